@@ -1,0 +1,64 @@
+// The one place that decides exit codes.
+import type { CheckResult, Finding, Severity } from './model.ts';
+
+export const EXIT = {
+  ok: 0,
+  found: 1,
+  failed: 2,
+  waits: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export interface Exit {
+  code: ExitCode;
+  reason: string;
+}
+
+/** From the least to the worst. */
+const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+
+export function severityRank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+export interface ScanOutcome {
+  findings: readonly Finding[];
+  checks: readonly CheckResult[];
+  complete: boolean;
+  failOn: Severity;
+  signal: 'SIGINT' | 'SIGTERM' | null;
+}
+
+/** Findings win over incomplete coverage; an interrupted run says so whatever it found. */
+export function exitOfScan(outcome: ScanOutcome): Exit {
+  if (outcome.signal) {
+    return {
+      code: outcome.signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated,
+      reason: 'interrupted',
+    };
+  }
+  const limit = severityRank(outcome.failOn);
+  const findings = outcome.findings.filter((f) => !f.baseline && severityRank(f.severity) >= limit).length;
+  const checks = outcome.checks.filter((c) => severityRank(c.severity) >= limit).length;
+  if (findings + checks > 0) {
+    const parts = [count(findings, 'finding'), count(checks, 'setting')].filter((part) => part !== null);
+    return {
+      code: EXIT.found,
+      reason: `${parts.join(' and ')} at or over ${outcome.failOn}`,
+    };
+  }
+  if (!outcome.complete)
+    return {
+      code: EXIT.failed,
+      reason: 'not everything that was asked for could be scanned',
+    };
+  return { code: EXIT.ok, reason: 'clean' };
+}
+
+function count(n: number, noun: string): string | null {
+  if (n === 0) return null;
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,133 @@
+// What a scan or an audit found: the shape behind every report format (docs/json-schema/report.json).
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+export type Confidence = 'high' | 'medium' | 'low';
+export type Liveness = {
+  state: 'live' | 'dead' | 'unknown';
+  at: string;
+  evidence: string;
+};
+
+export type OccurrenceSource =
+  | 'history'
+  | 'stash'
+  | 'reflog'
+  | 'dangling'
+  | 'index'
+  | 'worktree'
+  | 'commit-message'
+  | 'tag-message'
+  | 'note'
+  | 'git-config'
+  | 'home'
+  | 'stdin';
+
+/** One (blob, path, line, column) at the oldest commit that puts that blob at that path. */
+export interface Occurrence {
+  source: OccurrenceSource;
+  /** Relative to the root, `/` between parts; bytes that are not UTF-8 are percent-encoded. */
+  path: string;
+  /** The path's bytes in base64, only where they are not UTF-8. */
+  pathRaw?: string;
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1, in UTF-16 code units. */
+  column: number;
+  endLine: number;
+  endColumn: number;
+  commit: string | null;
+  author: string | null;
+  /** RFC 3339, UTC. */
+  date: string | null;
+  blob: string | null;
+  reachable: boolean;
+  /** A remote-tracking branch that has it, e.g. `origin/main`. */
+  remote: string | null;
+  /** How the secret was written: `base64`, `percent`, `unicode`, `utf-16`, `archive:inner/path`. */
+  encoding: string | null;
+}
+
+export interface Finding {
+  fingerprint: string;
+  /** Shortest unique start of the fingerprint, at least 7. */
+  id: string;
+  rule: string;
+  provider: string | null;
+  title: string;
+  severity: Severity;
+  confidence: Confidence;
+  redacted: string;
+  variable: string | null;
+  /** What the value itself tells without a network, e.g. a JWT's issuer and expiry. */
+  note: string | null;
+  liveness: Liveness | null;
+  baseline: { reason: string | null; until: string | null } | null;
+  inHead: boolean;
+  remote: string | null;
+  first: Occurrence;
+  occurrences: Occurrence[];
+  next: string[];
+}
+
+export interface CheckResult {
+  id: string;
+  severity: Severity;
+  path: string;
+  line: number | null;
+  message: string;
+  fix: string | null;
+}
+
+export interface Omission {
+  what: 'object' | 'file' | 'range' | 'archive' | 'repository' | 'source';
+  name: string;
+  reason: string;
+  count: number;
+}
+
+export interface Suppressed {
+  baseline: number;
+  inline: number;
+  repoConfig: number;
+  userConfig: number;
+}
+
+export interface Scanned {
+  sources: string[];
+  commits: number;
+  objects: number;
+  blobs: number;
+  files: number;
+  /** Content covered. */
+  bytes: number;
+  /** Bytes that the matcher really looked at. */
+  bytesRead: number;
+  rules: number;
+  ms: number;
+  suppressed: Suppressed;
+  omitted: Omission[];
+}
+
+export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
+
+export interface Report {
+  schema: 'keyturn.report/1';
+  keyturn: string;
+  root: string;
+  /** What was looked at, for the first line: null, or a range such as `5ab01c2..e77d9f0` with its commits. */
+  range: { from: string; to: string; commits: number } | null;
+  verdict: 'clean' | 'findings' | 'incomplete';
+  complete: boolean;
+  exit: { code: number; reason: string };
+  grade: Grade | null;
+  counts: Record<Severity, number>;
+  /** Findings below `--confidence`, left out of `findings`. */
+  notShown: number;
+  network: string;
+  next: string[];
+  scanned: Scanned;
+  findings: Finding[];
+  /** Baseline lines that matched nothing. */
+  baselineUnused: string[];
+  checks: CheckResult[];
+}

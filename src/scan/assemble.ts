@@ -1,0 +1,130 @@
+// Groups sightings by secret into findings, in a stable order.
+import { severityRank } from '../core/exit.ts';
+import { findingFingerprint, redact } from '../core/fingerprint.ts';
+import type { Confidence, Finding, Occurrence } from '../core/model.ts';
+import { entropyOf } from './entropy.ts';
+import type { Sighting } from './sighting.ts';
+import { literalStart } from './token.ts';
+import type { Candidate } from './types.ts';
+
+const CONFIDENCE_RANK: Record<Confidence, number> = {
+  low: 0,
+  medium: 1,
+  high: 2,
+};
+const STRONG_BITS = 80;
+const SHORTEST_ID = 7;
+
+/** One finding a secret (a weak one: a secret, variable and path), worst first. */
+export function assemble(sightings: readonly Sighting[]): Finding[] {
+  const groups = new Map<string, Sighting[]>();
+  for (const sighting of sightings) {
+    const key = fingerprintOf(sighting);
+    const group = groups.get(key);
+    if (group) group.push(sighting);
+    else groups.set(key, [sighting]);
+  }
+  const findings = [...groups].map(([fingerprint, group]) => findingOf(fingerprint, group));
+  findings.sort(compareFindings);
+  shortenIds(findings);
+  return findings;
+}
+
+/** True where the secret is too random to be guessed from its hash. */
+export function isStrong(candidate: Candidate): boolean {
+  if (candidate.rule.kind === 'token') return true;
+  return entropyOf(candidate.secret) * candidate.secret.length >= STRONG_BITS;
+}
+
+function fingerprintOf({ candidate, occurrence }: Sighting): string {
+  return findingFingerprint({
+    secret: candidate.secret,
+    strong: isStrong(candidate),
+    family: candidate.rule.id,
+    variable: candidate.variable,
+    path: occurrence.path,
+  });
+}
+
+function findingOf(fingerprint: string, group: Sighting[]): Finding {
+  const best = group.reduce((a, b) => (moreCertain(b, a) ? b : a));
+  const { candidate } = best;
+  const occurrences = group.map((s) => s.occurrence).sort(compareOccurrences);
+  return {
+    fingerprint,
+    id: fingerprint,
+    rule: candidate.rule.id,
+    provider: candidate.rule.provider,
+    title: candidate.rule.title,
+    severity: candidate.severity ?? candidate.rule.severity,
+    confidence: candidate.confidence,
+    redacted: redact(candidate.secret, prefixOf(candidate), fixedEndingOf(candidate)),
+    variable: group.find((s) => s.candidate.variable !== null)?.candidate.variable ?? null,
+    note: candidate.note,
+    liveness: null,
+    baseline: null,
+    inHead: group.some((s) => s.inHead),
+    remote: occurrences.find((o) => o.remote !== null)?.remote ?? null,
+    first: occurrences[0],
+    occurrences,
+    next: [],
+  };
+}
+
+function moreCertain(a: Sighting, b: Sighting): boolean {
+  return CONFIDENCE_RANK[a.candidate.confidence] > CONFIDENCE_RANK[b.candidate.confidence];
+}
+
+function prefixOf({ rule, secret }: Candidate): string {
+  if (rule.kind !== 'token') return '';
+  const prefix = rule.prefix ?? literalStart(rule.pattern);
+  return secret.startsWith(prefix) ? prefix : '';
+}
+
+function fixedEndingOf({ rule }: Candidate): string {
+  return rule.kind === 'token' ? (rule.fixedEnding ?? '') : '';
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function compareOccurrences(a: Occurrence, b: Occurrence): number {
+  return (
+    compareText(a.date ?? '~', b.date ?? '~') ||
+    compareText(a.path, b.path) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.commit ?? '', b.commit ?? '') ||
+    compareText(a.blob ?? '', b.blob ?? '')
+  );
+}
+
+/** Severity, in HEAD, path, line, fingerprint. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    severityRank(b.severity) - severityRank(a.severity) ||
+    Number(b.inHead) - Number(a.inHead) ||
+    compareText(a.first.path, b.first.path) ||
+    a.first.line - b.first.line ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+function shortenIds(findings: Finding[]): void {
+  const sorted = findings.map((f) => f.fingerprint).sort();
+  const needed = new Map<string, number>();
+  sorted.forEach((fingerprint, i) => {
+    const before = i > 0 ? sharedStart(fingerprint, sorted[i - 1]) : 0;
+    const after = i + 1 < sorted.length ? sharedStart(fingerprint, sorted[i + 1]) : 0;
+    needed.set(fingerprint, Math.max(SHORTEST_ID, before + 1, after + 1));
+  });
+  for (const finding of findings) finding.id = finding.fingerprint.slice(0, needed.get(finding.fingerprint));
+}
+
+function sharedStart(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i;
+}

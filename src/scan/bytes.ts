@@ -1,0 +1,65 @@
+// Questions about single bytes and places, for detectors that work on raw content.
+
+const WORD = new Uint8Array(256);
+for (let i = 0; i < 256; i++) {
+  const isDigit = i >= 48 && i <= 57;
+  const isLetter = (i >= 65 && i <= 90) || (i >= 97 && i <= 122);
+  WORD[i] = isDigit || isLetter || i === 95 ? 1 : 0;
+}
+
+/** A letter, a digit or `_`. */
+export function isWord(byte: number): boolean {
+  return WORD[byte] === 1;
+}
+
+const DASH = 45;
+
+/**
+ * True where a token may start at `at`: no word character or `-` before it, or one that ends an escape (`\n`, `%3D`,
+ * `\u003d`).
+ */
+export function startsToken(bytes: Uint8Array, at: number): boolean {
+  if (at === 0) return true;
+  const before = bytes[at - 1];
+  if (!isWord(before) && before !== DASH) return true;
+  return endsEscape(bytes, at);
+}
+
+/** The start of what precedes a token, where it is an escape: newline and its like, percent, `\\u`. */
+const ESCAPE = /(?:\\[nrt]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})$/;
+
+function endsEscape(bytes: Uint8Array, at: number): boolean {
+  let text = '';
+  for (let i = Math.max(0, at - 6); i < at; i++) text += String.fromCharCode(bytes[i]);
+  return ESCAPE.test(text);
+}
+
+/** True where a token may end before `at`: no word character or `-` follows it. */
+export function endsToken(bytes: Uint8Array, at: number): boolean {
+  if (at >= bytes.length) return true;
+  const after = bytes[at];
+  if (after === DASH) return at + 1 >= bytes.length || !isWord(bytes[at + 1]);
+  return !isWord(after);
+}
+
+/** Where a byte offset stands: line and column from 1, columns in UTF-16 code units of the UTF-8 text. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** Counts the lines up to `at`; `bytes` is UTF-8 (other bytes count one unit each). */
+export function placeOf(bytes: Buffer, at: number): Place {
+  let line = 1;
+  let lineStart = 0;
+  for (let i = bytes.indexOf(10); i !== -1 && i < at; i = bytes.indexOf(10, i + 1)) {
+    line++;
+    lineStart = i + 1;
+  }
+  return { line, column: columnOf(bytes, lineStart, at) };
+}
+
+/** Column from 1 of `at` in the line that starts at `lineStart`. */
+export function columnOf(bytes: Buffer, lineStart: number, at: number): number {
+  return bytes.toString('utf8', lineStart, at).length + 1;
+}

@@ -1,0 +1,62 @@
+// The words that the stages of the scan share.
+import type { Confidence, Severity } from '../core/model.ts';
+import type { Rule } from '../rules/rule.ts';
+
+/** A secret found in some bytes, before anything is known about where these bytes stand. */
+export interface Candidate {
+  rule: Rule;
+  /** Byte range of the secret in the text that was scanned. */
+  start: number;
+  end: number;
+  /** The secret, decoded where `encoding` says so. */
+  secret: string;
+  /** The name that it is assigned to. */
+  variable: string | null;
+  confidence: Confidence;
+  /** Where the value itself makes it better or worse than its rule (an encrypted private key, an expired token). */
+  severity?: Severity;
+  encoding: string | null;
+  /** What the value itself tells, for a person: `issuer example.org, expired 2025-01-02`. */
+  note: string | null;
+}
+
+/** Why a place that looked like a secret was not taken for one; shown by `--explain`. */
+export interface Rejection {
+  rule: Rule;
+  start: number;
+  end: number;
+  secret: string;
+  reason: string;
+}
+
+/** Bytes under examination. A detector must not look before `at - REACH_BEFORE`. */
+export interface Look {
+  bytes: Buffer;
+  /** Binary content: distinctive formats only. */
+  binary: boolean;
+  /** 0 for the content itself, 1 inside one decoding. */
+  depth: number;
+}
+
+/** Where detectors put what they found. */
+export interface Sink {
+  candidates: Candidate[];
+  /** Null unless asked for. */
+  rejected: Rejection[] | null;
+  /**
+   * End of the bytes that decided the last evaluation; a detector raises it when it looked further than
+   * `at + REACH_AFTER`. The history scan looks again as soon as any of these bytes has changed.
+   */
+  reach: number;
+}
+
+/**
+ * Examines the place where one of a rule's literals starts. It is a function of the bytes from `at - REACH_BEFORE`
+ * to `at + REACH_AFTER` (or to `sink.reach`, if it raised that): nothing else may decide.
+ */
+export type Detector = (look: Look, at: number, sink: Sink, rule: Rule) => void;
+
+/** How far before its literal an evaluation may look, in bytes. */
+export const REACH_BEFORE = 256;
+/** How far after the start of its literal an evaluation may look without raising `sink.reach`, in bytes. */
+export const REACH_AFTER = 768;

@@ -1,0 +1,22 @@
+import { defineConfig } from 'tsup';
+
+// Everything is bundled but keytar, a native module that is loaded only when the keychain is used.
+export default defineConfig({
+  entry: { main: 'src/main.ts', scan: 'src/workers/scan.ts' },
+  format: 'esm',
+  target: 'node20',
+  platform: 'node',
+  outDir: 'dist',
+  outExtension: () => ({ js: '.mjs' }),
+  clean: true,
+  minify: true,
+  splitting: true,
+  treeshake: true,
+  dts: false,
+  noExternal: [/.*/],
+  external: ['keytar'],
+  // CommonJS libraries inside the bundle still ask for `require`.
+  banner: {
+    js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+  },
+});
