@@ -56,18 +56,17 @@ export interface TokenRule extends RuleBase {
 export interface NamedRule extends RuleBase {
   kind: 'named';
   /**
-   * The provider's words, lower case, letters and digits, 4 or more: a name contains one of them ignoring case, `_`,
-   * `-` and `.` (`mistral` finds `MISTRAL_API_KEY`, `mistralKey`). A shorter word takes a separator: `wx_`.
+   * The provider's words as they are written, lower case, 4 bytes or more (`mistral`, `mail_chimp`, `api.mistral.ai`):
+   * literals that are looked for in any case. The value must follow one of them: assigned to a name that holds the
+   * word, or within 100 bytes (this line or the next two), with a key-like word or an assignment between.
    */
   words: readonly string[];
   /** Regular expression source that the whole value must match. */
   value: string;
-  /** Names must also hold one of these; default: any (`key`, `token`, `secret`, …) or an assignment. */
+  /** One of these (lower case) must stand between the word and the value, or in the name; default: none needed. */
   also?: readonly string[];
   /** Lowest entropy of the value; default 2.8 (hex 2.5, digits 1.5). */
   minEntropy?: number;
-  /** True where the id half of a pair is meant: needed for verifying, no finding by itself. */
-  idOnly?: boolean;
 }
 
 /** A secret that takes code to recognise: the detector of that name in src/scan/detect. */
