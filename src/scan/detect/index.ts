@@ -1,4 +1,5 @@
 // The detectors by the name that rules call them.
 import type { Detectors } from '../matcher.ts';
+import { detectNamed } from './named.ts';
 
-export const detectors: Detectors = {};
+export const detectors: Detectors = { named: detectNamed };

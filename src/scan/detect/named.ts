@@ -1,0 +1,156 @@
+// Values without a format of their own, known by a provider's word in their name or just before them.
+import type { Confidence } from '../../core/model.ts';
+import type { NamedRule, Rule } from '../../rules/rule.ts';
+import { entropyOf } from '../entropy.ts';
+import { digestReason } from '../filters/digest.ts';
+import { placeholderReason } from '../filters/placeholder.ts';
+import type { Look, Sink } from '../types.ts';
+
+/** How far a name may reach before the provider's word. */
+const NAME_BEFORE = 48;
+/** How far after the word the value may start, and how long it may be. */
+const NEAR = 100;
+const LONGEST = 400;
+const LINES = 3;
+
+const KEY_WORD = /key|token|secret|passw?|pwd|auth|cred|bearer|(?:^|[^a-z])pat(?:[^a-z]|$)|sid(?:[^a-z]|$)/;
+/** The rest of a name, what ends it, and an assignment. */
+const DIRECT =
+  /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
+const ASSIGNMENT = /[=:>,(]/;
+/** Joins a text that starts or goes on right after the provider's word with it. */
+const COMPOUND =
+  /^(?:s?(?:[^a-z]|$)|api|key|token|secret|pass|pwd|auth|pat|client|app|access|sdk|io|ai|com|net|user|id|account|acc|bot|cred|admin|prod|dev|live|private|web|http|url|host|server|config|env|org|project|team|service)/i;
+
+const compiled = new WeakMap<Rule, RegExp>();
+
+function compile(rule: NamedRule): RegExp {
+  let made = compiled.get(rule);
+  if (!made) {
+    made = new RegExp(rule.value, 'g');
+    compiled.set(rule, made);
+  }
+  return made;
+}
+
+/** A text around a provider's word, with offsets into it. */
+interface Site {
+  text: string;
+  /** Offset of `text` in the content. */
+  base: number;
+  /** Where the name that holds the word starts, and where the word itself starts and ends. */
+  name: number;
+  word: number;
+  wordEnd: number;
+}
+
+export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): void {
+  if (rule.kind !== 'named') return;
+  const site = siteOf(look.bytes, at, rule);
+  if (!site) return;
+  const find = compile(rule);
+  find.lastIndex = site.wordEnd;
+  for (;;) {
+    const match = find.exec(site.text);
+    if (!match || match.index - site.wordEnd > NEAR) return;
+    if (match[0].length === 0) return;
+    if (isBounded(site.text, match.index, match.index + match[0].length)) {
+      if (take(site, match.index, match[0], { sink, rule })) return;
+    }
+    find.lastIndex = nextStart(site.text, match.index);
+  }
+}
+
+/** The hit's surroundings, unless the word is only a part of another word. */
+function siteOf(bytes: Buffer, at: number, rule: NamedRule): Site | null {
+  const from = Math.max(0, at - NAME_BEFORE);
+  const text = bytes.toString('latin1', from, Math.min(bytes.length, at + NEAR + LONGEST));
+  const word = at - from;
+  const folded = text.slice(word, word + 40).toLowerCase();
+  let length = 0;
+  for (const candidate of rule.words) if (folded.startsWith(candidate)) length = Math.max(length, candidate.length);
+  const wordEnd = word + length;
+  if (!standsAlone(text, word, wordEnd)) return null;
+  let name = word;
+  while (name > 0 && /[\w.-]/.test(text[name - 1])) name--;
+  return { text: untilLine(text, wordEnd), base: from, name, word, wordEnd };
+}
+
+/** Cuts off what is further than the next two lines. */
+function untilLine(text: string, from: number): string {
+  let end = from - 1;
+  for (let i = 0; i < LINES; i++) {
+    end = text.indexOf('\n', end + 1);
+    if (end === -1) return text;
+  }
+  return text.slice(0, end);
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  if (sameCaseLetters(text[start - 1], text[start]) && !/(?:my|the|api|key|app)$/i.test(text.slice(0, start))) {
+    return false;
+  }
+  return !sameCaseLetters(text[end - 1], text[end]) || COMPOUND.test(text.slice(end, end + 12));
+}
+
+function sameCaseLetters(a: string | undefined, b: string | undefined): boolean {
+  if (!a || !b) return false;
+  return (/[a-z]/.test(a) && /[a-z]/.test(b)) || (/[A-Z]/.test(a) && /[A-Z]/.test(b));
+}
+
+/** No character that would belong to the value stands right before or after it. */
+function isBounded(text: string, start: number, end: number): boolean {
+  const before = text[start - 1] ?? ' ';
+  const after = text[end] ?? ' ';
+  const opens = !/[\w+.$-]/.test(before) || /\\[nrt]$/.test(text.slice(start - 2, start));
+  return (
+    opens && !/[\w+/-]/.test(after) && !(after === '=' && text[end + 1] !== '=' && /[\w/+]/.test(text[end + 1] ?? ''))
+  );
+}
+
+function nextStart(text: string, from: number): number {
+  let i = from;
+  while (i < text.length && /[\w+/=-]/.test(text[i])) i++;
+  return Math.max(i, from + 1);
+}
+
+/** Reports the value; true when the search ends with it. */
+function take(site: Site, start: number, value: string, out: { sink: Sink; rule: NamedRule }): boolean {
+  const { sink, rule } = out;
+  const before = site.text.slice(site.name, start);
+  const place = { rule, start: site.base + start, end: site.base + start + value.length, secret: value };
+  const reason = refuse(rule, value, before);
+  if (reason) {
+    sink.rejected?.push({ ...place, reason });
+    return false;
+  }
+  const direct = DIRECT.test(site.text.slice(site.wordEnd, start));
+  const confidence = confidenceOf(rule, before, direct);
+  if (!confidence) return false;
+  const variable = direct ? (/^[\w.-]+/.exec(before)?.[0] ?? null) : null;
+  sink.candidates.push({ ...place, variable, confidence, encoding: null, note: null });
+  return true;
+}
+
+function confidenceOf(rule: NamedRule, before: string, direct: boolean): Confidence | null {
+  const keyLike = KEY_WORD.test(before.toLowerCase());
+  if (direct && keyLike) return rule.confidence ?? 'high';
+  if (direct || keyLike) return rule.confidence === 'low' ? 'low' : 'medium';
+  return ASSIGNMENT.test(before) ? 'low' : null;
+}
+
+function refuse(rule: NamedRule, value: string, before: string): string | null {
+  if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
+  if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
+  return placeholderReason(value) ?? digestReason(value, before) ?? wordReason(value);
+}
+
+function defaultEntropy(value: string): number {
+  if (/^\d+$/.test(value)) return 1.5;
+  return /^[0-9a-fA-F-]+$/.test(value) ? 2.5 : 2.8;
+}
+
+/** Text of letters only in one case, or parts of it joined by `-`, `_`, `.`, `/`, without any digit. */
+function wordReason(value: string): string | null {
+  return /^[a-z_./-]+$|^[A-Z_./-]+$|^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? 'made of words' : null;
+}

@@ -1,0 +1,20 @@
+// Hex and base64 values that identify content: checksums, commits, integrity fields.
+
+const DIGEST_WORD =
+  /(?:^|[^a-z])(?:sha-?(?:1|256|384|512|sum)?|md5|integrity|checksum|digest|etag|commits?|revision|blake2b|crc32|fingerprint|thumbprint|git[-_]?(?:sha|head|commit))(?:[^a-z]|$)/;
+const HEX_DIGEST = /^(?:[0-9a-f]{7,128}|[0-9A-F]{32,128})$/;
+const SRI = /^sha(?:1|256|384|512)-/;
+
+/** Why a value after `before` is a digest of something public, or null. */
+export function digestReason(value: string, before: string): string | null {
+  if (SRI.test(value)) return 'a digest';
+  if (!HEX_DIGEST.test(value) && !value.endsWith('=')) return null;
+  return DIGEST_WORD.test(
+    before
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .replaceAll('_', ' '),
+  )
+    ? 'a digest'
+    : null;
+}

@@ -1,0 +1,27 @@
+// Values that stand where a secret will be put: examples, blanks, variables.
+
+const EXAMPLE_WORDS =
+  /example|sample|dummy|placeholder|redact|change[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|insert[-_ ]?(?:your|here)|fill[-_ ]?(?:me|in)|(?:^|[^a-z])(?:your|my|the|some|enter|todo|fixme|fake|mock|tbd|foo|bar|baz|lorem)(?:[^a-z]|$)|your[-_]|test[-_ ]?(?:key|token|secret|pass)|(?:key|token|secret|value|goes)[-_ ]?here|not[-_ ]?(?:a[-_ ])?(?:real|secret|valid|used)|xxxx|[*]{3}|[.]{3}|[•●…]/;
+const VARIABLE =
+  /^(?:[$%#@]?\{|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z]+%$|%[sdv]|__[A-Za-z_]+__$|:[a-z_]+$|@[A-Z_a-z]+@$|&[a-z]|!\w)/;
+const INNER_VARIABLE = /\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
+const RUN_LIMIT = 0.5;
+
+/** Why `value` is a stand-in for a secret, or null. */
+export function placeholderReason(value: string): string | null {
+  if (VARIABLE.test(value) || INNER_VARIABLE.test(value)) return 'a variable';
+  if (EXAMPLE_WORDS.test(value.toLowerCase())) return 'a placeholder';
+  if (isMonotonous(value)) return 'repeated or counted characters';
+  return null;
+}
+
+/** Most characters repeat the one before them or count on from it: `aaaa`, `1234`, `abcdef`. */
+function isMonotonous(value: string): boolean {
+  if (value.length < 4) return true;
+  let steps = 0;
+  for (let i = 1; i < value.length; i++) {
+    const step = value.charCodeAt(i) - value.charCodeAt(i - 1);
+    if (step === 0 || step === 1 || step === -1) steps++;
+  }
+  return steps > (value.length - 1) * RUN_LIMIT && (value.length > 7 || steps === value.length - 1);
+}

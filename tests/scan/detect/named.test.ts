@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { NamedRule } from '../../../src/rules/rule.ts';
+import { detectors } from '../../../src/scan/detect/index.ts';
+import { Matcher } from '../../../src/scan/matcher.ts';
+import { scanWhole } from '../../../src/scan/scanner.ts';
+import { sampleOf } from '../../rules/sample.ts';
+
+const rule: NamedRule = {
+  kind: 'named',
+  id: 'mistral-key',
+  title: 'Mistral key',
+  provider: 'mistral',
+  severity: 'high',
+  source: 'https://example.org',
+  words: ['mistral'],
+  value: '[A-Za-z0-9]{32}',
+};
+const matcher = new Matcher([rule], detectors);
+const value = sampleOf(rule.value, 3);
+
+function scan(text: string) {
+  return scanWhole(matcher, Buffer.from(text), true);
+}
+
+describe('a named value', () => {
+  it.each([
+    ['MISTRAL_API_KEY={}', 'MISTRAL_API_KEY', 'high'],
+    ['const mistralKey = "{}";', 'mistralKey', 'high'],
+    ['{"mistralToken": "{}"}', 'mistralToken', 'high'],
+    ['mistral.key: {}', 'mistral.key', 'high'],
+    ['--mistral-api-key {}', '--mistral-api-key', 'high'],
+    ['KEY_FOR_MISTRAL := `{}`', 'KEY_FOR_MISTRAL', 'high'],
+    ['<mistral-token>{}</mistral-token>', 'mistral-token', 'high'],
+    ['mistral_api_key = os.getenv("X", "{}")', null, 'medium'],
+    ['algo = Mistral(api_key="{}")', null, 'medium'],
+    ['curl -H "x-mistral-key: {}"', 'x-mistral-key', 'high'],
+    ['mistral api key: {}', null, 'medium'],
+    ['[mistral]\nuser = me\ntoken = {}', null, 'medium'],
+    ['https://api.mistral.ai/v1?x={}', null, 'low'],
+  ])('is found in %s', (template, variable, confidence) => {
+    const text = template.replace('{}', value);
+    const { candidates } = scan(`# top\n${text}\n`);
+    expect(candidates.map((c) => [c.secret, c.variable, c.confidence])).toEqual([[value, variable, confidence]]);
+    expect(`# top\n${text}\n`.slice(candidates[0].start, candidates[0].end)).toBe(value);
+  });
+
+  it.each([
+    'mistral far away\n\n\ntoken = {}',
+    'amistralx_key = {}',
+    'mistral_key = {}trailing',
+    'mistral_key = prefix{}',
+    'mistral said {}',
+  ])('is not found in %s', (template) => {
+    expect(scan(template.replace('{}', value)).candidates).toEqual([]);
+  });
+
+  it('is not a digest or a placeholder', () => {
+    const hex = sampleOf('[0-9a-f]{32}', 5);
+    const { candidates, rejected } = scan(`mistral commit key ${hex}\nmistral_key = ${'x'.repeat(32)}\n`);
+    expect(candidates).toEqual([]);
+    expect(rejected.map((r) => r.reason)).toContain('a digest');
+  });
+
+  it('takes linear time', () => {
+    const before = performance.now();
+    scan('mistral_'.repeat(20_000));
+    scan(`mistral${' '.repeat(90)}`.repeat(2000));
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+});
