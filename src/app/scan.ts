@@ -5,9 +5,9 @@ import type { Confidence, Finding, Grade, Omission, Report, Severity } from '../
 import type { Clock } from '../io/clock.ts';
 import type { Files } from '../io/files.ts';
 import { assemble } from '../scan/assemble.ts';
-import { sightingOf } from '../scan/locate.ts';
+import { scanContent } from '../scan/content.ts';
+import { sightingsOf } from '../scan/locate.ts';
 import type { Matcher } from '../scan/matcher.ts';
-import { scanWhole } from '../scan/scanner.ts';
 import { type Sighting, standing } from '../scan/sighting.ts';
 
 export interface ScanRequest {
@@ -63,9 +63,10 @@ function scanPath(request: ScanRequest, { files, matcher }: ScanPorts, path: str
   for (const entry of entries) {
     const file = resolve(root, entry.path);
     const bytes = files.read(file);
-    const { candidates, bytesRead } = scanWhole(matcher, bytes);
+    const { candidates, bytesRead, omitted } = scanContent(matcher, bytes);
     const where = standing('worktree', relative(request.cwd, file).replaceAll('\\', '/'));
-    tally.sightings.push(...candidates.map((candidate) => sightingOf(bytes, candidate, where)));
+    for (const sighting of sightingsOf(bytes, candidates, where)) tally.sightings.push(sighting);
+    tally.omitted.push(...omitted);
     tally.files++;
     tally.bytes += bytes.length;
     tally.bytesRead += bytesRead;

@@ -41,25 +41,3 @@ export function endsToken(bytes: Uint8Array, at: number): boolean {
   if (after === DASH) return at + 1 >= bytes.length || !isWord(bytes[at + 1]);
   return !isWord(after);
 }
-
-/** Where a byte offset stands: line and column from 1, columns in UTF-16 code units of the UTF-8 text. */
-export interface Place {
-  line: number;
-  column: number;
-}
-
-/** Counts the lines up to `at`; `bytes` is UTF-8 (other bytes count one unit each). */
-export function placeOf(bytes: Buffer, at: number): Place {
-  let line = 1;
-  let lineStart = 0;
-  for (let i = bytes.indexOf(10); i !== -1 && i < at; i = bytes.indexOf(10, i + 1)) {
-    line++;
-    lineStart = i + 1;
-  }
-  return { line, column: columnOf(bytes, lineStart, at) };
-}
-
-/** Column from 1 of `at` in the line that starts at `lineStart`. */
-export function columnOf(bytes: Buffer, lineStart: number, at: number): number {
-  return bytes.toString('utf8', lineStart, at).length + 1;
-}

@@ -1,35 +1,66 @@
 // Turns byte ranges into lines and columns, and candidates into sightings.
-import { columnOf, placeOf } from './bytes.ts';
 import type { Sighting, Standing } from './sighting.ts';
-import type { Candidate } from './types.ts';
+import type { Candidate, Span } from './types.ts';
 
-export interface Span {
+interface Mark {
+  offset: number;
   line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
+  lineStart: number;
+  /** UTF-16 code units from the start of the line. */
+  units: number;
 }
 
-/** Lines and columns of `[start, end)`; the end column is that of the byte after the last one. */
-export function spanOf(bytes: Buffer, start: number, end: number): Span {
-  const first = placeOf(bytes, start);
-  const breakAt = bytes.lastIndexOf(10, Math.max(start, end - 1));
-  if (breakAt < start) {
-    const width = bytes.toString('utf8', start, end).length;
-    return { ...first, endLine: first.line, endColumn: first.column + width };
+const START: Mark = { offset: 0, line: 1, lineStart: 0, units: 0 };
+
+/**
+ * Counts lines and columns of one content, each from 1, columns in UTF-16 code units of the UTF-8 text (a byte that is
+ * not UTF-8 counts one). It goes on from where it was asked last, so ascending questions cost one pass in all.
+ */
+export class Locator {
+  #mark = START;
+
+  constructor(readonly bytes: Buffer) {}
+
+  /** Lines and columns of `[start, end)`; the end column is that of the byte after the last one. */
+  spanOf(start: number, end: number): Span {
+    const first = this.#moveTo(start);
+    const last = advance(this.bytes, first, end);
+    return { line: first.line, column: first.units + 1, endLine: last.line, endColumn: last.units + 1 };
   }
-  let endLine = first.line;
-  for (let i = bytes.indexOf(10, start); i !== -1 && i <= breakAt; i = bytes.indexOf(10, i + 1)) endLine++;
-  return { ...first, endLine, endColumn: columnOf(bytes, breakAt + 1, end) };
+
+  #moveTo(offset: number): Mark {
+    this.#mark = advance(this.bytes, offset < this.#mark.offset ? START : this.#mark, offset);
+    return this.#mark;
+  }
+}
+
+/** The mark at `offset`, which is not before `from`. */
+function advance(bytes: Buffer, from: Mark, offset: number): Mark {
+  let { line, lineStart } = from;
+  for (let i = bytes.indexOf(10, from.offset); i !== -1 && i < offset; i = bytes.indexOf(10, i + 1)) {
+    line++;
+    lineStart = i + 1;
+  }
+  const sameLine = lineStart === from.lineStart;
+  const units = (sameLine ? from.units : 0) + unitsIn(bytes, sameLine ? from.offset : lineStart, offset);
+  return { offset, line, lineStart, units };
+}
+
+function unitsIn(bytes: Buffer, from: number, to: number): number {
+  return bytes.toString('utf8', from, to).length;
 }
 
 /** One candidate at one standing. */
 export function sightingOf(bytes: Buffer, candidate: Candidate, where: Standing): Sighting {
+  return sightingsOf(bytes, [candidate], where)[0];
+}
+
+/** The candidates of one content, in ascending order, at one standing. */
+export function sightingsOf(bytes: Buffer, candidates: readonly Candidate[], where: Standing): Sighting[] {
   const { inHead, ...rest } = where;
-  const span = spanOf(bytes, candidate.start, candidate.end);
-  return {
-    candidate,
-    inHead,
-    occurrence: { ...rest, ...span, encoding: candidate.encoding },
-  };
+  const locator = new Locator(bytes);
+  return candidates.map((candidate) => {
+    const span = candidate.span ?? locator.spanOf(candidate.start, candidate.end);
+    return { candidate, inHead, occurrence: { ...rest, ...span, encoding: candidate.encoding } };
+  });
 }

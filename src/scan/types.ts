@@ -2,12 +2,22 @@
 import type { Confidence, Severity } from '../core/model.ts';
 import type { Rule } from '../rules/rule.ts';
 
+/** Lines and columns of a byte range, each from 1; columns in UTF-16 code units. */
+export interface Span {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
 /** A secret found in some bytes, before anything is known about where these bytes stand. */
 export interface Candidate {
   rule: Rule;
-  /** Byte range of the secret in the text that was scanned. */
+  /** Byte range of the secret in the content (in an archive: in the entry). */
   start: number;
   end: number;
+  /** Where lines and columns cannot be counted in the content itself: UTF-16, archives. */
+  span?: Span;
   /** The secret, decoded where `encoding` says so. */
   secret: string;
   /** The name that it is assigned to. */

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { TokenRule } from '../../src/rules/rule.ts';
+import { scanContent } from '../../src/scan/content.ts';
+import { isOpaque, kindOf } from '../../src/scan/kind.ts';
+import { Matcher } from '../../src/scan/matcher.ts';
+import { tokenSample } from '../rules/token-sample.ts';
+
+const rule: TokenRule = {
+  kind: 'token',
+  id: 'acme-token',
+  title: 'Acme token',
+  provider: null,
+  severity: 'high',
+  pattern: 'acme_live_[A-Za-z0-9]{32}',
+  source: 'tests',
+};
+const matcher = new Matcher([rule], {});
+const token = tokenSample(rule, 3);
+const text = `# grüße 🔑\r\nname = "x"\n  key = "ä🔑${token}"\n`;
+
+function utf16(value: string, options: { bigEndian: boolean; mark: boolean }): Buffer {
+  const bytes = Buffer.from((options.mark ? '\ufeff' : '') + value, 'utf16le');
+  return options.bigEndian ? bytes.swap16() : bytes;
+}
+
+describe('kindOf', () => {
+  it.each([
+    ['text', Buffer.from('hello\n')],
+    ['text', Buffer.alloc(0)],
+    ['text', Buffer.from('PK is short')],
+    ['binary', Buffer.from([1, 0, 2, 0, 3, 0, 4, 0, 5, 0])],
+    ['binary', Buffer.from('%PDF-1.7\n')],
+    ['binary', Buffer.from([0xff, 0xfe, 0, 0, 65, 0, 0, 0])],
+    ['zip', Buffer.from('PK\x03\x04rest', 'latin1')],
+    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0])],
+    ['xz', Buffer.from('\xfd7zXZ\0', 'latin1')],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
+    ['utf-16le', utf16('a', { bigEndian: false, mark: true })],
+    ['utf-16be', utf16('a', { bigEndian: true, mark: true })],
+    ['utf-16le', utf16(text, { bigEndian: false, mark: false })],
+    ['utf-16be', utf16(text, { bigEndian: true, mark: false })],
+  ])('says %s', (kind, bytes) => {
+    expect(kindOf(bytes)).toBe(kind);
+    expect(isOpaque(bytes)).toBe(kind !== 'text' && kind !== 'binary');
+  });
+});
+
+describe('scanContent', () => {
+  it('finds in plain text', () => {
+    const { candidates } = scanContent(matcher, Buffer.from(text));
+    expect(candidates).toMatchObject([{ secret: token, encoding: null }]);
+    expect(candidates[0].span).toBeUndefined();
+  });
+
+  it.each([
+    { bigEndian: false, mark: true },
+    { bigEndian: false, mark: false },
+    { bigEndian: true, mark: true },
+    { bigEndian: true, mark: false },
+  ])('finds in UTF-16, with its place: %o', (options) => {
+    const bytes = utf16(text, options);
+    const { candidates } = scanContent(matcher, bytes);
+    expect(candidates).toMatchObject([
+      { secret: token, encoding: 'utf-16', span: { line: 3, column: 13, endLine: 3, endColumn: 13 + token.length } },
+    ]);
+    const { start, end } = candidates[0];
+    const little = options.bigEndian ? Buffer.from(bytes).swap16() : bytes;
+    expect(little.toString('utf16le', start, end)).toBe(token);
+  });
+
+  it('takes half a character at the end', () => {
+    const bytes = Buffer.concat([utf16(text, { bigEndian: true, mark: true }), Buffer.from([0])]);
+    expect(scanContent(matcher, bytes).candidates).toHaveLength(1);
+  });
+
+  it('takes lone surrogates', () => {
+    const bytes = Buffer.concat([
+      utf16('x', { bigEndian: false, mark: true }),
+      Buffer.from([0x00, 0xd8]),
+      utf16(` ${token}`, { bigEndian: false, mark: false }),
+    ]);
+    const [{ start, span }] = scanContent(matcher, bytes).candidates;
+    expect(start).toBe(8);
+    expect(span?.column).toBe(4);
+  });
+});

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Locator } from '../../src/scan/locate.ts';
+
+function slowly(text: string, offset: number): { line: number; column: number } {
+  const before = Buffer.from(text).subarray(0, offset).toString();
+  const lines = before.split('\n');
+  return { line: lines.length, column: lines[lines.length - 1].length + 1 };
+}
+
+describe('Locator', () => {
+  it('counts as one counts from the start, in any order of questions', () => {
+    const part = fc.constantFrom('a', 'ä', '🔑', '\n', '\r\n', ' ');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 40 }), fc.array(fc.nat(), { minLength: 2 }), (parts, picks) => {
+        const text = parts.join('');
+        const bounds = [0];
+        for (const each of parts) bounds.push(bounds[bounds.length - 1] + Buffer.byteLength(each));
+        const locator = new Locator(Buffer.from(text));
+        for (let i = 0; i + 1 < picks.length; i++) {
+          const [start, end] = [bounds[picks[i] % bounds.length], bounds[picks[i + 1] % bounds.length]].sort(
+            (a, b) => a - b,
+          );
+          const span = locator.spanOf(start, end);
+          expect({ line: span.line, column: span.column }).toEqual(slowly(text, start));
+          expect({ line: span.endLine, column: span.endColumn }).toEqual(slowly(text, end));
+        }
+      }),
+    );
+  });
+});
