@@ -4,6 +4,8 @@
 export type ContentKind = 'text' | 'binary' | 'utf-16le' | 'utf-16be' | ArchiveKind;
 export type ArchiveKind = 'zip' | 'gzip' | 'tar' | 'bzip2' | 'xz' | 'zstd' | '7z' | 'rar';
 
+const ARCHIVES: ReadonlySet<ContentKind> = new Set(['zip', 'gzip', 'tar', 'bzip2', 'xz', 'zstd', '7z', 'rar']);
+
 /** Nothing after these bytes decides about the kind. */
 export const SNIFF_BYTES = 8000;
 
@@ -32,6 +34,10 @@ export function kindOf(bytes: Buffer): ContentKind {
   const head = bytes.subarray(0, SNIFF_BYTES);
   if (head.indexOf(0) === -1) return 'text';
   return utf16WithoutMark(head) ?? 'binary';
+}
+
+export function isArchive(kind: ContentKind): kind is ArchiveKind {
+  return ARCHIVES.has(kind);
 }
 
 /** To be scanned whole in each version: its bytes are not those of the text that it holds. */

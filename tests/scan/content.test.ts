@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenRule } from '../../src/rules/rule.ts';
 import { scanContent } from '../../src/scan/content.ts';
 import { isOpaque, kindOf } from '../../src/scan/kind.ts';
-import { Matcher } from '../../src/scan/matcher.ts';
-import { tokenSample } from '../rules/token-sample.ts';
+import { acmeMatcher, acmeToken } from './acme.ts';
 
-const rule: TokenRule = {
-  kind: 'token',
-  id: 'acme-token',
-  title: 'Acme token',
-  provider: null,
-  severity: 'high',
-  pattern: 'acme_live_[A-Za-z0-9]{32}',
-  source: 'tests',
-};
-const matcher = new Matcher([rule], {});
-const token = tokenSample(rule, 3);
+const matcher = acmeMatcher;
+const token = acmeToken(3);
 const text = `# grüße 🔑\r\nname = "x"\n  key = "ä🔑${token}"\n`;
 
 function utf16(value: string, options: { bigEndian: boolean; mark: boolean }): Buffer {
