@@ -1,11 +1,24 @@
-// argv and streams in, exit code out.
-import { run } from './cli/program.ts';
+// argv and streams in, exit code out. `--version` takes no library: hooks and scripts ask for it often.
+import { version } from '../package.json';
 
-process.exitCode = await run(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: process.cwd(),
-  env: process.env,
-  exitCode: 0,
-});
+const argv = process.argv.slice(2);
+
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  process.stdout.write(`${version}\n`);
+} else {
+  // A reader that went away (`keyturn | head`) is no error: the exit code stays what the scan says.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
+  const { run } = await import('./cli/program.ts');
+  process.exitCode = await run(argv, {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+    exitCode: 0,
+  });
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -9,20 +9,15 @@ import { scanContent } from '../scan/content.ts';
 import { sightingsOf } from '../scan/locate.ts';
 import type { Matcher } from '../scan/matcher.ts';
 import { type Sighting, standing } from '../scan/sighting.ts';
-
-export interface ScanRequest {
-  version: string;
-  cwd: string;
-  /** Files and directories; empty: the directory itself. */
-  paths: readonly string[];
-  failOn: Severity;
-  confidence: Confidence;
-}
+import type { OnProgress, ScanRequest } from './request.ts';
 
 export interface ScanPorts {
   clock: Clock;
   files: Files;
   matcher: Matcher;
+  /** Aborted when the person interrupts: the scan ends early with what it has. */
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
 }
 
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
@@ -44,7 +39,8 @@ export function scan(request: ScanRequest, ports: ScanPorts): Report {
     bytes: 0,
     bytesRead: 0,
   };
-  for (const path of request.paths.length > 0 ? request.paths : ['.']) scanPath(request, ports, path, tally);
+  const paths = request.target.kind === 'paths' ? request.target.paths : [request.at];
+  for (const path of paths) scanPath(request, ports, path, tally);
   const all = assemble(tally.sightings);
   const findings = all.filter((f) => CONFIDENCES.indexOf(f.confidence) >= CONFIDENCES.indexOf(request.confidence));
   return reportOf(
@@ -122,6 +118,8 @@ function reportOf(
     findings,
     baselineUnused: [],
     checks: [],
+    audited: false,
+    stopped: null,
   };
 }
 

@@ -1,26 +1,69 @@
 // The command line: arguments in, exit code out.
 import { Command, CommanderError } from 'commander';
+import { UsageError } from '../core/errors.ts';
+import { addAudit } from './commands/audit.ts';
 import { addScan } from './commands/scan.ts';
 import { printError } from './errors.ts';
+import { teach } from './help.ts';
+import { addOutputOptions } from './options.ts';
 import type { Session } from './session.ts';
+import { programName } from './terminal.ts';
 import { version } from './version.ts';
 
 /** Runs one command line (without node and script) and returns its exit code. */
 export async function run(argv: readonly string[], session: Session): Promise<number> {
-  const program = new Command('keyturn')
-    .description('Finds leaked keys, locks down the ones you keep, replaces the rest.')
-    .version(version, '-V, --version')
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => session.stdout.write(text),
-      writeErr: (text) => session.stderr.write(text),
-    });
-  addScan(program, session);
+  const program = programFor(session);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return session.exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return printError(error, session);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const shown = error instanceof CommanderError ? usageErrorOf(error, argv, session) : error;
+    return printError(shown, session, wantsJson(argv));
   }
+}
+
+function programFor(session: Session): Command {
+  const program = new Command('keyturn')
+    .description('Finds leaked keys, locks down the ones you keep, replaces the rest.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'how to use a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => session.stdout.write(text),
+      writeErr: () => undefined,
+    });
+  addOutputOptions(program);
+  addAudit(program, session);
+  addScan(program, session);
+  teach(program, {
+    examples: [
+      ['', 'look at this repository, no network'],
+      ['scan --staged', 'what the next commit would hold'],
+      ['scan --range main..HEAD', 'what a branch adds'],
+      ['scan --format sarif', 'for a code scanning service'],
+    ],
+  });
+  return program;
+}
+
+/** Commander's message in the words of every other error. */
+function usageErrorOf(error: CommanderError, argv: readonly string[], session: Session): UsageError {
+  const [first, ...rest] = error.message.split('\n');
+  const hints = rest.map((line) => line.replace(/^\((.*)\?\)$/, '$1').toLowerCase()).filter((line) => line !== '');
+  const command = argv.find((word) => !word.startsWith('-'));
+  const known = command && programFor(session).commands.some((each) => each.name() === command);
+  hints.push(`${programName(session.env)} ${known ? `${command} ` : ''}--help`);
+  const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  return new UsageError(code, first.replace(/^error: /, '').replaceAll("'", '"'), hints);
+}
+
+/** Whether an error belongs in a JSON document, also where the arguments could not be parsed. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words.some((word, i) => {
+    return word === '--json' || word === '--format=json' || (word === '--format' && words[i + 1] === 'json');
+  });
 }

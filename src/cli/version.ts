@@ -1,3 +1,1 @@
-import packageJson from '../../package.json' with { type: 'json' };
-
-export const version: string = packageJson.version;
+export { version } from '../../package.json';

@@ -41,6 +41,8 @@ export interface Occurrence {
   date: string | null;
   blob: string | null;
   reachable: boolean;
+  /** HEAD holds this blob at this path. */
+  inHead: boolean;
   /** A remote-tracking branch that has it, e.g. `origin/main`. */
   remote: string | null;
   /** How the secret was written: `base64`, `percent`, `unicode`, `utf-16`, `archive:inner/path`. */
@@ -57,6 +59,8 @@ export interface Finding {
   severity: Severity;
   confidence: Confidence;
   redacted: string;
+  /** The value, only where a person asked for it at a terminal. */
+  secret?: string;
   variable: string | null;
   /** What the value itself tells without a network, e.g. a JWT's issuer and expiry. */
   note: string | null;
@@ -108,6 +112,16 @@ export interface Scanned {
   omitted: Omission[];
 }
 
+/** A place that looked like a secret and was not taken for one. */
+export interface RejectedPlace {
+  rule: string;
+  path: string;
+  line: number;
+  column: number;
+  redacted: string;
+  reason: string;
+}
+
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';
 
 export interface Report {
@@ -130,4 +144,10 @@ export interface Report {
   /** Baseline lines that matched nothing. */
   baselineUnused: string[];
   checks: CheckResult[];
+  /** The settings were looked at too (`audit`). */
+  audited: boolean;
+  /** Where an interrupted scan stopped. */
+  stopped: { done: number; total: number | null } | null;
+  /** Only with `--explain`. */
+  rejected?: RejectedPlace[];
 }

@@ -1,40 +1,82 @@
-// The report for a person at a terminal.
-import type { Finding, Report } from '../core/model.ts';
+// The report for a person: the verdict first, the worst finding next, the commands last.
+import type { CheckResult, Report } from '../core/model.ts';
+import { type Standpoint, shownPath } from './place.ts';
+import type { Style } from './style.ts';
+import { coverageLines } from './text-coverage.ts';
+import { COLUMN, findingLines, paintSeverity, shortLine } from './text-finding.ts';
+import { grouped, plural, visible } from './words.ts';
 
-/** Colours, given by the terminal side; each returns its text unchanged where colour is off. */
-export interface Style {
-  bold(text: string): string;
-  red(text: string): string;
-  yellow(text: string): string;
-  dim(text: string): string;
-}
+const FULL = 10;
+const SHORT = 40;
+const MOST_CHECKS = 20;
 
-export const plainStyle: Style = {
-  bold: same,
-  red: same,
-  yellow: same,
-  dim: same,
-};
-
-function same(text: string): string {
-  return text;
-}
-
-export function toText(report: Report, style: Style): string {
-  const count = report.findings.length;
-  const verdict = count === 0 ? 'No secrets.' : `${count} secret${count === 1 ? '' : 's'}.`;
-  const grade = report.grade ? ` Grade ${report.grade}.` : '';
-  const lines = [style.bold(`${verdict}${grade}`), '', ...report.findings.flatMap(findingLines)];
-  lines.push(style.dim(`Scanned   ${report.scanned.files} files; ${report.scanned.rules} rules`));
+export function toText(report: Report, style: Style, cwd = report.root): string {
+  const standpoint: Standpoint = { root: report.root, cwd };
+  const findings = findingBlock(report, standpoint, style);
+  const checks = checkBlock(report.checks, standpoint, style);
+  const blocks = [findings, checks].filter((block) => block.length > 0);
+  const lines = [style.bold(verdictLine(report))];
+  for (const block of blocks) lines.push('', ...block);
+  if (blocks.length > 0) lines.push('');
+  lines.push(...rejectedLines(report, standpoint, style), ...coverageLines(report, style));
+  if (report.next.length > 0) lines.push('Next', ...report.next.map((command) => `  ${command}`));
   return `${lines.join('\n')}\n`;
 }
 
-function findingLines(finding: Finding): string[] {
-  const { first } = finding;
-  const name = finding.variable ? `  ${finding.variable}` : '';
-  return [
-    `${finding.severity.padEnd(8)}  ${finding.id}  ${finding.title}  ${finding.redacted}${name}`,
-    `          ${first.path}:${first.line}:${first.column}`,
-    '',
+function verdictLine(report: Report): string {
+  const secrets = report.findings.filter((f) => !f.baseline).length;
+  const settings = report.checks.length;
+  const { range } = report;
+  const where = range ? ` in the ${plural(range.commits, 'commit')} ${visible(range.from)}..${visible(range.to)}` : '';
+  const parts = [
+    `${secrets === 0 ? 'No secrets' : plural(secrets, 'secret')}${report.stopped ? ' so far' : ''}${where}`,
   ];
+  if (settings > 0) parts.push(`${plural(settings, 'setting')} to fix`);
+  else if (secrets === 0 && report.audited && report.complete) parts.push('settings in order');
+  const grade = report.grade ? ` Grade ${report.grade}.` : '';
+  return `${parts.join(', ')}.${grade}${incompleteness(report)}`;
+}
+
+function incompleteness(report: Report): string {
+  if (report.stopped) {
+    const { done, total } = report.stopped;
+    const percent = total ? ` at ${Math.floor((100 * done) / total)} %` : '';
+    return ` Stopped${percent}: the rest was not scanned.`;
+  }
+  return report.complete ? '' : ' Not complete: see Left out.';
+}
+
+function findingBlock(report: Report, standpoint: Standpoint, style: Style): string[] {
+  const shown = report.findings.filter((f) => !f.baseline);
+  const full = shown.slice(0, FULL).flatMap((finding) => findingLines(finding, standpoint, style));
+  const short = shown.slice(FULL, FULL + SHORT).map((finding) => shortLine(finding, standpoint, style));
+  const rest = shown.slice(FULL + SHORT);
+  if (rest.length === 0) return [...full, ...short];
+  const counts = new Map<string, number>();
+  for (const { severity } of rest) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+  const told = [...counts].map(([severity, n]) => `${grouped(n)} ${severity}`).join(', ');
+  return [...full, ...short, `and ${grouped(rest.length)} more: ${told}; --json lists them all`];
+}
+
+function checkBlock(checks: readonly CheckResult[], standpoint: Standpoint, style: Style): string[] {
+  const shown = checks.slice(0, MOST_CHECKS);
+  const places = shown.map((c) => `${shownPath(c.path, standpoint)}${c.line === null ? '' : `:${c.line}`}`);
+  const width = Math.min(24, Math.max(0, ...places.map((place) => place.length)));
+  const lines = shown.map((check, i) => {
+    const label = paintSeverity(check.severity, style);
+    return `${label}${places[i].padEnd(width)}  ${visible(check.message)}`;
+  });
+  if (checks.length > shown.length)
+    lines.push(`and ${plural(checks.length - shown.length, 'setting')} more; --json lists them all`);
+  return lines;
+}
+
+/** Rejected candidates, for a person who asked why something was not found. */
+function rejectedLines(report: Report, standpoint: Standpoint, style: Style): string[] {
+  if (!report.rejected) return [];
+  const lines = report.rejected.map((place) => {
+    const where = `${shownPath(place.path, standpoint)}:${place.line}:${place.column}`;
+    return `${'rejected'.padEnd(COLUMN)}${place.rule}  ${visible(place.redacted.replaceAll('…', style.ellipsis))}  ${where}\n${' '.repeat(COLUMN)}${visible(place.reason)}`;
+  });
+  return lines.length > 0 ? [...lines, ''] : [];
 }

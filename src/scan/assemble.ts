@@ -63,7 +63,7 @@ function findingOf(fingerprint: string, group: Sighting[]): Finding {
     note: candidate.note,
     liveness: null,
     baseline: null,
-    inHead: group.some((s) => s.inHead),
+    inHead: occurrences.some((o) => o.inHead),
     remote: occurrences.find((o) => o.remote !== null)?.remote ?? null,
     first: occurrences[0],
     occurrences,

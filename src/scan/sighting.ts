@@ -5,12 +5,10 @@ import type { Candidate } from './types.ts';
 export interface Sighting {
   candidate: Candidate;
   occurrence: Occurrence;
-  /** HEAD holds this blob at this path. */
-  inHead: boolean;
 }
 
 /** Where a content stands, without the place of a secret in it. */
-export type Standing = Omit<Occurrence, 'line' | 'column' | 'endLine' | 'endColumn' | 'encoding'> & { inHead: boolean };
+export type Standing = Omit<Occurrence, 'line' | 'column' | 'endLine' | 'endColumn' | 'encoding'>;
 
 /** A standing that nothing is known about but a source and a path. */
 export function standing(source: Occurrence['source'], path: string): Standing {

@@ -1,0 +1,41 @@
+// What a scan is asked for, after every argument has been checked.
+import type { Confidence, Severity } from '../core/model.ts';
+
+/** Where to look. */
+export type Target =
+  /** All that stands at `at`: history, stashes, index and work tree; in a plain directory its files. */
+  | { kind: 'all' }
+  | { kind: 'history' }
+  | { kind: 'staged' }
+  | { kind: 'worktree' }
+  | { kind: 'range'; range: string }
+  | { kind: 'stdin'; name: string | null }
+  /** Files and directories, absolute. */
+  | { kind: 'paths'; paths: readonly string[] };
+
+export interface ScanRequest {
+  version: string;
+  /** How the person called the program: `keyturn` or `npx keyturn`; commands in `next` begin so. */
+  program: string;
+  /** Where the person stands. */
+  cwd: string;
+  /** The directory whose repository (or files) is scanned, absolute; mostly `cwd`. */
+  at: string;
+  target: Target;
+  failOn: Severity;
+  confidence: Confidence;
+  /** Collect rejected candidates too. */
+  explain: boolean;
+  /** Keep the values in the findings: for a terminal only. */
+  showSecrets: boolean;
+  /** Whether what the repository says about itself counts: its config, baseline, inline comments. */
+  repoConfig: boolean;
+  engine: 'delta' | 'whole';
+  /** Worker threads; null: as many as pay off. */
+  jobs: number | null;
+  /** Larger files and objects are left out and listed, in bytes. */
+  maxFileSize: number;
+}
+
+/** How far a scan has come. `total` is null while unknown. */
+export type OnProgress = (stage: string, done: number, total: number | null, found: number) => void;

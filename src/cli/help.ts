@@ -1,0 +1,91 @@
+// Help that teaches: what it does, examples first, then options by purpose.
+import type { Command, Help } from 'commander';
+import { programName } from './terminal.ts';
+
+export interface Lesson {
+  /** Command line without the program's name, and what it is for. */
+  examples: readonly (readonly [string, string])[];
+  /** Lines at the end: exit codes and the like. */
+  ending?: readonly string[];
+}
+
+const WIDTH = 80;
+const OPTION_WIDTH = 30;
+const EXAMPLE_WIDTH = 46;
+const EXIT_LINE = 'Exit  0 clean, done  1 found  2 wrong use, not covered  130 interrupted';
+
+/** Gives a command its help. */
+export function teach(command: Command, lesson: Lesson): Command {
+  return command.configureHelp({ formatHelp: (cmd, helper) => helpOf(cmd, helper, lesson) });
+}
+
+function helpOf(command: Command, helper: Help, lesson: Lesson): string {
+  const begin = programName(process.env);
+  const blocks = [
+    [...wrap(command.description(), ''), ...exampleLines(lesson.examples, begin)],
+    [`Usage  ${helper.commandUsage(command).replace(/^keyturn/, begin)}`],
+    ...commandBlocks(command, helper),
+    ...optionBlocks(command, helper),
+    [...(lesson.ending ?? [EXIT_LINE])],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function exampleLines(examples: Lesson['examples'], begin: string): string[] {
+  const commands = examples.map(([words]) => (words ? `${begin} ${words}` : begin));
+  return table(
+    commands.map((command, i) => [command, examples[i][1]]),
+    EXAMPLE_WIDTH,
+  );
+}
+
+function commandBlocks(command: Command, helper: Help): string[][] {
+  const visible = helper.visibleCommands(command);
+  if (visible.length === 0) return [];
+  return [['Commands', ...table(visible.map((sub) => [sub.name(), sub.summary() || sub.description()]))]];
+}
+
+function optionBlocks(command: Command, helper: Help): string[][] {
+  const groups = new Map<string, [string, string][]>();
+  for (const option of [...helper.visibleOptions(command), ...globalOptions(command, helper)]) {
+    const heading = option.helpGroupHeading ?? 'Options';
+    const rows = groups.get(heading) ?? [];
+    rows.push([option.flags, option.description]);
+    groups.set(heading, rows);
+  }
+  return [...groups].map(([heading, rows]) => [heading, ...table(rows)]);
+}
+
+function globalOptions(command: Command, helper: Help) {
+  const parent = command.parent;
+  return parent
+    ? helper.visibleOptions(parent).filter((option) => option.long !== '--help' && option.long !== '--version')
+    : [];
+}
+
+/** Two columns; a long left cell stands alone, a long right one is wrapped. */
+function table(rows: readonly (readonly [string, string])[], most = OPTION_WIDTH): string[] {
+  const width = Math.min(most, Math.max(...rows.map(([left]) => left.length)));
+  return rows.flatMap(([left, right]) => {
+    const indent = ' '.repeat(width + 4);
+    const lines = wrap(right, indent);
+    if (left.length > width) return [`  ${left}`, ...lines];
+    return [`  ${left.padEnd(width)}  ${lines[0].trimStart()}`, ...lines.slice(1)];
+  });
+}
+
+function wrap(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.length > indent.length && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line.length > indent.length ? ` ${word}` : word;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,44 @@
+// Hands a report over: in the format asked for, to stdout or into a private file.
+import type { Report } from '../core/model.ts';
+import { writePrivate } from '../io/write.ts';
+import type { Format, OutputRequest } from './arguments.ts';
+import type { Session } from './session.ts';
+import { isCi, styleFor } from './terminal.ts';
+
+/** Writes the report and leaves its exit code in the session. */
+export async function deliver(report: Report, output: OutputRequest, session: Session): Promise<void> {
+  session.exitCode = report.exit.code;
+  const silent = output.quiet && output.format === 'text' && report.exit.code === 0 && report.findings.length === 0;
+  const text = silent ? '' : await render(report, output, session);
+  if (output.file === null) {
+    session.stdout.write(text);
+  } else {
+    writePrivate(output.file, text);
+    if (!output.quiet) session.stderr.write(`report written to ${output.file}\n`);
+  }
+  if (report.exit.code !== 0 && isCi(session.env) && !output.quiet) {
+    session.stderr.write(
+      `exit ${report.exit.code}: ${report.exit.reason}${report.exit.code === 1 ? ' (--fail-on)' : ''}\n`,
+    );
+  }
+}
+
+async function render(report: Report, output: OutputRequest, session: Session): Promise<string> {
+  if (output.format === 'text') {
+    const { toText } = await import('../report/text.ts');
+    const style = styleFor(output.file === null ? session.stdout : {}, session.env, output);
+    return toText(report, style, session.cwd);
+  }
+  const renderer = await RENDERERS[output.format]();
+  return renderer(report);
+}
+
+const RENDERERS: Record<Exclude<Format, 'text'>, () => Promise<(report: Report) => string>> = {
+  json: async () => (await import('../report/json.ts')).toJson,
+  ndjson: async () => (await import('../report/ndjson.ts')).toNdjson,
+  sarif: async () => (await import('../report/sarif.ts')).toSarif,
+  junit: async () => (await import('../report/junit.ts')).toJunit,
+  csv: async () => (await import('../report/csv.ts')).toCsv,
+  github: async () => (await import('../report/github.ts')).toGithub,
+  gitlab: async () => (await import('../report/gitlab.ts')).toGitlab,
+};

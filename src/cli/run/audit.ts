@@ -1,0 +1,38 @@
+// Runs `keyturn audit`.
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { scan } from '../../app/scan.ts';
+import { UsageError } from '../../core/errors.ts';
+import { outputRequest, type RawScan, scanRequest } from '../arguments.ts';
+import { deliver } from '../output.ts';
+import type { Session } from '../session.ts';
+import { nearest } from '../suggest.ts';
+import { programName } from '../terminal.ts';
+import { realPorts } from './scan.ts';
+
+export interface AuditArguments {
+  path: string | undefined;
+  raw: RawScan;
+  /** The names of all commands, to tell a mistyped one from a path. */
+  commands: readonly string[];
+}
+
+export async function runAudit(session: Session, { path, raw, commands }: AuditArguments): Promise<void> {
+  const output = outputRequest(raw, session.cwd);
+  if (path !== undefined) checkWord(path, commands, session);
+  const request = scanRequest(raw, [], session);
+  const at = resolve(session.cwd, path ?? '.');
+  if (!statSync(at).isDirectory()) request.target = { kind: 'paths', paths: [at] };
+  else request.at = at;
+  const report = await scan(request, realPorts());
+  await deliver(report, output, session);
+}
+
+/** `keyturn scna` is a mistyped command, not a directory that is missing. */
+function checkWord(word: string, commands: readonly string[], session: Session): void {
+  if (word !== '' && existsSync(resolve(session.cwd, word))) return;
+  const begin = programName(session.env);
+  const near = nearest(word, commands);
+  const hints = near ? [`${begin} ${near}`, `${begin} --help`] : [`${begin} --help`];
+  throw new UsageError('unknown-command', `no command, file or directory "${word}"; nothing was scanned`, hints);
+}

@@ -1,0 +1,47 @@
+// How a person reads where a secret stands, and can paste it.
+import { posix } from 'node:path';
+import type { Occurrence } from '../core/model.ts';
+import { visible } from './words.ts';
+
+/** Where the reader stands, to show paths as they work from there. */
+export type Standpoint = { root: string; cwd: string };
+
+const SHORT_HASH = 7;
+
+/** Both as `/` paths; a path on another drive stays absolute. */
+export function shownPath(path: string, { root, cwd }: Standpoint): string {
+  const from = cwd.replaceAll('\\', '/');
+  const base = root.replaceAll('\\', '/');
+  if (from === base || path.startsWith('/') || /^[A-Za-z]:/.test(path)) return visible(path);
+  return visible(posix.relative(from, posix.join(base, path)) || '.');
+}
+
+export function shortHash(hash: string): string {
+  return hash.slice(0, SHORT_HASH);
+}
+
+/** `src/a.ts:14:22` for a file, `41be07d:ci.yml line 8` for a version in git, as `git show` takes it. */
+export function placeOf(occurrence: Occurrence, standpoint: Standpoint): string {
+  const { encoding } = occurrence;
+  const within = encoding?.startsWith('archive:') ? ` in ${visible(encoding.slice(8))}` : '';
+  return `${spokenPlace(occurrence) ?? filePlace(occurrence, standpoint) ?? gitPlace(occurrence)}${within}`;
+}
+
+function filePlace({ source, inHead, path, line, column }: Occurrence, standpoint: Standpoint): string | null {
+  if (source === 'stdin') return `${visible(path)}:${line}:${column}`;
+  if (!inHead && source !== 'worktree' && source !== 'git-config' && source !== 'home') return null;
+  return `${shownPath(path, standpoint)}:${line}:${column}`;
+}
+
+function gitPlace({ source, commit, blob, path, line }: Occurrence): string {
+  if (source === 'index') return `:${visible(path)} line ${line}`;
+  if (commit) return `${shortHash(commit)}:${visible(path)} line ${line}`;
+  return `object ${blob ? shortHash(blob) : 'unknown'} line ${line}`;
+}
+
+/** Texts of git that are no files. */
+function spokenPlace({ source, commit, path, line }: Occurrence): string | null {
+  if (source === 'commit-message') return `message of commit ${commit ? shortHash(commit) : 'unknown'} line ${line}`;
+  if (source === 'tag-message') return `message of tag ${visible(path)} line ${line}`;
+  return source === 'note' ? `note ${visible(path)} line ${line}` : null;
+}

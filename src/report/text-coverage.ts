@@ -1,0 +1,83 @@
+// What was scanned, left out, hidden and asked of the network: every report says it.
+import type { Omission, Report, Suppressed } from '../core/model.ts';
+import type { Style } from './style.ts';
+import { grouped, plural, seconds, visible } from './words.ts';
+
+const LABEL = 10;
+const WIDTH = 80;
+const MOST_NAMED = 3;
+
+export function coverageLines(report: Report, style: Style): string[] {
+  const lines = label('Scanned', [scannedWords(report)]);
+  const omitted = omittedWords(report.scanned.omitted);
+  const hidden = hiddenWords(report);
+  if (omitted.length === 0 && hidden.length === 0) {
+    lines.push(...label('Left out', ['nothing', 'hidden: nothing', `network: ${report.network}`]));
+  } else {
+    lines.push(...label('Left out', omitted.length > 0 ? omitted : ['nothing']));
+    lines.push(...label('Hidden', [hidden.length > 0 ? hidden.join(', ') : 'nothing']));
+    lines.push(...label('Network', [report.network]));
+  }
+  return lines.map((line) => style.dim(line));
+}
+
+/** `name      a; b; c`, broken between its parts where a line would pass 80 columns. */
+function label(name: string, parts: readonly string[]): string[] {
+  const lines: string[] = [];
+  let line = name.padEnd(LABEL);
+  parts.forEach((part, i) => {
+    const piece = i < parts.length - 1 ? `${part};` : part;
+    if (i === 0) line += piece;
+    else if (line.length + 1 + piece.length <= WIDTH) line += ` ${piece}`;
+    else {
+      lines.push(line);
+      line = ' '.repeat(LABEL) + piece;
+    }
+  });
+  return [...lines, line];
+}
+
+function scannedWords({ scanned }: Report): string {
+  const parts: string[] = [];
+  if (scanned.commits > 0) parts.push(plural(scanned.commits, 'commit'));
+  if (scanned.objects > 0) parts.push(plural(scanned.objects, 'object'));
+  if (scanned.sources.includes('index')) parts.push('index');
+  if (scanned.sources.includes('stdin')) parts.push('standard input');
+  if (scanned.files > 0 || parts.length === 0) parts.push(plural(scanned.files, 'file'));
+  const git = scanned.sources.some((source) => source !== 'files' && source !== 'stdin');
+  const plainDirectory = scanned.sources.includes('files') && !git ? '. Not a git repository: no history' : '';
+  return `${parts.join(', ')}; ${plural(scanned.rules, 'rule')}; ${seconds(scanned.ms)}${plainDirectory}`;
+}
+
+/** One phrase a reason; names where there are few. */
+function omittedWords(omitted: readonly Omission[]): string[] {
+  const groups = new Map<string, Omission[]>();
+  for (const omission of omitted) {
+    const key = `${omission.what}\0${omission.reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), omission]);
+  }
+  return [...groups.values()].map((group) => {
+    const { what, reason } = group[0];
+    const names = group.filter((o) => o.name !== '').map((o) => visible(o.name));
+    const total = group.reduce((sum, o) => sum + o.count, 0);
+    if (what !== 'object' && names.length === total && names.length <= MOST_NAMED) {
+      return `${names.join(', ')}, ${visible(reason)}`;
+    }
+    return `${plural(total, what)} (${visible(reason)})`;
+  });
+}
+
+function hiddenWords(report: Report): string[] {
+  const words: [keyof Suppressed, string][] = [
+    ['baseline', 'by .keyturn-baseline'],
+    ['inline', 'by comments'],
+    ['repoConfig', "by the repository's config"],
+    ['userConfig', 'by your config'],
+  ];
+  const told = words.flatMap(([key, text]) => {
+    const n = report.scanned.suppressed[key];
+    return n > 0 ? [`${grouped(n)} ${text}`] : [];
+  });
+  if (report.notShown > 0) told.push(`${grouped(report.notShown)} below the confidence asked for`);
+  return told;
+}

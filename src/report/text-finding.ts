@@ -1,0 +1,99 @@
+// One finding for a person: three lines, or one where there are many.
+import type { Finding, Occurrence, Severity } from '../core/model.ts';
+import { placeOf, type Standpoint, shortHash } from './place.ts';
+import type { Style } from './style.ts';
+import { dayOf, grouped, plural, visible } from './words.ts';
+
+export const COLUMN = 10;
+const WIDTH = 80;
+const INDENT = ' '.repeat(COLUMN);
+const MORE_PLACES = 2;
+
+export function paintSeverity(severity: Severity, style: Style): string {
+  const word = severity.padEnd(COLUMN);
+  if (severity === 'critical') return style.red(word);
+  return severity === 'high' ? style.yellow(word) : word;
+}
+
+/** What to show first: where HEAD has it, else where it came in. */
+function bestPlace(finding: Finding): Occurrence {
+  const now = (o: Occurrence) => o.source === 'worktree' || o.source === 'index';
+  return finding.occurrences.find((o) => o.inHead) ?? finding.occurrences.find(now) ?? finding.first;
+}
+
+/** The first line of a finding, with its value only if the person asked for it at a terminal. */
+function headline(finding: Finding, style: Style): string {
+  const shown = finding.secret === undefined ? finding.redacted.replaceAll('…', style.ellipsis) : finding.secret;
+  const parts = [finding.id, visible(finding.title), visible(shown)];
+  if (finding.variable) parts.push(visible(finding.variable));
+  return `${paintSeverity(finding.severity, style)}${parts.join('  ')}`;
+}
+
+export function shortLine(finding: Finding, standpoint: Standpoint, style: Style): string {
+  const shown = visible(finding.redacted.replaceAll('…', style.ellipsis));
+  const place = placeOf(bestPlace(finding), standpoint);
+  return `${paintSeverity(finding.severity, style)}${finding.id}  ${visible(finding.title)}  ${shown}  ${place}`;
+}
+
+export function findingLines(finding: Finding, standpoint: Standpoint, style: Style): string[] {
+  const shown = bestPlace(finding);
+  const place = placeOf(shown, standpoint);
+  const story = storyOf(finding);
+  const lines = [headline(finding, style)];
+  const rest = [pushedTo(finding), finding.note && visible(finding.note), otherPlaces(finding, shown, standpoint)];
+  const told = rest.filter((part): part is string => Boolean(part));
+  if (INDENT.length + place.length + 2 + story.length <= WIDTH || told.length > 0) {
+    lines.push(`${INDENT}${story ? `${place}  ${story}` : place}`);
+  } else {
+    lines.push(`${INDENT}${place}`, `${INDENT}${story}`);
+  }
+  if (told.length > 0) lines.push(`${INDENT}${told.join('; ')}`);
+  return lines;
+}
+
+function pushedTo(finding: Finding): string | null {
+  return finding.remote ? `pushed to ${visible(finding.remote)}: its readers have it` : null;
+}
+
+const PLACES_OF_THEIR_OWN: Partial<Record<Occurrence['source'], string>> = {
+  stash: 'in a stash',
+  reflog: 'only the reflog names it',
+  dangling: 'dangling: no commit names it',
+};
+
+/** In HEAD or not, in how many commits, since when. */
+function storyOf(finding: Finding): string {
+  const commits = new Set(finding.occurrences.flatMap((o) => (o.commit ? [o.commit] : []))).size;
+  const own = PLACES_OF_THEIR_OWN[finding.first.source];
+  const parts: string[] = [];
+  if (finding.inHead) parts.push('in HEAD');
+  if (commits > 0) {
+    if (!finding.inHead) parts.push('not in HEAD');
+    parts.push(commitsOf(finding, commits));
+  } else if (finding.occurrences.some((o) => o.source === 'index')) parts.push('staged');
+  if (own) parts.push(own);
+  if (commits > 0 && !finding.remote) parts.push('not pushed');
+  return parts.join(', ');
+}
+
+function commitsOf(finding: Finding, commits: number): string {
+  const { date, commit } = finding.first;
+  const since = date ? ` ${finding.inHead ? 'since' : 'from'} ${dayOf(date)}` : '';
+  const by = finding.inHead && commit ? ` (${shortHash(commit)})` : '';
+  return `${plural(commits, 'commit')}${since}${by}`;
+}
+
+/** Other paths that hold the same secret; versions of one path are one place. */
+function otherPlaces(finding: Finding, shown: Occurrence, standpoint: Standpoint): string | null {
+  const seen = new Map<string, Occurrence>();
+  for (const occurrence of finding.occurrences) {
+    if (occurrence.path === shown.path && occurrence.source !== 'index') continue;
+    const before = seen.get(occurrence.path);
+    if (!before || (occurrence.inHead && !before.inHead)) seen.set(occurrence.path, occurrence);
+  }
+  seen.delete(shown.path);
+  if (seen.size === 0) return null;
+  const places = [...seen.values()].slice(0, MORE_PLACES).map((o) => placeOf(o, standpoint));
+  const more = seen.size - places.length;
+  return `also ${places.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
+}

@@ -1,0 +1,49 @@
+// Numbers, nouns, dates and names as every report writes them.
+
+/** `1 secret`, `2 secrets`, `1,204 commits`. */
+export function plural(n: number, noun: string): string {
+  if (n === 1) return `1 ${noun}`;
+  return `${grouped(n)} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+}
+
+/** Thousands with commas, the same in every locale. */
+export function grouped(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** The day of an RFC 3339 time, in UTC. */
+export function dayOf(date: string): string {
+  const time = new Date(date);
+  return Number.isNaN(time.getTime()) ? date.slice(0, 10) : time.toISOString().slice(0, 10);
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`;
+}
+
+/** `50 MB`, `1.5 GB`; decimal units. */
+export function size(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+// Control characters, and those that turn the direction of writing, would let a file name forge a line.
+const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A name from the repository, safe to print: control characters are written as escapes. */
+export function visible(text: string): string {
+  return text.replace(UNSAFE, (c) => SHORT[c] ?? `\\u{${c.codePointAt(0)?.toString(16)}}`);
+}
+
+/** One argument of a POSIX shell. */
+export function shellWord(text: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-')) return text;
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
