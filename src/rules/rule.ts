@@ -74,6 +74,8 @@ export interface DetectorRule extends RuleBase {
   kind: 'detector';
   detector: string;
   keywords: readonly string[];
+  /** Literals in their exact case, 5 bytes or more, that are looked for inside base64 too. */
+  encoded?: readonly string[];
   /** Found also in binary objects. */
   binary?: boolean;
 }

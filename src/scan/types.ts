@@ -28,6 +28,8 @@ export interface Candidate {
   encoding: string | null;
   /** What the value itself tells, for a person: `issuer example.org, expired 2025-01-02`. */
   note: string | null;
+  /** When the value itself says that it ends, in seconds since 1970; who knows the time lowers what has ended. */
+  expires?: number;
 }
 
 /** Why a place that looked like a secret was not taken for one; shown by `--explain`. */

@@ -1,5 +1,15 @@
 // The detectors by the name that rules call them.
 import type { Detectors } from '../matcher.ts';
+import { detectJwt } from './jwt.ts';
+import { detectPem } from './key/pem.ts';
+import { detectPutty } from './key/putty.ts';
+import { detectRsaXml } from './key/rsa-xml.ts';
 import { detectNamed } from './named.ts';
 
-export const detectors: Detectors = { named: detectNamed };
+export const detectors: Detectors = {
+  jwt: detectJwt,
+  named: detectNamed,
+  pem: detectPem,
+  putty: detectPutty,
+  'rsa-xml': detectRsaXml,
+};

@@ -1,0 +1,120 @@
+// JSON web tokens: signed ones whose header says so; the claims tell how bad a leak is. RFC 7519, 7515 and 7516.
+import type { Confidence, Severity } from '../../core/model.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { startsToken } from '../bytes.ts';
+import type { Candidate, Look, Sink } from '../types.ts';
+
+const LONGEST = 16 << 10;
+const SHORTEST_SIGNATURE = 16;
+const TOKEN = /^([\w-]{10,4096})\.([\w-]{2,12000})\.([\w-]{16,4096})(?![\w-])/;
+const ENCRYPTED = /^([\w-]{10,4096})\.([\w-]{0,1200})\.([\w-]{8,64})\.([\w-]{8,12000})\.([\w-]{16,64})(?![\w-])/;
+
+type Claims = Readonly<Record<string, unknown>>;
+
+export function detectJwt(look: Look, at: number, sink: Sink, rule: Rule): void {
+  const token = startsHere(look.bytes, at) ? tokenAt(look.bytes, at, sink) : null;
+  const algorithm = token && decode(token.header)?.alg;
+  if (!token || typeof algorithm !== 'string') return;
+  const { secret } = token;
+  const place = { rule, start: at, end: at + secret.length, secret };
+  const claims = token.encrypted ? {} : decode(token.payload);
+  const reason = refuse(algorithm, claims, token);
+  if (reason) sink.rejected?.push({ ...place, reason });
+  else sink.candidates.push({ ...place, variable: null, encoding: null, ...judge(claims, token.encrypted) });
+}
+
+interface Token {
+  secret: string;
+  header: string;
+  payload: string;
+  encrypted: boolean;
+  /** What stands right after it. */
+  after: string;
+}
+
+function tokenAt(bytes: Buffer, at: number, sink: Sink): Token | null {
+  const limit = Math.min(bytes.length, at + LONGEST);
+  const text = bytes.toString('latin1', at, limit);
+  const match = ENCRYPTED.exec(text) ?? TOKEN.exec(text);
+  const secret = match ? match[0] : /^[\w.-]*/.exec(text)?.[0];
+  sink.reach = Math.max(sink.reach, Math.min(limit, at + (secret?.length ?? 0) + 4));
+  if (!match) return null;
+  const [, header, payload] = match;
+  const after = text.slice(match[0].length, match[0].length + 3);
+  return { secret: match[0], header, payload, encrypted: match.length > 4, after };
+}
+
+/** `eyJ` opens a JSON object; the literals are found in any case. */
+function startsHere(bytes: Buffer, at: number): boolean {
+  const opens = bytes[at] === 0x65 && (bytes[at + 1] === 0x79 || bytes[at + 1] === 0x77);
+  return opens && startsToken(bytes, at) && bytes[at - 1] !== 0x2e;
+}
+
+function decode(part: string): Claims | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Claims) : null;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(algorithm: string, claims: Claims | null, { secret, after }: Token): string | null {
+  if (algorithm.toLowerCase() === 'none') return 'not signed';
+  if (after.startsWith('..')) return 'cut short';
+  const signature = secret.slice(secret.lastIndexOf('.') + 1);
+  if (signature.length < SHORTEST_SIGNATURE || new Set(signature).size < 6) return 'not signed';
+  return claims && isPublicExample(claims) ? 'a published example' : null;
+}
+
+/** The tokens of jwt.io, RFC 7519 and RFC 7515. */
+function isPublicExample(claims: Claims): boolean {
+  if (claims.sub === '1234567890') return true;
+  return claims.iss === 'joe' && claims['http://example.com/is_root'] === true;
+}
+
+type Judgement = Pick<Candidate, 'confidence' | 'severity' | 'note' | 'expires'>;
+
+function judge(claims: Claims | null, isEncrypted: boolean): Judgement {
+  if (isEncrypted) return { confidence: 'medium', severity: 'low', note: 'encrypted' };
+  if (!claims) return { confidence: 'medium', note: null };
+  const issuer = textOf(claims.iss);
+  const expires = secondsOf(claims.exp);
+  const role = textOf(claims.role);
+  const notes = [
+    issuer && `issuer ${issuer}`,
+    issuer?.startsWith('supabase') && role && `role ${role}`,
+    expires && `expires ${new Date(expires * 1000).toISOString().slice(0, 10)}`,
+  ].filter(Boolean);
+  const severity = severityOf(issuer, role);
+  return {
+    confidence: confidenceOf(issuer),
+    ...(severity ? { severity } : {}),
+    ...(expires ? { expires } : {}),
+    note: notes.length > 0 ? notes.join(', ') : null,
+  };
+}
+
+/** Supabase's anonymous key is meant for browsers, its service key passes every rule; its demo keys are published. */
+function severityOf(issuer: string | null, role: string | null): Severity | null {
+  if (issuer === 'supabase-demo') return 'low';
+  if (issuer === 'supabase' && role === 'anon') return 'low';
+  if (issuer === 'supabase' && role === 'service_role') return 'critical';
+  return issuer?.startsWith('kubernetes/serviceaccount') ? 'high' : null;
+}
+
+function confidenceOf(issuer: string | null): Confidence {
+  return issuer && /\bexample\.(?:com|org|net)\b|localhost/.test(issuer) ? 'low' : 'high';
+}
+
+/** A claim as one short printable line. */
+function textOf(claim: unknown): string | null {
+  if (typeof claim !== 'string' || claim === '') return null;
+  return claim.slice(0, 80).replace(/[^\x20-\x7e]/g, '?');
+}
+
+const LAST_SECOND = 253_402_300_799;
+
+function secondsOf(claim: unknown): number | null {
+  return typeof claim === 'number' && claim > 0 && claim <= LAST_SECOND ? Math.floor(claim) : null;
+}
