@@ -42,7 +42,7 @@ export interface TokenRule extends RuleBase {
   prefix?: string;
   /** A constant ending, not shown as the last two characters (`AA` of an Anthropic key). */
   fixedEnding?: string;
-  /** Offline proof; a mismatch drops the match. Ids are those of src/scan/checksum.ts. */
+  /** Offline proof; a mismatch makes the confidence low. Ids are those of src/scan/checksum.ts. */
   checksum?: string;
   /** Shannon entropy (bits a character) that the match without its prefix must reach. Default 2.5; 0 turns it off. */
   minEntropy?: number;

@@ -3,48 +3,58 @@ import type { TokenRule } from '../rules/rule.ts';
 import { endsToken, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
-import type { Look, Sink } from './types.ts';
+import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 const DEFAULT_SPAN = 256;
 const DEFAULT_ENTROPY = 2.5;
+/** What `endsToken` asks, inside the expression, so that it tries its other alternatives. */
+const END = '(?!\\w|-\\w)';
+/** How far before a match a word of `near` may start. */
+const NEAR_BEFORE = 100;
 
 /** A token rule made ready: its expression is compiled when it is first needed. */
 export class TokenMatcher {
   readonly #span: number;
   readonly #lead: number;
   readonly #prefix: string;
+  readonly #opens: boolean;
   #expression: RegExp | null = null;
 
   constructor(readonly rule: TokenRule) {
     this.#span = rule.span ?? DEFAULT_SPAN;
     this.#lead = rule.lead ?? 0;
     this.#prefix = rule.prefix ?? literalStart(rule.pattern);
+    this.#opens = rule.open === 'before' || rule.open === 'both';
   }
 
   evaluate(look: Look, at: number, sink: Sink): void {
+    const { bytes } = look;
+    if (this.#lead === 0 && !this.#opens && !startsToken(bytes, at)) return;
     const from = Math.max(0, at - this.#lead);
-    const text = look.bytes.toString('latin1', from, Math.min(look.bytes.length, at + this.#span));
-    const match = this.#match(text, at - from);
+    const to = Math.min(bytes.length, at + this.#span);
+    sink.reach = Math.max(sink.reach, Math.min(bytes.length, to + 2));
+    const match = this.#match(bytes.toString('latin1', from, to), at - from);
     if (!match) return;
     const whole = match[0];
     const secret = match[1] ?? whole;
     const start = from + match.index + (match[1] === undefined ? 0 : whole.indexOf(secret));
     const end = start + secret.length;
-    if (!this.#bounded(look.bytes, from + match.index, from + match.index + whole.length)) return;
-    const reason = this.#refuse(secret, text);
+    if (!this.#bounded(bytes, from + match.index, from + match.index + whole.length)) return;
+    const reason = this.#refuse(secret) ?? this.#lonely(bytes, from + match.index, at);
     if (reason) {
       sink.rejected?.push({ rule: this.rule, start, end, secret, reason });
       return;
     }
+    const broken = this.rule.checksum !== undefined && !passesChecksum(this.rule.checksum, secret);
     sink.candidates.push({
       rule: this.rule,
       start,
       end,
       secret,
       variable: null,
-      confidence: this.rule.confidence ?? 'high',
+      confidence: broken ? 'low' : (this.rule.confidence ?? 'high'),
       encoding: null,
-      note: null,
+      note: broken ? 'its checksum does not match' : null,
     });
   }
 
@@ -59,28 +69,34 @@ export class TokenMatcher {
   }
 
   #compile(): RegExp {
-    const flags = (this.#lead === 0 ? 'y' : 'g') + (this.rule.ignoreCase ? 'i' : '');
-    this.#expression ??= new RegExp(this.rule.pattern, flags);
+    if (!this.#expression) {
+      const { open, pattern, ignoreCase } = this.rule;
+      const closed = open === 'after' || open === 'both' ? pattern : `(?:${pattern})${END}`;
+      this.#expression = new RegExp(closed, (this.#lead === 0 ? 'y' : 'g') + (ignoreCase ? 'i' : ''));
+    }
     return this.#expression;
   }
 
   #bounded(bytes: Uint8Array, start: number, end: number): boolean {
     const open = this.rule.open;
-    const before = open === 'before' || open === 'both' || startsToken(bytes, start);
-    return before && (open === 'after' || open === 'both' || endsToken(bytes, end));
+    return (this.#opens || startsToken(bytes, start)) && (open === 'after' || open === 'both' || endsToken(bytes, end));
   }
 
-  #refuse(secret: string, surroundings: string): string | null {
+  #refuse(secret: string): string | null {
     const random = secret.startsWith(this.#prefix) ? secret.slice(this.#prefix.length) : secret;
     const least = this.rule.minEntropy ?? DEFAULT_ENTROPY;
-    if (least > 0 && entropyOf(random) < least) return 'not random enough';
-    if (this.rule.checksum && !passesChecksum(this.rule.checksum, secret)) return 'checksum does not match';
+    return least > 0 && entropyOf(random) < least ? 'not random enough' : null;
+  }
+
+  #lonely(bytes: Buffer, start: number, at: number): string | null {
     const near = this.rule.near;
-    if (near) {
-      const folded = surroundings.toLowerCase();
-      if (!near.some((word) => folded.includes(word))) return 'no word of the provider near it';
-    }
-    return null;
+    if (!near) return null;
+    const before = Math.max(0, start - NEAR_BEFORE, at - REACH_BEFORE);
+    const after = bytes.toString('latin1', start, Math.min(bytes.length, at + REACH_AFTER));
+    const line = after.indexOf('\n');
+    const around = bytes.toString('latin1', before, start) + (line === -1 ? after : after.slice(0, line));
+    const folded = around.toLowerCase();
+    return near.some((word) => folded.includes(word)) ? null : 'no word of the provider near it';
   }
 }
 
