@@ -1,0 +1,125 @@
+// Services from G to I whose keys are known by the provider's word beside them.
+import { alnum, hex, KEY_WORDS, service, UUID, urlSafe } from './build.ts';
+import type { Rule } from './rule.ts';
+
+const also = KEY_WORDS;
+
+export const servicesGToI: readonly Rule[] = [
+  service('geckoboard', 'Geckoboard key', alnum(44)),
+  service('gengo', 'Gengo key', '[\\w\\[\\](){}|^@$=~-]{64}'),
+  service('geoapify', 'Geoapify key', '[a-z0-9]{32}'),
+  service('geocode', 'Geocode.xyz key', '[a-z0-9]{28}', { also }),
+  service('geocodify', 'Geocodify key', '[a-z0-9]{40}'),
+  service('geocodio', 'Geocodio key', '[a-z0-9]{39}', { words: ['geocodio', 'geocod.io'] }),
+  service('geoipifi', 'IPify geolocation key', '\\w{32}|at_[A-Za-z0-9]{29}', {
+    words: ['ipifi', 'geoipify', 'geo.ipify'],
+  }),
+  service('getemail', 'GetEmail key', '[A-Za-z0-9-]{20}', { minEntropy: 3.2 }),
+  service('getemails', 'GetEmails key', '[a-z0-9-]{26}', { minEntropy: 3.2 }),
+  service('getgeoapi', 'GetGeoAPI key', '[a-z0-9]{40}'),
+  service('getgist', 'GetGist key', '[A-Za-z0-9+=]{68}(?:[A-Za-z0-9+=]{2,8})?'),
+  service('getresponse', 'GetResponse key', '[a-z0-9]{32}'),
+  service('getsandbox', 'GetSandbox key', '[a-z0-9-]{40}', { minEntropy: 3.2 }),
+  service('giphy', 'Giphy key', alnum(32), {
+    source: 'https://developers.giphy.com/docs/api/',
+  }),
+  service('gitter', 'Gitter token', '[\\w-]{40}', { minEntropy: 3 }),
+  service('glassnode', 'Glassnode key', alnum(27)),
+  service('gocanvas', 'GoCanvas key', '[A-Za-z0-9/+]{43}='),
+  service(
+    'godaddy',
+    'GoDaddy key or secret',
+    '[A-Za-z0-9]{8,14}_[A-Za-z0-9]{21,24}|[A-Za-z0-9]{22}|[A-Za-z0-9_]{35,37}',
+    {
+      severity: 'critical',
+      minEntropy: 3.2,
+    },
+  ),
+  service('goodday', 'GoodDay key', '[a-z0-9]{32}'),
+  service('graphhopper', 'GraphHopper key', '[a-z0-9-]{36}', { minEntropy: 2.7 }),
+  service(
+    'graphcms',
+    'Hygraph (GraphCMS) id or token',
+    'ey[A-Za-z0-9]{20,100}\\.ey[A-Za-z0-9]{50,800}\\.[\\w-]{40,900}',
+    {
+      words: ['graphcms', 'hygraph'],
+      severity: 'high',
+    },
+  ),
+  service('greptile', 'Greptile key', '[A-Za-z0-9+/]{48}', {
+    source: 'https://www.greptile.com/docs/api-reference/introduction',
+  }),
+  service('groovehq', 'Groove key', alnum(64), { words: ['groovehq', 'groove_', 'groove-'] }),
+  service('gtmetrix', 'GTmetrix key', hex(32)),
+  service('guardian', 'Guardian key', '[0-9A-Za-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}', {
+    words: ['guardian'],
+    also,
+    severity: 'low',
+    source: 'https://open-platform.theguardian.com/access/',
+  }),
+  service('gumroad', 'Gumroad token', `[A-Za-z0-9-]{43}|${hex(64)}`, { source: 'https://gumroad.com/api' }),
+  service('guru', 'Guru token', '[a-z0-9]{8}-(?:[a-z0-9]{4}-){3}[a-z0-9]{12}', { also }),
+  service('gyazo', 'Gyazo token', '[A-Za-z0-9-]{43}', { source: 'https://gyazo.com/api/docs/auth' }),
+  service('happyscribe', 'HappyScribe key', alnum(24)),
+  service('harvest', 'Harvest token', '[A-Za-z0-9._]{97}'),
+  service('hellosign', 'Dropbox Sign (HelloSign) key', '[A-Za-z0-9/+-]{64}'),
+  service('helpcrunch', 'HelpCrunch key', '[A-Za-z0-9+/=-]{328}', { severity: 'high' }),
+  service('helpscout', 'Help Scout secret', '[a-z0-9]{40}|[A-Za-z0-9]{32}', {
+    words: ['helpscout', 'help_scout', 'help-scout', 'help scout'],
+    severity: 'high',
+  }),
+  service('hereapi', 'HERE key', '[\\w-]{43}', {
+    words: ['hereapi', 'here_api', 'here-api', 'heremaps', 'here_maps', 'here_map', 'hereapp', 'here.com'],
+  }),
+  service('hive', 'Hive key', '[a-z0-9]{32}', { also }),
+  service('hiveage', 'Hiveage key', '[\\w-]{20}', { minEntropy: 3.2 }),
+  service('holidayapi', 'Holiday API key', '[a-z0-9-]{36}', { minEntropy: 2.7 }),
+  service('holistic', 'Holistic key', hex(64), { also }),
+  service('host.io', 'Host.io token', '[a-z0-9]{14}', { words: ['host.io', 'host_io', 'hostio'], also }),
+  service('html2pdf', 'Html2Pdf key', alnum(64)),
+  service('humanity', 'Humanity token', '[0-9a-z]{40}', { also }),
+  service('hunter', 'Hunter key', '[a-z0-9_-]{40}', {
+    also,
+    source: 'https://hunter.io/api-documentation/v2',
+  }),
+  service('hybiscus', 'Hybiscus key', alnum(43)),
+  service('hypertrack', 'HyperTrack secret', '[\\w-]{54}|[\\w-]{27}', { minEntropy: 3.3 }),
+  service('iconfinder', 'Iconfinder key', alnum(64)),
+  service('iexapis', 'IEX key', 'sk_[a-z0-9]{32}', { words: ['iexapis', 'iexcloud', 'iex_', 'iex-'] }),
+  service('iexcloud', 'IEX Cloud key', '[a-z0-9_]{35}'),
+  service('imagekit', 'ImageKit private key', '[\\w=]{36}|private_[\\w+/-]{8,128}={0,2}', {
+    severity: 'high',
+    source: 'https://imagekit.io/docs/api-keys',
+  }),
+  service('imagga', 'Imagga secret', '[A-Za-z0-9=]{72}|[0-9a-f]{32}'),
+  service('impala', 'Impala token', '\\w{46}'),
+  service('infomaniak', 'Infomaniak token', urlSafe(60, 100), {
+    source: 'https://developer.infomaniak.com/getting-started',
+  }),
+  service('infura', 'Infura key', '[0-9a-z]{32}', {
+    severity: 'high',
+    source: 'https://docs.metamask.io/services/get-started/infura/',
+  }),
+  service('insightly', 'Insightly key', '[a-z0-9-]{36}', { minEntropy: 2.7 }),
+  service('instabot', 'Instabot key', '[A-Za-z0-9+/=]{44}'),
+  service('instamojo', 'Instamojo client secret', '[A-Za-z0-9]{40}|[A-Za-z0-9]{128}', { severity: 'high' }),
+  service('instantly', 'Instantly key', '[A-Za-z0-9+/]{66}==', {
+    also,
+    source: 'https://developer.instantly.ai/getting-started/authorization',
+  }),
+  service('interseller', 'Interseller key', UUID),
+  service('intrinio', 'Intrinio key', alnum(44)),
+  service('invoiceocean', 'InvoiceOcean token', alnum(20)),
+  service('ip2location', 'IP2Location key', '[0-9A-Z]{32}'),
+  service('ipapi', 'ipapi key', '[a-z0-9]{32}'),
+  service('ipgeolocation', 'IPGeolocation key', '[a-z0-9]{32}'),
+  service('ipinfo', 'IPinfo token', hex(14), { source: 'https://ipinfo.io/developers' }),
+  service('ipinfodb', 'IPInfoDB key', '[a-z0-9]{64}'),
+  service('ipquality', 'IPQualityScore key', alnum(32), { words: ['ipquality', 'ipqs_', 'ipqs-'] }),
+  service('ipstack', 'ipstack key', hex(32), { source: 'https://ipstack.com/documentation' }),
+  service('iterable', 'Iterable key', '[a-z0-9]{32,36}', {
+    also: ['api', 'iterable_key', 'iterable_token', 'iterable_secret'],
+    severity: 'high',
+    source: 'https://support.iterable.com/hc/en-us/articles/360043464871-API-Keys',
+  }),
+];

@@ -1,0 +1,152 @@
+// Services from M to O whose keys are known by the provider's word beside them.
+import { alnum, hex, KEY_WORDS, service, UUID } from './build.ts';
+import type { Rule } from './rule.ts';
+
+const also = KEY_WORDS;
+const anyUuid = '[0-9A-Za-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}';
+
+export const servicesMToO: readonly Rule[] = [
+  service('m3o', 'M3O key', alnum(48), { words: ['m3o_', 'm3o-', 'm3o.', 'm3o ', 'm3otoken', 'm3okey'] }),
+  service('madkudu', 'MadKudu key', hex(32)),
+  service('magicbell', 'MagicBell secret', '[A-Za-z0-9-]{40}', {
+    severity: 'high',
+    minEntropy: 3.2,
+    source: 'https://www.magicbell.com/docs/api/authentication',
+  }),
+  service('magnetic', 'Magnetic key', anyUuid, { also }),
+  service('mailboxlayer', 'mailboxlayer key', '[a-z0-9]{32}'),
+  service('mailerlite', 'MailerLite token', '[a-z0-9]{32}', { severity: 'high' }),
+  service('mailmodo', 'Mailmodo key', '[A-Z0-9]{7}(?:-[A-Z0-9]{7}){3}', { severity: 'high' }),
+  service('mailsac', 'Mailsac key', 'k_[0-9A-Za-z]{36,64}', {
+    source: 'https://docs.mailsac.com/en/latest/services/getting_started/getting_started.html',
+  }),
+  service('mailtrap', 'Mailtrap token', hex(32), { severity: 'high', source: 'https://docs.mailtrap.io/developers' }),
+  service('manifest', 'Manifest key', alnum(32), { also: ['key', 'token', 'secret'] }),
+  service('mapquest', 'MapQuest key', alnum(32), { source: 'https://developer.mapquest.com/documentation/' }),
+  service('marketstack', 'marketstack key', '[a-z0-9]{32}'),
+  service('mavenlink', 'Kantata (Mavenlink) token', '[0-9a-z]{64}'),
+  service('meaningcloud', 'MeaningCloud key', '[a-z0-9]{32}'),
+  service('mediastack', 'mediastack key', '[a-z0-9]{32}'),
+  service('meistertask', 'MeisterTask token', alnum(43)),
+  service('meraki', 'Cisco Meraki key', hex(40), {
+    severity: 'critical',
+    source: 'https://developer.cisco.com/meraki/api-v1/authorization/',
+  }),
+  service('mesibo', 'mesibo token', alnum(64)),
+  service('metaapi', 'Meta API key', `${hex(64)}|${hex(24)}`, { words: ['metaapi', 'meta-api', 'meta_api'] }),
+  service('metabase', 'Metabase session', '[A-Za-z0-9-]{36}', { minEntropy: 2.7 }),
+  service('metrilo', 'Metrilo token', '[a-z0-9]{16}', { also }),
+  service('mindmeister', 'MindMeister token', alnum(43)),
+  service('miro', 'Miro token', '[A-Za-z0-9]{27}(?:_[A-Za-z0-9-]{27})?', {
+    also,
+    minEntropy: 3.2,
+    source: 'https://developers.miro.com/docs/rest-api-build-your-first-hello-world-app',
+  }),
+  service('mite', 'mite key', '[0-9a-z]{16}', {
+    also: ['api', 'mite_key', 'mite_token', 'mite-key', 'mite token', 'mite.yo.lk'],
+  }),
+  service('mixmax', 'Mixmax token', '[\\w-]{36}', { minEntropy: 2.7 }),
+  service('mixpanel', 'Mixpanel secret', '[A-Za-z0-9-]{32}', {
+    also: ['secret', 'token', 'key', 'pass', 'auth'],
+    minEntropy: 3,
+    source: 'https://developer.mixpanel.com/reference/project-secret',
+  }),
+  service('mockaroo', 'Mockaroo key', '[0-9a-z]{8}', { also: ['key', 'token', 'secret'], minEntropy: 2.3 }),
+  service('moderation', 'Moderation API token', '[A-Za-z0-9]{36}\\.[A-Za-z0-9]{115}\\.\\w{43}'),
+  service('monkeylearn', 'MonkeyLearn key', hex(40)),
+  service('moonclerk', 'MoonClerk key', '[0-9a-z]{32}', { severity: 'high' }),
+  service('moosend', 'Moosend key', UUID),
+  service('moralis', 'Moralis key', alnum(64), { severity: 'high' }),
+  service('mux', 'Mux token secret', '[A-Za-z0-9/+]{75}', {
+    words: ['mux_t', 'mux-t', 'mux_s', 'mux.t', 'muxt', 'muxs', 'mux token', 'mux secret', 'mux key', 'api.mux.com'],
+    severity: 'high',
+    source: 'https://www.mux.com/docs/core/make-api-requests',
+  }),
+  service('mux', 'Mux token id', UUID, {
+    words: ['mux token', 'mux_token', 'mux-token', 'muxtoken'],
+    severity: 'low',
+    source: 'https://www.mux.com/docs/core/make-api-requests',
+  }),
+  service('freshworks', 'Freshworks key', '[\\w-]{22}', {
+    words: ['freshworks'],
+    also,
+    minEntropy: 3.3,
+  }),
+  service('myintervals', 'Intervals key', '[0-9a-z]{11}', { also, minEntropy: 2.5 }),
+  service('nasdaq', 'Nasdaq Data Link key', '[\\w-]{20}', {
+    also,
+    minEntropy: 3.2,
+    source: 'https://docs.data.nasdaq.com/docs/getting-started',
+  }),
+  service('nethunt', 'NetHunt key', '[A-Za-z0-9-]{36}', { minEntropy: 2.7 }),
+  service('netsuite', 'NetSuite consumer or token secret', alnum(64), {
+    severity: 'critical',
+    source: 'https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/section_4247337262.html',
+  }),
+  service('neutrinoapi', 'Neutrino API key', alnum(48), { words: ['neutrinoapi', 'neutrino_api', 'neutrino-api'] }),
+  service('newsapi', 'News API key', '[a-z0-9]{32}', {
+    words: ['newsapi', 'news_api', 'news-api'],
+    severity: 'low',
+    source: 'https://newsapi.org/docs/authentication',
+  }),
+  service('newscatcher', 'NewsCatcher key', '\\w{43}'),
+  service('nexmo', 'Vonage (Nexmo) secret', '[A-Za-z0-9_-]{16}', {
+    severity: 'high',
+    minEntropy: 3,
+    source: 'https://developer.vonage.com/en/account/secret-management',
+  }),
+  service('nftport', 'NFTPort key', anyUuid),
+  service('nicereply', 'Nicereply key', hex(40)),
+  service('nimble', 'Nimble token', alnum(30), { also }),
+  service('noticeable', 'Noticeable key', alnum(20), { minEntropy: 3.2 }),
+  service('nozbe', 'Nozbe token', '[0-9A-Za-z]{16}_[\\w=-]{64}'),
+  service('numverify', 'numverify key', '[a-z0-9]{32}'),
+  service('nutritionix', 'Nutritionix key', '[a-z0-9]{32}'),
+  service('nytimes', 'New York Times key', '[\\w=-]{32}', {
+    words: ['nytimes', 'new-york-times', 'newyorktimes', 'new_york_times', 'new york times', 'nyt_api', 'nyt-api'],
+    severity: 'low',
+    minEntropy: 3,
+    source: 'https://developer.nytimes.com/get-started',
+  }),
+  service('oanda', 'OANDA token', '[A-Za-z0-9]{24}|[0-9a-f]{32}-[0-9a-f]{32}', {
+    severity: 'critical',
+    source: 'https://developer.oanda.com/rest-live-v20/authentication/',
+  }),
+  service('omnisend', 'Omnisend key', '[A-Za-z0-9-]{75}', { severity: 'high' }),
+  service('onelogin', 'OneLogin client secret', '[a-z0-9]{64}', {
+    severity: 'critical',
+    source: 'https://developers.onelogin.com/api-docs/1/getting-started/working-with-api-credentials',
+  }),
+  service('onepagecrm', 'OnePageCRM key', '[A-Za-z0-9=]{44}'),
+  service('onfleet', 'Onfleet key', '[a-z0-9]{32}', { severity: 'high' }),
+  service('oopspam', 'OOPSpam key', alnum(40)),
+  service('opencage', 'OpenCage key', '[a-z0-9]{32}', { source: 'https://opencagedata.com/api' }),
+  service('openuv', 'OpenUV key', '[0-9a-z]{32}|openuv-[a-z0-9]{10,24}'),
+  service('openvpn', 'OpenVPN client secret', '[\\w-]{64,100}', {
+    also: [...also, 'client'],
+    severity: 'critical',
+    minEntropy: 4,
+  }),
+  service('openweather', 'OpenWeather key', '[a-z0-9]{32}', {
+    words: [
+      'openweather',
+      'open_weather',
+      'open-weather',
+      'pyowm',
+      'owm_api',
+      'owm_key',
+      'owm_token',
+      'owmapi',
+      'owm =',
+    ],
+    severity: 'low',
+    source: 'https://openweathermap.org/appid',
+  }),
+  service('optimizely', 'Optimizely token', '[0-9A-Za-z:-]{54}', {
+    severity: 'high',
+    minEntropy: 3,
+    source: 'https://docs.developers.optimizely.com/web-experimentation/docs/personal-access-token',
+  }),
+  service('overloop', 'Overloop key', '[\\w-]{50}', { minEntropy: 3.3 }),
+  service('owlbot', 'Owlbot token', '[a-z0-9]{40}'),
+];
