@@ -3,7 +3,7 @@ import type { TokenRule } from '../rules/rule.ts';
 import { endsToken, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
-import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
+import { type Candidate, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 const DEFAULT_SPAN = 256;
 const DEFAULT_ENTROPY = 2.5;
@@ -34,28 +34,19 @@ export class TokenMatcher {
     const to = Math.min(bytes.length, at + this.#span);
     sink.reach = Math.max(sink.reach, Math.min(bytes.length, to + 2));
     const match = this.#match(bytes.toString('latin1', from, to), at - from);
-    if (!match) return;
-    const whole = match[0];
-    const secret = match[1] ?? whole;
-    const start = from + match.index + (match[1] === undefined ? 0 : whole.indexOf(secret));
-    const end = start + secret.length;
-    if (!this.#bounded(bytes, from + match.index, from + match.index + whole.length)) return;
+    if (!match || !this.#bounded(bytes, from + match.index, from + match.index + match[0].length)) return;
+    const secret = match[1] ?? match[0];
+    const start = from + match.index + match[0].indexOf(secret);
+    const place = { rule: this.rule, start, end: start + secret.length, secret };
     const reason = this.#refuse(secret) ?? this.#lonely(bytes, from + match.index, at);
-    if (reason) {
-      sink.rejected?.push({ rule: this.rule, start, end, secret, reason });
-      return;
-    }
-    const broken = this.rule.checksum !== undefined && !passesChecksum(this.rule.checksum, secret);
-    sink.candidates.push({
-      rule: this.rule,
-      start,
-      end,
-      secret,
-      variable: null,
-      confidence: broken ? 'low' : (this.rule.confidence ?? 'high'),
-      encoding: null,
-      note: broken ? 'its checksum does not match' : null,
-    });
+    if (reason) sink.rejected?.push({ ...place, reason });
+    else sink.candidates.push({ ...place, ...this.#verdict(secret), variable: null, encoding: null });
+  }
+
+  #verdict(secret: string): Pick<Candidate, 'confidence' | 'note'> {
+    const { checksum, confidence = 'high' } = this.rule;
+    if (checksum === undefined || passesChecksum(checksum, secret)) return { confidence, note: null };
+    return { confidence: 'low', note: 'its checksum does not match' };
   }
 
   #match(text: string, keywordAt: number): RegExpExecArray | null {
