@@ -22,6 +22,7 @@ export const appsGToO: readonly Rule[] = [
   token('highnote', 'Highnote key', '[rs]k_(?:live|test)_a2V5X[A-Za-z0-9+/]{60,90}={0,2}', {
     keywords: ['_a2v5x'],
     lead: 7,
+    near: ['highnote'],
     severity: 'critical',
     source: 'https://docs.highnote.com/docs/developers/api/using-the-api',
   }),

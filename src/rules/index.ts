@@ -14,10 +14,28 @@ import { openai } from './openai.ts';
 import { openrouter } from './openrouter.ts';
 import { privateKeys } from './private-keys.ts';
 import type { Rule } from './rule.ts';
+import { sentry } from './sentry.ts';
 import { servicesGToI } from './services-g-i.ts';
 import { servicesJToL } from './services-j-l.ts';
 import { servicesMToO } from './services-m-o.ts';
+import { shopify } from './shopify.ts';
+import { slack } from './slack.ts';
+import { square } from './square.ts';
+import { stripe } from './stripe.ts';
+import { supabase } from './supabase.ts';
+import { telegram } from './telegram.ts';
 import { toolsGToO } from './tools-g-o.ts';
+import { twilio } from './twilio.ts';
+import { twitter } from './twitter.ts';
+import { vendorsP } from './vendors-p.ts';
+import { vendorsQR } from './vendors-q-r.ts';
+import { vendorsS } from './vendors-s.ts';
+import { vendorsT } from './vendors-t.ts';
+import { vendorsUV } from './vendors-u-v.ts';
+import { vendorsWZ } from './vendors-w-z.ts';
+import { vercel } from './vercel.ts';
+import { wireguard } from './wireguard.ts';
+import { yandex } from './yandex.ts';
 
 export const rules: readonly Rule[] = [
   ...aiGToO,
@@ -34,8 +52,26 @@ export const rules: readonly Rule[] = [
   ...openai,
   ...openrouter,
   ...privateKeys,
+  ...sentry,
   ...servicesGToI,
   ...servicesJToL,
   ...servicesMToO,
+  ...shopify,
+  ...slack,
+  ...square,
+  ...stripe,
+  ...supabase,
+  ...telegram,
   ...toolsGToO,
+  ...twilio,
+  ...twitter,
+  ...vendorsP,
+  ...vendorsQR,
+  ...vendorsS,
+  ...vendorsT,
+  ...vendorsUV,
+  ...vendorsWZ,
+  ...vercel,
+  ...wireguard,
+  ...yandex,
 ];

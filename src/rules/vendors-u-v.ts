@@ -1,0 +1,116 @@
+// Vendors whose names begin with U or V and that need no file of their own.
+import { alnum, hex, KEY_WORDS, named, service, token, UUID, urlSafe } from './build.ts';
+import type { Rule } from './rule.ts';
+
+const also = KEY_WORDS;
+
+export const vendorsUV: readonly Rule[] = [
+  token('ubidots', 'Ubidots token', 'BBFF-[0-9A-Za-z]{30}', {
+    source: 'https://docs.ubidots.com/reference/authentication',
+  }),
+  token('unkey', 'Unkey root key', 'unkey_[A-Za-z0-9]{20,32}', {
+    source: 'https://www.unkey.com/docs/security/root-keys',
+  }),
+  token('upcloud', 'UpCloud token', 'ucat_[0-9A-Za-z]{24,32}', {
+    severity: 'critical',
+    source: 'https://developers.upcloud.com/1.3/3-authentication/',
+  }),
+  token('valtown', 'Val Town token', 'vtwn_[A-Za-z0-9_-]{20,80}', {
+    source: 'https://docs.val.town/reference/permissions/',
+  }),
+  token('venice', 'Venice key', 'vapi_[A-Za-z0-9_-]{20,80}', { source: 'https://docs.venice.ai/' }),
+  token('voiceflow', 'Voiceflow key', 'VF\\.(?:(?:DM|WS)\\.)?[a-fA-F0-9]{24}\\.[A-Za-z0-9]{16}', {
+    keywords: [...[...'0123456789abcdef'].map((byte) => `vf.${byte}`), 'vf.dm.', 'vf.ws.'],
+    prefix: 'VF.',
+    source: 'https://docs.voiceflow.com/reference/authentication',
+  }),
+  service('uclassify', 'uClassify key', alnum(12), { also }),
+  service('unifyid', 'UnifyID key', '[0-9A-Za-z_=-]{44}', { words: ['unifyid', 'unify_', 'unify-', 'unify'], also }),
+  named('unity', 'Unity service key', urlSafe(32), {
+    words: ['unity_service', 'unity_secret', 'unity_ads', 'unity_api'],
+    also: ['secret', 'key'],
+    source: 'https://services.docs.unity.com/docs/authentication/',
+  }),
+  service('unplugg', 'Unplugg token', '[0-9a-z]{64}', { words: ['unplu'] }),
+  named('unsplash', 'Unsplash key', urlSafe(43), {
+    severity: 'medium',
+    source: 'https://unsplash.com/documentation#authorization',
+  }),
+  named('unstructured', 'Unstructured key', alnum(30, 40), {
+    also,
+    source: 'https://docs.unstructured.io/api-reference/overview',
+  }),
+  service('upcdatabase', 'UPCdatabase key', '[0-9A-Z]{32}', { words: ['upcdatabase', 'upc_database'] }),
+  service('uplead', 'UpLead key', '[0-9a-z-]{32}'),
+  named('uploadcare', 'Uploadcare secret', '[0-9a-z]{20}', { source: 'https://uploadcare.com/docs/start/settings/' }),
+  named('upstage', 'Upstage key', '(?:up_)?[A-Za-z0-9]{28,50}', {
+    also,
+    source: 'https://console.upstage.ai/docs/getting-started',
+  }),
+  named('upstash', 'Upstash token', '[A-Za-z0-9_-]{30,120}={0,2}|eyJVc2VySUQiOi[A-Za-z0-9+/=_-]{60,300}', {
+    words: ['upstash', 'qstash'],
+    also,
+    source: 'https://upstash.com/docs/redis/features/restapi',
+  }),
+  service('uptimerobot', 'UptimeRobot key', '(?:ur|m)?[0-9A-Za-z]{7,12}-[0-9A-Za-z]{24}', {
+    words: ['uptimerobot', 'uptime_robot', 'uptime-robot'],
+  }),
+  service('upwave', 'Upwave key', '[0-9a-z]{32}'),
+  service('urlscan', 'urlscan.io key', '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}|[0-9a-z-]{36}', {
+    words: ['urlscan', 'url_scan'],
+  }),
+  service('user', 'User.com key', alnum(64), { words: ['user.com', 'usercom', 'user_com'] }),
+  service('userflow', 'Userflow key', '[0-9a-z_]{29}'),
+  service('userstack', 'userstack key', '[0-9a-z]{32}'),
+  named('vapi', 'Vapi key', UUID, {
+    words: ['vapi_', 'vapi.', 'vapi-', 'vapiapi'],
+    also,
+    source: 'https://docs.vapi.ai/',
+  }),
+  named('vastai', 'Vast.ai key', hex(64), {
+    words: ['vastai', 'vast_ai', 'vast.ai', 'vast_api', 'vast-ai', 'vast api', 'vast_'],
+    source: 'https://docs.vast.ai/api-reference/authentication',
+  }),
+  service('vatlayer', 'vatlayer key', '[0-9a-z]{32}'),
+  service('vbout', 'VBOUT key', '[0-9]{25}'),
+  service('verifier', 'Verifier key', '[0-9a-z]{96}', { also }),
+  service('verimail', 'Verimail key', '[0-9A-Z]{32}'),
+  service('veriphone', 'Veriphone key', '[0-9A-Z]{32}'),
+  service('versioneye', 'VersionEye key', '[0-9A-Za-z-]{40}'),
+  service('viewneo', 'viewneo token', '[0-9A-Za-z]{120,300}\\.[0-9A-Za-z]{20,300}(?:\\.[0-9A-Za-z_-]{1,800})?'),
+  named('virustotal', 'VirusTotal key', hex(64), {
+    words: ['virustotal', 'virus_total', 'vt_api', 'vt_key', 'vtapi'],
+    source: 'https://docs.virustotal.com/reference/authentication',
+  }),
+  service('visualcrossing', 'Visual Crossing key', '[0-9A-Z]{25}', { words: ['visualcrossing', 'visual_crossing'] }),
+  service('voicegain', 'Voicegain token', 'ey[0-9A-Za-z_-]{34}\\.ey[0-9A-Za-z_-]{108}\\.[0-9A-Za-z_-]{43}'),
+  named(
+    'volcengine',
+    'Volcengine secret key',
+    'AKLT[A-Za-z0-9_-]{30,60}|[A-Za-z0-9+/]{58}==|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+    {
+      words: ['volcengine', 'volcano', 'volc_', 'byteplus', 'ark_api', 'doubao'],
+      severity: 'critical',
+      source: 'https://www.volcengine.com/docs/6291/65568',
+    },
+  ),
+  service('voodoosms', 'VoodooSMS key', alnum(46)),
+  service('vouchery', 'Vouchery token', '[0-9a-z-]{36}'),
+  named('voyage', 'Voyage AI key', 'pa-[A-Za-z0-9_-]{40,50}', {
+    source: 'https://docs.voyageai.com/docs/api-key-and-installation',
+  }),
+  service('vpnapi', 'VPNAPI.io key', alnum(32), { words: ['vpnapi', 'vpn_api'] }),
+  named('vultr', 'Vultr key', '[0-9A-Z]{36}', {
+    severity: 'critical',
+    source: 'https://www.vultr.com/api/#section/Authentication',
+  }),
+  named('vydra', 'Vydra key', urlSafe(30, 80), { also, source: 'https://docs.openclaw.ai/providers' }),
+  service('vyte', 'Vyte token', '[0-9a-z]{50}'),
+  named('vmware', 'VMware PowerCLI password', '[^\\s\'"$<>`|;]{3,30}', {
+    words: ['connect-viserver'],
+    severity: 'critical',
+    also: ['-password'],
+    minEntropy: 2,
+    source: 'https://developer.broadcom.com/powercli',
+  }),
+];

@@ -1,0 +1,202 @@
+// Vendors whose names begin with W to Z and that need no file of their own.
+import { alnum, hex, KEY_WORDS, named, service, token, UUID, urlSafe } from './build.ts';
+import type { Rule } from './rule.ts';
+
+const also = KEY_WORDS;
+
+export const vendorsWZ: readonly Rule[] = [
+  token('woocommerce', 'WooCommerce REST key', 'c[ks]_[0-9a-f]{40}', {
+    severity: 'critical',
+    keywords: [
+      ...[...'0123456789abcdef'].map((byte) => `ck_${byte}`),
+      'cs_0',
+      'cs_1',
+      'cs_2',
+      'cs_3',
+      'cs_4',
+      'cs_5',
+      'cs_6',
+      'cs_7',
+      'cs_8',
+      'cs_9',
+      'cs_a',
+      'cs_b',
+      'cs_c',
+      'cs_d',
+      'cs_e',
+      'cs_f',
+    ],
+    textOnly: true,
+    prefix: 'cs_',
+    source: 'https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication',
+  }),
+  token(
+    'workato',
+    'Workato developer token',
+    'wrka(?:[a-z]{2})?-eyJ[A-Za-z0-9_-]{8,400}\\.[A-Za-z0-9_-]{16,400}\\.[A-Za-z0-9_-]{64,700}',
+    { severity: 'critical', span: 1600, source: 'https://docs.workato.com/workato-api/api-clients.html' },
+  ),
+  token('workos', 'WorkOS live key', 'sk_live_a2V5X[A-Za-z0-9+/]{40,90}={0,2}', {
+    severity: 'critical',
+    source: 'https://workos.com/docs/reference/api-keys',
+  }),
+  token('workos', 'WorkOS test key', 'sk_test_a2V5X[A-Za-z0-9+/]{40,90}={0,2}', {
+    severity: 'low',
+    source: 'https://workos.com/docs/reference/api-keys',
+  }),
+  token('xendit', 'Xendit live key', 'xnd_production_[A-Za-z0-9]{30,80}', {
+    severity: 'critical',
+    source: 'https://docs.xendit.co/docs/api-keys',
+  }),
+  token('xendit', 'Xendit test key', 'xnd_development_[A-Za-z0-9]{30,80}', {
+    severity: 'low',
+    source: 'https://docs.xendit.co/docs/api-keys',
+  }),
+  token('wakatime', 'WakaTime key', 'waka_[a-z0-9-]{36,64}', {
+    severity: 'medium',
+    source: 'https://wakatime.com/developers#authentication',
+  }),
+  token('wandb', 'Weights & Biases key', 'wandb_v1_[A-Za-z0-9_]{77}', {
+    source: 'https://docs.wandb.ai/guides/track/environment-variables/',
+  }),
+  token('xai', 'xAI key', 'xai-(?!token-)[A-Za-z0-9_-]{70,120}', { source: 'https://docs.x.ai/docs/overview' }),
+  token('xai', 'xAI management key', 'xai-token-[A-Za-z0-9_-]{40,120}', {
+    severity: 'critical',
+    source: 'https://docs.x.ai/docs/management-api-guide',
+  }),
+  token('xata', 'Xata key', 'xau_[A-Za-z0-9]{20,60}', {
+    severity: 'critical',
+    source: 'https://xata.io/docs/platform/api-keys',
+  }),
+  token('zapier', 'Zapier webhook URL', 'hooks\\.zapier\\.com/hooks/catch/[0-9]{5,10}/[A-Za-z0-9]{5,24}', {
+    keywords: ['hooks.zapier.com'],
+    minEntropy: 2,
+    prefix: 'hooks.zapier.com/hooks/catch/',
+    source: 'https://help.zapier.com/hc/en-us/articles/8496288690317',
+  }),
+  token('zoho', 'Zoho token', '1000\\.[a-f0-9]{32}\\.[a-f0-9]{32}', {
+    textOnly: true,
+    source: 'https://www.zoho.com/accounts/protocol/oauth.html',
+  }),
+  token('zuplo', 'Zuplo consumer key', 'zpka_[a-z0-9]{32}_[0-9a-f]{8}', {
+    source: 'https://zuplo.com/docs/articles/api-key-management',
+  }),
+  named('wakatime', 'WakaTime legacy key', UUID, {
+    words: ['wakatime', 'waka_time'],
+    severity: 'medium',
+    source: 'https://wakatime.com/developers#authentication',
+  }),
+  service('walkscore', 'Walk Score key', '[0-9a-z]{32}', { words: ['walkscore', 'walk_score'] }),
+  named('wandb', 'Weights & Biases legacy key', '(?:local-)?[0-9a-f]{40}', {
+    words: ['wandb', 'weightsandbiases', 'weights_and_biases'],
+    source: 'https://docs.wandb.ai/guides/track/environment-variables/',
+  }),
+  service('weatherbit', 'Weatherbit key', '[0-9a-z]{32}'),
+  service('weatherstack', 'weatherstack key', '[0-9a-z]{32}', { words: ['weatherstack', 'weather_stack'] }),
+  named('weaviate', 'Weaviate key', '[0-9A-Za-z_-]{36,80}={0,2}', {
+    words: ['weaviate', 'wcs_api', 'wcd_api'],
+    source: 'https://docs.weaviate.io/weaviate/configuration/authentication',
+  }),
+  service(
+    'web3storage',
+    'web3.storage token',
+    'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\\.eyJ[A-Za-z0-9_-]{100,250}\\.[A-Za-z0-9_-]{25,100}',
+    { words: ['web3.storage', 'web3storage', 'web3_', 'web3-', 'web3'] },
+  ),
+  service('webex', 'Webex bot token', '[A-Za-z0-9]{64}_[A-Za-z0-9]{4}_[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}', {
+    words: ['webex', 'cisco', 'spark_'],
+  }),
+  service('webex', 'Webex client secret', 'C?[a-f0-9]{64}'),
+  service('webflow', 'Webflow token', alnum(64)),
+  service('webscraper', 'Web Scraper token', alnum(60), { words: ['webscraper', 'web_scraper'] }),
+  service('webscraping', 'WebScraping key', '[0-9A-Za-z-]{32,36}', { words: ['webscraping', 'web_scraping'] }),
+  service('websitepulse', 'WebSitePulse key', hex(32)),
+  service('wepay', 'WePay token', '[A-Za-z0-9_?]{62}', { severity: 'critical' }),
+  service('whoxy', 'Whoxy key', '[0-9a-z]{33}'),
+  service('wistia', 'Wistia token', '[0-9a-z]{64}'),
+  service('wit', 'Wit.ai token', '[0-9A-Z]{32}', { words: ['wit_', 'wit.ai', 'witai', 'wit-', 'wit '], also }),
+  service('wiz', 'Wiz client secret', alnum(64), {
+    words: ['wiz_', 'wiz-', 'wiz.io', 'wizio', 'wiz '],
+    severity: 'critical',
+    also: ['secret', 'client', 'key'],
+  }),
+  service('wiz', 'Wiz client id', '[0-9a-z]{53}', {
+    words: ['wiz_', 'wiz-', 'wiz.io', 'wizio', 'wiz '],
+    severity: 'low',
+  }),
+  service('worksnaps', 'Worksnaps token', alnum(40)),
+  service('workstack', 'Workstack key', alnum(60)),
+  service('worldcoinindex', 'WorldCoinIndex key', alnum(35)),
+  service('worldweather', 'World Weather Online key', '[0-9a-z]{31}', { words: ['worldweather', 'world_weather'] }),
+  named('wpengine', 'WP Engine key', alnum(24, 64), {
+    words: ['wpengine', 'wp_engine', 'wpe_'],
+    also,
+    source: 'https://wpengineapi.com/',
+  }),
+  service('wrike', 'Wrike token', 'ey[A-Za-z0-9._-]{280,340}'),
+  named('writer', 'Writer key', urlSafe(40, 80), {
+    words: ['writer_api', 'writerapi', 'writer.com'],
+    also,
+    source: 'https://dev.writer.com/api-reference/api-keys',
+  }),
+  named('xiaomi', 'Xiaomi MiMo key', '(?:sk|tp)-[0-9A-Za-z]{30,64}', {
+    words: ['xiaomi', 'mimo_'],
+    source: 'https://docs.openclaw.ai/providers/xiaomi',
+  }),
+  named('xroute', 'XRoute.AI key', '(?:sk-)?[0-9A-Za-z_-]{24,120}', { also, source: 'https://xroute.ai/' }),
+  named('yelp', 'Yelp key', '[A-Za-z0-9_\\\\=.-]{128}', {
+    source: 'https://docs.developer.yelp.com/docs/fusion-authentication',
+  }),
+  named('ydc', 'You.com key', '(?:ydc-sk-)?[0-9a-f-]{16,60}(?:<__>[A-Za-z0-9<>_-]{10,80})?', {
+    words: ['ydc_', 'you.com', 'ydc-'],
+    also,
+    source: 'https://documentation.you.com/',
+  }),
+  service('ynab', 'YNAB token', '[0-9A-Za-z_-]{43}|[0-9a-f]{64}', { words: ['youneedabudget', 'ynab'] }),
+  named('yookassa', 'YooKassa secret key', '(?:live|test)_[A-Za-z0-9_-]{43}', {
+    words: ['yookassa', 'yoomoney', 'yandex_kassa', 'yoo_kassa'],
+    severity: 'critical',
+    source: 'https://yookassa.ru/developers/using-api/interaction-format',
+  }),
+  service('yousign', 'Yousign key', alnum(32)),
+  service('youtube', 'YouTube key', urlSafe(39), { also }),
+  named('zai', 'Z.AI key', '[0-9a-fA-F]{32}\\.[0-9A-Za-z]{16}', {
+    words: [
+      'zai_',
+      'z_ai',
+      'z.ai',
+      'zai-',
+      'zhipu',
+      'bigmodel',
+      'glm_',
+      'glm-',
+      'chatglm',
+      'glm4',
+      'zhipuai',
+      'zaiapi',
+    ],
+    source: 'https://docs.z.ai/api-reference/introduction',
+  }),
+  service('zenkit', 'Zenkit key', '[0-9a-z]{8}-[0-9A-Za-z]{32}'),
+  service('zenrows', 'ZenRows key', hex(40)),
+  service('zenscrape', 'Zenscrape key', UUID),
+  service('zenserp', 'Zenserp key', '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}|[0-9a-z-]{36}'),
+  named('zendesk', 'Zendesk token', '[0-9A-Za-z_-]{40}|[0-9a-f]{64}', {
+    words: ['zendesk', 'zd_api', 'zd_token', 'zd_key', 'zd-api', 'zd-token'],
+    source: 'https://developer.zendesk.com/api-reference/introduction/security-and-auth/',
+  }),
+  service('zeplin', 'Zeplin token', '[A-Za-z0-9._-]{300,390}'),
+  service('zerobounce', 'ZeroBounce key', '[0-9a-z]{32}', { words: ['zerobounce', 'zero_bounce'] }),
+  service('zerotier', 'ZeroTier token', alnum(32), { words: ['zerotier', 'zero_tier'] }),
+  named('zilliz', 'Zilliz Cloud key', hex(80, 120), { source: 'https://docs.zilliz.com/docs/manage-api-keys' }),
+  service('zipapi', 'ZipAPI key', alnum(32), { words: ['zipapi', 'zip_api'] }),
+  service('zipcodeapi', 'ZipCodeAPI key', alnum(64)),
+  service('zipcodebase', 'Zipcodebase key', UUID),
+  service('zonka', 'Zonka Feedback token', alnum(36)),
+  named('zoom', 'Zoom client secret', alnum(32), {
+    words: ['zoom_', 'zoomapi', 'zoom-', 'zoomus', 'zoom.us'],
+    also: ['secret', 'client'],
+    source: 'https://developers.zoom.us/docs/integrations/oauth/',
+  }),
+  named('zulip', 'Zulip key', alnum(32), { source: 'https://zulip.com/api/api-keys' }),
+];
