@@ -1,6 +1,7 @@
 // Hands a report over: in the format asked for, to stdout or into a private file.
 import type { Report } from '../core/model.ts';
 import { writePrivate } from '../io/write.ts';
+import type { RenderContext } from '../report/context.ts';
 import type { Format, OutputRequest } from './arguments.ts';
 import type { Session } from './session.ts';
 import { isCi, styleFor } from './terminal.ts';
@@ -30,10 +31,12 @@ async function render(report: Report, output: OutputRequest, session: Session): 
     return toText(report, style, session.cwd);
   }
   const renderer = await RENDERERS[output.format]();
-  return renderer(report);
+  return renderer(report, { cwd: session.cwd, ended: new Date() });
 }
 
-const RENDERERS: Record<Exclude<Format, 'text'>, () => Promise<(report: Report) => string>> = {
+type Renderer = (report: Report, context: RenderContext) => string;
+
+const RENDERERS: Record<Exclude<Format, 'text'>, () => Promise<Renderer>> = {
   json: async () => (await import('../report/json.ts')).toJson,
   ndjson: async () => (await import('../report/ndjson.ts')).toNdjson,
   sarif: async () => (await import('../report/sarif.ts')).toSarif,

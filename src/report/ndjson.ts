@@ -1,5 +1,12 @@
+// One JSON document a line, for streams: every finding, every setting, then the report without them.
 import type { Report } from '../core/model.ts';
 
 export function toNdjson(report: Report): string {
-  return `${JSON.stringify(report)}\n`;
+  const { findings, checks, ...rest } = report;
+  const lines: unknown[] = [
+    ...findings.map((finding) => ({ type: 'finding', ...finding })),
+    ...checks.map((check) => ({ type: 'check', ...check })),
+    { type: 'report', ...rest },
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

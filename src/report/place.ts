@@ -1,6 +1,6 @@
 // How a person reads where a secret stands, and can paste it.
 import { posix } from 'node:path';
-import type { Occurrence } from '../core/model.ts';
+import type { Finding, Occurrence } from '../core/model.ts';
 import { visible } from './words.ts';
 
 /** Where the reader stands, to show paths as they work from there. */
@@ -44,4 +44,15 @@ function spokenPlace({ source, commit, path, line }: Occurrence): string | null 
   if (source === 'commit-message') return `message of commit ${commit ? shortHash(commit) : 'unknown'} line ${line}`;
   if (source === 'tag-message') return `message of tag ${visible(path)} line ${line}`;
   return source === 'note' ? `note ${visible(path)} line ${line}` : null;
+}
+
+/** What to show first: where HEAD has it, else where the files have it, else where it came in. */
+export function bestPlace(finding: Finding): Occurrence {
+  const now = (o: Occurrence) => o.source === 'worktree' || o.source === 'index';
+  return finding.occurrences.find((o) => o.inHead) ?? finding.occurrences.find(now) ?? finding.first;
+}
+
+/** A place in a file that can be opened, not in an older version or a message. */
+export function isOpenable(occurrence: Occurrence): boolean {
+  return occurrence.inHead || occurrence.source === 'worktree' || occurrence.source === 'index';
 }

@@ -1,6 +1,6 @@
 // One finding for a person: three lines, or one where there are many.
 import type { Finding, Occurrence, Severity } from '../core/model.ts';
-import { placeOf, type Standpoint, shortHash } from './place.ts';
+import { bestPlace, placeOf, type Standpoint, shortHash } from './place.ts';
 import type { Style } from './style.ts';
 import { dayOf, grouped, plural, visible } from './words.ts';
 
@@ -13,12 +13,6 @@ export function paintSeverity(severity: Severity, style: Style): string {
   const word = severity.padEnd(COLUMN);
   if (severity === 'critical') return style.red(word);
   return severity === 'high' ? style.yellow(word) : word;
-}
-
-/** What to show first: where HEAD has it, else where it came in. */
-function bestPlace(finding: Finding): Occurrence {
-  const now = (o: Occurrence) => o.source === 'worktree' || o.source === 'index';
-  return finding.occurrences.find((o) => o.inHead) ?? finding.occurrences.find(now) ?? finding.first;
 }
 
 /** The first line of a finding, with its value only if the person asked for it at a terminal. */

@@ -4,6 +4,7 @@ import { type Standpoint, shownPath } from './place.ts';
 import type { Style } from './style.ts';
 import { coverageLines } from './text-coverage.ts';
 import { COLUMN, findingLines, paintSeverity, shortLine } from './text-finding.ts';
+import { verdictLine } from './verdict.ts';
 import { grouped, plural, visible } from './words.ts';
 
 const FULL = 10;
@@ -21,29 +22,6 @@ export function toText(report: Report, style: Style, cwd = report.root): string 
   lines.push(...rejectedLines(report, standpoint, style), ...coverageLines(report, style));
   if (report.next.length > 0) lines.push('Next', ...report.next.map((command) => `  ${command}`));
   return `${lines.join('\n')}\n`;
-}
-
-function verdictLine(report: Report): string {
-  const secrets = report.findings.filter((f) => !f.baseline).length;
-  const settings = report.checks.length;
-  const { range } = report;
-  const where = range ? ` in the ${plural(range.commits, 'commit')} ${visible(range.from)}..${visible(range.to)}` : '';
-  const parts = [
-    `${secrets === 0 ? 'No secrets' : plural(secrets, 'secret')}${report.stopped ? ' so far' : ''}${where}`,
-  ];
-  if (settings > 0) parts.push(`${plural(settings, 'setting')} to fix`);
-  else if (secrets === 0 && report.audited && report.complete) parts.push('settings in order');
-  const grade = report.grade ? ` Grade ${report.grade}.` : '';
-  return `${parts.join(', ')}.${grade}${incompleteness(report)}`;
-}
-
-function incompleteness(report: Report): string {
-  if (report.stopped) {
-    const { done, total } = report.stopped;
-    const percent = total ? ` at ${Math.floor((100 * done) / total)} %` : '';
-    return ` Stopped${percent}: the rest was not scanned.`;
-  }
-  return report.complete ? '' : ' Not complete: see Left out.';
 }
 
 function findingBlock(report: Report, standpoint: Standpoint, style: Style): string[] {

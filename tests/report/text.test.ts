@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { placeOf } from '../../src/report/place.ts';
+import type { Style } from '../../src/report/style.ts';
+import { toText } from '../../src/report/text.ts';
+import { finding, fullReport, occurrence, report } from './sample.ts';
+
+const same = (text: string) => text;
+const style: Style = { bold: same, red: same, yellow: same, dim: same, ellipsis: '…', plain: false };
+
+function lines(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+describe('text report', () => {
+  it('is the transcript of a clean repository', () => {
+    expect(lines(toText(report({ audited: true }), style))).toEqual([
+      'No secrets, settings in order. Grade A.',
+      'Scanned   1,204 commits, 18,311 objects, index, 214 files; 612 rules; 0.9 s',
+      'Left out  nothing; hidden: nothing; network: not used',
+    ]);
+  });
+
+  it('says the verdict first and the commands last', () => {
+    const all = lines(toText(fullReport(), style));
+    expect(all[0]).toBe('3 secrets, 1 setting to fix. Grade F. Not complete: see Left out.');
+    expect(all.slice(-2)).toEqual(['Next', '  chmod 600 .env']);
+    expect(all).toContain('Left out  2 objects (partial clone); assets/demo.bin, over 50 MB');
+    expect(all).toContain("Hidden    6 by .keyturn-baseline, 2 by comments, 1 by the repository's config");
+    expect(all).toContain('high      .env  mode 644: other users can read it');
+  });
+
+  it('gives a finding at most three lines, and a hostile path one', () => {
+    const all = lines(toText(fullReport(), style));
+    const heads = all.filter((line) => /^(critical|high|medium|low) +[0-9a-f]{7} /.test(line));
+    expect(heads).toHaveLength(3);
+    const body = all.slice(all.indexOf(heads[0]), all.indexOf('high      .env  mode 644: other users can read it') - 1);
+    expect(body.length).toBeLessThanOrEqual(9);
+    expect(body.join('\n')).toContain('\\n::error::');
+  });
+
+  it('keeps every line but those with paths within 80 columns', () => {
+    for (const line of lines(toText(fullReport(), style))) {
+      if (line.includes('.ts')) continue;
+      expect(line.length).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it('shortens after ten findings and counts the rest', () => {
+    const findings = Array.from({ length: 60 }, (_, i) => finding(`f${i}`));
+    const all = lines(toText(report({ findings }), style));
+    expect(all[0]).toBe('60 secrets. Grade F.');
+    expect(all.filter((line) => line.startsWith('critical'))).toHaveLength(50);
+    expect(all).toContain('and 10 more: 10 critical; --json lists them all');
+  });
+
+  it('shows paths from where the person stands', () => {
+    const text = toText(report({ findings: [finding('a')] }), style, '/repo/src');
+    expect(text).toContain(' llm.ts:14:22');
+    expect(toText(report({ findings: [finding('a')] }), style, '/repo/docs')).toContain(' ../src/llm.ts:14:22');
+  });
+
+  it('writes three dots where the terminal does not speak UTF-8', () => {
+    const text = toText(report({ findings: [finding('a')] }), { ...style, ellipsis: '...' });
+    expect(text).toContain('sk-or-v1-...a3');
+    expect([...text].every((c) => c.charCodeAt(0) < 128)).toBe(true);
+  });
+
+  it('never calls an interrupted or incomplete scan clean', () => {
+    const stopped = report({ stopped: { done: 61, total: 100 }, complete: false, grade: null, findings: [] });
+    expect(lines(toText(stopped, style))[0]).toBe('No secrets so far. Stopped at 61 %: the rest was not scanned.');
+    expect(lines(toText(report({ complete: false, grade: null }), style))[0]).toBe(
+      'No secrets. Not complete: see Left out.',
+    );
+  });
+
+  it('names the range that it looked at', () => {
+    const ranged = report({ findings: [finding('a')], range: { from: '5ab01c2', to: 'e77d9f0', commits: 3 } });
+    expect(lines(toText(ranged, style))[0]).toBe('1 secret in the 3 commits 5ab01c2..e77d9f0. Grade F.');
+  });
+});
+
+describe('places', () => {
+  const standpoint = { root: '/repo', cwd: '/repo' };
+  it.each([
+    [{}, 'src/llm.ts:14:22'],
+    [{ inHead: false, commit: '41be07d0' }, '41be07d:src/llm.ts line 14'],
+    [{ source: 'index', inHead: false, commit: null }, ':src/llm.ts line 14'],
+    [{ source: 'dangling', inHead: false, commit: null, blob: 'abcdef012' }, 'object abcdef0 line 14'],
+    [{ source: 'commit-message', inHead: false, commit: '41be07d0', path: '' }, 'message of commit 41be07d line 14'],
+    [{ source: 'worktree', inHead: false, path: 'a\u001b[2Jb.ts' }, 'a\\u{1b}[2Jb.ts:14:22'],
+    [{ encoding: 'archive:inner/.env' }, 'src/llm.ts:14:22 in inner/.env'],
+  ] as const)('%j is %s', (given, place) => {
+    expect(placeOf(occurrence(given), standpoint)).toBe(place);
+  });
+});
