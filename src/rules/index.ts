@@ -1,7 +1,17 @@
 // All built-in rules.
 import { aiGToO } from './ai-g-o.ts';
+import { alibaba } from './alibaba.ts';
+import { anthropic } from './anthropic.ts';
 import { appsGToO } from './apps-g-o.ts';
+import { atlassian } from './atlassian.ts';
+import { aws } from './aws.ts';
+import { azure } from './azure.ts';
+import { baidu } from './baidu.ts';
 import { cloudGToO } from './cloud-g-o.ts';
+import { cloudflare } from './cloudflare.ts';
+import { digitalocean } from './digitalocean.ts';
+import { discord } from './discord.ts';
+import { facebook } from './facebook.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { google } from './google.ts';
@@ -27,6 +37,12 @@ import { telegram } from './telegram.ts';
 import { toolsGToO } from './tools-g-o.ts';
 import { twilio } from './twilio.ts';
 import { twitter } from './twitter.ts';
+import { vendorsA } from './vendors-a.ts';
+import { vendorsB } from './vendors-b.ts';
+import { vendorsC } from './vendors-c.ts';
+import { vendorsD } from './vendors-d.ts';
+import { vendorsE } from './vendors-e.ts';
+import { vendorsF } from './vendors-f.ts';
 import { vendorsP } from './vendors-p.ts';
 import { vendorsQR } from './vendors-q-r.ts';
 import { vendorsS } from './vendors-s.ts';
@@ -39,8 +55,18 @@ import { yandex } from './yandex.ts';
 
 export const rules: readonly Rule[] = [
   ...aiGToO,
+  ...alibaba,
+  ...anthropic,
   ...appsGToO,
+  ...atlassian,
+  ...aws,
+  ...azure,
+  ...baidu,
+  ...cloudflare,
   ...cloudGToO,
+  ...digitalocean,
+  ...discord,
+  ...facebook,
   ...github,
   ...gitlab,
   ...google,
@@ -65,6 +91,12 @@ export const rules: readonly Rule[] = [
   ...toolsGToO,
   ...twilio,
   ...twitter,
+  ...vendorsA,
+  ...vendorsB,
+  ...vendorsC,
+  ...vendorsD,
+  ...vendorsE,
+  ...vendorsF,
   ...vendorsP,
   ...vendorsQR,
   ...vendorsS,

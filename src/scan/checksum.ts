@@ -11,6 +11,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const body = secret.slice(secret.lastIndexOf('_') + 1, -6);
     return base62(crc32(body)).padStart(6, '0') === secret.slice(-6);
   },
+  // The first part of a bot token is the bot's id: https://discord.com/developers/docs/reference#snowflakes
+  'discord-snowflake': (secret) => {
+    const id = Buffer.from(secret.slice(0, secret.indexOf('.')), 'base64').toString('latin1');
+    return /^\d{17,20}$/.test(id);
+  },
 };
 
 /** True if the secret's own checksum holds. Throws for a name that does not exist. */

@@ -27,7 +27,8 @@ const compiled = new WeakMap<Rule, RegExp>();
 function compile(rule: NamedRule): RegExp {
   let made = compiled.get(rule);
   if (!made) {
-    made = new RegExp(rule.value, 'g');
+    // Both ends are part of the expression: alternatives and lengths come to the one that fits, inner starts cost nothing.
+    made = new RegExp(`(?:(?<![\\w+.$-])|(?<=\\\\[nrt]))(?:${rule.value})(?![\\w+/-])`, 'g');
     compiled.set(rule, made);
   }
   return made;
