@@ -34,6 +34,7 @@ export const azure: readonly Rule[] = [
   token('azure', 'Azure key of 512 bits with its signature', '[A-Za-z0-9+/]{76}\\+ASt[A-Za-z0-9+/]{6}==', {
     ...CRITICAL,
     keywords: ['+ast'],
+    span: 12,
     lead: 76,
     textOnly: true,
     source: storage,
@@ -41,6 +42,7 @@ export const azure: readonly Rule[] = [
   token('azure', 'Azure Cosmos DB key', '[A-Za-z0-9+/]{76}ACDb[A-Za-z0-9+/]{6}==', {
     ...CRITICAL,
     keywords: ['acdb'],
+    span: 12,
     lead: 76,
     textOnly: true,
     source: `${docs}/azure/cosmos-db/secure-access-to-data`,
@@ -64,6 +66,7 @@ export const azure: readonly Rule[] = [
     {
       ...CRITICAL,
       keywords: ['+asb', '+aeh', '+arm', 'aiot', 'azca'],
+      span: 12,
       lead: 33,
       textOnly: true,
       sample: '[A-Za-z0-9+/]{33}\\+ASb[A-Za-z0-9+/]{6}=',
@@ -163,6 +166,7 @@ export const azure: readonly Rule[] = [
   token('azure', 'Azure DevOps token', '[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4,5}', {
     ...CRITICAL,
     keywords: ['azdo'],
+    span: 10,
     lead: 76,
     source: `${docs}/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate`,
   }),
@@ -191,6 +195,7 @@ export const azure: readonly Rule[] = [
   }),
   token('azure', 'Azure AI key with its mark', '[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{8,20}ACOG[A-Za-z0-9]{4,6}', {
     keywords: ['acog'],
+    span: 11,
     lead: 78,
     source: `${docs}/azure/ai-services/authentication`,
   }),
@@ -219,6 +224,7 @@ export const azure: readonly Rule[] = [
   }),
   token('azure', 'Azure AI Search key', '[A-Za-z0-9]{42}AzSe[A-D][A-Za-z0-9]{5}', {
     keywords: ['azse'],
+    span: 11,
     lead: 42,
     source: `${docs}/azure/search/search-security-api-keys`,
   }),
@@ -228,6 +234,7 @@ export const azure: readonly Rule[] = [
   }),
   token('azure', 'Azure function key', '[\\w-]{44}AzFu[\\w-]{4,8}={0,2}', {
     keywords: ['azfu'],
+    span: 16,
     lead: 44,
     source: `${docs}/azure/azure-functions/function-keys-how-to`,
   }),
@@ -258,6 +265,7 @@ export const azure: readonly Rule[] = [
   token('azure', 'Azure container registry password', '[A-Za-z0-9+/]{42}\\+ACR[A-Za-z0-9]{6}', {
     ...CRITICAL,
     keywords: ['+acr'],
+    span: 11,
     lead: 42,
     source: `${docs}/azure/container-registry/container-registry-authentication`,
   }),

@@ -43,14 +43,6 @@ export const vendorsA: readonly Rule[] = [
     also: ['product', 'key', 'secret', 'token'],
     source: 'https://developer.adobe.com/developer-console/docs/guides/credentials',
   }),
-  token('age', 'age secret key', 'AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}', {
-    severity: 'critical',
-    source: 'https://github.com/C2SP/C2SP/blob/main/age.md',
-  }),
-  token('age', 'age secret key for post-quantum recipients', 'AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{58}', {
-    severity: 'critical',
-    source: 'https://github.com/C2SP/C2SP/blob/main/age.md',
-  }),
   named('agora', 'Agora key or certificate', '[0-9a-z]{32}', {
     also: ['key', 'token', 'secret', 'cert', 'api', 'app_id'],
     source: 'https://docs.agora.io/en/video-calling/get-started/manage-agora-account',

@@ -210,11 +210,7 @@ export const vendorsD: readonly Rule[] = [
     minEntropy: 3.8,
     source: 'https://developers.dropbox.com/oauth-guide',
   }),
-  token('dropbox', 'Dropbox long-lived token', '[\\w-]{11}AAAAAAAAAA[\\w-]{43}', {
-    keywords: ['aaaaaaaaaa'],
-    lead: 11,
-    textOnly: true,
-    minEntropy: 3,
+  named('dropbox', 'Dropbox long-lived token', '[\\w-]{11}AAAAAAAAAA[\\w=-]{43}|[\\w-]{64}', {
     source: 'https://developers.dropbox.com/oauth-guide',
   }),
   named('dropbox', 'Dropbox app key or secret', '[0-9a-z]{15}', {

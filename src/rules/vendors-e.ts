@@ -16,6 +16,7 @@ export const vendorsE: readonly Rule[] = [
   token('easypost', 'EasyPost test key', 'EZTK[0-9A-Za-z]{54}', { severity: 'low', source: easypost }),
   token('ebay', 'eBay production keyset', '[\\w-]{4,60}-PRD-[0-9a-f]{8,12}-[0-9a-f]{8,12}', {
     keywords: ['-prd-'],
+    span: 40,
     lead: 60,
     severity: 'medium',
     sample: 'AcmeInc-shop-PRD-[0-9a-f]{9}-[0-9a-f]{8}',
@@ -27,6 +28,7 @@ export const vendorsE: readonly Rule[] = [
     '(?:PRD|SBX)-[0-9a-f]{12}-[0-9a-f]{4}(?:-[0-9a-f]{4}){3}|(?:PRD|SBX)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4,12}',
     {
       keywords: ['prd-', 'sbx-'],
+      span: 60,
       prefix: 'PRD-',
       textOnly: true,
       source: 'https://developer.ebay.com/api-docs/static/creating-edp-account.html',

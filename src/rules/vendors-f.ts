@@ -20,7 +20,7 @@ export const vendorsF: readonly Rule[] = [
     severity: 'critical',
     source: 'https://www.fastly.com/documentation/reference/api/auth-tokens/',
   }),
-  token('fauna', 'Fauna key', 'fnA[A-Za-z0-9_-]{37}', {
+  token('fauna', 'Fauna key', 'fnA[ACDEFG][\\w-]{36}', {
     keywords: ['fnaa', 'fnac', 'fnad', 'fnae', 'fnaf', 'fnag'],
     prefix: 'fnA',
     near: ['fauna'],
