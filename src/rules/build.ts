@@ -23,11 +23,7 @@ export const KEY_WORDS: readonly string[] = ['key', 'token', 'secret', 'api', 'a
 
 type Told = 'source';
 type TokenMore = Pick<TokenRule, Told> & Partial<Omit<TokenRule, 'kind' | 'title' | 'provider' | 'pattern' | Told>>;
-<<<<<<< HEAD
-type NamedMore = Pick<NamedRule, Told> & Partial<Omit<NamedRule, 'kind' | 'title' | 'provider' | 'value' | Told>>;
-=======
 type NamedMore = Pick<NamedRule, Told> & Partial<Omit<NamedRule, 'kind' | 'title' | 'value' | Told>>;
->>>>>>> 0985580 (rules: providers from A to F)
 
 /** A token rule of high severity whose id is made of the title. */
 export function token(provider: string, title: string, pattern: string, more: TokenMore): TokenRule {

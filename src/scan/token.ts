@@ -7,15 +7,10 @@ import { type Candidate, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from 
 
 const DEFAULT_SPAN = 256;
 const DEFAULT_ENTROPY = 2.5;
-<<<<<<< HEAD
 /** What `endsToken` asks, inside the expression, so that it tries its other alternatives. */
 const END = '(?!\\w|-\\w)';
 /** How far before a match a word of `near` may start. */
 const NEAR_BEFORE = 100;
-=======
-/** How far from a token the words of `near` may stand, in bytes. */
-const NEAR = 100;
->>>>>>> 0985580 (rules: providers from A to F)
 
 /** A token rule made ready: its expression is compiled when it is first needed. */
 export class TokenMatcher {
@@ -36,7 +31,6 @@ export class TokenMatcher {
     const { bytes } = look;
     if (this.#lead === 0 && !this.#opens && !startsToken(bytes, at)) return;
     const from = Math.max(0, at - this.#lead);
-<<<<<<< HEAD
     const to = Math.min(bytes.length, at + this.#span);
     sink.reach = Math.max(sink.reach, Math.min(bytes.length, to + 2));
     const match = this.#match(bytes.toString('latin1', from, to), at - from);
@@ -53,31 +47,6 @@ export class TokenMatcher {
     const { checksum, confidence = 'high' } = this.rule;
     if (checksum === undefined || passesChecksum(checksum, secret)) return { confidence, note: null };
     return { confidence: 'low', note: 'its checksum does not match' };
-=======
-    const text = look.bytes.toString('latin1', from, Math.min(look.bytes.length, at + this.#span));
-    const match = this.#match(text, at - from);
-    if (!match) return;
-    const whole = match[0];
-    const secret = match[1] ?? whole;
-    const start = from + match.index + (match[1] === undefined ? 0 : whole.indexOf(secret));
-    const end = start + secret.length;
-    if (!this.#bounded(look.bytes, from + match.index, from + match.index + whole.length)) return;
-    const reason = this.#refuse(secret) ?? this.#refuseAlone(look.bytes, start, end);
-    if (reason) {
-      sink.rejected?.push({ rule: this.rule, start, end, secret, reason });
-      return;
-    }
-    sink.candidates.push({
-      rule: this.rule,
-      start,
-      end,
-      secret,
-      variable: null,
-      confidence: this.rule.confidence ?? 'high',
-      encoding: null,
-      note: null,
-    });
->>>>>>> 0985580 (rules: providers from A to F)
   }
 
   #match(text: string, keywordAt: number): RegExpExecArray | null {
@@ -91,19 +60,11 @@ export class TokenMatcher {
   }
 
   #compile(): RegExp {
-<<<<<<< HEAD
     if (!this.#expression) {
       const { open, pattern, ignoreCase } = this.rule;
       const closed = open === 'after' || open === 'both' ? pattern : `(?:${pattern})${END}`;
       this.#expression = new RegExp(closed, (this.#lead === 0 ? 'y' : 'g') + (ignoreCase ? 'i' : ''));
     }
-=======
-    if (this.#expression) return this.#expression;
-    const { pattern, open, ignoreCase } = this.rule;
-    // The end is part of the expression, so that alternatives and ranges of length come to the one that fits.
-    const end = open === 'after' || open === 'both' ? '' : '(?!\\w)';
-    this.#expression = new RegExp(`(?:${pattern})${end}`, (this.#lead === 0 ? 'y' : 'g') + (ignoreCase ? 'i' : ''));
->>>>>>> 0985580 (rules: providers from A to F)
     return this.#expression;
   }
 
@@ -115,7 +76,6 @@ export class TokenMatcher {
   #refuse(secret: string): string | null {
     const random = secret.startsWith(this.#prefix) ? secret.slice(this.#prefix.length) : secret;
     const least = this.rule.minEntropy ?? DEFAULT_ENTROPY;
-<<<<<<< HEAD
     return least > 0 && entropyOf(random) < least ? 'not random enough' : null;
   }
 
@@ -128,22 +88,6 @@ export class TokenMatcher {
     const around = bytes.toString('latin1', before, start) + (line === -1 ? after : after.slice(0, line));
     const folded = around.toLowerCase();
     return near.some((word) => folded.includes(word)) ? null : 'no word of the provider near it';
-=======
-    if (least > 0 && entropyOf(random) < least) return 'not random enough';
-    if (this.rule.checksum && !passesChecksum(this.rule.checksum, secret)) return 'checksum does not match';
-    return null;
->>>>>>> 0985580 (rules: providers from A to F)
-  }
-
-  #refuseAlone(bytes: Buffer, start: number, end: number): string | null {
-    const near = this.rule.near;
-    if (!near) return null;
-    const before = bytes.toString('latin1', Math.max(0, start - NEAR), start).toLowerCase();
-    const rest = bytes.toString('latin1', end, Math.min(bytes.length, end + NEAR)).toLowerCase();
-    const after = rest.split('\n', 1)[0];
-    return near.some((word) => before.includes(word) || after.includes(word))
-      ? null
-      : 'no word of the provider near it';
   }
 }
 
