@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import type { ScanRequest, Target } from '../app/request.ts';
 import { ScanError, UsageError } from '../core/errors.ts';
 import type { Confidence, Severity } from '../core/model.ts';
+import { nearest } from '../core/nearest.ts';
 import type { Session } from './session.ts';
-import { nearest } from './suggest.ts';
 import { programName } from './terminal.ts';
 import { version } from './version.ts';
 

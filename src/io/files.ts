@@ -1,39 +1,169 @@
-// Reading files and directories.
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Reading files and directories; what goes wrong with one of them is an answer, not an exception.
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { decodeName, type FileName } from '../core/path.ts';
 
-export interface FileEntry {
-  /** Relative to the directory that was walked, `/` between parts. */
-  path: string;
+export type FilePath = string | Buffer;
+export type FileKind = 'file' | 'directory' | 'link' | 'other';
+/** Why something could not be read. */
+export type FileProblem =
+  | 'vanished'
+  | 'permission denied'
+  | 'over the size limit'
+  | 'not a regular file'
+  | 'unreadable';
+
+export interface DirectoryEntry extends FileName {
+  kind: FileKind;
+}
+
+export interface FileStat {
+  kind: FileKind;
   size: number;
+  mtimeMs: number;
+  uid: number;
+  mode: number;
 }
 
 export interface Files {
-  read(path: string): Buffer;
-  /** Regular files below `root`, in a stable order; symbolic links are not followed. */
-  walk(root: string, skipDirectory: (path: string) => boolean): Iterable<FileEntry>;
-  isDirectory(path: string): boolean;
+  /** The entries of a directory, in a stable order. */
+  list(directory: FilePath): DirectoryEntry[] | FileProblem;
+  /** A file's bytes, valid until the next call: the buffer is used again. */
+  read(file: FilePath, limit: number): Buffer | FileProblem;
+  /** Without following a link; null if there is nothing. */
+  stat(path: FilePath): FileStat | null;
+  /** Where a path leads through all links; null if nowhere. */
+  resolve(path: FilePath): string | null;
+  /** Follows links; null if there is nothing. */
+  kindOf(path: FilePath): FileKind | null;
 }
 
-export const nodeFiles: Files = {
-  read: (path) => readFileSync(path),
-  walk,
-  isDirectory,
-};
-
-function isDirectory(path: string): boolean {
-  return lstatSync(path).isDirectory();
+/** A door to the file system with a buffer of its own. */
+export function openFiles(): Files {
+  const reader = new Reader();
+  return { list, read: (file, limit) => reader.read(file, limit), stat, resolve, kindOf };
 }
 
-function* walk(root: string, skipDirectory: (path: string) => boolean, below = ''): Iterable<FileEntry> {
-  const entries = readdirSync(join(root, below), { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = below ? `${below}/${entry.name}` : entry.name;
-    if (entry.isDirectory()) {
-      if (!skipDirectory(path)) yield* walk(root, skipDirectory, path);
-    } else if (entry.isFile()) {
-      yield { path, size: lstatSync(join(root, path)).size };
+const FIRST_BYTES = 1 << 20;
+// A named pipe must not make the open wait for a writer.
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+class Reader {
+  #buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+
+  read(file: FilePath, limit: number): Buffer | FileProblem {
+    let descriptor: number;
+    try {
+      descriptor = openSync(file, FLAGS);
+    } catch (error) {
+      return problemOf(error);
     }
+    try {
+      return this.#fill(descriptor, limit);
+    } catch (error) {
+      return problemOf(error);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  #fill(descriptor: number, limit: number): Buffer | FileProblem {
+    const first = readSync(descriptor, this.#buffer, 0, FIRST_BYTES, null);
+    if (first < FIRST_BYTES) return first > limit ? 'over the size limit' : this.#buffer.subarray(0, first);
+    const { size } = fstatSync(descriptor);
+    if (size > limit) return 'over the size limit';
+    this.#reserve(size + 1, first);
+    let length = first;
+    for (;;) {
+      const read = readSync(descriptor, this.#buffer, length, this.#buffer.length - length, null);
+      length += read;
+      if (length > limit) return 'over the size limit';
+      if (read === 0) return this.#buffer.subarray(0, length);
+      if (length === this.#buffer.length) this.#reserve(length * 2, length);
+    }
+  }
+
+  #reserve(size: number, used: number): void {
+    if (size <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafeSlow(size);
+    this.#buffer.copy(larger, 0, 0, used);
+    this.#buffer = larger;
+  }
+}
+
+function problemOf(error: unknown): FileProblem {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'vanished';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'EISDIR' || code === 'ENXIO' || code === 'EAGAIN' || code === 'EOPNOTSUPP') return 'not a regular file';
+  return 'unreadable';
+}
+
+function list(directory: FilePath): DirectoryEntry[] | FileProblem {
+  try {
+    const entries = readdirSync(directory, { withFileTypes: true });
+    const named = entries.some((entry) => entry.name.includes('\uFFFD')) ? listBytes(directory) : entries.map(entryOf);
+    return named.sort((a, b) => (a.path < b.path ? -1 : 1));
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+interface Typed {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+function entryOf(entry: Typed & { name: string }): DirectoryEntry {
+  return { path: entry.name, raw: null, kind: typeOf(entry) };
+}
+
+function listBytes(directory: FilePath): DirectoryEntry[] {
+  return readdirSync(directory, { withFileTypes: true, encoding: 'buffer' }).map((entry) => ({
+    ...decodeName(entry.name),
+    kind: typeOf(entry),
+  }));
+}
+
+function typeOf(entry: Typed): FileKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+function stat(path: FilePath): FileStat | null {
+  try {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (!stats) return null;
+    return { kind: typeOf(stats), size: stats.size, mtimeMs: stats.mtimeMs, uid: stats.uid, mode: stats.mode };
+  } catch {
+    return null;
+  }
+}
+
+function resolve(path: FilePath): string | null {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return null;
+  }
+}
+
+function kindOf(path: FilePath): FileKind | null {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats ? typeOf(stats) : null;
+  } catch {
+    return null;
   }
 }

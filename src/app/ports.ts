@@ -1,0 +1,43 @@
+// What a scan needs from the outside.
+import type { Clock } from '../io/clock.ts';
+import type { Files } from '../io/files.ts';
+import type { Repositories } from '../io/repositories.ts';
+import type { Repository } from '../io/repository.ts';
+import type { Workers } from '../io/workers.ts';
+import type { Examiner } from '../scan/examiner.ts';
+import type { Matcher } from '../scan/matcher.ts';
+import type { Change } from '../scan/sources/tracked.ts';
+import type { TallyData } from '../scan/tally.ts';
+import type { OnProgress, ScanRequest } from './request.ts';
+
+/** One scan under way. */
+export interface Scanning {
+  request: ScanRequest;
+  ports: ScanPorts;
+  examiner: Examiner;
+}
+
+export interface ScanPorts {
+  clock: Clock;
+  files: Files;
+  matcher: Matcher;
+  repositories: Repositories;
+  /** Null: everything on the main thread. */
+  workers: Workers | null;
+  env: NodeJS.ProcessEnv;
+  /** All of standard input, cut off at the limit in bytes. */
+  readStdin(limit: number): Promise<{ bytes: Buffer; cut: boolean }>;
+  /** The engine behind whole histories. */
+  history: HistoryScan | null;
+  /** Aborted when the person interrupts: the scan ends early with what it has. */
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+}
+
+/** Scans every object of a repository; `staged` blobs are looked at by the index source. */
+export type HistoryScan = (
+  repository: Repository,
+  staged: readonly Change[],
+  request: ScanRequest,
+  ports: ScanPorts,
+) => Promise<TallyData>;

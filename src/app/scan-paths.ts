@@ -1,0 +1,61 @@
+// Scans files and directories that the person names: neither an ignore rule nor a place hides them.
+import { isAbsolute, relative } from 'node:path';
+import { joinNames } from '../core/path.ts';
+import type { ListedFile } from '../scan/sources/worktree-list.ts';
+import { listWorktree } from '../scan/sources/worktree-list.ts';
+import { runFiles } from './file-jobs.ts';
+import { markHead } from './mark-head.ts';
+import type { Scanning } from './ports.ts';
+import type { Scope } from './report.ts';
+import { listPorts, scanDefault } from './scan-repository.ts';
+
+export async function scanPaths(paths: readonly string[], scanning: Scanning): Promise<Scope> {
+  const { request, ports, examiner } = scanning;
+  if (paths.length === 1 && isRepository(paths[0], scanning)) {
+    return scanDefault({ ...scanning, request: { ...request, at: paths[0] } });
+  }
+  const repository = ports.repositories.find(request.at);
+  const root = repository && !repository.bare ? repository.root : request.at;
+  const inside = new Map<string, ListedFile>();
+  const outside = new Map<string, ListedFile>();
+  for (const path of paths) {
+    const below = namedBelow(root, path);
+    const name = below ?? path.replaceAll('\\', '/');
+    for (const file of listPath(path, name, scanning)) (below === null ? outside : inside).set(file.path, file);
+  }
+  const objectFormat = repository?.objectFormat ?? 'sha1';
+  const job = { limit: request.maxFileSize, objectFormat, source: 'worktree' as const, changedOnly: false };
+  await runFiles({ ...job, root, files: [...inside.values()] }, examiner, ports, request.jobs);
+  await runFiles({ ...job, root: '', files: [...outside.values()] }, examiner, ports, request.jobs);
+  markHead(repository, examiner.tally);
+  return { root, sources: ['files'], range: null };
+}
+
+/** The path from `root` on, or null where it leads elsewhere. */
+function namedBelow(root: string, path: string): string | null {
+  const below = relative(root, path).replaceAll('\\', '/');
+  return below === '..' || below.startsWith('../') || isAbsolute(below) ? null : below;
+}
+
+/** A damaged one is scanned as files. */
+function isRepository(path: string, { ports }: Scanning): boolean {
+  try {
+    return ports.repositories.in(path) !== null;
+  } catch {
+    return true;
+  }
+}
+
+function listPath(path: string, name: string, scanning: Scanning): ListedFile[] {
+  const { tally } = scanning.examiner;
+  const kind = scanning.ports.files.kindOf(path);
+  if (kind === 'file') return [{ path: name, raw: null, distinctive: false, oid: null }];
+  if (kind === 'directory') {
+    const directory = { path: name, raw: null };
+    const { files } = listWorktree(path, null, listPorts(scanning));
+    return files.map((file) => ({ ...file, ...joinNames(directory, file) }));
+  }
+  if (kind === null) tally.miss('file', name, 'no such file or directory');
+  else tally.miss('file', name, 'not a regular file');
+  return [];
+}

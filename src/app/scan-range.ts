@@ -1,0 +1,69 @@
+// Scans the commits of a range: what they bring in, and their messages.
+import type { Repository } from '../io/repository.ts';
+import { standing } from '../scan/sighting.ts';
+import { scanChanges } from '../scan/sources/changes.ts';
+import { readRange, resolveCommits, resolveRange } from '../scan/sources/range.ts';
+import type { CiRange } from './ci-range.ts';
+import { required } from './find-repository.ts';
+import { markHead } from './mark-head.ts';
+import type { Scanning } from './ports.ts';
+import type { Scope } from './report.ts';
+
+export async function scanRange(text: string, scanning: Scanning): Promise<Scope> {
+  const repository = required(scanning);
+  const { from, to } = resolveRange(text, repository.git);
+  return scanCommits(repository, { from, to }, scanning);
+}
+
+/** The commits of a pull request; null where the checkout has none of them. */
+export async function scanCiRange(repository: Repository, range: CiRange, scanning: Scanning): Promise<Scope | null> {
+  const first = (names: readonly string[]) => resolveCommits(names, repository.git).find((id) => id !== null) ?? null;
+  const [from, to] = [first(range.from), first(range.to)];
+  if (!to) return null;
+  if (!from) {
+    const reason = `${range.service} names it as the start, the checkout lacks it: take fetch-depth 0`;
+    scanning.examiner.tally.miss('range', range.from[0] ?? 'base', reason);
+  }
+  return scanCommits(repository, { from, to }, scanning);
+}
+
+interface Ends {
+  /** Null: everything that leads to `to`. */
+  from: string | null;
+  to: string;
+}
+
+async function scanCommits(repository: Repository, { from, to }: Ends, scanning: Scanning): Promise<Scope> {
+  const { request, ports, examiner } = scanning;
+  const { repositories, files } = ports;
+  const contents = await readRange(from, to, repository.git);
+  examiner.tally.commits += contents.commits.length;
+  for (const { commit, text } of contents.messages) {
+    examiner.examine(text, { ...standing('commit-message', ''), ...commit });
+  }
+  await scanChanges(contents.changes, request.maxFileSize, examiner, {
+    readBlobs: (oids, limit, take) => repositories.readBlobs(repository, oids, limit, take),
+    readBlob: (oid, limit) => repositories.readBlob(repository, oid, limit),
+  });
+  if (repository.shallow && cutsThrough(repository, contents.commits, files)) {
+    examiner.tally.miss('range', 'shallow clone', 'its boundary lies inside the range: take git fetch --unshallow');
+  }
+  markHead(repository, examiner.tally);
+  const commits = contents.commits.length;
+  const range = { from: short(from ?? contents.commits[0] ?? to), to: short(to), commits };
+  return { root: repository.root, sources: ['history'], range };
+}
+
+const LARGEST_LIST = 1 << 24;
+
+/** Whether a commit whose parents are missing is one of these. */
+function cutsThrough(repository: Repository, commits: readonly string[], files: Scanning['ports']['files']): boolean {
+  const bytes = files.read(`${repository.commonDir}/shallow`, LARGEST_LIST);
+  if (typeof bytes === 'string') return true;
+  const boundary = new Set(bytes.toString('latin1').split('\n'));
+  return commits.some((commit) => boundary.has(commit));
+}
+
+function short(id: string): string {
+  return id.slice(0, 7);
+}

@@ -1,0 +1,36 @@
+// The real outside, for the use cases.
+import type { ScanPorts } from '../app/ports.ts';
+import { systemClock } from '../io/clock.ts';
+import { openFiles } from '../io/files.ts';
+import { openRepositories } from '../io/repositories.ts';
+import { openWorkers } from '../io/workers.ts';
+import { rules } from '../rules/index.ts';
+import { detectors } from '../scan/detect/index.ts';
+import { Matcher } from '../scan/matcher.ts';
+import type { Session } from './session.ts';
+
+export function realPorts(session: Session): ScanPorts {
+  return {
+    clock: systemClock,
+    files: openFiles(),
+    matcher: new Matcher(rules, detectors),
+    repositories: openRepositories(session.env),
+    workers: openWorkers(),
+    env: session.env,
+    readStdin: (limit) => readUpTo(session.stdin, limit),
+    history: null,
+  };
+}
+
+/** The first bytes of a stream; `cut` if more follow. */
+async function readUpTo(stream: NodeJS.ReadStream, limit: number): Promise<{ bytes: Buffer; cut: boolean }> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = chunk as Buffer;
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > limit) break;
+  }
+  return { bytes: Buffer.concat(chunks).subarray(0, limit), cut: length > limit };
+}

@@ -1,0 +1,187 @@
+// Runs git on repositories that are not trusted: nothing that their configuration names is started.
+import { spawn, spawnSync } from 'node:child_process';
+import { ScanError } from '../core/errors.ts';
+
+export interface GitOptions {
+  /** Bytes for standard input. */
+  input?: Buffer | string;
+  timeoutMs?: number;
+  /** Exit codes that are answers, not failures; default 0 only. */
+  accept?: readonly number[];
+}
+
+/** git on one repository. Arguments never pass a shell. */
+export interface Git {
+  /** Runs git to its end; gives its standard output. */
+  run(args: readonly string[], options?: GitOptions): Buffer;
+  /** As `run`, beside other work. */
+  start(args: readonly string[], options?: GitOptions): Promise<Buffer>;
+  /** Standard output as it comes; ends with an error if git fails. */
+  stream(args: readonly string[], options?: GitOptions): AsyncIterable<Buffer>;
+}
+
+/** What names the repository to git. */
+export interface GitPlace {
+  gitDir: string;
+  /** Null for a bare repository. */
+  workTree: string | null;
+  indexFile: string;
+}
+
+const TIMEOUT_MS = 10 * 60_000;
+const MOST_OUTPUT = 1 << 30;
+
+/** No configuration may start a program, no lock is taken, no signature is checked. */
+const HARDENING = [
+  '--no-optional-locks',
+  '--no-replace-objects',
+  ...configFlags({
+    'core.fsmonitor': 'false',
+    'core.hooksPath': '/dev/null',
+    'core.pager': 'cat',
+    'core.alternateRefsCommand': 'false',
+    'diff.external': '',
+    'log.showSignature': 'false',
+    'core.quotePath': 'false',
+    'submodule.recurse': 'false',
+  }),
+];
+
+const MAKES_DIFFS = new Set(['diff', 'log', 'show', 'diff-tree', 'diff-index']);
+
+/** Where objects are in a push that is not accepted yet; git sets these for its hooks. */
+const KEPT = ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_QUARANTINE_PATH', 'GIT_PREFIX'];
+
+export function configFlags(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** The environment of a git that reads no configuration but the repository's own and reaches no network. */
+export function hardenedEnvironment(env: NodeJS.ProcessEnv, place: GitPlace | null): NodeJS.ProcessEnv {
+  const clean: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (!name.startsWith('GIT_') || KEPT.includes(name)) clean[name] = value;
+  }
+  Object.assign(clean, {
+    LC_ALL: 'C',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_FLUSH: '0',
+  });
+  if (!place) return clean;
+  clean.GIT_DIR = place.gitDir;
+  clean.GIT_INDEX_FILE = place.indexFile;
+  if (place.workTree) clean.GIT_WORK_TREE = place.workTree;
+  return clean;
+}
+
+/** git on the repository at `place`. Naming it outright also means that its owner does not matter to git. */
+export function gitAt(place: GitPlace, env: NodeJS.ProcessEnv): Git {
+  const settings = { cwd: place.workTree ?? place.gitDir, env: hardenedEnvironment(env, place) };
+  return {
+    run: (args, options) => runToEnd(argumentsOf(args), { ...options, ...settings }),
+    start: async (args, options) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of streamOf(argumentsOf(args), { ...options, ...settings })) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+    stream: (args, options) => streamOf(argumentsOf(args), { ...options, ...settings }),
+  };
+}
+
+/** A value of the person's own configuration (system and global, outside any repository), or null. */
+export function personalConfig(name: string, env: NodeJS.ProcessEnv): string | null {
+  const outside: NodeJS.ProcessEnv = { ...hardenedEnvironment(env, null), GIT_DIR: '/dev/null' };
+  for (const kept of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_SYSTEM']) {
+    delete outside[kept];
+    if (env[kept] !== undefined) outside[kept] = env[kept];
+  }
+  const args = ['config', '--path', '--get', name];
+  const value = runToEnd(args, { cwd: '/', env: outside, accept: [0, 1] }).toString();
+  return value === '' ? null : value.replace(/\n$/, '');
+}
+
+function argumentsOf(args: readonly string[]): string[] {
+  const [command, ...rest] = args;
+  const plain = MAKES_DIFFS.has(command) ? ['--no-ext-diff', '--no-textconv'] : [];
+  return [...HARDENING, command, ...plain, ...rest];
+}
+
+interface Call extends GitOptions {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+}
+
+function runToEnd(args: string[], call: Call): Buffer {
+  const result = spawnSync('git', args, {
+    cwd: call.cwd,
+    env: call.env,
+    input: call.input ?? '',
+    timeout: call.timeoutMs ?? TIMEOUT_MS,
+    maxBuffer: MOST_OUTPUT,
+    windowsHide: true,
+  });
+  if (result.error) throw spawnFailure(result.error, args);
+  if (!(call.accept ?? [0]).includes(result.status ?? -1)) throw failure(args, result.stderr.toString());
+  return result.stdout;
+}
+
+async function* streamOf(args: string[], call: Call): AsyncGenerator<Buffer> {
+  const child = spawn('git', args, { cwd: call.cwd, env: call.env, stdio: 'pipe', windowsHide: true });
+  const timer = setTimeout(() => child.kill(), call.timeoutMs ?? TIMEOUT_MS);
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (complaint.length < 4096) complaint += chunk.toString();
+  });
+  const ended = new Promise<number | null>((done, fail) => {
+    child.once('error', fail);
+    child.once('close', done);
+  });
+  // An error before anyone waits for it is still reported where it is awaited below.
+  ended.catch(() => {});
+  // git may end before it has read everything.
+  child.stdin.on('error', () => {});
+  child.stdin.end(call.input ?? '');
+  try {
+    yield* child.stdout as AsyncIterable<Buffer>;
+    const code = await ended.catch((error) => {
+      throw spawnFailure(error, args);
+    });
+    if (!(call.accept ?? [0]).includes(code ?? -1)) throw failure(args, complaint);
+  } finally {
+    clearTimeout(timer);
+    child.kill();
+  }
+}
+
+function spawnFailure(error: Error & { code?: string }, args: readonly string[]): ScanError {
+  if (error.code === 'ENOENT') {
+    const hints = ['install git 2.36 or newer: https://git-scm.com/downloads'];
+    return new ScanError('no-git', 'git is not on the PATH', hints, { cause: error });
+  }
+  if (error.code === 'ETIMEDOUT') {
+    return new ScanError('git-timeout', `git ${commandOf(args)} did not end in time`, [], { cause: error });
+  }
+  return new ScanError('git-failed', `git ${commandOf(args)} could not be run: ${error.message}`, [], { cause: error });
+}
+
+function failure(args: readonly string[], complaint: string): ScanError {
+  if (complaint.includes('dubious ownership')) {
+    const hints = ["git config --global --add safe.directory '*'"];
+    return new ScanError('foreign-repository', 'git refuses a repository that somebody else owns', hints);
+  }
+  const first = complaint.split('\n').find((line) => line !== '') ?? 'no message';
+  return new ScanError('git-failed', `git ${commandOf(args)} failed: ${first.replace(/^(?:fatal|error): /, '')}`, [
+    'git fsck --full',
+  ]);
+}
+
+/** The command's name, behind the hardening flags. */
+function commandOf(args: readonly string[]): string {
+  return args[0] === HARDENING[0] ? args[HARDENING.length] : args[0];
+}

@@ -1,0 +1,106 @@
+// Reads single objects of a repository: loose ones from their files, the rest through git.
+import { existsSync, readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+import type { Repository } from './repository.ts';
+
+export type ObjectProblem = 'missing' | 'over the size limit' | 'unreadable';
+
+/** Calls `take` with each blob's bytes, or with why there are none. Asks for each id once. */
+export async function readBlobs(
+  repository: Repository,
+  oids: Iterable<string>,
+  limit: number,
+  take: (oid: string, blob: Buffer | ObjectProblem) => void,
+): Promise<void> {
+  const packed: string[] = [];
+  for (const oid of new Set(oids)) {
+    const blob = readLoose(repository, oid, limit);
+    if (blob === null) packed.push(oid);
+    else take(oid, blob);
+  }
+  if (packed.length > 0) await readPacked(repository, packed, limit, take);
+}
+
+/** One blob at once. */
+export function readBlob(repository: Repository, oid: string, limit: number): Buffer | ObjectProblem {
+  const loose = readLoose(repository, oid, limit);
+  if (loose !== null) return loose;
+  const [header] = repository.git
+    .run(['cat-file', '--batch-check'], { input: `${oid}\n` })
+    .toString()
+    .split('\n');
+  const [, type, size] = header.split(' ');
+  if (type !== 'blob') return 'missing';
+  if (Number(size) > limit) return 'over the size limit';
+  return repository.git.run(['cat-file', 'blob', oid]);
+}
+
+function readLoose(repository: Repository, oid: string, limit: number): Buffer | ObjectProblem | null {
+  const file = `${repository.commonDir}/objects/${oid.slice(0, 2)}/${oid.slice(2)}`;
+  if (!existsSync(file)) return null;
+  try {
+    const object = inflateSync(readFileSync(file), { maxOutputLength: limit + 64 });
+    const headerEnd = object.indexOf(0);
+    const [type, size] = object.toString('latin1', 0, headerEnd).split(' ');
+    const body = object.subarray(headerEnd + 1);
+    return type === 'blob' && Number(size) === body.length ? body : 'unreadable';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'over the size limit' : 'unreadable';
+  }
+}
+
+async function readPacked(
+  repository: Repository,
+  oids: readonly string[],
+  limit: number,
+  take: (oid: string, blob: Buffer | ObjectProblem) => void,
+): Promise<void> {
+  const small: string[] = [];
+  const check = await repository.git.start(['cat-file', '--batch-check'], { input: lines(oids) });
+  const answers = check.toString().split('\n');
+  oids.forEach((oid, i) => {
+    const [, type, size] = (answers[i] ?? '').split(' ');
+    if (type !== 'blob') take(oid, 'missing');
+    else if (Number(size) > limit) take(oid, 'over the size limit');
+    else small.push(oid);
+  });
+  if (small.length === 0) return;
+  const reader = new BatchReader(take);
+  for await (const chunk of repository.git.stream(['cat-file', '--batch'], { input: lines(small) })) reader.push(chunk);
+}
+
+function lines(oids: readonly string[]): string {
+  return `${oids.join('\n')}\n`;
+}
+
+/** Cuts the output of `git cat-file --batch` into objects. */
+class BatchReader {
+  #chunks: Buffer[] = [];
+  #length = 0;
+  #needed = 0;
+
+  constructor(readonly take: (oid: string, blob: Buffer | ObjectProblem) => void) {}
+
+  push(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    if (this.#length >= this.#needed) this.#cut();
+  }
+
+  #cut(): void {
+    let bytes = this.#chunks.length === 1 ? this.#chunks[0] : Buffer.concat(this.#chunks);
+    for (;;) {
+      const end = bytes.indexOf(10);
+      this.#needed = 0;
+      if (end === -1) break;
+      const [oid, type, size] = bytes.toString('latin1', 0, end).split(' ');
+      const whole = type === 'blob' ? end + 1 + Number(size) + 1 : end + 1;
+      this.#needed = whole;
+      if (bytes.length < whole) break;
+      this.take(oid, type === 'blob' ? bytes.subarray(end + 1, whole - 1) : 'missing');
+      bytes = bytes.subarray(whole);
+    }
+    this.#chunks = [bytes];
+    this.#length = bytes.length;
+  }
+}

@@ -1,0 +1,143 @@
+// Finds the repository around a directory by reading files: a git process costs more than the answer.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ScanError } from '../core/errors.ts';
+import { type Git, gitAt } from './git.ts';
+
+export interface Repository {
+  /** Top of the work tree; of a bare repository, the repository itself. */
+  root: string;
+  bare: boolean;
+  /** This work tree's own part: HEAD, index. */
+  gitDir: string;
+  /** What all work trees share: objects, refs, config. */
+  commonDir: string;
+  indexFile: string;
+  objectFormat: 'sha1' | 'sha256';
+  /** Its oldest commits' parents are missing. */
+  shallow: boolean;
+  /** Objects may be missing on purpose. */
+  partial: boolean;
+  git: Git;
+}
+
+type Env = NodeJS.ProcessEnv;
+
+/** The repository that `from` lies in, or that git's own variables name; null if there is none. */
+export function findRepository(from: string, env: Env): Repository | null {
+  if (env.GIT_DIR) {
+    const gitDir = resolve(from, env.GIT_DIR);
+    if (!isGitDir(gitDir)) throw broken(gitDir, 'GIT_DIR names no repository');
+    return repositoryAt(gitDir, from, env);
+  }
+  for (let dir = resolve(from); ; dir = dirname(dir)) {
+    const found = lookIn(dir, env);
+    if (found) return found;
+    if (dirname(dir) === dir) return null;
+  }
+}
+
+/** The repository whose top is `dir` itself, whatever git's variables name; null if there is none. */
+export function repositoryIn(dir: string, env: Env): Repository | null {
+  const { GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...own } = env;
+  return lookIn(dir, own);
+}
+
+function lookIn(dir: string, env: Env): Repository | null {
+  const dotGit = join(dir, '.git');
+  const kind = statSync(dotGit, { throwIfNoEntry: false });
+  if (kind?.isDirectory() && existsSync(join(dotGit, 'objects'))) {
+    if (!isGitDir(dotGit)) throw broken(dotGit, 'the repository has no HEAD');
+    return repositoryAt(dotGit, dir, env);
+  }
+  if (kind?.isFile()) return repositoryAt(readLink(dotGit), dir, env);
+  if (!isGitDir(dir)) return null;
+  const inside = basename(dir) === '.git' && readConfig(join(dir, 'config')).get('core.bare') !== 'true';
+  return repositoryAt(dir, inside ? dirname(dir) : dir, env);
+}
+
+function broken(path: string, what: string): ScanError {
+  return new ScanError('broken-repository', `${what}: ${path}`, ['git fsck --full']);
+}
+
+/** HEAD, and objects: its own or, in a linked work tree, those of the common directory. */
+function isGitDir(dir: string): boolean {
+  return (
+    existsSync(join(dir, 'HEAD')) &&
+    (existsSync(join(dir, 'commondir')) || (existsSync(join(dir, 'objects')) && existsSync(join(dir, 'refs'))))
+  );
+}
+
+/** Follows a `.git` file, as submodules and linked work trees have one. */
+function readLink(dotGit: string): string {
+  const text = readFileSync(dotGit, 'utf8');
+  const target = /^gitdir: (.+?)\r?\n?$/.exec(text)?.[1];
+  const gitDir = target ? resolve(dirname(dotGit), target) : null;
+  if (!gitDir || !isGitDir(gitDir)) throw broken(dotGit, 'the .git file points to no repository');
+  return gitDir;
+}
+
+function repositoryAt(gitDir: string, top: string, env: Env): Repository {
+  const commonDir = commonDirOf(gitDir);
+  const config = readConfig(join(commonDir, 'config'));
+  const bare = !env.GIT_WORK_TREE && config.get('core.bare') === 'true' && gitDir === commonDir;
+  const named = env.GIT_WORK_TREE ? resolve(top, env.GIT_WORK_TREE) : worktreeOf(config, gitDir);
+  const root = bare ? gitDir : (named ?? top);
+  const indexFile = env.GIT_INDEX_FILE ? resolve(root, env.GIT_INDEX_FILE) : join(gitDir, 'index');
+  return {
+    root,
+    bare,
+    gitDir,
+    commonDir,
+    indexFile,
+    objectFormat: config.get('extensions.objectformat') === 'sha256' ? 'sha256' : 'sha1',
+    shallow: (statSync(join(commonDir, 'shallow'), { throwIfNoEntry: false })?.size ?? 0) > 0,
+    partial:
+      config.has('extensions.partialclone') || [...config.keys()].some((name) => /^remote\..*\.promisor$/.test(name)),
+    git: gitAt({ gitDir, workTree: bare ? null : root, indexFile }, env),
+  };
+}
+
+function commonDirOf(gitDir: string): string {
+  const link = join(gitDir, 'commondir');
+  return existsSync(link) ? resolve(gitDir, readFileSync(link, 'utf8').trim()) : gitDir;
+}
+
+/** A submodule's work tree, as its configuration says; anywhere else the repository must not lead. */
+function worktreeOf(config: ReadonlyMap<string, string>, gitDir: string): string | null {
+  const named = config.get('core.worktree');
+  if (!named) return null;
+  const root = resolve(gitDir, named);
+  const back = join(root, '.git');
+  if (!statSync(back, { throwIfNoEntry: false })?.isFile()) return null;
+  return readLink(back) === gitDir ? root : null;
+}
+
+/** A configuration file's last values by `section.name` or `section.Subsection.name`; empty if it cannot be read. */
+function readConfig(file: string): Map<string, string> {
+  const values = new Map<string, string>();
+  let section = '';
+  for (const line of linesOf(file)) {
+    const header = /^\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]/.exec(line);
+    if (header) section = header[1].toLowerCase() + (header[2] === undefined ? '' : `.${header[2]}`);
+    const rest = header ? line.slice(header[0].length) : line;
+    const pair = /^\s*([A-Za-z][A-Za-z0-9-]*)\s*(?:=\s*(.*?)\s*)?$/.exec(rest);
+    if (pair) values.set(`${section}.${pair[1].toLowerCase()}`, configValue(pair[2]));
+  }
+  return values;
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** No value means true; quotes and comments go. */
+function configValue(text: string | undefined): string {
+  if (text === undefined) return 'true';
+  if (text.startsWith('"')) return text.slice(1).replace(/"[^"]*$/, '');
+  return text.replace(/\s*[#;].*$/, '');
+}

@@ -1,0 +1,60 @@
+// Looks at contents one after the other and keeps the tally.
+import { scanContent } from './content.ts';
+import { sightingsOf } from './locate.ts';
+import type { Matcher } from './matcher.ts';
+import type { Standing } from './sighting.ts';
+import { Tally } from './tally.ts';
+import type { Candidate } from './types.ts';
+
+export interface ExamineOptions {
+  /** Only formats that cannot be mistaken: for build output. */
+  distinctive?: boolean;
+  /** Secrets that are no news. */
+  known?: (candidates: readonly Candidate[]) => ReadonlySet<string>;
+}
+
+const NOTHING_KNOWN: ReadonlySet<string> = new Set();
+
+export class Examiner {
+  readonly tally = new Tally();
+
+  constructor(readonly matcher: Matcher) {}
+
+  /** Looks at one content that stands somewhere. */
+  examine(bytes: Buffer, where: Standing, options: ExamineOptions = {}): void {
+    this.tally.bytes += bytes.length;
+    const result = scanContent(this.matcher, bytes);
+    this.tally.bytesRead += result.bytesRead;
+    for (const { what, name, reason, count } of result.omitted) {
+      this.tally.omit(what, name ? `${where.path}:${name}` : where.path, reason, count);
+    }
+    if (isLfsPointer(bytes)) this.tally.omit('file', where.path, 'Git LFS pointer: the content is not here');
+    if (result.candidates.length === 0) return;
+    const known = options.known?.(result.candidates) ?? NOTHING_KNOWN;
+    const candidates = result.candidates.filter(
+      (candidate) => !known.has(candidate.secret) && (!options.distinctive || isDistinctive(candidate)),
+    );
+    this.tally.sightings.push(...sightingsOf(bytes, candidates, where));
+  }
+
+  /** The secrets in a content, without taking note of them. */
+  secretsIn(bytes: Buffer): Set<string> {
+    return new Set(scanContent(this.matcher, bytes).candidates.map((candidate) => candidate.secret));
+  }
+}
+
+/** A format of its own, not a name that a value is assigned to. */
+function isDistinctive({ rule }: Candidate): boolean {
+  return rule.kind === 'token' || (rule.kind === 'detector' && rule.binary === true);
+}
+
+const LFS_START = Buffer.from('version https://git-lfs.github.com/spec/v1\n');
+const LFS_LONGEST = 1024;
+
+function isLfsPointer(bytes: Buffer): boolean {
+  return (
+    bytes.length < LFS_LONGEST &&
+    bytes.length > LFS_START.length &&
+    bytes.subarray(0, LFS_START.length).equals(LFS_START)
+  );
+}

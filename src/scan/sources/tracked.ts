@@ -1,0 +1,122 @@
+// What git tracks in a work tree, what it ignores there, and what is staged.
+import { createHash } from 'node:crypto';
+import { decodeName, type FileName } from '../../core/path.ts';
+import type { Files } from '../../io/files.ts';
+import type { Repository } from '../../io/repository.ts';
+import type { Tally } from '../tally.ts';
+import { type IndexEntry, parseIndex } from './git-index.ts';
+
+const LARGEST_INDEX = 1 << 30;
+
+export interface Index {
+  entries: IndexEntry[];
+  /** When the index was written; files changed in the same instant may differ unseen. */
+  mtimeMs: number;
+}
+
+/** The index; one that cannot be read is noted, and empty. */
+export function readIndex(repository: Repository, files: Files, tally: Tally): Index {
+  const { indexFile, objectFormat } = repository;
+  const bytes = files.read(indexFile, LARGEST_INDEX);
+  if (bytes === 'vanished') return { entries: [], mtimeMs: 0 };
+  const mtimeMs = files.stat(indexFile)?.mtimeMs ?? 0;
+  if (typeof bytes !== 'string' && isSound(bytes, objectFormat)) {
+    const entries = parseIndex(bytes, objectFormat === 'sha1' ? 20 : 32);
+    if (entries) return { entries, mtimeMs };
+  }
+  try {
+    return { entries: parseStages(repository.git.run(['ls-files', '-s', '-z'])), mtimeMs };
+  } catch {
+    tally.miss('source', 'index', 'the index cannot be read: every file of the work tree counts as untracked');
+    return { entries: [], mtimeMs: 0 };
+  }
+}
+
+/** The checksum at the end holds, or there is none. */
+function isSound(bytes: Buffer, format: 'sha1' | 'sha256'): boolean {
+  const length = format === 'sha1' ? 20 : 32;
+  const end = bytes.length - length;
+  if (end < 12) return false;
+  const sum = bytes.subarray(end);
+  return sum.every((byte) => byte === 0) || createHash(format).update(bytes.subarray(0, end)).digest().equals(sum);
+}
+
+/** `MODE OID STAGE\tPATH` with NUL between; without the file's state when it was staged. */
+function parseStages(output: Buffer): IndexEntry[] {
+  return splitNul(output).map((field) => {
+    const tab = field.indexOf(9);
+    const [mode, oid, stage] = field.toString('latin1', 0, tab).split(' ');
+    const unknown = { size: -1, mtimeSeconds: 0, mtimeNanoseconds: 0 };
+    return {
+      ...decodeName(field.subarray(tab + 1)),
+      oid,
+      mode: Number.parseInt(mode, 8),
+      stage: Number(stage),
+      ...unknown,
+    };
+  });
+}
+
+/** What git ignores: files, and directories (ending in `/`) that hold nothing else. */
+export function listIgnored(repository: Repository, excludesFile: string | null): Set<string> {
+  const excludes = excludesFile ? [`--exclude-from=${excludesFile}`] : [];
+  const args = ['ls-files', '-o', '-i', '--exclude-standard', ...excludes, '--directory', '-z'];
+  return new Set(splitNul(repository.git.run(args)).map((field) => decodeName(field).path));
+}
+
+/** One change of a path: in the index against HEAD, or in a commit against its parents. */
+export interface Change extends FileName {
+  mode: number;
+  oid: string;
+  /** What stood there before; several for a merge, none for a new path. */
+  before: string[];
+  status: string;
+}
+
+/** What the index holds otherwise than HEAD. */
+export function listStaged(repository: Repository): Change[] {
+  const args = [
+    'diff',
+    '--cached',
+    '--raw',
+    '-z',
+    '--no-renames',
+    '--no-abbrev',
+    '--no-relative',
+    '--ignore-submodules=none',
+  ];
+  const fields = splitNul(repository.git.run(args));
+  const changes: Change[] = [];
+  for (let i = 0; i + 1 < fields.length; i += 2) changes.push(parseChange(fields[i].toString('latin1'), fields[i + 1]));
+  return changes;
+}
+
+/** One raw diff line, `:MODE MODE OID OID S` (with a colon, a mode and an id for each further parent), and its path. */
+export function parseChange(line: string, path: Buffer): Change {
+  const parents = line.lastIndexOf(':') + 1;
+  const words = line.slice(parents).split(' ');
+  const before = words.slice(parents + 1, 2 * parents + 1).filter((oid) => !isNone(oid));
+  return {
+    ...decodeName(path),
+    mode: Number.parseInt(words[parents], 8),
+    oid: words[2 * parents + 1],
+    before,
+    status: words[2 * parents + 2],
+  };
+}
+
+/** The id that stands for nothing. */
+export function isNone(oid: string): boolean {
+  return /^0+$/.test(oid);
+}
+
+/** The parts of `bytes` that end in NUL. */
+export function splitNul(bytes: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, from)) {
+    parts.push(bytes.subarray(from, at));
+    from = at + 1;
+  }
+  return parts;
+}

@@ -1,0 +1,59 @@
+// What a scan has seen so far: sightings, counts, and what it could not look at.
+import type { Omission } from '../core/model.ts';
+import type { Sighting } from './sighting.ts';
+
+/** So many are named for each reason; the rest is counted. */
+const NAMED = 20;
+
+export class Tally {
+  sightings: Sighting[] = [];
+  files = 0;
+  blobs = 0;
+  objects = 0;
+  commits = 0;
+  /** Content covered. */
+  bytes = 0;
+  /** Bytes that the matcher looked at. */
+  bytesRead = 0;
+  /** False once something that was asked for could not be read. */
+  complete = true;
+  readonly #omissions = new Map<string, Omission[]>();
+
+  /** Notes what is left out by a limit or on purpose. */
+  omit(what: Omission['what'], name: string, reason: string, count = 1): void {
+    const key = `${what}\0${reason}`;
+    const known = this.#omissions.get(key) ?? [];
+    this.#omissions.set(key, known);
+    if (known.length < NAMED) known.push({ what, name, reason, count });
+    else known[NAMED - 1].count += count;
+  }
+
+  /** Notes what could not be read: the scan is not complete. */
+  miss(what: Omission['what'], name: string, reason: string, count = 1): void {
+    this.complete = false;
+    this.omit(what, name, reason, count);
+  }
+
+  get omitted(): Omission[] {
+    const all = [...this.#omissions.values()].flat();
+    return all.sort((a, b) => compare(a.what, b.what) || compare(a.reason, b.reason) || compare(a.name, b.name));
+  }
+
+  /** Takes over what another part of the scan has seen. */
+  add(other: TallyData): void {
+    this.sightings = this.sightings.concat(other.sightings);
+    for (const count of COUNTS) this[count] += other[count];
+    this.complete &&= other.complete;
+    for (const { what, name, reason, count } of other.omitted) this.omit(what, name, reason, count);
+  }
+}
+
+const COUNTS = ['files', 'blobs', 'objects', 'commits', 'bytes', 'bytesRead'] as const;
+
+/** A tally as plain data. */
+export type TallyData = Pick<Tally, (typeof COUNTS)[number] | 'sightings' | 'complete' | 'omitted'>;
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,32 @@
+// What the main thread and a worker thread say to each other about files.
+import type { Rule } from '../rules/rule.ts';
+import type { Cursor, FilesJob } from './sources/files.ts';
+import type { Tally, TallyData } from './tally.ts';
+
+export interface FilesRequest {
+  kind: 'files';
+  job: FilesJob;
+  cursor: Cursor;
+}
+
+export interface FilesAnswer {
+  kind: 'files';
+  tally: TallyData;
+}
+
+/** A tally without what its class adds; rules go by their ids. */
+export function packTally(tally: Tally): TallyData {
+  const { files, blobs, objects, commits, bytes, bytesRead, complete, omitted } = tally;
+  const sightings = tally.sightings.map((sighting) => {
+    const rule = { id: sighting.candidate.rule.id } as Rule;
+    return { ...sighting, candidate: { ...sighting.candidate, rule } };
+  });
+  return { sightings, files, blobs, objects, commits, bytes, bytesRead, complete, omitted };
+}
+
+/** Gives the sightings their rules back. */
+export function unpackTally(data: TallyData, rules: readonly Rule[]): TallyData {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  for (const { candidate } of data.sightings) candidate.rule = byId.get(candidate.rule.id) ?? candidate.rule;
+  return data;
+}
