@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 const source = 'https://supabase.com/docs/guides/api/api-keys';
 
 export const supabase: readonly Rule[] = [
-  token('supabase', 'Supabase access token', 'sbp_(?:v[0-9]_|oauth_)?[a-z0-9_-]{40}', {
+  token('supabase', 'Supabase access token', 'sbp_(?:v[0-9]_|oauth_)?[a-z0-9]{40}', {
     severity: 'critical',
     keywords: ['sbp_'],
     source,

@@ -26,7 +26,7 @@ export const telegram: readonly Rule[] = [
     provider: 'telegram',
     severity: 'high',
     words: ['telegram', 'telegr', 'tgram', 'tg_bot', 'tg_token', 'tgbot'],
-    value: '[0-9]{5,16}:A[A-Za-z0-9_-]{32,35}',
+    value: '[0-9]{5,16}:[A-Za-z0-9_-]{35}',
     source,
   },
   {

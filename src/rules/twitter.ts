@@ -3,10 +3,21 @@ import type { Rule } from './rule.ts';
 
 const source = 'https://docs.x.com/resources/fundamentals/authentication/overview';
 
-const words = ['twitter', 'tweepy', 'twttr', 'x_api_', 'x_bearer', 'x_access', 'x_consumer', 'xapi_'];
+const words = [
+  'twitter',
+  'tweepy',
+  'twttr',
+  'x_api_',
+  'x_bearer',
+  'x_access',
+  'x_consumer',
+  'xapi_',
+  'twitterconsumer',
+  'x-api_',
+];
 
 export const twitter: readonly Rule[] = [
-  named('twitter', 'X bearer token', 'A{18,24}[A-Za-z0-9%_-]{50,120}', {
+  named('twitter', 'X bearer token', 'A{18,24}[A-Za-z0-9%_-]{25,120}|[A-Za-z0-9]{15,60}%[A-Za-z0-9%-]{40,160}', {
     words,
     source,
   }),
@@ -27,7 +38,7 @@ export const twitter: readonly Rule[] = [
   named('twitter', 'X API key', alnum(18, 25), {
     words,
     severity: 'medium',
-    also: ['key', 'client', 'consumer'],
+    also: ['key', 'client', 'consumer', 'token'],
     source,
   }),
 ];

@@ -22,19 +22,18 @@ export const vendorsP: readonly Rule[] = [
     prefix: 'ak_live_',
     source: 'https://github.com/trufflesecurity/trufflehog/tree/main/pkg/detectors/pagarme',
   }),
-  token('paystack', 'Paystack key', 'sk_(?:live|test)_[0-9a-f]{40}', {
+  named('paystack', 'Paystack key', 'sk_[a-z]{2,12}_[A-Za-z0-9]{40}', {
     severity: 'critical',
-    keywords: ['sk_live_', 'sk_test_'],
-    near: ['paystack'],
-    prefix: 'sk_live_',
     source: 'https://paystack.com/docs/api/authentication/',
   }),
   token('persona', 'Persona key', 'persona_production_[A-Za-z0-9_-]{20,80}', {
     severity: 'critical',
     source: 'https://docs.withpersona.com/api-keys',
   }),
-  token('photoroom', 'Photoroom key', 'sk_pr_[A-Za-z0-9]{1,64}_[a-fA-F0-9]{40}', {
+  token('photoroom', 'Photoroom key', '(?:sandbox_)?sk_pr_[A-Za-z0-9]{1,64}_[a-fA-F0-9]{40}', {
     keywords: ['sk_pr_'],
+    lead: 8,
+    prefix: 'sk_pr_',
     source: 'https://github.com/trufflesecurity/trufflehog/tree/main/pkg/detectors/photoroom',
   }),
   token(
@@ -76,7 +75,7 @@ export const vendorsP: readonly Rule[] = [
     'PVEAPIToken=[A-Za-z0-9._-]{1,60}@[A-Za-z0-9._-]{1,30}![A-Za-z0-9._-]{1,60}[=:]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})',
     { severity: 'critical', source: 'https://pve.proxmox.com/wiki/Proxmox_VE_API#API_Tokens' },
   ),
-  token('pulumi', 'Pulumi access token', 'pul-[a-f0-9]{40}', {
+  token('pulumi', 'Pulumi access token', 'pul-[a-z0-9]{40}', {
     severity: 'critical',
     source: 'https://www.pulumi.com/docs/administration/access-identity/access-tokens/',
   }),
@@ -124,7 +123,7 @@ export const vendorsP: readonly Rule[] = [
     severity: 'low',
     source: 'https://plaid.com/docs/api/items/',
   }),
-  token('portainer', 'Portainer token', 'ptr_[A-Za-z0-9+/=_-]{40,60}', {
+  token('portainer', 'Portainer token', 'ptr_[A-Za-z0-9+/=_-]{35,60}', {
     source: 'https://docs.portainer.io/api/access',
   }),
   token('posthog', 'PostHog personal key', 'ph[xs]_[A-Za-z0-9_-]{41,49}', {
@@ -137,13 +136,13 @@ export const vendorsP: readonly Rule[] = [
     confidence: 'medium',
     source: 'https://posthog.com/docs/api',
   }),
-  token('postman', 'Postman key', 'PMAK-[A-Za-z0-9]{24}-[A-Za-z0-9]{34}', {
+  token('postman', 'Postman key', 'PMAK-[A-Za-z0-9]{24}[A-Za-z0-9-][A-Za-z0-9]{34}', {
     source: 'https://learning.postman.com/docs/developer/postman-api/authentication/',
   }),
   token('postman', 'Postman collection token', 'PMAT-[A-Za-z0-9]{26}', {
     source: 'https://learning.postman.com/docs/collaborating-in-postman/sharing/',
   }),
-  token('proof', 'Proof key', 'prf_(?:cli_)?[A-Za-z0-9_-]{20,80}', {
+  token('proof', 'Proof key', 'prf_(?:cli_)?(?!test_)[A-Za-z0-9_-]{20,80}', {
     near: ['proof', 'notarize'],
     source: BETTERLEAKS,
   }),
@@ -161,7 +160,7 @@ export const vendorsP: readonly Rule[] = [
   }),
   service('packagecloud', 'Packagecloud token', hex(48), { words: ['packagecloud', 'package_cloud'] }),
   service('paddle', 'Paddle legacy key', hex(50), { also }),
-  service('pagerduty', 'PagerDuty key', 'R[A-Z0-9]{31}|[a-f0-9]{32}|u\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_-]{20}', {
+  service('pagerduty', 'PagerDuty key', 'R[A-Z0-9]{31}|[a-fA-F0-9]{32}|u\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_-]{20}', {
     words: [
       'pagerduty',
       'pager_duty',
@@ -187,7 +186,7 @@ export const vendorsP: readonly Rule[] = [
   }),
   service('parsehub', 'ParseHub key', 't[0-9A-Za-z_-]{11,16}|[0-9A-Za-z]{12}'),
   service('parsers', 'Parsers key', '[0-9a-z]{64}', {
-    words: ['parsers_', 'parsersapi', 'parsers key', 'parsers.me', 'parsers-'],
+    words: ['parsers_', 'parsersapi', 'parsers key', 'parsers.me', 'parsers-', 'parsers token'],
     also,
   }),
   service('parseur', 'Parseur key', hex(40)),
@@ -201,7 +200,7 @@ export const vendorsP: readonly Rule[] = [
   service('paydirtapp', 'Paydirt key', '[0-9a-z]{32}', { words: ['paydirt'] }),
   service('paymo', 'Paymo key', alnum(44), { words: ['paymoapp', 'paymo_', 'paymo-', 'paymo.'] }),
   service('paymongo', 'PayMongo key', '(?:sk_(?:live|test)_)?[A-Za-z0-9_]{24,32}', { severity: 'critical' }),
-  named('paypal', 'PayPal client secret', 'E[A-Za-z0-9_-]{59,99}|[A-Za-z0-9_.-]{60,120}', {
+  named('paypal', 'PayPal client secret', 'E[A-Za-z0-9_-]{59,99}|[A-Za-z0-9_.-]{44,120}', {
     severity: 'critical',
     also: ['secret', 'private', 'access', 'key', 'token', 'password'],
     source: 'https://developer.paypal.com/api/rest/',
@@ -227,7 +226,7 @@ export const vendorsP: readonly Rule[] = [
     words: ['peopledatalabs', 'people_data_labs', 'pdl_api', 'pdl_key'],
   }),
   service('pepipost', 'Pepipost key', alnum(32), { words: ['pepipost', 'netcore'] }),
-  service('percy', 'Percy token', '(?:web_|auto_|app_|ss_)?[0-9a-f]{64}', {
+  service('percy', 'Percy token', '(?:web_|auto_|app_|ss_)?[0-9a-fA-F]{64}', {
     words: ['percy_token', 'percy-token', 'percytoken', 'percy'],
   }),
   named('pexels', 'Pexels key', alnum(56), { source: 'https://www.pexels.com/api/documentation/' }),
@@ -251,15 +250,19 @@ export const vendorsP: readonly Rule[] = [
   named('pingdom', 'Pingdom token', '[0-9A-Za-z_-]{64,120}|[0-9a-z]{32}', { source: 'https://docs.pingdom.com/api/' }),
   service('pipedream', 'Pipedream key', '[0-9a-z]{32}'),
   service('pipedrive', 'Pipedrive token', alnum(40)),
-  service('pivotal', 'Pivotal Tracker token', '[0-9a-z]{32}', { words: ['pivotal', 'trackertoken'], also }),
+  service('pivotal', 'Pivotal Tracker token', '[0-9a-z]{32}', {
+    words: ['pivotal', 'trackertoken', 'pivotaltracker'],
+    also,
+  }),
   service('pixabay', 'Pixabay key', '[0-9]{5,9}-[a-z0-9]{24,30}|[0-9a-z-]{34}'),
   named('pixverse', 'PixVerse key', 'sk-[0-9a-zA-Z]{30,64}', { source: 'https://docs.platform.pixverse.ai/' }),
   named('plaid', 'Plaid secret', '[0-9a-z]{30}', {
     severity: 'critical',
     source: 'https://plaid.com/docs/quickstart/glossary/',
   }),
-  named('plaid', 'Plaid client id', hex(24), {
+  named('plaid', 'Plaid client id', alnum(24), {
     severity: 'low',
+    also: ['client', 'id', 'token', 'key'],
     source: 'https://plaid.com/docs/quickstart/glossary/',
   }),
   named('planetscale', 'PlanetScale token id', '[0-9a-z]{12}', {
@@ -268,7 +271,7 @@ export const vendorsP: readonly Rule[] = [
     also: ['user', 'id', 'name', 'token'],
     source: 'https://planetscale.com/docs/concepts/service-tokens',
   }),
-  service('planview', 'Planview LeanKit token', hex(128), { words: ['planview', 'leankit'] }),
+  service('planview', 'Planview LeanKit token', hex(128), { words: ['planview', 'leankit', 'planviewleankit'] }),
   service('planyo', 'Planyo key', '[0-9a-z]{62}'),
   named('plivo', 'Plivo auth token', urlSafe(40), { source: 'https://www.plivo.com/docs/account/api/overview' }),
   named('plivo', 'Plivo auth id', 'MA[A-Z0-9]{18}|[A-Z]{20}', {
@@ -298,7 +301,7 @@ export const vendorsP: readonly Rule[] = [
     source: BETTERLEAKS,
   }),
   named('polymarket', 'Polymarket passphrase', '[A-Za-z0-9_]{8,128}', {
-    words: ['polymarket', 'poly_api', 'poly_pass', 'clob_pass'],
+    words: ['polymarket', 'poly_api', 'poly_pass', 'clob_pass', 'poly_passphrase'],
     also: ['passphrase'],
     source: BETTERLEAKS,
   }),
@@ -321,7 +324,16 @@ export const vendorsP: readonly Rule[] = [
     source: 'https://prismic.io/docs/access-token',
   }),
   service('privacy', 'Privacy.com key', UUID, {
-    words: ['privacy.com', 'privacy_', 'privacy-', 'privacyapi', 'privacykey', 'privacy key'],
+    words: [
+      'privacy.com',
+      'privacy_',
+      'privacy-',
+      'privacyapi',
+      'privacykey',
+      'privacy key',
+      'privacy token',
+      'privacy api',
+    ],
     severity: 'critical',
     also,
   }),

@@ -5,6 +5,8 @@ import type { Rule } from './rule.ts';
 const also = KEY_WORDS;
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks/tree/main/config/betterleaks.toml';
 
+const KEY_HEX = [...'0123456789abcdef'].map((digit) => `key_${digit}`);
+
 export const vendorsQR: readonly Rule[] = [
   token('railway', 'Railway OAuth token', 'rw_Fe26\\.2\\*\\*[A-Za-z0-9*_.~-]{60,400}', {
     severity: 'critical',
@@ -41,7 +43,7 @@ export const vendorsQR: readonly Rule[] = [
     severity: 'critical',
     source: 'https://docs.robinhood.com/crypto/trading/',
   }),
-  token('rubygems', 'RubyGems key', 'rubygems_[a-f0-9]{48}', {
+  token('rubygems', 'RubyGems key', 'rubygems_[a-z0-9]{42,52}', {
     severity: 'critical',
     source: 'https://guides.rubygems.org/api-key-scopes/',
   }),
@@ -53,7 +55,7 @@ export const vendorsQR: readonly Rule[] = [
     keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `r8_${byte}`),
     source: 'https://replicate.com/docs/topics/security/api-tokens',
   }),
-  token('riot', 'Riot Games key', 'RGAPI-[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}', {
+  token('riot', 'Riot Games key', 'RGAPI-[0-9A-Za-z_-]{36}', {
     source: 'https://developer.riotgames.com/docs/portal',
   }),
   token('rootly', 'Rootly key', 'rootly_[a-f0-9]{64}', { source: 'https://docs.rootly.com/api-reference/overview' }),
@@ -134,7 +136,8 @@ export const vendorsQR: readonly Rule[] = [
   named('recaptcha', 'reCAPTCHA secret key', '6L[c-fC-F][A-Za-z0-9_-]{37}', {
     words: ['recaptcha', 're_captcha', 'captcha'],
     severity: 'medium',
-    also: ['secret', 'private', 'server'],
+    minEntropy: 1.5,
+    also: ['secret', 'private', 'server', 'apikey', 'api_key'],
     source: 'https://developers.google.com/recaptcha/docs/verify',
   }),
   service('recharge', 'Recharge legacy token', '[0-9a-fA-F]{56}|[0-9a-fA-F]{32}', { severity: 'critical', also }),
@@ -144,7 +147,10 @@ export const vendorsQR: readonly Rule[] = [
     also: ['secret', 'token', 'key'],
     source: 'https://github.com/reddit-archive/reddit/wiki/OAuth2',
   }),
-  service('redhat', 'Red Hat Pyxis key', '[0-9a-z]{32}', { words: ['redhat', 'red_hat', 'pyxis'], also }),
+  service('redhat', 'Red Hat Pyxis key', '[0-9a-z]{32}', {
+    words: ['redhat', 'red_hat', 'pyxis', 'redhatpyxis'],
+    also,
+  }),
   named('redis', 'Redis Cloud key', alnum(40, 60), {
     words: ['redislabs', 'redis_cloud', 'rediscloud', 'redis cloud'],
     also,
@@ -161,7 +167,9 @@ export const vendorsQR: readonly Rule[] = [
   named('resend', 'Resend key', 're_[A-Za-z0-9]{6,12}_[A-Za-z0-9]{22,30}', {
     source: 'https://resend.com/docs/dashboard/api-keys/introduction',
   }),
-  service('restpack', 'Restpack token', alnum(48)),
+  service('restpack', 'Restpack token', alnum(48), {
+    words: ['restpack', 'restpackhtmltopdfapi', 'restpackscreenshotapi'],
+  }),
   named('retell', 'Retell AI key', 'key_[0-9a-f]{28}', {
     source: 'https://docs.retellai.com/accounts/manage-api-keys',
   }),
@@ -170,10 +178,10 @@ export const vendorsQR: readonly Rule[] = [
     source: 'https://docs.retool.com/org-users/guides/retool-api/authentication',
   }),
   service('rev', 'Rev.ai key', '[0-9A-Za-z/+]{27}=|02[0-9A-Za-z_-]{52,90}|[0-9A-Za-z-]{27}', {
-    words: ['rev_client', 'rev_user', 'rev_api', 'rev_key', 'rev.ai', 'revai', 'rev.com'],
+    words: ['rev_client', 'rev_user', 'rev_api', 'rev_key', 'rev.ai', 'revai', 'rev.com', 'rev token', 'rev key'],
     also,
   }),
-  service('revampcrm', 'Revamp CRM key', alnum(40), { words: ['revamp'], also }),
+  service('revampcrm', 'Revamp CRM key', alnum(40), { words: ['revamp', 'revampcrm'], also }),
   named('revenuecat', 'RevenueCat secret key', '(?:sk|atk)_[A-Za-z0-9]{24,48}', {
     words: ['revenuecat', 'revenue_cat'],
     source: 'https://www.revenuecat.com/docs/projects/authentication',
@@ -214,5 +222,22 @@ export const vendorsQR: readonly Rule[] = [
     words: ['rudderstack', 'rudder_'],
     severity: 'medium',
     source: 'https://www.rudderstack.com/docs/dashboard-guides/personal-access-token/',
+  }),
+  token('resend', 'Resend key in quotes or a header', '["\'=: ](re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24})', {
+    keywords: ['"re_', "'re_", '=re_', ' re_', ':re_'],
+    open: 'before',
+    prefix: 're_',
+    textOnly: true,
+    source: 'https://resend.com/docs/dashboard/api-keys/introduction',
+  }),
+  token('retell', 'Retell AI key without a name', 'key_[0-9a-f]{28}', {
+    keywords: KEY_HEX,
+    textOnly: true,
+    source: 'https://docs.retellai.com/accounts/manage-api-keys',
+  }),
+  token('runway', 'Runway key without a name', 'key_[0-9a-f]{128}', {
+    keywords: KEY_HEX,
+    textOnly: true,
+    source: 'https://docs.dev.runwayml.com/',
   }),
 ];

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const also = KEY_WORDS;
 
 export const vendorsS: readonly Rule[] = [
-  token('salesforce', 'Salesforce access token', '00D[A-Za-z0-9]{12}![A-Za-z0-9._]{80,260}', {
+  token('salesforce', 'Salesforce access token', '00D[A-Za-z0-9]{12}![A-Za-z0-9._-]{80,260}', {
     severity: 'critical',
     keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `00d${byte}`),
     span: 300,
@@ -35,7 +35,7 @@ export const vendorsS: readonly Rule[] = [
     severity: 'critical',
     source: 'https://docs.segmentapis.com/',
   }),
-  token('sendgrid', 'SendGrid key', 'SG\\.[A-Za-z0-9_-]{20,24}\\.[A-Za-z0-9_-]{39,50}', {
+  token('sendgrid', 'SendGrid key', 'SG\\.(?:[A-Za-z0-9_-]{20,24}\\.[A-Za-z0-9_-]{39,50}|[A-Za-z0-9=_.-]{66})', {
     severity: 'critical',
     keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789_-'].map((byte) => `sg.${byte}`),
     prefix: 'SG.',
@@ -65,6 +65,7 @@ export const vendorsS: readonly Rule[] = [
     source: 'https://docs.sonarsource.com/sonarqube-cloud/managing-your-account/managing-tokens/',
   }),
   token('sourcegraph', 'Sourcegraph access token', 'sgp_(?:(?:[a-fA-F0-9]{16}|local)_)?[a-fA-F0-9]{40}', {
+    minEntropy: 3,
     severity: 'critical',
     source: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
   }),
@@ -129,7 +130,7 @@ export const vendorsS: readonly Rule[] = [
     severity: 'critical',
     source: 'https://developer.sumup.com/tools/authorization/api-keys',
   }),
-  token('sendinblue', 'Sendinblue key', 'xkeysib-[A-Za-z0-9]{64}-[A-Za-z0-9]{16}', {
+  token('sendinblue', 'Sendinblue key', 'xkeysib-[A-Za-z0-9_-]{81}', {
     source: 'https://developers.brevo.com/docs/getting-started',
   }),
   token('sendinblue', 'Sendinblue SMTP key', 'xsmtpsib-[A-Za-z0-9]{64}-[A-Za-z0-9]{16}', {
@@ -158,7 +159,10 @@ export const vendorsS: readonly Rule[] = [
     source: 'https://www.sanity.io/docs/content-lake/http-auth',
   }),
   service('satismeter', 'SatisMeter key', '[A-Za-z0-9]{32}|[A-Za-z0-9]{24}|[A-Za-z0-9]{16}'),
-  named('sauce', 'Sauce Labs access key', UUID, { source: 'https://docs.saucelabs.com/dev/api/' }),
+  named('sauce', 'Sauce Labs access key', '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}', {
+    words: ['sauce', 'saucelabs'],
+    source: 'https://docs.saucelabs.com/dev/api/',
+  }),
   named('scale', 'Scale AI key', '(?:live|test)_[0-9a-f]{32}', {
     words: ['scale_', 'scale-', 'scaleapi', 'scale.', 'scaleai', 'scale '],
     source: 'https://docs.scale.com/reference/authentication',
@@ -183,7 +187,7 @@ export const vendorsS: readonly Rule[] = [
   }),
   service('screenshotapi', 'Screenshot API key', '[0-9A-Z]{7}(?:-[0-9A-Z]{7}){3}'),
   service('screenshotlayer', 'screenshotlayer key', '[0-9A-Za-z_]{32}'),
-  service('scrutinizer', 'Scrutinizer token', '[0-9a-z]{64}'),
+  service('scrutinizer', 'Scrutinizer token', '[0-9a-z]{64}', { words: ['scrutinizer', 'scrutinizerci'] }),
   named('searchapi', 'SearchApi key', alnum(24), {
     words: ['searchapi', 'search_api_io', 'searchapi.io'],
     source: 'https://www.searchapi.io/docs',
@@ -214,9 +218,6 @@ export const vendorsS: readonly Rule[] = [
     severity: 'low',
     source: 'https://sendbird.com/docs/chat/platform-api/v3/prepare-to-use-api',
   }),
-  service('sendgrid', 'SendGrid key of another form', 'SG\\.[A-Za-z0-9=_.-]{60,72}', {
-    words: ['sendgrid', 'send_grid'],
-  }),
   named('sendinblue', 'Sendinblue legacy key', alnum(16, 20), {
     words: ['sendinblue', 'send_in_blue', 'brevo'],
     also: ['api', 'key', 'pass', 'secret', 'token'],
@@ -240,7 +241,9 @@ export const vendorsS: readonly Rule[] = [
     source: 'https://developer.shortcut.com/api/rest/v3#Authentication',
   }),
   service('shotstack', 'Shotstack key', alnum(40)),
-  service('shutterstock', 'Shutterstock token', 'v2/[0-9A-Za-z]{300,388}'),
+  service('shutterstock', 'Shutterstock token', 'v2/[0-9A-Za-z]{300,388}', {
+    words: ['shutterstock', 'shutterstockoauth'],
+  }),
   service('shutterstock', 'Shutterstock key', '[0-9A-Za-z]{32}|[0-9A-Za-z]{16}', { also }),
   named('siliconflow', 'SiliconFlow key', 'sk-[a-z0-9]{40,60}', {
     words: ['siliconflow', 'silicon_flow', 'silicon'],
@@ -255,7 +258,7 @@ export const vendorsS: readonly Rule[] = [
   service('simplesat', 'Simplesat token', '[0-9a-z]{40}'),
   service('simplynoted', 'Simply Noted key', '[A-Za-z0-9._+/=-]{340,360}'),
   service('simvoly', 'Simvoly key', '[0-9a-z]{33}'),
-  service('sinch', 'Sinch token', '[0-9a-z]{32}', { also }),
+  service('sinch', 'Sinch token', '[0-9a-z]{32}', { words: ['sinch', 'sinchmessage'], also }),
   service('sirv', 'Sirv client secret', '[A-Za-z0-9+/=]{86,88}'),
   service('sirv', 'Sirv client id', alnum(26), { severity: 'low' }),
   service('siteleaf', 'Siteleaf key', alnum(32)),
@@ -292,7 +295,8 @@ export const vendorsS: readonly Rule[] = [
   service('solarwinds', 'SolarWinds Observability token', urlSafe(71), {
     words: ['solarwinds', 'swo_token', 'sw_apm', 'appoptics', 'papertrail'],
   }),
-  named('sonar', 'SonarQube legacy token', '(?:sq[uap]_)?[0-9a-z=_-]{40}', {
+  named('sonar', 'SonarQube legacy token', '(?:sq[uap]_)?[0-9A-Za-z_-]{40}', {
+    words: ['sonar', 'sonarcloud', 'sonarqube'],
     severity: 'critical',
     also: ['login', 'token', 'key', 'auth', 'password'],
     source: 'https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/',
@@ -318,7 +322,10 @@ export const vendorsS: readonly Rule[] = [
     words: ['splunk', 'hec_token', 'hectoken', 'hec-token'],
     source: 'https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector',
   }),
-  service('splunk', 'Splunk Observability token', urlSafe(22), { words: ['splunk', 'signalfx', 'sfx_'], also }),
+  service('splunk', 'Splunk Observability token', urlSafe(22), {
+    words: ['splunk', 'signalfx', 'sfx_', 'splunkobservability'],
+    also,
+  }),
   service('spoonacular', 'spoonacular key', '[0-9a-z]{32}'),
   service('sportsmonk', 'Sportmonks token', alnum(60), { words: ['sportsmonk', 'sportmonk'] }),
   named('spotify', 'Spotify client secret', alnum(32), {
@@ -328,10 +335,15 @@ export const vendorsS: readonly Rule[] = [
     also: ['token', 'access', 'bearer', 'refresh', 'auth', 'key', 'secret'],
     source: 'https://developer.spotify.com/documentation/web-api/concepts/access-token',
   }),
-  named('square', 'Square token', 'EAAA[A-Za-z0-9+=_-]{18,60}', {
-    severity: 'critical',
-    source: 'https://developer.squareup.com/docs/build-basics/access-tokens',
-  }),
+  named(
+    'square',
+    'Square token',
+    'EAAA[A-Za-z0-9+=_-]{18,70}|(?:sandbox-)?sq0i[a-z]{2}-[A-Za-z0-9_-]{22,43}|(?:sandbox-)?sq0c[a-z]{2}-[A-Za-z0-9_-]{40,50}',
+    {
+      severity: 'critical',
+      source: 'https://developer.squareup.com/docs/build-basics/access-tokens',
+    },
+  ),
   service('squarespace', 'Squarespace key', UUID),
   service('sslmate', 'SSLMate key', alnum(36)),
   named('stability', 'Stability AI key', 'sk-[A-Za-z0-9]{48}', {
@@ -369,11 +381,11 @@ export const vendorsS: readonly Rule[] = [
   service('stytch', 'Stytch key', '[A-Za-z0-9_-]{47}=|[0-9a-z-]{49}', { also: ['secret', 'key', 'project', 'token'] }),
   service('sugester', 'Sugester token', alnum(32)),
   named('sumologic', 'Sumo Logic access key', alnum(64), {
-    words: ['sumologic', 'sumo_', 'sumo-', 'sumo'],
+    words: ['sumologic', 'sumo_', 'sumo-', 'sumotoken', 'sumokey', 'sumoapi', 'sumoaccess', 'sumo logic', 'sumo '],
     source: 'https://help.sumologic.com/docs/manage/security/access-keys/',
   }),
   named('sumologic', 'Sumo Logic access id', 'su[A-Za-z0-9]{12}', {
-    words: ['sumologic', 'sumo_', 'sumo-', 'sumo'],
+    words: ['sumologic', 'sumo_', 'sumo-', 'sumotoken', 'sumokey', 'sumoapi', 'sumoaccess', 'sumo logic', 'sumo '],
     severity: 'low',
     source: 'https://help.sumologic.com/docs/manage/security/access-keys/',
   }),
@@ -396,7 +408,17 @@ export const vendorsS: readonly Rule[] = [
     source: 'https://dev.synthetic.new/docs',
   }),
   named('sidekiq', 'Sidekiq gem server credential', '[a-f0-9]{8}:[a-f0-9]{8}', {
+    minEntropy: 2,
     words: ['contribsys__com', 'contribsys.com'],
     source: 'https://github.com/gitleaks/gitleaks cmd/generate/config/rules/sidekiq.go',
+  }),
+  named('salesforce', 'Salesforce session id', '00[A-Za-z0-9]{13}![A-Za-z0-9._-]{80,260}', {
+    words: ['salesforce', 'sfdc', 'sforce'],
+    severity: 'critical',
+    source: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_access_tokens.htm',
+  }),
+  token('scale', 'Scale AI key without a name', 'live_[0-9a-f]{32}', {
+    textOnly: true,
+    source: 'https://docs.scale.com/reference/authentication',
   }),
 ];

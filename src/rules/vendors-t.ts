@@ -6,13 +6,14 @@ const also = KEY_WORDS;
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks/tree/main/config/betterleaks.toml';
 
 export const vendorsT: readonly Rule[] = [
-  token('tableau', 'Tableau personal access token', '[A-Za-z0-9+/]{22}==:[A-Za-z0-9]{32}', {
+  token('tableau', 'Tableau personal access token', '[A-Za-z0-9+/]{22}==:(?!x{8})[A-Za-z0-9]{32}', {
     keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `==:${byte}`),
     lead: 22,
     prefix: '',
     source: 'https://help.tableau.com/current/server/en-us/security_personal_access_tokens.htm',
   }),
-  token('tailscale', 'Tailscale key', 'tskey-(?:[a-z]{2,10}-)?[A-Za-z0-9_]{8,40}(?:-[A-Za-z0-9_-]{16,64})?', {
+  token('tailscale', 'Tailscale key', 'tskey-(?:[a-z]{2,12}-)?[A-Za-z0-9_]{6,100}(?:-[A-Za-z0-9_-]{8,120})?', {
+    span: 300,
     severity: 'critical',
     source: 'https://tailscale.com/kb/1277/key-prefixes',
   }),
@@ -57,7 +58,7 @@ export const vendorsT: readonly Rule[] = [
   token(
     'tines',
     'Tines webhook URL',
-    'https://[a-z0-9-]{1,60}\\.tines\\.(?:com|io)/webhook/[a-z0-9]{32}/([a-z0-9]{32})',
+    'https://[A-Za-z0-9-]{1,60}\\.tines\\.(?:com|io)/webhook/[a-z0-9]{32}/([a-z0-9]{32})',
     {
       keywords: ['.tines.com/webhook/', '.tines.io/webhook/'],
       lead: 68,
@@ -161,7 +162,10 @@ export const vendorsT: readonly Rule[] = [
     words: ['together_', 'togetherai', 'together.', 'together-', 'togethercomputer'],
     source: 'https://docs.together.ai/docs/quickstart',
   }),
-  named('toggl', 'Toggl token', alnum(32), { source: 'https://engineering.toggl.com/docs/authentication' }),
+  named('toggl', 'Toggl token', alnum(32), {
+    words: ['toggl', 'toggltrack'],
+    source: 'https://engineering.toggl.com/docs/authentication',
+  }),
   service('tokeet', 'Tokeet key', UUID),
   service('tokeet', 'Tokeet account id', '[0-9]{10}\\.[0-9]{4}', { severity: 'low' }),
   service('tomorrowio', 'Tomorrow.io key', alnum(32), { words: ['tomorrow'], also }),
@@ -177,6 +181,7 @@ export const vendorsT: readonly Rule[] = [
   }),
   service('travelpayouts', 'Travelpayouts token', '[0-9a-z]{32}'),
   named('travis', 'Travis CI token', urlSafe(22), {
+    words: ['travis', 'travisci'],
     also,
     source: 'https://docs.travis-ci.com/user/triggering-builds/',
   }),
@@ -187,7 +192,7 @@ export const vendorsT: readonly Rule[] = [
     source: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/authorization/',
   }),
   service('tru', 'tru.ID secret', '[0-9A-Za-z_.~-]{26}', {
-    words: ['tru_client', 'tru_secret', 'tru_id', 'tru.id', 'truid', 'tru_'],
+    words: ['tru_client', 'tru_secret', 'tru_id', 'tru.id', 'truid', 'tru_', 'tru token'],
     also,
   }),
   service('tru', 'tru.ID client id', '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}', {
@@ -195,7 +200,7 @@ export const vendorsT: readonly Rule[] = [
     severity: 'low',
   }),
   named('truenas', 'TrueNAS key', '[0-9]{1,6}-[A-Za-z0-9]{64}', {
-    words: ['truenas', 'true_nas', 'freenas', 'bearer', 'params', 'auth.login_with_api_key', 'tn_api'],
+    words: ['truenas', 'true_nas', 'freenas', 'bearer', 'params', 'auth.login_with_api_key', 'tn_api', 'true-nas'],
     severity: 'critical',
     source: 'https://www.truenas.com/docs/scale/api/',
   }),
@@ -214,4 +219,9 @@ export const vendorsT: readonly Rule[] = [
   }),
   named('typesense', 'Typesense key', alnum(32), { source: 'https://typesense.org/docs/latest/api/api-keys.html' }),
   service('typetalk', 'Typetalk secret', '[0-9A-Za-z]{64}|[0-9A-Za-z]{32}'),
+  token('thingsboard', 'ThingsBoard device URL', 'thingsboard\\.cloud/api/v1/([A-Za-z0-9]{20})', {
+    keywords: ['thingsboard.cloud/api/v1/'],
+    prefix: '',
+    source: 'https://thingsboard.io/docs/user-guide/access-token/',
+  }),
 ];

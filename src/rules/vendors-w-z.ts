@@ -152,7 +152,7 @@ export const vendorsWZ: readonly Rule[] = [
     also,
     source: 'https://documentation.you.com/',
   }),
-  service('ynab', 'YNAB token', '[0-9A-Za-z_-]{43}|[0-9a-f]{64}', { words: ['youneedabudget', 'ynab'] }),
+  service('ynab', 'YNAB token', '[0-9a-f]{64}|[0-9A-Za-z_-]{43}', { words: ['youneedabudget', 'ynab'] }),
   named('yookassa', 'YooKassa secret key', '(?:live|test)_[A-Za-z0-9_-]{43}', {
     words: ['yookassa', 'yoomoney', 'yandex_kassa', 'yoo_kassa'],
     severity: 'critical',
@@ -174,6 +174,10 @@ export const vendorsWZ: readonly Rule[] = [
       'glm4',
       'zhipuai',
       'zaiapi',
+      'zaitoken',
+      'zaikey',
+      'zaisecret',
+      'zai_key',
     ],
     source: 'https://docs.z.ai/api-reference/introduction',
   }),
@@ -192,11 +196,11 @@ export const vendorsWZ: readonly Rule[] = [
   service('zipapi', 'ZipAPI key', alnum(32), { words: ['zipapi', 'zip_api'] }),
   service('zipcodeapi', 'ZipCodeAPI key', alnum(64)),
   service('zipcodebase', 'Zipcodebase key', UUID),
-  service('zonka', 'Zonka Feedback token', alnum(36)),
+  service('zonka', 'Zonka Feedback token', alnum(36), { words: ['zonka', 'zonkafeedback'] }),
   named('zoom', 'Zoom client secret', alnum(32), {
     words: ['zoom_', 'zoomapi', 'zoom-', 'zoomus', 'zoom.us'],
     also: ['secret', 'client'],
     source: 'https://developers.zoom.us/docs/integrations/oauth/',
   }),
-  named('zulip', 'Zulip key', alnum(32), { source: 'https://zulip.com/api/api-keys' }),
+  named('zulip', 'Zulip key', alnum(32), { words: ['zulip', 'zulipchat'], source: 'https://zulip.com/api/api-keys' }),
 ];

@@ -2,7 +2,7 @@ import { named } from './build.ts';
 import type { Rule } from './rule.ts';
 
 export const wireguard: readonly Rule[] = [
-  named('wireguard', 'WireGuard key', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=', {
+  named('wireguard', 'WireGuard key', '[A-Za-z0-9+/]{43}=', {
     words: ['privatekey', 'presharedkey', 'private_key', 'preshared_key', 'wireguard'],
     severity: 'critical',
     also: ['private', 'shared', 'secret'],
