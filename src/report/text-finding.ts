@@ -1,8 +1,9 @@
 // One finding for a person: three lines, or one where there are many.
+import { dayOf } from '../core/day.ts';
 import type { Finding, Occurrence, Severity } from '../core/model.ts';
 import { bestPlace, placeOf, type Standpoint, shortHash } from './place.ts';
 import type { Style } from './style.ts';
-import { dayOf, grouped, plural, visible } from './words.ts';
+import { grouped, plural, visible } from './words.ts';
 
 export const COLUMN = 10;
 const WIDTH = 80;

@@ -11,12 +11,6 @@ export function grouped(n: number): string {
   return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** The day of an RFC 3339 time, in UTC. */
-export function dayOf(date: string): string {
-  const time = new Date(date);
-  return Number.isNaN(time.getTime()) ? date.slice(0, 10) : time.toISOString().slice(0, 10);
-}
-
 export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`;
 }
@@ -40,10 +34,4 @@ const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 /** A name from the repository, safe to print: control characters are written as escapes. */
 export function visible(text: string): string {
   return text.replace(UNSAFE, (c) => SHORT[c] ?? `\\u{${c.codePointAt(0)?.toString(16)}}`);
-}
-
-/** One argument of a POSIX shell. */
-export function shellWord(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-')) return text;
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
