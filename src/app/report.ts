@@ -1,8 +1,8 @@
 // Makes the report of what a scan has seen.
-import { exitOfScan } from '../core/exit.ts';
-import type { Confidence, Finding, Grade, Report, Severity } from '../core/model.ts';
+import type { Confidence, Report } from '../core/model.ts';
 import { assemble } from '../scan/assemble.ts';
 import type { Tally } from '../scan/tally.ts';
+import { conclude } from './conclude.ts';
 import type { ScanRequest } from './request.ts';
 
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
@@ -20,26 +20,21 @@ export interface Seen {
   tally: Tally;
   rules: number;
   ms: number;
+  /** Where a signal stopped the scan. */
+  stopped: Report['stopped'];
 }
 
-export function reportOf(request: ScanRequest, { scope, tally, rules, ms }: Seen): Report {
+export function reportOf(request: ScanRequest, { scope, tally, rules, ms, stopped }: Seen): Report {
   const all = assemble(tally.sightings);
   const findings = all.filter((f) => CONFIDENCES.indexOf(f.confidence) >= CONFIDENCES.indexOf(request.confidence));
-  const { complete } = tally;
-  const clean = complete ? 'clean' : 'incomplete';
-  return {
+  return conclude(request, {
     schema: 'keyturn.report/1',
     keyturn: request.version,
     root: scope.root,
     range: scope.range,
-    verdict: findings.length > 0 ? 'findings' : clean,
-    complete,
-    exit: exitOfScan({ findings, checks: [], complete, failOn: request.failOn, signal: null }),
-    grade: gradeOf(findings, complete),
-    counts: countBySeverity(findings),
+    complete: tally.complete && stopped === null,
     notShown: all.length - findings.length,
     network: 'not used',
-    next: [],
     scanned: {
       sources: scope.sources,
       commits: tally.commits,
@@ -57,22 +52,6 @@ export function reportOf(request: ScanRequest, { scope, tally, rules, ms }: Seen
     baselineUnused: [],
     checks: [],
     audited: false,
-    stopped: null,
-  };
-}
-
-function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
-  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const finding of findings) if (!finding.baseline) counts[finding.severity]++;
-  return counts;
-}
-
-/** The worst severity; nothing found in a part of what was asked for is no grade. */
-function gradeOf(findings: readonly Finding[], complete: boolean): Grade | null {
-  const counts = countBySeverity(findings);
-  if (counts.critical > 0) return 'F';
-  if (counts.high > 0) return 'D';
-  if (counts.medium > 0) return 'C';
-  if (counts.low + counts.info > 0) return 'B';
-  return complete ? 'A' : null;
+    stopped,
+  });
 }

@@ -5,17 +5,51 @@ import { standing } from '../scan/sighting.ts';
 import { megabytes } from '../scan/sources/files.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 import { reportOf, type Scope } from './report.ts';
-import type { ScanRequest, Target } from './request.ts';
+import type { OnProgress, ScanRequest, Target } from './request.ts';
 import { scanPaths } from './scan-paths.ts';
 import { scanRange } from './scan-range.ts';
 import { scanDefault, scanHistory, scanStaged, scanWorktree } from './scan-repository.ts';
 
 export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Report> {
   const started = ports.clock.now();
-  const scanning = { request, ports, examiner: new Examiner(ports.matcher) };
+  const track = trackProgress(ports.onProgress);
+  const scanning = {
+    request,
+    ports: { ...ports, onProgress: track.onProgress },
+    examiner: new Examiner(ports.matcher),
+  };
   const scope = await runSources(request.target, scanning);
   const { tally } = scanning.examiner;
-  return reportOf(request, { scope, tally, rules: ports.matcher.rules.length, ms: ports.clock.now() - started });
+  const ms = ports.clock.now() - started;
+  return reportOf(request, {
+    scope,
+    tally,
+    rules: ports.matcher.rules.length,
+    ms,
+    stopped: stoppedAt(ports.signal, track.last),
+  });
+}
+
+interface Reached {
+  done: number;
+  total: number | null;
+}
+
+/** Remembers how far the scan has come. */
+function trackProgress(onProgress: OnProgress | undefined): { onProgress: OnProgress; last: Reached } {
+  const last: Reached = { done: 0, total: null };
+  return {
+    last,
+    onProgress: (stage, done, total, found) => {
+      Object.assign(last, { done, total });
+      onProgress?.(stage, done, total, found);
+    },
+  };
+}
+
+function stoppedAt(signal: AbortSignal | undefined, last: Reached): Report['stopped'] {
+  if (!signal?.aborted) return null;
+  return { signal: signal.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT', ...last };
 }
 
 async function runSources(target: Target, scanning: Scanning): Promise<Scope> {

@@ -147,7 +147,7 @@ export interface Report {
   /** The settings were looked at too (`audit`). */
   audited: boolean;
   /** Where an interrupted scan stopped. */
-  stopped: { done: number; total: number | null } | null;
+  stopped: { signal: 'SIGINT' | 'SIGTERM'; done: number; total: number | null } | null;
   /** Only with `--explain`. */
   rejected?: RejectedPlace[];
 }

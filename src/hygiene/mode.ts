@@ -8,14 +8,14 @@ const GROUP = 0o070;
 
 /** One result for a file that others than its owner can open. */
 export function openMode(id: string, file: GuardedFile, input: HygieneInput): CheckResult[] {
-  if (file.mode === null || file.content !== 'secrets') return [];
+  if (file.mode === null || (file.kind === 'key' && file.content !== 'secrets')) return [];
   const said = saidOf(file.mode);
   if (!said) return [];
   const octal = (file.mode & 0o777).toString(8).padStart(3, '0');
   return [
     {
       id,
-      severity: said.severity,
+      severity: file.content === 'secrets' ? said.severity : 'low',
       path: file.path,
       line: null,
       message: `mode ${octal}: ${said.words}`,

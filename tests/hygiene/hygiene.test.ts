@@ -41,8 +41,12 @@ describe('hygiene', () => {
 
   it('leaves modes alone that cannot be checked, that git sets, or that guard nothing', () => {
     expect(run([file({ mode: null })])).toEqual([]);
-    expect(run([file({ mode: 0o644, content: 'harmless' })])).toEqual([]);
+    expect(run([file({ mode: 0o644, content: 'harmless', kind: 'key', path: 'a.pem' })])).toEqual([]);
     expect(run([file({ mode: 0o644, kind: 'key', path: 'tests/a.pem', tracked: true })])).toEqual([]);
+  });
+
+  it('takes an open env file without secrets less seriously', () => {
+    expect(run([file({ mode: 0o644, content: 'harmless' })])[0]).toMatch(/^low env-mode/);
   });
 
   it('reports tracked env files, not encrypted ones', () => {

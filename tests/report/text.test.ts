@@ -66,7 +66,12 @@ describe('text report', () => {
   });
 
   it('never calls an interrupted or incomplete scan clean', () => {
-    const stopped = report({ stopped: { done: 61, total: 100 }, complete: false, grade: null, findings: [] });
+    const stopped = report({
+      stopped: { signal: 'SIGINT', done: 61, total: 100 },
+      complete: false,
+      grade: null,
+      findings: [],
+    });
     expect(lines(toText(stopped, style))[0]).toBe('No secrets so far. Stopped at 61 %: the rest was not scanned.');
     expect(lines(toText(report({ complete: false, grade: null }), style))[0]).toBe(
       'No secrets. Not complete: see Left out.',

@@ -1,14 +1,13 @@
 // Runs `keyturn audit`.
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { scan } from '../../app/scan.ts';
+import { audit } from '../../app/audit.ts';
 import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { outputRequest, type RawScan, scanRequest } from '../arguments.ts';
-import { deliver } from '../output.ts';
-import { realPorts } from '../ports.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
+import { runAndDeliver } from './scan.ts';
 
 export interface AuditArguments {
   path: string | undefined;
@@ -24,8 +23,7 @@ export async function runAudit(session: Session, { path, raw, commands }: AuditA
   const at = resolve(session.cwd, path ?? '.');
   if (!statSync(at).isDirectory()) request.target = { kind: 'paths', paths: [at] };
   else request.at = at;
-  const report = await scan(request, realPorts(session));
-  await deliver(report, output, session);
+  await runAndDeliver(audit, request, output, session);
 }
 
 /** `keyturn scna` is a mistyped command, not a directory that is missing. */

@@ -1,14 +1,38 @@
-// Runs `keyturn scan`: joins the request with the real ports, then hands the report on.
+// Runs `keyturn scan` and `keyturn audit`: joins the request with the real ports, then hands the report on.
+import type { ScanPorts } from '../../app/ports.ts';
 import type { ScanRequest } from '../../app/request.ts';
 import { scan } from '../../app/scan.ts';
-import { outputRequest, type RawScan, scanRequest } from '../arguments.ts';
+import type { Report } from '../../core/model.ts';
+import { type OutputRequest, outputRequest, type RawScan, scanRequest } from '../arguments.ts';
+import { listenForSignals } from '../interrupt.ts';
 import { deliver } from '../output.ts';
 import { realPorts } from '../ports.ts';
+import { startProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
 
 export async function runScan(session: Session, paths: readonly string[], raw: RawScan): Promise<void> {
   const output = outputRequest(raw, session.cwd);
-  const request: ScanRequest = scanRequest(raw, paths, session);
-  const report = await scan(request, realPorts(session));
-  await deliver(report, output, session);
+  await runAndDeliver(scan, scanRequest(raw, paths, session), output, session);
+}
+
+type UseCase = (request: ScanRequest, ports: ScanPorts) => Promise<Report>;
+
+/** With progress, and with what was found so far when somebody interrupts. */
+export async function runAndDeliver(
+  useCase: UseCase,
+  request: ScanRequest,
+  output: OutputRequest,
+  session: Session,
+): Promise<void> {
+  const progress = startProgress(output, session);
+  const interrupt = listenForSignals();
+  try {
+    const ports = { ...realPorts(session), signal: interrupt.signal, onProgress: progress.report };
+    const report = await useCase(request, ports);
+    progress.end();
+    await deliver(report, output, session);
+  } finally {
+    progress.end();
+    interrupt.stop();
+  }
 }

@@ -1,0 +1,17 @@
+// The use case behind `keyturn` itself: secrets, then the settings that keep them in, in one report.
+import type { Report } from '../core/model.ts';
+import { runChecks } from '../hygiene/index.ts';
+import { compareChecks } from '../hygiene/order.ts';
+import { conclude } from './conclude.ts';
+import { guardedFiles } from './guarded-files.ts';
+import type { ScanPorts } from './ports.ts';
+import type { ScanRequest } from './request.ts';
+import { scan } from './scan.ts';
+
+export async function audit(request: ScanRequest, ports: ScanPorts): Promise<Report> {
+  const report = await scan(request, ports);
+  // A pull request is asked for what it brings; an interrupted audit ends at once.
+  if (report.range || report.stopped) return report;
+  const checks = runChecks(guardedFiles(request, ports, report.root)).sort(compareChecks);
+  return conclude(request, { ...report, checks, audited: true });
+}

@@ -1,0 +1,42 @@
+// Verdict, grade, exit code and the next commands of a report: decided once everything is in it.
+import { exitOfScan, severityRank } from '../core/exit.ts';
+import type { Finding, Grade, Report, Severity } from '../core/model.ts';
+import { nextCommands } from './next.ts';
+import type { ScanRequest } from './request.ts';
+
+/** A report before anything is concluded from it. */
+export type Collected = Omit<Report, 'verdict' | 'exit' | 'grade' | 'counts' | 'next'>;
+
+export function conclude(request: ScanRequest, collected: Collected): Report {
+  const { findings, checks, complete, stopped } = collected;
+  for (const finding of findings) finding.next = [`${request.program} explain ${finding.id}`];
+  const open = findings.filter((finding) => !finding.baseline);
+  return {
+    ...collected,
+    verdict: verdictOf(open.length + checks.length, complete),
+    exit: exitOfScan({ findings, checks, complete, failOn: request.failOn, signal: stopped?.signal ?? null }),
+    grade: gradeOf([...open, ...checks], complete),
+    counts: countBySeverity(open),
+    next: nextCommands(collected),
+  };
+}
+
+function verdictOf(found: number, complete: boolean): Report['verdict'] {
+  if (found > 0) return 'findings';
+  return complete ? 'clean' : 'incomplete';
+}
+
+function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const finding of findings) counts[finding.severity]++;
+  return counts;
+}
+
+const GRADES: Record<Severity, Grade> = { critical: 'F', high: 'D', medium: 'C', low: 'B', info: 'B' };
+
+/** The worst severity; nothing found in a part of what was asked for is no grade. */
+function gradeOf(found: readonly { severity: Severity }[], complete: boolean): Grade | null {
+  if (found.length === 0) return complete ? 'A' : null;
+  const worst = found.reduce((a, b) => (severityRank(b.severity) > severityRank(a.severity) ? b : a));
+  return GRADES[worst.severity];
+}
