@@ -3,6 +3,7 @@ import type { TokenRule } from '../rules/rule.ts';
 import { endsToken, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
+import { standInReason } from './filters/placeholder.ts';
 import { type Candidate, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 const DEFAULT_SPAN = 256;
@@ -76,7 +77,8 @@ export class TokenMatcher {
   #refuse(secret: string): string | null {
     const random = secret.startsWith(this.#prefix) ? secret.slice(this.#prefix.length) : secret;
     const least = this.rule.minEntropy ?? DEFAULT_ENTROPY;
-    return least > 0 && entropyOf(random) < least ? 'not random enough' : null;
+    if (least > 0 && entropyOf(random) < least) return 'not random enough';
+    return least > 0 ? standInReason(random) : null;
   }
 
   #lonely(bytes: Buffer, start: number, at: number): string | null {

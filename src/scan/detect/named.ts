@@ -3,7 +3,7 @@ import type { Confidence } from '../../core/model.ts';
 import type { NamedRule, Rule } from '../../rules/rule.ts';
 import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
-import { placeholderReason } from '../filters/placeholder.ts';
+import { placeholderReason, standInReason } from '../filters/placeholder.ts';
 import type { Look, Sink } from '../types.ts';
 
 /** How far a name may reach before the provider's word. */
@@ -13,7 +13,14 @@ const NEAR = 100;
 const LONGEST = 400;
 const LINES = 3;
 
-const KEY_WORD = /key|token|secret|passw?|pwd|auth|cred|bearer|(?:^|[^a-z])pat(?:[^a-z]|$)|sid(?:[^a-z]|$)/;
+const KEY_WORD =
+  /key|token|secret|passw?|pwd|auth|cred|bearer|private|access|(?:^|[^a-z])pat(?:[^a-z]|$)|sid(?:[^a-z]|$)/;
+/**
+ * What may stand right before and after a value: nothing that could belong to it. Both are part of the expression, so
+ * that alternatives and lengths come to the one that fits.
+ */
+const OPENS = '(?<=^|[^\\w+.$-]|\\\\[nrt]|(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Pp]rivate|PRIVATE|ACCESS)-)';
+const CLOSES = '(?![\\w+/-]|=[\\w/+])';
 /** The rest of a name, what ends it, and an assignment. */
 const DIRECT =
   /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
@@ -27,8 +34,7 @@ const compiled = new WeakMap<Rule, RegExp>();
 function compile(rule: NamedRule): RegExp {
   let made = compiled.get(rule);
   if (!made) {
-    // Both ends are part of the expression: alternatives and lengths come to the one that fits, inner starts cost nothing.
-    made = new RegExp(`(?:(?<![\\w+.$-])|(?<=\\\\[nrt]))(?:${rule.value})(?![\\w+/-])`, 'g');
+    made = new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
     compiled.set(rule, made);
   }
   return made;
@@ -55,10 +61,8 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
     const match = find.exec(site.text);
     if (!match || match.index - site.wordEnd > NEAR) return;
     if (match[0].length === 0) return;
-    if (isBounded(site.text, match.index, match.index + match[0].length)) {
-      if (take(site, match.index, match[0], { sink, rule })) return;
-    }
-    find.lastIndex = nextStart(site.text, match.index);
+    if (take(site, match.index, match[0], { sink, rule })) return;
+    find.lastIndex = match.index + match[0].length;
   }
 }
 
@@ -99,22 +103,6 @@ function sameCaseLetters(a: string | undefined, b: string | undefined): boolean 
   return (/[a-z]/.test(a) && /[a-z]/.test(b)) || (/[A-Z]/.test(a) && /[A-Z]/.test(b));
 }
 
-/** No character that would belong to the value stands right before or after it. */
-function isBounded(text: string, start: number, end: number): boolean {
-  const before = text[start - 1] ?? ' ';
-  const after = text[end] ?? ' ';
-  const opens = !/[\w+.$-]/.test(before) || /\\[nrt]$/.test(text.slice(start - 2, start));
-  return (
-    opens && !/[\w+/-]/.test(after) && !(after === '=' && text[end + 1] !== '=' && /[\w/+]/.test(text[end + 1] ?? ''))
-  );
-}
-
-function nextStart(text: string, from: number): number {
-  let i = from;
-  while (i < text.length && /[\w+/=-]/.test(text[i])) i++;
-  return Math.max(i, from + 1);
-}
-
 /** Reports the value; true when the search ends with it. */
 function take(site: Site, start: number, value: string, out: { sink: Sink; rule: NamedRule }): boolean {
   const { sink, rule } = out;
@@ -126,24 +114,26 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
     return false;
   }
   const direct = DIRECT.test(site.text.slice(site.wordEnd, start));
-  const confidence = confidenceOf(rule, before, direct);
-  if (!confidence) return false;
+  const told = confidenceOf(rule, before, direct);
+  if (!told) return false;
+  const confidence = told === 'high' && placeholderReason(value) ? 'medium' : told;
   const variable = direct ? (/^[\w.-]+/.exec(before)?.[0] ?? null) : null;
   sink.candidates.push({ ...place, variable, confidence, encoding: null, note: null });
   return true;
 }
 
 function confidenceOf(rule: NamedRule, before: string, direct: boolean): Confidence | null {
-  const keyLike = KEY_WORD.test(before.toLowerCase());
+  const line = before.lastIndexOf('\n') + 1;
+  const keyLike = KEY_WORD.test((direct ? before : before.slice(line)).toLowerCase());
   if (direct && keyLike) return rule.confidence ?? 'high';
   if (direct || keyLike) return rule.confidence === 'low' ? 'low' : 'medium';
-  return ASSIGNMENT.test(before) ? 'low' : null;
+  return line === 0 && ASSIGNMENT.test(before) ? 'low' : null;
 }
 
 function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
-  return placeholderReason(value) ?? digestReason(value, before) ?? wordReason(value);
+  return standInReason(value) ?? digestReason(value, before) ?? wordReason(value);
 }
 
 function defaultEntropy(value: string): number {

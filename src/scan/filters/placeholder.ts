@@ -5,23 +5,32 @@ const EXAMPLE_WORDS =
 const VARIABLE =
   /^(?:[$%#@]?\{|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z]+%$|%[sdv]|__[A-Za-z_]+__$|:[a-z_]+$|@[A-Z_a-z]+@$|&[a-z]|!\w)/;
 const INNER_VARIABLE = /\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
+/** In a value of a known format: words that chance does not spell. */
+const PLAIN_WORDS = /example|sample|placeholder|redacted|change_?me|your[-_]|[-_]here|xxxxx|dummy|invalid/;
 const RUN_LIMIT = 0.5;
+const PLAIN_RUN_LIMIT = 0.9;
+
+/** Why a value that has a provider's format is a stand-in, or null: chance alone must not decide it. */
+export function standInReason(value: string): string | null {
+  if (PLAIN_WORDS.test(value.toLowerCase())) return 'a placeholder';
+  return isMonotonous(value, PLAIN_RUN_LIMIT) ? 'repeated or counted characters' : null;
+}
 
 /** Why `value` is a stand-in for a secret, or null. */
 export function placeholderReason(value: string): string | null {
   if (VARIABLE.test(value) || INNER_VARIABLE.test(value)) return 'a variable';
   if (EXAMPLE_WORDS.test(value.toLowerCase())) return 'a placeholder';
-  if (isMonotonous(value)) return 'repeated or counted characters';
+  if (isMonotonous(value, RUN_LIMIT)) return 'repeated or counted characters';
   return null;
 }
 
 /** Most characters repeat the one before them or count on from it: `aaaa`, `1234`, `abcdef`. */
-function isMonotonous(value: string): boolean {
+function isMonotonous(value: string, limit: number): boolean {
   if (value.length < 4) return true;
   let steps = 0;
   for (let i = 1; i < value.length; i++) {
     const step = value.charCodeAt(i) - value.charCodeAt(i - 1);
     if (step === 0 || step === 1 || step === -1) steps++;
   }
-  return steps > (value.length - 1) * RUN_LIMIT && (value.length > 7 || steps === value.length - 1);
+  return steps > (value.length - 1) * limit && (value.length > 7 || steps === value.length - 1);
 }
