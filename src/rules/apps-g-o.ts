@@ -19,18 +19,9 @@ export const appsGToO: readonly Rule[] = [
     minEntropy: 3.2,
     source: 'https://docs.gemini.com/authentication/api-key',
   }),
-  token('highnote', 'Highnote key', '[rs]k_(?:live|test)_a2V5X[A-Za-z0-9+/]{60,90}={0,2}', {
-    keywords: ['_a2v5x'],
-    lead: 7,
-    near: ['highnote'],
+  named('highnote', 'Highnote key', '[rs]k_(?:live|test)_[A-Za-z0-9+/]{60,100}={0,2}', {
     severity: 'critical',
     source: 'https://docs.highnote.com/docs/developers/api/using-the-api',
-  }),
-  token('instagram', 'Instagram token', 'IG(?:QV|AA)[A-Za-z0-9_-]{50,400}', {
-    keywords: ['igqv', 'igaa'],
-    span: 420,
-    minEntropy: 3.3,
-    source: 'https://developers.facebook.com/docs/instagram-platform/reference/access_token/',
   }),
   token('lichess', 'Lichess token', 'lip_[A-Za-z0-9]{16,60}', {
     severity: 'medium',
@@ -105,8 +96,7 @@ export const appsGToO: readonly Rule[] = [
     severity: 'medium',
     source: 'https://dev.maxmind.com/license-key/',
   }),
-  token('mercury', 'Mercury token', 'mercury_(?:production|sandbox)_[a-z]{2,6}_[A-Za-z0-9]{40,50}_yrucrem', {
-    keywords: ['mercury_production_', 'mercury_sandbox_'],
+  token('mercury', 'Mercury token', 'mercury_production_[a-z]{2,6}_[A-Za-z0-9]{40,50}_yrucrem', {
     prefix: 'mercury_',
     fixedEnding: '_yrucrem',
     severity: 'critical',

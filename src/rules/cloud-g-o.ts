@@ -1,5 +1,5 @@
 // Clouds, hosting and databases from G to O.
-import { alnum, hex, KEY_WORDS, named, token, UUID, urlSafe } from './build.ts';
+import { alnum, hex, KEY_WORDS, named, token, UUID } from './build.ts';
 import type { Rule } from './rule.ts';
 
 const heroku = 'https://devcenter.heroku.com/articles/platform-api-quickstart#authentication';
@@ -35,7 +35,7 @@ export const cloudGToO: readonly Rule[] = [
       'ibm-',
       'ibm ',
       'ibm.',
-      'ibmc',
+      'ibmcloud',
       'ibmtoken',
       'ibmkey',
       'ibmapi',
@@ -52,12 +52,8 @@ export const cloudGToO: readonly Rule[] = [
     words: ['influx'],
     source: 'https://docs.influxdata.com/influxdb/v2/admin/tokens/',
   }),
-  token('jfrog', 'JFrog reference token', 'cmVmdGtu[A-Za-z0-9]{56}', {
-    severity: 'critical',
-    source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/reference-token',
-  }),
   named('jfrog', 'JFrog key', '[A-Za-z0-9]{73}|[A-Za-z0-9]{64}', {
-    words: ['jfrog', 'bintray', 'xray'],
+    words: ['bintray', 'xray', 'jfrog'],
     minEntropy: 3.3,
     severity: 'critical',
     source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/api-key',
@@ -105,7 +101,7 @@ export const cloudGToO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://docs.netlify.com/api-and-cli-guides/api-guides/get-started-with-api/',
   }),
-  named('netlify', 'Netlify token of an older form', `${urlSafe(40, 46)}|${hex(60, 64)}`, {
+  named('netlify', 'Netlify token of an older form', `[\\w=-]{40,46}|${hex(60, 64)}`, {
     also: keyWords,
     severity: 'critical',
     minEntropy: 3,
@@ -142,7 +138,7 @@ export const cloudGToO: readonly Rule[] = [
     minEntropy: 3.2,
     source: 'https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api',
   }),
-  token('octopus', 'Octopus Deploy key', 'API-[A-Z0-9]{25,36}', {
+  token('octopus', 'Octopus Deploy key', 'API-[A-Z0-9]{25,29}', {
     keywords: ['api-'],
     span: 48,
     minEntropy: 3.2,

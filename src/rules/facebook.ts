@@ -40,7 +40,7 @@ export const facebook: readonly Rule[] = [
     ].concat(['instagram', 'whatsapp', 'fb_consumer']),
     source: 'https://developers.facebook.com/docs/facebook-login/security/',
   }),
-  token('instagram', 'Instagram access token', 'IG(?:QVJ|QWR|AA)[\\w-]{80,300}', {
+  token('instagram', 'Instagram access token', 'IG(?:QVJ|QWR|AA)[\\w-]{50,300}', {
     keywords: ['igqv', 'igqw', 'igaa'],
     prefix: 'IGQVJ',
     span: 310,

@@ -11,7 +11,7 @@ export const mailGToO: readonly Rule[] = [
     span: 8,
     source: 'https://mailchimp.com/developer/marketing/guides/quick-start/',
   }),
-  named('mandrill', 'Mandrill key', '(?:md-)?[\\w-]{20,24}', {
+  named('mandrill', 'Mandrill key', '(?:md-)?[\\w-]{22}', {
     minEntropy: 3.2,
     source: 'https://mailchimp.com/developer/transactional/guides/quick-start/',
   }),
@@ -29,6 +29,7 @@ export const mailGToO: readonly Rule[] = [
     },
   ),
   named('mailjet', 'Mailjet key', '[A-Za-z0-9]{87}=|[A-Za-z0-9]{32}', {
+    words: ['mailjet', 'mailjetbasic', 'mailjetsms', 'mj_apikey', 'mj_api'],
     source: 'https://dev.mailjet.com/email/reference/overview/authentication/',
   }),
   named('message bird', 'MessageBird key', '[A-Za-z0-9_-]{25}', {
@@ -98,10 +99,10 @@ export const mailGToO: readonly Rule[] = [
   ),
   token(
     'microsoft-power-automate',
-    'Power Automate or Logic Apps webhook',
-    '(?:\\.logic\\.azure\\.com|\\.environment\\.api\\.powerplatform\\.com)(?::\\d{1,5})?/[^\\s"\'<>?]{10,300}\\?[^\\s"\'<>]{0,200}sig=([\\w%-]{20,80})',
+    'Power Automate webhook',
+    '\\.environment\\.api\\.powerplatform\\.com(?::\\d{1,5})?/[^\\s"\'<>?]{10,300}\\?[^\\s"\'<>]{0,200}sig=([\\w%-]{20,80})',
     {
-      keywords: ['.logic.azure.com', '.environment.api.powerplatform.com'],
+      keywords: ['.environment.api.powerplatform.com'],
       span: 700,
       open: 'both',
       source: 'https://learn.microsoft.com/en-us/azure/logic-apps/logic-apps-securing-a-logic-app',

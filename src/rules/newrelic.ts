@@ -45,6 +45,7 @@ export const newrelic: readonly Rule[] = [
     source: 'https://docs.px.dev/reference/admin/api-keys/',
   }),
   named('new relic', 'New Relic key of an older form', `${alnum(64)}|[\\w.]{4}-[\\w.]{42}|${hex(40)}`, {
+    words: ['newrelic', 'new_relic', 'new-relic', 'new relic', 'newrelicpersonal'],
     also: ['key', 'token', 'secret', 'license', 'api'],
     minEntropy: 3,
     source,

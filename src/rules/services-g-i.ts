@@ -17,7 +17,7 @@ export const servicesGToI: readonly Rule[] = [
   service('getemail', 'GetEmail key', '[A-Za-z0-9-]{20}', { minEntropy: 3.2 }),
   service('getemails', 'GetEmails key', '[a-z0-9-]{26}', { minEntropy: 3.2 }),
   service('getgeoapi', 'GetGeoAPI key', '[a-z0-9]{40}'),
-  service('getgist', 'GetGist key', '[A-Za-z0-9+=]{68}(?:[A-Za-z0-9+=]{2,8})?'),
+  service('getgist', 'GetGist key', '[A-Za-z0-9+=]{68,78}'),
   service('getresponse', 'GetResponse key', '[a-z0-9]{32}'),
   service('getsandbox', 'GetSandbox key', '[a-z0-9-]{40}', { minEntropy: 3.2 }),
   service('giphy', 'Giphy key', alnum(32), {
@@ -77,7 +77,7 @@ export const servicesGToI: readonly Rule[] = [
   service('holistic', 'Holistic key', hex(64), { also }),
   service('host.io', 'Host.io token', '[a-z0-9]{14}', { words: ['host.io', 'host_io', 'hostio'], also }),
   service('html2pdf', 'Html2Pdf key', alnum(64)),
-  service('humanity', 'Humanity token', '[0-9a-z]{40}', { also }),
+  service('humanity', 'Humanity token', '[0-9a-z]{40}(?:[0-9a-z]{2})?', { also }),
   service('hunter', 'Hunter key', '[a-z0-9_-]{40}', {
     also,
     source: 'https://hunter.io/api-documentation/v2',
@@ -117,7 +117,7 @@ export const servicesGToI: readonly Rule[] = [
   service('ipinfodb', 'IPInfoDB key', '[a-z0-9]{64}'),
   service('ipquality', 'IPQualityScore key', alnum(32), { words: ['ipquality', 'ipqs_', 'ipqs-'] }),
   service('ipstack', 'ipstack key', hex(32), { source: 'https://ipstack.com/documentation' }),
-  service('iterable', 'Iterable key', '[a-z0-9]{32,36}', {
+  service('iterable', 'Iterable key', '[a-z0-9]{32,36}|[A-F0-9]{32}', {
     also: ['api', 'iterable_key', 'iterable_token', 'iterable_secret'],
     severity: 'high',
     source: 'https://support.iterable.com/hc/en-us/articles/360043464871-API-Keys',

@@ -12,12 +12,12 @@ export const servicesJToL: readonly Rule[] = [
   service('kagi', 'Kagi token', '[\\w-]{11}\\.[\\w-]{43}', {
     source: 'https://help.kagi.com/kagi/api/intro/auth.html',
   }),
-  service('kanbantool', 'Kanban Tool token', '[0-9A-Z]{12}', { words: ['kanbantool', 'kanban'], also }),
+  service('kanbantool', 'Kanban Tool token', '[0-9A-Z]{12}', { words: ['kanbantool', 'kanban'], minEntropy: 3 }),
   service('karmacrm', 'karmaCRM token', alnum(20), { words: ['karmacrm', 'karma'], also }),
   service('keenio', 'Keen key', '[0-9A-Z]{64}', { words: ['keen_', 'keen-', 'keenio', 'keen.io', 'keen '] }),
   service('kickbox', 'Kickbox key', '(?:test_|live_)?[A-Za-z0-9_]{64,90}'),
   service('klingai', 'Kling AI key', alnum(32), {
-    words: ['kling_', 'kling-', 'klingai', 'kling ai', 'kling:', 'kling.'],
+    words: ['kling_', 'kling-', 'klingai', 'kling ', 'kling:', 'kling.'],
     severity: 'high',
     source: 'https://app.klingai.com/global/dev/document-api/apiReference/commonInfo',
   }),
@@ -79,7 +79,7 @@ export const servicesJToL: readonly Rule[] = [
   service('lokalise', 'Lokalise token', '[a-z0-9]{40}', {
     source: 'https://developers.lokalise.com/reference/api-authentication',
   }),
-  service('looker', 'Looker client secret', '[a-z0-9]{24}', {
+  service('looker', 'Looker client secret', '[a-z0-9]{24}|[a-z0-9]{20}', {
     severity: 'high',
     also: ['secret', 'token', 'key', 'pass'],
     source: 'https://docs.cloud.google.com/looker/docs/api-auth',

@@ -17,7 +17,7 @@ export const servicesMToO: readonly Rule[] = [
   service('mailboxlayer', 'mailboxlayer key', '[a-z0-9]{32}'),
   service('mailerlite', 'MailerLite token', '[a-z0-9]{32}', { severity: 'high' }),
   service('mailmodo', 'Mailmodo key', '[A-Z0-9]{7}(?:-[A-Z0-9]{7}){3}', { severity: 'high' }),
-  service('mailsac', 'Mailsac key', 'k_[0-9A-Za-z]{36,64}', {
+  service('mailsac', 'Mailsac key', 'k_[0-9A-Za-z]{36,100}', {
     source: 'https://docs.mailsac.com/en/latest/services/getting_started/getting_started.html',
   }),
   service('mailtrap', 'Mailtrap token', hex(32), { severity: 'high', source: 'https://docs.mailtrap.io/developers' }),
@@ -28,10 +28,6 @@ export const servicesMToO: readonly Rule[] = [
   service('meaningcloud', 'MeaningCloud key', '[a-z0-9]{32}'),
   service('mediastack', 'mediastack key', '[a-z0-9]{32}'),
   service('meistertask', 'MeisterTask token', alnum(43)),
-  service('meraki', 'Cisco Meraki key', hex(40), {
-    severity: 'critical',
-    source: 'https://developer.cisco.com/meraki/api-v1/authorization/',
-  }),
   service('mesibo', 'mesibo token', alnum(64)),
   service('metaapi', 'Meta API key', `${hex(64)}|${hex(24)}`, { words: ['metaapi', 'meta-api', 'meta_api'] }),
   service('metabase', 'Metabase session', '[A-Za-z0-9-]{36}', { minEntropy: 2.7 }),
@@ -58,7 +54,19 @@ export const servicesMToO: readonly Rule[] = [
   service('moosend', 'Moosend key', UUID),
   service('moralis', 'Moralis key', alnum(64), { severity: 'high' }),
   service('mux', 'Mux token secret', '[A-Za-z0-9/+]{75}', {
-    words: ['mux_t', 'mux-t', 'mux_s', 'mux.t', 'muxt', 'muxs', 'mux token', 'mux secret', 'mux key', 'api.mux.com'],
+    words: [
+      'mux_t',
+      'mux-t',
+      'mux_s',
+      'mux.t',
+      'muxt',
+      'muxs',
+      'mux token',
+      'mux secret',
+      'mux key',
+      'api.mux.com',
+      'mux ',
+    ],
     severity: 'high',
     source: 'https://www.mux.com/docs/core/make-api-requests',
   }),
@@ -74,6 +82,7 @@ export const servicesMToO: readonly Rule[] = [
   }),
   service('myintervals', 'Intervals key', '[0-9a-z]{11}', { also, minEntropy: 2.5 }),
   service('nasdaq', 'Nasdaq Data Link key', '[\\w-]{20}', {
+    words: ['nasdaq', 'nasdaqdatalink', 'quandl'],
     also,
     minEntropy: 3.2,
     source: 'https://docs.data.nasdaq.com/docs/getting-started',
@@ -113,19 +122,22 @@ export const servicesMToO: readonly Rule[] = [
     source: 'https://developer.oanda.com/rest-live-v20/authentication/',
   }),
   service('omnisend', 'Omnisend key', '[A-Za-z0-9-]{75}', { severity: 'high' }),
-  service('onelogin', 'OneLogin client secret', '[a-z0-9]{64}', {
+  service('onelogin', 'OneLogin client secret', '(?:secret_)?[a-z0-9]{64}', {
     severity: 'critical',
     source: 'https://developers.onelogin.com/api-docs/1/getting-started/working-with-api-credentials',
   }),
   service('onepagecrm', 'OnePageCRM key', '[A-Za-z0-9=]{44}'),
   service('onfleet', 'Onfleet key', '[a-z0-9]{32}', { severity: 'high' }),
   service('oopspam', 'OOPSpam key', alnum(40)),
-  service('opencage', 'OpenCage key', '[a-z0-9]{32}', { source: 'https://opencagedata.com/api' }),
+  service('opencage', 'OpenCage key', '[a-z0-9]{32}', {
+    words: ['opencage', 'opencagedata'],
+    source: 'https://opencagedata.com/api',
+  }),
   service('openuv', 'OpenUV key', '[0-9a-z]{32}|openuv-[a-z0-9]{10,24}'),
   service('openvpn', 'OpenVPN client secret', '[\\w-]{64,100}', {
     also: [...also, 'client'],
     severity: 'critical',
-    minEntropy: 4,
+    minEntropy: 4.5,
   }),
   service('openweather', 'OpenWeather key', '[a-z0-9]{32}', {
     words: [

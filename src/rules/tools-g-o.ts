@@ -24,7 +24,7 @@ export const toolsGToO: readonly Rule[] = [
     also: ['key'],
     source: 'https://docs.ghost.org/admin-api/#token-authentication',
   }),
-  token('harness', 'Harness token', '[ps]at\\.[\\w-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}', {
+  token('harness', 'Harness token', '[ps]at\\.[\\w-]{22}\\.[0-9a-z]{24}\\.[A-Za-z0-9]{20}', {
     keywords: ['pat.', 'sat.'],
     span: 80,
     severity: 'critical',
@@ -66,7 +66,10 @@ export const toolsGToO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://infisical.com/docs/documentation/platform/token',
   }),
-  token('infracost', 'Infracost key', 'ico-[A-Za-z0-9]{32}', {
+  token('infracost', 'Infracost key', '(?<!\\.)ico-[A-Za-z0-9]{32}', {
+    keywords: ['ico-'],
+    lead: 1,
+    prefix: 'ico-',
     severity: 'medium',
     source: 'https://www.infracost.io/docs/',
   }),
@@ -104,13 +107,6 @@ export const toolsGToO: readonly Rule[] = [
       source: jetbrains,
     },
   ),
-  named('jira', 'Jira token', '[A-Za-z0-9]{24}', {
-    words: ['jira', 'confluence', 'atlassian'],
-    also: ['token', 'pass', 'secret', 'key', 'auth'],
-    minEntropy: 3.3,
-    severity: 'critical',
-    source: 'https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/',
-  }),
   named('jumpcloud', 'JumpCloud key', '[A-Za-z0-9]{40}|jca_[A-Za-z0-9]{36}', {
     severity: 'critical',
     source: 'https://jumpcloud.com/support/jumpcloud-apis1',
@@ -198,7 +194,7 @@ export const toolsGToO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys',
   }),
-  named('okta', 'Okta token', '00[\\w-]{39}[\\w=-]', {
+  named('okta', 'Okta token', '00[\\w-]{39}[\\w=]', {
     words: ['okta', 'ssws'],
     severity: 'critical',
     source: okta,
