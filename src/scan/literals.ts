@@ -37,6 +37,8 @@ export class HitList {
 /** A set of lower-case literals of at least four bytes. */
 export class LiteralSet {
   readonly texts: readonly string[];
+  /** Length of each literal in bytes. */
+  readonly lengths: Uint8Array;
   /** Length in bytes of the longest literal. */
   readonly longest: number;
   readonly #bitmap = new Int32Array((1 << BITMAP_BITS) >>> 5);
@@ -52,12 +54,9 @@ export class LiteralSet {
     this.#bytes = texts.map((text) => Buffer.from(text, 'latin1'));
     this.#next = new Int32Array(texts.length).fill(-1);
     this.#offsets = new Int32Array(texts.length);
-    let longest = 0;
-    for (let id = 0; id < texts.length; id++) {
-      this.#add(id);
-      longest = Math.max(longest, this.#bytes[id].length);
-    }
-    this.longest = longest;
+    this.lengths = Uint8Array.from(this.#bytes, (bytes) => bytes.length);
+    this.longest = this.lengths.reduce((a, b) => Math.max(a, b), GRAM);
+    for (let id = 0; id < texts.length; id++) this.#add(id);
   }
 
   #add(id: number): void {

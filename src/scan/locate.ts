@@ -1,4 +1,5 @@
 // Turns byte ranges into lines and columns, and candidates into sightings.
+import { inlineAllow } from './inline-allow.ts';
 import type { Sighting, Standing } from './sighting.ts';
 import type { Candidate, Span } from './types.ts';
 
@@ -48,6 +49,16 @@ function advance(bytes: Buffer, from: Mark, offset: number): Mark {
 
 function unitsIn(bytes: Buffer, from: number, to: number): number {
   return bytes.toString('utf8', from, to).length;
+}
+
+/** Notes what the bytes around each candidate tell, while they are at hand: its place, and an allow comment. */
+export function annotate(bytes: Buffer, candidates: readonly Candidate[]): (Candidate & { span: Span })[] {
+  const locator = new Locator(bytes);
+  return candidates.map((candidate) => {
+    const reason = inlineAllow(bytes, candidate.start, candidate.end);
+    const span = candidate.span ?? locator.spanOf(candidate.start, candidate.end);
+    return reason === null ? { ...candidate, span } : { ...candidate, span, allowed: reason };
+  });
 }
 
 /** One candidate at one standing. */

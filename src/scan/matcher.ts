@@ -36,7 +36,7 @@ export class Matcher {
 
   /** Runs every rule that has this literal at the place where it starts. */
   evaluate(look: Look, at: number, literal: number, sink: Sink): void {
-    sink.reach = Math.min(look.bytes.length, at + REACH_AFTER);
+    sink.reach = at + REACH_AFTER;
     for (const handler of this.#handlers[literal]) {
       if (!look.binary || handler.binary) handler.run(look, at, sink);
     }

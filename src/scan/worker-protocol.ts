@@ -1,5 +1,6 @@
-// What the main thread and a worker thread say to each other about files.
+// What the main thread and a worker thread say to each other.
 import type { Rule } from '../rules/rule.ts';
+import type { ShardBatch, ShardInput } from './history/shard.ts';
 import type { Cursor, FilesJob } from './sources/files.ts';
 import type { Tally, TallyData } from './tally.ts';
 
@@ -13,6 +14,13 @@ export interface FilesAnswer {
   kind: 'files';
   tally: TallyData;
 }
+
+export interface HistoryRequest {
+  kind: 'history';
+  input: ShardInput;
+}
+
+export type ShardAnswer = { kind: 'batch'; batch: ShardBatch } | { kind: 'end' };
 
 /** A tally without what its class adds; rules go by their ids. */
 export function packTally(tally: Tally): TallyData {

@@ -1,21 +1,44 @@
 // The scan's worker thread: a second composition root beside main.ts.
 import { parentPort } from 'node:worker_threads';
 import { openFiles } from '../io/files.ts';
+import { objectFiles } from '../io/object-files.ts';
 import { rules } from '../rules/index.ts';
 import { detectors } from '../scan/detect/index.ts';
 import { Examiner } from '../scan/examiner.ts';
+import { Shard } from '../scan/history/shard.ts';
 import { Matcher } from '../scan/matcher.ts';
 import { scanBatch } from '../scan/sources/files.ts';
-import { type FilesAnswer, type FilesRequest, packTally } from '../scan/worker-protocol.ts';
+import {
+  type FilesAnswer,
+  type FilesRequest,
+  type HistoryRequest,
+  packTally,
+  type ShardAnswer,
+} from '../scan/worker-protocol.ts';
 
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
 const matcher = new Matcher(rules, detectors);
 
-port.on('message', (request: FilesRequest) => {
+function scanFiles(request: FilesRequest): FilesAnswer {
   const examiner = new Examiner(matcher);
   const files = openFiles();
   while (scanBatch(request.job, request.cursor, files, examiner));
-  port.postMessage({ kind: 'files', tally: packTally(examiner.tally) } satisfies FilesAnswer);
+  return { kind: 'files', tally: packTally(examiner.tally) };
+}
+
+/** Posts the batch of each job as it is done. */
+function scanHistory(request: HistoryRequest): void {
+  const shard = new Shard(request.input, objectFiles, matcher);
+  for (let batch = shard.step(); batch; batch = shard.step()) {
+    port?.postMessage({ kind: 'batch', batch } satisfies ShardAnswer);
+  }
+  shard.close();
+  port?.postMessage({ kind: 'end' } satisfies ShardAnswer);
+}
+
+port.on('message', (request: FilesRequest | HistoryRequest) => {
+  if (request.kind === 'files') port.postMessage(scanFiles(request));
+  else scanHistory(request);
 });

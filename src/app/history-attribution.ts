@@ -1,0 +1,114 @@
+// Says of everything that a history holds where it stood and who brought it in.
+import type { Repository } from '../io/repository.ts';
+import type { Attribution } from '../scan/history/attribution.ts';
+import type { Introduction } from '../scan/history/introductions.ts';
+import type { Messages } from '../scan/history/messages.ts';
+import type { Ref } from '../scan/history/reachability.ts';
+import {
+  DANGLING,
+  danglingOrigin,
+  nameOf,
+  type Origin,
+  Origins,
+  type Placed,
+  sightingAt,
+} from '../scan/history/sightings.ts';
+import type { Sighting } from '../scan/sighting.ts';
+import type { Tag } from './history-rest.ts';
+
+export interface Histories {
+  log: Attribution;
+  messages: Messages;
+  /** Commits that no ref and no reflog reaches. */
+  dangling: { log: Attribution; messages: Messages };
+  tags: { tag: Tag; candidates: Placed[] }[];
+  refs: readonly Ref[];
+}
+
+/** HEAD, branches, tags and all other refs; tags also by the commit that they lead to. */
+export function readRefs(repository: Repository): Ref[] {
+  const output = repository.git.run(['show-ref', '--head', '-d'], { accept: [0, 1] }).toString('utf8');
+  const refs: Ref[] = [];
+  for (const line of output.split('\n')) {
+    const blank = line.indexOf(' ');
+    if (blank > 0) refs.push({ commit: line.slice(0, blank), name: line.slice(blank + 1).replace(/\^\{\}$/, '') });
+  }
+  return refs;
+}
+
+/** Which blob HEAD has at each path (latin1 of its bytes); empty before the first commit. */
+function readHead(repository: Repository): Map<string, string> {
+  const head = new Map<string, string>();
+  const output = repository.git.run(['ls-tree', '-r', '-z', 'HEAD'], { accept: [0, 128] }).toString('latin1');
+  for (const line of output.split('\0')) {
+    const tab = line.indexOf('\t');
+    if (tab > 0) head.set(line.slice(tab + 1), line.slice(line.lastIndexOf(' ', tab) + 1, tab));
+  }
+  return head;
+}
+
+/** One sighting for each candidate of each blob at each path that it stood at; `indexed` blobs may have none. */
+export function attributeBlobs(
+  blobs: ReadonlyMap<string, Placed[]>,
+  histories: Histories,
+  repository: Repository,
+  indexed: ReadonlySet<string>,
+): Sighting[] {
+  if (blobs.size === 0) return [];
+  const head = readHead(repository);
+  const origins = new Origins(histories.log, histories.log.reachability(histories.refs));
+  const known = histories.log.introductionsOf(blobs.keys());
+  const unknown = [...blobs.keys()].filter((oid) => !known.has(oid));
+  const lost = histories.dangling.log.introductionsOf(unknown);
+  const sightings: Sighting[] = [];
+  for (const [oid, candidates] of blobs) {
+    for (const { origin, place, inHead } of placesOf(oid)) {
+      for (const candidate of candidates)
+        sightings.push(sightingAt(candidate, origin, { ...place, blob: oid, inHead }));
+    }
+  }
+  return sightings;
+
+  function placesOf(oid: string): { origin: Origin; place: { path: string; pathRaw?: string }; inHead: boolean }[] {
+    const reached = known.get(oid);
+    if (reached) return reached.map((at) => placeAt(at, origins.of(at.commit), oid));
+    const dangling = lost.get(oid);
+    if (dangling) return dangling.map((at) => placeAt(at, danglingOrigin(histories.dangling.log, at.commit), oid));
+    return indexed.has(oid) ? [] : [{ origin: DANGLING, place: { path: '' }, inHead: false }];
+  }
+
+  function placeAt(at: Introduction, origin: Origin, oid: string) {
+    return { origin, place: nameOf(at.path), inHead: head.get(at.path.toString('latin1')) === oid };
+  }
+}
+
+/** Sightings in the messages of commits and tags. */
+export function attributeMessages(histories: Histories): Sighting[] {
+  const { log, messages, dangling, tags, refs } = histories;
+  const sightings: Sighting[] = [];
+  if (messages.found.length > 0) {
+    const origins = new Origins(log, log.reachability(refs));
+    for (const { commit, candidates } of messages.found) {
+      for (const candidate of candidates) sightings.push(inMessage(candidate, origins.of(commit), 'commit-message'));
+    }
+  }
+  for (const { commit, candidates } of dangling.messages.found) {
+    const origin = danglingOrigin(dangling.log, commit);
+    for (const candidate of candidates) sightings.push(inMessage(candidate, origin, 'commit-message'));
+  }
+  const reached = new Set(refs.map((ref) => ref.commit));
+  for (const { tag, candidates } of tags) {
+    const origin = originOfTag(tag, reached.has(tag.oid));
+    for (const candidate of candidates) sightings.push(inMessage(candidate, origin, 'tag-message'));
+  }
+  return sightings;
+}
+
+function originOfTag(tag: Tag, reachable: boolean): Origin {
+  const date = tag.time === null ? null : new Date(tag.time * 1000).toISOString().replace('.000Z', 'Z');
+  return { ...DANGLING, commit: tag.target, author: tag.tagger, date, reachable };
+}
+
+function inMessage(candidate: Placed, origin: Origin, source: 'commit-message' | 'tag-message'): Sighting {
+  return sightingAt(candidate, { ...origin, source }, { path: '', blob: null, inHead: false });
+}

@@ -1,0 +1,133 @@
+// What the fast readers leave: objects that only git itself can read, tags, and commits that no ref reaches.
+import { readBlobs } from '../io/objects.ts';
+import type { Repository } from '../io/repository.ts';
+import { scanContent } from '../scan/content.ts';
+import { Attribution } from '../scan/history/attribution.ts';
+import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
+import { Messages } from '../scan/history/messages.ts';
+import type { Placed } from '../scan/history/sightings.ts';
+import { type ObjectStore, packedOids } from '../scan/history/store.ts';
+import { annotate } from '../scan/locate.ts';
+import type { Matcher } from '../scan/matcher.ts';
+import type { Tally } from '../scan/tally.ts';
+
+/** What was found in the blobs of a store, by id, and what is still to be looked at. */
+export interface Harvest {
+  blobs: Map<string, Placed[]>;
+  /** Blobs that were not read. */
+  failed: { oid: string; reason: 'too large' | 'unreadable' }[];
+  /** Loose objects that are no blobs. */
+  others: { oid: string; kind: string }[];
+  tally: Tally;
+}
+
+export interface ReadContext {
+  repository: Repository;
+  matcher: Matcher;
+  maxFileSize: number;
+}
+
+/** Lets git read what could not be read here. What git cannot read either is missing. */
+export async function readThroughGit(context: ReadContext, oids: readonly string[], harvest: Harvest): Promise<void> {
+  const { tally, blobs } = harvest;
+  await readBlobs(context.repository, oids, context.maxFileSize, (oid, blob) => {
+    if (typeof blob === 'string') {
+      if (blob === 'over the size limit') tally.omit('object', oid, blob);
+      else tally.miss('object', oid, blob);
+      return;
+    }
+    const { candidates, bytesRead, omitted } = scanContent(context.matcher, blob);
+    tally.blobs++;
+    tally.bytes += blob.length;
+    tally.bytesRead += bytesRead;
+    for (const { what, name, reason, count } of omitted) tally.omit(what, name, reason, count);
+    if (candidates.length > 0) blobs.set(oid, annotate(blob, candidates));
+  });
+}
+
+/** Every object of the repository that is no tree, as git lists them. */
+export async function listObjects(repository: Repository): Promise<{ oid: string; kind: string }[]> {
+  const format = '--batch-check=%(objectname) %(objecttype)';
+  const list = await repository.git.start(['cat-file', '--batch-all-objects', '--unordered', format]);
+  const objects: { oid: string; kind: string }[] = [];
+  for (const line of list.toString('latin1').split('\n')) {
+    const [oid, kind] = line.split(' ');
+    if (kind && kind !== 'tree') objects.push({ oid, kind });
+  }
+  return objects;
+}
+
+/** Blobs that the fast readers did not get to: those that failed, and those in packs that could not be opened. */
+export async function readLeftovers(context: ReadContext, store: ObjectStore, harvest: Harvest): Promise<void> {
+  const { tally } = harvest;
+  const retry = harvest.failed.filter(({ reason }) => reason === 'unreadable').map(({ oid }) => oid);
+  for (const { oid, reason } of harvest.failed) {
+    if (reason === 'too large') tally.omit('object', oid, 'over the size limit');
+  }
+  retry.push(...packedOids(store.packs, 'none'));
+  if (store.broken.length > 0) {
+    for (const { name, reason } of store.broken) tally.miss('object', name, reason);
+    const known = new Set(packedOids(store.packs, 'blob'));
+    for (const { oids } of store.loose) for (const oid of oids) known.add(oid);
+    for (const object of await listObjects(context.repository)) {
+      if (object.kind !== 'blob') harvest.others.push(object);
+      else if (!known.has(object.oid)) retry.push(object.oid);
+    }
+  }
+  if (retry.length > 0) await readThroughGit(context, retry, harvest);
+}
+
+/** Commits of the store that the log did not list, with what they brought in. */
+export async function readDangling(
+  context: ReadContext,
+  commits: readonly string[],
+): Promise<{ log: Attribution; messages: Messages }> {
+  const messages = new Messages(context.matcher);
+  const log = new Attribution({ message: (commit, text) => messages.add(commit, text) });
+  if (commits.length === 0) return { log, messages };
+  const parser = new LogParser(log);
+  const args = [...LOG_ARGUMENTS, '--no-walk=unsorted', '--stdin'];
+  const input = `${commits.join('\n')}\n`;
+  for await (const chunk of context.repository.git.stream(args, { input })) parser.push(chunk);
+  return { log, messages };
+}
+
+export interface Tag {
+  oid: string;
+  /** The object that it names. */
+  target: string;
+  tagger: string | null;
+  /** Seconds since the epoch. */
+  time: number | null;
+  message: Buffer;
+}
+
+/** Annotated tags, as `git cat-file` gives them. */
+export async function readTags(repository: Repository, oids: readonly string[]): Promise<Tag[]> {
+  if (oids.length === 0) return [];
+  const output = await repository.git.start(['cat-file', '--batch'], { input: `${oids.join('\n')}\n` });
+  const tags: Tag[] = [];
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(10, at);
+    const [oid, kind, size] = output.toString('latin1', at, end).split(' ');
+    at = end + 1;
+    if (kind !== 'tag') continue;
+    tags.push(parseTag(oid, output.subarray(at, at + Number(size))));
+    at += Number(size) + 1;
+  }
+  return tags;
+}
+
+function parseTag(oid: string, bytes: Buffer): Tag {
+  const split = bytes.indexOf('\n\n');
+  const headerEnd = split === -1 ? bytes.length : split;
+  const header = bytes.toString('utf8', 0, headerEnd);
+  const tagger = /^tagger (.*?) <.*?> (\d+) [+-]\d{4}$/m.exec(header);
+  return {
+    oid,
+    target: /^object ([0-9a-f]+)$/m.exec(header)?.[1] ?? '',
+    tagger: tagger?.[1] ?? null,
+    time: tagger ? Number(tagger[2]) : null,
+    message: split === -1 ? Buffer.alloc(0) : bytes.subarray(split + 2),
+  };
+}

@@ -1,0 +1,154 @@
+// Scans the whole history of a repository: every object of its store, and the messages.
+import { join } from 'node:path';
+import type { Repository } from '../io/repository.ts';
+import type { Workers } from '../io/workers.ts';
+import type { Rule } from '../rules/rule.ts';
+import { Attribution } from '../scan/history/attribution.ts';
+import { planJobs } from '../scan/history/jobs.ts';
+import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
+import { Messages } from '../scan/history/messages.ts';
+import type { ObjectFiles } from '../scan/history/ports.ts';
+import type { ShardBatch } from '../scan/history/shard.ts';
+import { type ObjectStore, openObjectStore, packedOids } from '../scan/history/store.ts';
+import type { Matcher } from '../scan/matcher.ts';
+import { fromPlain } from '../scan/plain.ts';
+import { Tally } from '../scan/tally.ts';
+import { attributeBlobs, attributeMessages, type Histories, readRefs } from './history-attribution.ts';
+import {
+  type Harvest,
+  listObjects,
+  type ReadContext,
+  readDangling,
+  readLeftovers,
+  readTags,
+  readThroughGit,
+} from './history-rest.ts';
+import { runShards } from './history-shards.ts';
+import type { OnProgress } from './request.ts';
+
+export interface HistoryRequest {
+  engine: 'delta' | 'whole';
+  /** Worker threads; null: as many as pay off. */
+  jobs: number | null;
+  maxFileSize: number;
+  /** Blobs that the index holds: they are no news when no commit has them. */
+  indexed: ReadonlySet<string>;
+}
+
+export interface HistoryPorts {
+  repository: Repository;
+  matcher: Matcher;
+  objectFiles: ObjectFiles;
+  workers: Workers;
+  /** How many threads this machine has work for. */
+  cores: number;
+  signal: AbortSignal;
+  onProgress: OnProgress;
+}
+
+/** Below this estimate a worker costs more than it brings, in bytes of work (delta-tree.ts). */
+const SMALL_WORK = 60_000_000;
+
+export async function scanHistory(request: HistoryRequest, ports: HistoryPorts): Promise<Tally> {
+  const { repository, matcher } = ports;
+  const messages = new Messages(matcher);
+  const log = new Attribution({ message: (commit, text) => messages.add(commit, text) });
+  const logged = readLog(repository, log);
+  const hashSize = repository.objectFormat === 'sha256' ? 32 : 20;
+  const store = openObjectStore(ports.objectFiles, join(repository.commonDir, 'objects'), hashSize);
+  const harvest: Harvest = { blobs: new Map(), failed: [], others: [], tally: new Tally() };
+  const { tally } = harvest;
+  const context = { repository, matcher, maxFileSize: request.maxFileSize };
+  if (request.engine === 'whole') await readWhole(context, harvest);
+  else await runDelta(request, ports, store, harvest);
+  const problem = await logged;
+  if (problem) tally.miss('source', 'commits', problem);
+  if (request.engine === 'delta') await readLeftovers(context, store, harvest);
+  const histories: Histories = {
+    log,
+    messages,
+    dangling: await readDangling(context, danglingCommits(store, harvest, log)),
+    tags: await scanTags(repository, store, harvest, messages),
+    refs: readRefs(repository),
+  };
+  tally.sightings.push(...attributeBlobs(harvest.blobs, histories, repository, request.indexed));
+  tally.sightings.push(...attributeMessages(histories));
+  tally.commits = log.commits.length + histories.dangling.log.commits.length;
+  tally.objects = store.objects;
+  return tally;
+}
+
+/** The oracle: every blob by itself, as git gives it. */
+async function readWhole(context: ReadContext, harvest: Harvest): Promise<void> {
+  const objects = await listObjects(context.repository);
+  harvest.others.push(...objects.filter(({ kind }) => kind !== 'blob'));
+  const blobs = objects.filter(({ kind }) => kind === 'blob').map(({ oid }) => oid);
+  await readThroughGit(context, blobs, harvest);
+}
+
+async function runDelta(
+  request: HistoryRequest,
+  ports: HistoryPorts,
+  store: ObjectStore,
+  harvest: Harvest,
+): Promise<void> {
+  const { jobs, work } = planJobs(store.packs, store.loose);
+  const input = {
+    packs: store.packs,
+    jobs,
+    next: new Int32Array(new SharedArrayBuffer(4)),
+    maxSize: request.maxFileSize,
+  };
+  const rules = new Map(ports.matcher.rules.map((rule) => [rule.id, rule]));
+  const threads = work < SMALL_WORK ? 0 : (request.jobs ?? ports.cores);
+  await runShards(input, threads, ports, (batch) => {
+    takeBatch(batch, rules, harvest);
+    ports.onProgress('history', harvest.tally.blobs, null, harvest.blobs.size);
+  });
+}
+
+function takeBatch(batch: ShardBatch, rules: ReadonlyMap<string, Rule>, harvest: Harvest): void {
+  const { blobs, failed, others, tally } = harvest;
+  for (const { oid, candidates } of batch.blobs) {
+    blobs.set(
+      oid,
+      candidates.map((candidate) => fromPlain(candidate, rules)),
+    );
+  }
+  failed.push(...batch.failed);
+  others.push(...batch.others);
+  for (const { what, name, reason, count } of batch.omitted) tally.omit(what, name, reason, count);
+  tally.blobs += batch.count;
+  tally.bytes += batch.bytes;
+  tally.bytesRead += batch.bytesRead;
+}
+
+/** Reads the log of everything that refs and reflogs reach; gives what went wrong, or null. */
+async function readLog(repository: Repository, log: Attribution): Promise<string | null> {
+  const parser = new LogParser(log);
+  try {
+    for await (const chunk of repository.git.stream([...LOG_ARGUMENTS, '--all', '--reflog'])) parser.push(chunk);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function danglingCommits(store: ObjectStore, harvest: Harvest, log: Attribution): string[] {
+  const loose = harvest.others.filter(({ kind }) => kind === 'commit').map(({ oid }) => oid);
+  const all = new Set([...packedOids(store.packs, 'commit'), ...loose]);
+  return [...all].filter((oid) => log.numberOf(oid) === undefined);
+}
+
+async function scanTags(
+  repository: Repository,
+  store: ObjectStore,
+  harvest: Harvest,
+  messages: Messages,
+): Promise<Histories['tags']> {
+  const loose = harvest.others.filter(({ kind }) => kind === 'tag').map(({ oid }) => oid);
+  const tags = await readTags(repository, [...new Set([...packedOids(store.packs, 'tag'), ...loose])]);
+  return tags
+    .map((tag) => ({ tag, candidates: messages.scan(tag.message) }))
+    .filter(({ candidates }) => candidates.length > 0);
+}

@@ -1,0 +1,52 @@
+// Joins blobs with the commits that brought them in.
+
+import { type Introduction, Introductions } from './introductions.ts';
+import type { Commit, LogSink } from './log-parser.ts';
+import { findReachability, type Reachability, type Ref } from './reachability.ts';
+
+export interface AttributionUse {
+  /** Called for the message of each commit. */
+  message(commit: number, message: Buffer): void;
+}
+
+/** Collects one log; commits are numbered in its order, newest first. */
+export class Attribution implements LogSink {
+  readonly commits: Commit[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #introductions = new Introductions();
+  readonly #special = new Set<number>();
+  readonly #use: AttributionUse;
+
+  constructor(use: AttributionUse) {
+    this.#use = use;
+  }
+
+  commit(commit: Commit, message: Buffer): void {
+    const number = this.commits.push(commit) - 1;
+    this.#numbers.set(commit.oid, number);
+    this.#use.message(number, message);
+  }
+
+  entry(oid: Buffer, path: Buffer): void {
+    this.#introductions.add(oid, path, this.commits.length - 1);
+  }
+
+  numberOf(oid: string): number | undefined {
+    return this.#numbers.get(oid);
+  }
+
+  /** The paths of each blob, with the commit that put it there. */
+  introductionsOf(oids: Iterable<string>): Map<string, Introduction[]> {
+    return this.#introductions.find(oids);
+  }
+
+  /** First 16 hex digits of the blobs that stood at special paths. */
+  specialBlobs(): Set<string> {
+    return this.#introductions.blobsAt(this.#special);
+  }
+
+  reachability(refs: readonly Ref[]): Reachability {
+    const parents = this.commits.map((commit) => commit.parents.map((oid) => this.#numbers.get(oid) ?? -1));
+    return findReachability(parents, refs, (oid) => this.#numbers.get(oid));
+  }
+}

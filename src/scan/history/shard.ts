@@ -1,0 +1,137 @@
+// One worker's share of a history: takes jobs from the common list until there are none left.
+import type { Omission } from '../../core/model.ts';
+import { scanContent } from '../content.ts';
+import { isOpaque, kindOf } from '../kind.ts';
+import { annotate } from '../locate.ts';
+import type { Matcher } from '../matcher.ts';
+import { type PlainCandidate, toPlain } from '../plain.ts';
+import { settle } from '../settle.ts';
+import type { Candidate } from '../types.ts';
+import { Analyser, Analysis } from './analysis.ts';
+import { FamilyWalker } from './family-walker.ts';
+import type { Job, Pack } from './jobs.ts';
+import { inflateLoose, loosePath, readLooseHeader } from './loose.ts';
+import { PackReader, RANDOM } from './pack-reader.ts';
+import type { ObjectFiles } from './ports.ts';
+
+export interface ShardInput {
+  packs: Pack[];
+  jobs: Job[];
+  /** Index of the next job, shared by all workers. */
+  next: Int32Array;
+  maxSize: number;
+}
+
+/** What a batch of objects held. */
+export interface ShardBatch {
+  blobs: { oid: string; candidates: PlainCandidate[] }[];
+  failed: { oid: string; reason: 'too large' | 'unreadable' }[];
+  /** Parts of archives that were not looked into. */
+  omitted: Omission[];
+  /** Loose objects that are no blobs, by kind. */
+  others: { oid: string; kind: string }[];
+  /** Blobs, with or without findings. */
+  count: number;
+  bytes: number;
+  bytesRead: number;
+}
+
+export class Shard {
+  readonly #input: ShardInput;
+  readonly #files: ObjectFiles;
+  readonly #matcher: Matcher;
+  readonly #analyser: Analyser;
+  readonly #walkers: (FamilyWalker | undefined)[] = [];
+  readonly #readers: PackReader[] = [];
+  #batch = emptyBatch();
+
+  constructor(input: ShardInput, files: ObjectFiles, matcher: Matcher) {
+    this.#input = input;
+    this.#files = files;
+    this.#matcher = matcher;
+    this.#analyser = new Analyser(matcher);
+  }
+
+  /** Does the next job; null when all are taken. */
+  step(): ShardBatch | null {
+    const { jobs, next } = this.#input;
+    const job = jobs[Atomics.add(next, 0, 1)];
+    if (!job) return null;
+    const before = this.#analyser.bytesRead;
+    this.#batch = emptyBatch();
+    if ('roots' in job) {
+      const walker = this.#walker(job.pack);
+      for (const root of job.roots) walker.walk(root);
+    } else {
+      for (const oid of job.loose) this.#scanLoose(job.objects, oid);
+    }
+    this.#batch.bytesRead += this.#analyser.bytesRead - before;
+    return this.#batch;
+  }
+
+  close(): void {
+    for (const reader of this.#readers) reader.close();
+  }
+
+  #walker(index: number): FamilyWalker {
+    const known = this.#walkers[index];
+    if (known) return known;
+    const pack = this.#input.packs[index];
+    const reader = new PackReader(this.#files.open(pack.table.path), RANDOM);
+    this.#readers.push(reader);
+    const walker = new FamilyWalker(
+      { ...pack, reader },
+      {
+        analyser: this.#analyser,
+        contents: { isOpaque, isBinary: (bytes) => kindOf(bytes) !== 'text' },
+        sink: {
+          blob: (oid, bytes, analysis) => this.#collect(oid, bytes, analysis),
+          failed: (oid, reason) => this.#batch.failed.push({ oid, reason }),
+        },
+        maxSize: this.#input.maxSize,
+      },
+    );
+    this.#walkers[index] = walker;
+    return walker;
+  }
+
+  #scanLoose(objects: string, oid: string): void {
+    try {
+      const compressed = this.#files.read(loosePath(objects, oid));
+      if (!compressed) throw new Error('object vanished');
+      const header = readLooseHeader(compressed);
+      if (header.kind !== 'blob') this.#batch.others.push({ oid, kind: header.kind });
+      else if (header.size > this.#input.maxSize) this.#batch.failed.push({ oid, reason: 'too large' });
+      else this.#scanLooseBlob(oid, inflateLoose(compressed, header));
+    } catch {
+      this.#batch.failed.push({ oid, reason: 'unreadable' });
+    }
+  }
+
+  #scanLooseBlob(oid: string, bytes: Buffer): void {
+    const analysis = new Analysis();
+    analysis.opaque = isOpaque(bytes);
+    analysis.binary = kindOf(bytes) !== 'text';
+    if (!analysis.opaque) this.#analyser.whole(bytes, analysis);
+    this.#collect(oid, bytes, analysis);
+  }
+
+  #collect(oid: string, bytes: Buffer, analysis: Analysis): void {
+    const batch = this.#batch;
+    batch.count++;
+    batch.bytes += bytes.length;
+    const found = analysis.opaque ? this.#scanOpaque(bytes) : settle(analysis.candidates());
+    if (found.length > 0) batch.blobs.push({ oid, candidates: annotate(bytes, found).map(toPlain) });
+  }
+
+  #scanOpaque(bytes: Buffer): Candidate[] {
+    const { candidates, bytesRead, omitted } = scanContent(this.#matcher, bytes);
+    this.#batch.bytesRead += bytesRead;
+    this.#batch.omitted.push(...omitted);
+    return candidates;
+  }
+}
+
+function emptyBatch(): ShardBatch {
+  return { blobs: [], failed: [], omitted: [], others: [], count: 0, bytes: 0, bytesRead: 0 };
+}
