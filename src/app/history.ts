@@ -1,7 +1,6 @@
 // Scans the whole history of a repository: every object of its store, and the messages.
 import { join } from 'node:path';
 import type { Repository } from '../io/repository.ts';
-import type { Workers } from '../io/workers.ts';
 import type { Rule } from '../rules/rule.ts';
 import { Attribution } from '../scan/history/attribution.ts';
 import { planJobs } from '../scan/history/jobs.ts';
@@ -10,7 +9,6 @@ import { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import type { ShardBatch } from '../scan/history/shard.ts';
 import { type ObjectStore, openObjectStore, packedOids } from '../scan/history/store.ts';
-import type { Matcher } from '../scan/matcher.ts';
 import { fromPlain } from '../scan/plain.ts';
 import { Tally } from '../scan/tally.ts';
 import { attributeBlobs, attributeMessages, type Histories, readRefs } from './history-attribution.ts';
@@ -24,30 +22,30 @@ import {
   readThroughGit,
 } from './history-rest.ts';
 import { runShards } from './history-shards.ts';
-import type { OnProgress } from './request.ts';
+import type { HistoryScan, ScanPorts } from './ports.ts';
+import type { ScanRequest } from './request.ts';
 
-export interface HistoryRequest {
-  engine: 'delta' | 'whole';
-  /** Worker threads; null: as many as pay off. */
-  jobs: number | null;
-  maxFileSize: number;
+/** What a history scan takes of a request, and of the blobs that the index source looks at. */
+export interface HistoryRequest extends Pick<ScanRequest, 'engine' | 'jobs' | 'maxFileSize'> {
   /** Blobs that the index holds: they are no news when no commit has them. */
   indexed: ReadonlySet<string>;
 }
 
-export interface HistoryPorts {
+export interface HistoryPorts extends Pick<ScanPorts, 'matcher' | 'workers' | 'signal' | 'onProgress'> {
   repository: Repository;
-  matcher: Matcher;
   objectFiles: ObjectFiles;
-  workers: Workers;
-  /** How many threads this machine has work for. */
-  cores: number;
-  signal: AbortSignal;
-  onProgress: OnProgress;
 }
 
 /** Below this estimate a worker costs more than it brings, in bytes of work (delta-tree.ts). */
 const SMALL_WORK = 60_000_000;
+
+/** The engine for whole histories, given a way to read object files. */
+export function historyEngine(objectFiles: ObjectFiles): HistoryScan {
+  return (repository, staged, request, ports) => {
+    const indexed = new Set(staged.map((change) => change.oid));
+    return scanHistory({ ...request, indexed }, { ...ports, repository, objectFiles });
+  };
+}
 
 export async function scanHistory(request: HistoryRequest, ports: HistoryPorts): Promise<Tally> {
   const { repository, matcher } = ports;
@@ -100,10 +98,10 @@ async function runDelta(
     maxSize: request.maxFileSize,
   };
   const rules = new Map(ports.matcher.rules.map((rule) => [rule.id, rule]));
-  const threads = work < SMALL_WORK ? 0 : (request.jobs ?? ports.cores);
+  const threads = work < SMALL_WORK ? 0 : (request.jobs ?? (ports.workers?.count ?? 0) + 1);
   await runShards(input, threads, ports, (batch) => {
     takeBatch(batch, rules, harvest);
-    ports.onProgress('history', harvest.tally.blobs, null, harvest.blobs.size);
+    ports.onProgress?.('history', harvest.tally.blobs, null, harvest.blobs.size);
   });
 }
 

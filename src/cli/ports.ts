@@ -1,7 +1,9 @@
 // The real outside, for the use cases.
+import { historyEngine } from '../app/history.ts';
 import type { ScanPorts } from '../app/ports.ts';
 import { systemClock } from '../io/clock.ts';
 import { openFiles } from '../io/files.ts';
+import { objectFiles } from '../io/object-files.ts';
 import { openRepositories } from '../io/repositories.ts';
 import { openWorkers } from '../io/workers.ts';
 import { rules } from '../rules/index.ts';
@@ -18,7 +20,7 @@ export function realPorts(session: Session): ScanPorts {
     workers: openWorkers(),
     env: session.env,
     readStdin: (limit) => readUpTo(session.stdin, limit),
-    history: null,
+    history: historyEngine(objectFiles),
   };
 }
 

@@ -10,11 +10,7 @@ export interface Workers {
   /** Gives one worker a request; its answer, once. The worker ends then. */
   ask<Answer>(request: unknown): Promise<Answer>;
   /** Gives one worker a request and hands over its answers until one is the last, or until the signal. */
-  follow<Answer>(
-    request: unknown,
-    onAnswer: (answer: Answer) => 'more' | 'last',
-    signal?: AbortSignal,
-  ): Promise<void>;
+  follow<Answer>(request: unknown, onAnswer: (answer: Answer) => 'more' | 'last', signal?: AbortSignal): Promise<void>;
 }
 
 /** Workers that run the built file beside this one; null where there is none (sources that are not built). */

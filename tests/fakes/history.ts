@@ -18,10 +18,7 @@ export async function scanRepository(dir: string, engine: 'delta' | 'whole' = 'd
       repository,
       matcher,
       objectFiles,
-      workers: { run: () => Promise.reject(new Error('no workers in tests')) },
-      cores: 1,
-      signal: new AbortController().signal,
-      onProgress: () => {},
+      workers: null,
     },
   );
 }
