@@ -76,7 +76,7 @@ export const vendorsQR: readonly Rule[] = [
   named(
     'qdrant',
     'Qdrant key',
-    '[A-Za-z0-9_-]{32,64}(?:\\|[A-Za-z0-9_-]{32,80})?|eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\\.[A-Za-z0-9_-]{20,200}\\.[A-Za-z0-9_-]{43}',
+    '[A-Za-z0-9_-]{32,64}(?:\\|[A-Za-z0-9_-]{32,80})?|eyJ[A-Za-z0-9_-]{20,60}\\.eyJ[A-Za-z0-9_-]{20,200}\\.[A-Za-z0-9_-]{43}',
     { also, source: 'https://qdrant.tech/documentation/cloud/authentication/' },
   ),
   named('qianfan', 'Baidu Qianfan key', 'bce-v3/ALTAK-[A-Za-z0-9]{21}/[a-f0-9]{40}|[0-9A-Za-z]{24,32}', {
@@ -239,5 +239,9 @@ export const vendorsQR: readonly Rule[] = [
     keywords: KEY_HEX,
     textOnly: true,
     source: 'https://docs.dev.runwayml.com/',
+  }),
+  named('radius', 'Radius key', '[A-Za-z0-9_-]{24,80}', {
+    words: ['radius_api', 'radius-api'],
+    source: 'https://docs.openclaw.ai/providers',
   }),
 ];

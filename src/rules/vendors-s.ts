@@ -421,4 +421,18 @@ export const vendorsS: readonly Rule[] = [
     textOnly: true,
     source: 'https://docs.scale.com/reference/authentication',
   }),
+  named('senseaudio', 'SenseAudio key', '[A-Za-z0-9_-]{24,80}', {
+    words: ['senseaudio', 'sense_audio'],
+    also,
+    source: 'https://docs.openclaw.ai/providers/senseaudio',
+  }),
+  named('synthetic', 'Synthetic key by name', '[A-Za-z0-9_-]{30,80}', {
+    words: ['synthetic_api', 'synthetic-api', 'syntheticapi'],
+    source: 'https://dev.synthetic.new/docs',
+  }),
+  named('synology', 'Synology Chat token', '[A-Za-z0-9]{20,80}', {
+    words: ['synology'],
+    also,
+    source: 'https://docs.openclaw.ai/channels/synology-chat',
+  }),
 ];

@@ -149,7 +149,7 @@ export const vendorsT: readonly Rule[] = [
     source: 'https://www.tinybird.co/docs/get-started/administration/auth-tokens',
   }),
   service('tly', 'T.LY token', alnum(60), {
-    words: ['tly_', 't.ly', 'tlyapi', 'tlykey', 'tly key', 'tly token', 'tly-', 'tly '],
+    words: ['tly_', 't.ly', 'tlyapi', 'tlykey', 'tly key', 'tly token', 'tly secret', 'tly api'],
   }),
   named('tmdb', 'TMDB key', hex(32), {
     words: ['tmdb', 'themoviedb', 'moviedb'],
@@ -200,7 +200,7 @@ export const vendorsT: readonly Rule[] = [
     severity: 'low',
   }),
   named('truenas', 'TrueNAS key', '[0-9]{1,6}-[A-Za-z0-9]{64}', {
-    words: ['truenas', 'true_nas', 'freenas', 'bearer', 'params', 'auth.login_with_api_key', 'tn_api', 'true-nas'],
+    words: ['truenas', 'true_nas', 'freenas', 'bearer', 'auth.login_with_api_key', 'tn_api', 'true-nas'],
     severity: 'critical',
     source: 'https://www.truenas.com/docs/scale/api/',
   }),

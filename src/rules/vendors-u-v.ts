@@ -87,7 +87,7 @@ export const vendorsUV: readonly Rule[] = [
   named(
     'volcengine',
     'Volcengine secret key',
-    'AKLT[A-Za-z0-9_-]{30,60}|[A-Za-z0-9+/]{58}==|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+    'AKLT[A-Za-z0-9_-]{30,60}|[A-Za-z0-9_-]{32}|[A-Za-z0-9+/]{58}==|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
     {
       words: ['volcengine', 'volcano', 'volc_', 'byteplus', 'ark_api', 'doubao'],
       severity: 'critical',
@@ -149,4 +149,9 @@ export const vendorsUV: readonly Rule[] = [
       source: 'https://learn.microsoft.com/en-us/sysinternals/downloads/psexec',
     },
   ),
+  named('venice', 'Venice key by name', '[A-Za-z0-9_-]{30,64}', {
+    words: ['venice'],
+    also,
+    source: 'https://docs.venice.ai/',
+  }),
 ];

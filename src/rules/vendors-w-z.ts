@@ -59,7 +59,9 @@ export const vendorsWZ: readonly Rule[] = [
   token('wandb', 'Weights & Biases key', 'wandb_v1_[A-Za-z0-9_]{77}', {
     source: 'https://docs.wandb.ai/guides/track/environment-variables/',
   }),
-  token('xai', 'xAI key', 'xai-(?!token-)[A-Za-z0-9_-]{70,120}', { source: 'https://docs.x.ai/docs/overview' }),
+  token('xai', 'xAI key', 'xai-(?!token-)(?:[A-Za-z0-9]{30,120}|[A-Za-z0-9_-]{70,120})', {
+    source: 'https://docs.x.ai/docs/overview',
+  }),
   token('xai', 'xAI management key', 'xai-token-[A-Za-z0-9_-]{40,120}', {
     severity: 'critical',
     source: 'https://docs.x.ai/docs/management-api-guide',
@@ -203,4 +205,9 @@ export const vendorsWZ: readonly Rule[] = [
     source: 'https://developers.zoom.us/docs/integrations/oauth/',
   }),
   named('zulip', 'Zulip key', alnum(32), { words: ['zulip', 'zulipchat'], source: 'https://zulip.com/api/api-keys' }),
+  named('zalo', 'Zalo token', '[0-9]{15,20}:[A-Za-z0-9_-]{40,80}|[A-Za-z0-9_-]{60,300}', {
+    words: ['zalo'],
+    also,
+    source: 'https://docs.openclaw.ai/channels/zalo',
+  }),
 ];

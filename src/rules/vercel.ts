@@ -40,4 +40,9 @@ export const vercel: readonly Rule[] = [
     words: ['edge-config.vercel', 'edge_config'],
     source: 'https://vercel.com/docs/edge-config',
   }),
+  named('vercel', 'Vercel AI Gateway key by name', '[A-Za-z0-9_-]{24,64}', {
+    words: ['ai_gateway', 'aigateway'],
+    also: ['key', 'token'],
+    source: 'https://vercel.com/docs/ai-gateway/authentication',
+  }),
 ];
