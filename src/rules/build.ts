@@ -19,7 +19,7 @@ export function urlSafe(least: number, most = least): string {
 export const UUID = '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}';
 
 /** For names that are words of their own: no finding unless one of these stands with them. */
-export const KEY_WORDS: readonly string[] = ['key', 'token', 'secret', 'api', 'auth'];
+export const KEY_WORDS: readonly string[] = ['key', 'token', 'secret', 'api', 'auth', 'private', 'access'];
 
 type Told = 'source';
 type TokenMore = Pick<TokenRule, Told> & Partial<Omit<TokenRule, 'kind' | 'title' | 'provider' | 'pattern' | Told>>;

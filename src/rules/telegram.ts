@@ -20,6 +20,16 @@ export const telegram: readonly Rule[] = [
     source,
   },
   {
+    kind: 'token',
+    id: 'telegram-notification-url',
+    title: 'Telegram bot token in a notification URL',
+    provider: 'telegram',
+    severity: 'high',
+    pattern: 'tgram://([0-9]{5,16}:[A-Za-z0-9_-]{35})',
+    prefix: '',
+    source: 'https://github.com/caronc/apprise/wiki/Notify_telegram',
+  },
+  {
     kind: 'named',
     id: 'telegram-named-bot-token',
     title: 'Telegram bot token',

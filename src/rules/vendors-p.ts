@@ -323,7 +323,7 @@ export const vendorsP: readonly Rule[] = [
   named('prismic', 'Prismic token', '[A-Za-z0-9_-]{20,60}\\.[A-Za-z0-9_-]{20,120}', {
     source: 'https://prismic.io/docs/access-token',
   }),
-  service('privacy', 'Privacy.com key', UUID, {
+  service('privacy', 'Privacy.com key', '[0-9A-Za-z]{8}(?:-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}', {
     words: [
       'privacy.com',
       'privacy_',

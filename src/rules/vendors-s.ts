@@ -170,7 +170,7 @@ export const vendorsS: readonly Rule[] = [
   named('scaleway', 'Scaleway secret key', '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}', {
     words: ['scaleway', 'scw_'],
     severity: 'critical',
-    also: ['secret', 'token', 'key'],
+    also: ['secret', 'token', 'key', 'access'],
     source: 'https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/',
   }),
   service('scalr', 'Scalr token', '[0-9A-Za-z._-]{100,200}'),

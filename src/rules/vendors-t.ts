@@ -224,4 +224,10 @@ export const vendorsT: readonly Rule[] = [
     prefix: '',
     source: 'https://thingsboard.io/docs/user-guide/access-token/',
   }),
+  token(
+    'truenas',
+    'TrueNAS key in a call',
+    'auth\\.login_with_api_key"[\\s,]{1,20}"params":\\s{0,8}\\[\\s{0,20}"([0-9]{1,6}-[A-Za-z0-9]{64})"',
+    { severity: 'critical', prefix: '', textOnly: true, source: 'https://www.truenas.com/docs/scale/api/' },
+  ),
 ];
