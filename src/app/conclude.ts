@@ -7,7 +7,7 @@ import type { ScanRequest } from './request.ts';
 /** A report before anything is concluded from it. */
 export type Collected = Omit<Report, 'verdict' | 'exit' | 'grade' | 'counts' | 'next'>;
 
-export function conclude(request: ScanRequest, collected: Collected): Report {
+export function conclude(request: Pick<ScanRequest, 'program' | 'failOn'>, collected: Collected): Report {
   const { findings, checks, complete, stopped } = collected;
   for (const finding of findings) finding.next = [`${request.program} explain ${finding.id}`];
   const open = findings.filter((finding) => !finding.baseline);

@@ -35,7 +35,7 @@ export interface RawScan extends RawOutput {
   engine?: string;
 }
 
-export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'csv', 'github', 'gitlab'] as const;
+const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'csv', 'github', 'gitlab'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface OutputRequest {
@@ -53,13 +53,14 @@ const ENGINES = ['delta', 'whole'] as const;
 const DEFAULT_MAX_FILE_SIZE = 50e6;
 const MOST_JOBS = 256;
 
-export function outputRequest(raw: RawOutput, cwd: string): OutputRequest {
+/** `formats`: those that the command can write. */
+export function outputRequest(raw: RawOutput, cwd: string, formats: readonly Format[] = FORMATS): OutputRequest {
   if (raw.json && raw.format !== undefined && raw.format !== 'json') {
     throw new UsageError('conflicting-options', `--json and --format ${raw.format} cannot both be meant`);
   }
   if (raw.output === '') throw new UsageError('bad-value', '--output needs the name of a file');
   return {
-    format: raw.json ? 'json' : oneOf('--format', raw.format ?? 'text', FORMATS),
+    format: raw.json ? 'json' : oneOf('--format', raw.format ?? 'text', formats),
     file: raw.output === undefined ? null : resolve(cwd, raw.output),
     quiet: raw.quiet === true,
     plain: raw.plain === true,

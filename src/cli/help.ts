@@ -1,5 +1,6 @@
 // Help that teaches: what it does, examples first, then options by purpose.
 import type { Command, Help } from 'commander';
+import { wrap } from '../report/words.ts';
 import { programName } from './terminal.ts';
 
 export interface Lesson {
@@ -9,7 +10,6 @@ export interface Lesson {
   ending?: readonly string[];
 }
 
-const WIDTH = 80;
 const OPTION_WIDTH = 30;
 const EXAMPLE_WIDTH = 46;
 const EXIT_LINE = 'Exit  0 clean, done  1 found  2 wrong use, not covered  130 interrupted';
@@ -75,17 +75,4 @@ function table(rows: readonly (readonly [string, string])[], most = OPTION_WIDTH
     if (left.length > width) return [`  ${left}`, ...lines];
     return [`  ${left.padEnd(width)}  ${lines[0].trimStart()}`, ...lines.slice(1)];
   });
-}
-
-function wrap(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    if (line.length > indent.length && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line.length > indent.length ? ` ${word}` : word;
-  }
-  return [...lines, line];
 }

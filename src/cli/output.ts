@@ -2,6 +2,7 @@
 import type { Report } from '../core/model.ts';
 import { writePrivate } from '../io/write.ts';
 import type { RenderContext } from '../report/context.ts';
+import type { Style } from '../report/style.ts';
 import type { Format, OutputRequest } from './arguments.ts';
 import type { Session } from './session.ts';
 import { isCi, styleFor } from './terminal.ts';
@@ -11,12 +12,7 @@ export async function deliver(report: Report, output: OutputRequest, session: Se
   session.exitCode = report.exit.code;
   const silent = output.quiet && output.format === 'text' && report.exit.code === 0 && report.findings.length === 0;
   const text = silent ? '' : await render(report, output, session);
-  if (output.file === null) {
-    session.stdout.write(text);
-  } else {
-    writePrivate(output.file, text);
-    if (!output.quiet) session.stderr.write(`report written to ${output.file}\n`);
-  }
+  write(text, output, session);
   if (report.exit.code !== 0 && isCi(session.env) && !output.quiet) {
     session.stderr.write(
       `exit ${report.exit.code}: ${report.exit.reason}${report.exit.code === 1 ? ' (--fail-on)' : ''}\n`,
@@ -24,11 +20,35 @@ export async function deliver(report: Report, output: OutputRequest, session: Se
   }
 }
 
+/** Hands over what is no report: a text for a person, or the document itself. */
+export function deliverDocument(
+  document: unknown,
+  toText: (style: Style) => string,
+  output: OutputRequest,
+  session: Session,
+): void {
+  const json = output.format === 'json';
+  const text = json ? `${JSON.stringify(document, null, 2)}\n` : toText(styleOf(output, session));
+  write(text, output, session);
+}
+
+function write(text: string, output: OutputRequest, session: Session): void {
+  if (output.file === null) {
+    session.stdout.write(text);
+    return;
+  }
+  writePrivate(output.file, text);
+  if (!output.quiet) session.stderr.write(`report written to ${output.file}\n`);
+}
+
+function styleOf(output: OutputRequest, session: Session): Style {
+  return styleFor(output.file === null ? session.stdout : {}, session.env, output);
+}
+
 async function render(report: Report, output: OutputRequest, session: Session): Promise<string> {
   if (output.format === 'text') {
     const { toText } = await import('../report/text.ts');
-    const style = styleFor(output.file === null ? session.stdout : {}, session.env, output);
-    return toText(report, style, session.cwd);
+    return toText(report, styleOf(output, session), session.cwd);
   }
   const renderer = await RENDERERS[output.format]();
   return renderer(report, { cwd: session.cwd, ended: new Date() });

@@ -2,6 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { addAudit } from './commands/audit.ts';
+import { addExplain } from './commands/explain.ts';
+import { addReport } from './commands/report.ts';
+import { addRules } from './commands/rules.ts';
 import { addScan } from './commands/scan.ts';
 import { printError } from './errors.ts';
 import { teach } from './help.ts';
@@ -37,6 +40,9 @@ function programFor(session: Session): Command {
   addOutputOptions(program);
   addAudit(program, session);
   addScan(program, session);
+  addExplain(program, session);
+  addRules(program, session);
+  addReport(program, session);
   teach(program, {
     examples: [
       ['', 'look at this repository, no network'],
@@ -55,6 +61,8 @@ function usageErrorOf(error: CommanderError, argv: readonly string[], session: S
   const command = argv.find((word) => !word.startsWith('-'));
   const known = command && programFor(session).commands.some((each) => each.name() === command);
   hints.push(`${programName(session.env)} ${known ? `${command} ` : ''}--help`);
+  if (error.code === 'commander.help')
+    return new UsageError('missing-command', `${command} needs a command`, hints.slice(-1));
   const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   return new UsageError(code, first.replace(/^error: /, '').replaceAll("'", '"'), hints);
 }

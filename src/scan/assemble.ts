@@ -90,7 +90,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function compareOccurrences(a: Occurrence, b: Occurrence): number {
+export function compareOccurrences(a: Occurrence, b: Occurrence): number {
   return (
     compareText(a.date ?? '~', b.date ?? '~') ||
     compareText(a.path, b.path) ||
@@ -112,7 +112,7 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-function shortenIds(findings: Finding[]): void {
+export function shortenIds(findings: Finding[]): void {
   const sorted = findings.map((f) => f.fingerprint).sort();
   const needed = new Map<string, number>();
   sorted.forEach((fingerprint, i) => {

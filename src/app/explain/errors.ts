@@ -1,0 +1,95 @@
+// What the codes of errors mean.
+import type { Entry } from '../../core/explanation.ts';
+
+function entry(title: string, meaning: string, ...todo: string[]): Entry {
+  return { title, meaning: [meaning], todo };
+}
+
+export const ERRORS: Readonly<Record<string, Entry>> = {
+  'bad-range': entry(
+    'a range that names no commits',
+    'The text is no range of the form A..B, or git knows no commit, branch or tag of that name. Nothing was scanned.',
+    'List the branches that there are: git branch -a',
+    'In a shallow clone older commits are missing: git fetch --unshallow',
+  ),
+  'bad-report': entry(
+    'a file that is no report',
+    'The file is not JSON, or not what keyturn writes with --json.',
+    'Write one: keyturn scan --json --output report.json',
+  ),
+  'bad-value': entry(
+    'an option with a value that it does not take',
+    'The message names the option, the words or numbers that it takes, and the value that was given.',
+    'keyturn scan --help',
+  ),
+  'broken-repository': entry(
+    'a repository that cannot be read',
+    'There is a .git, but what it holds or points to is no repository.',
+    'See what git says about it: git fsck --full',
+  ),
+  bug: entry(
+    'something that nobody foresaw',
+    'The program met a case that it was not made for. Nothing is assumed about what it found until then.',
+    'Report it with the command that you ran; KEYTURN_DEBUG=1 shows where it happened, without any value.',
+  ),
+  'conflicting-options': entry(
+    'options that cannot both be meant',
+    'Two options ask for different things; rather than to guess, the program stops.',
+    'keyturn scan --help',
+  ),
+  'foreign-repository': entry(
+    'a repository of another user',
+    'Git refuses to work on a repository that another user of this machine owns.',
+    'If you trust it: git config --global --add safe.directory DIRECTORY',
+  ),
+  'git-failed': entry(
+    'a git command that failed',
+    'The message says which command, and what git itself said.',
+    'See whether the repository is whole: git fsck --full',
+  ),
+  'git-timeout': entry('a git command that took too long', 'The command was ended after ten minutes.'),
+  'missing-command': entry(
+    'half a command',
+    'The command has commands of its own, and none was named.',
+    'keyturn --help',
+  ),
+  'needs-terminal': entry(
+    'values are for a terminal only',
+    'Values are never written into a pipe or a file: logs and reports are read by others.',
+    'Run the command at a terminal, without --output and --json.',
+  ),
+  'no-git': entry(
+    'git is missing',
+    'Git 2.36 or newer must be on the PATH to look at a repository.',
+    'Install it: https://git-scm.com/downloads',
+  ),
+  'no-repository': entry(
+    'not in a repository',
+    'History, index and ranges need a git repository, and there is none around the directory.',
+    'Scan the files instead: keyturn scan .',
+  ),
+  'no-worktree': entry(
+    'a repository without files',
+    'A bare repository has neither an index nor a work tree.',
+    'Scan its history: keyturn scan --history',
+  ),
+  'not-found': entry(
+    'a file or directory that is not there',
+    'A path that was named does not exist. Nothing was scanned.',
+  ),
+  'output-failed': entry(
+    'the report could not be written',
+    'The file given with --output cannot be made: the directory is missing or may not be written to.',
+  ),
+  'unknown-command': entry(
+    'a word that is no command',
+    'The first word is neither a command nor a file or directory.',
+    'keyturn --help',
+  ),
+  'unknown-id': entry(
+    'nothing has this id',
+    'No rule, check, error or finding has this id. A finding is looked for where you stand.',
+    'List the rules: keyturn rules',
+  ),
+  'unknown-option': entry('an option that the command does not have', 'Nothing was scanned.', 'keyturn --help'),
+};
