@@ -47,8 +47,8 @@ export const aiGToO: readonly Rule[] = [
   token('langsmith', 'LangSmith key of an older form', 'ls__[0-9a-f]{32}', {
     source: 'https://docs.langchain.com/langsmith/create-account-api-key',
   }),
-  named('lambda', 'Lambda Cloud key', 'secret_[\\w-]{10,60}\\.[A-Za-z0-9]{32}', {
-    words: ['lambda', 'lambdalabs'],
+  token('lambda', 'Lambda Cloud key', 'secret_[w-]{10,60}.[A-Za-z0-9]{32}', {
+    near: ['lambda'],
     source: 'https://docs.lambda.ai/public-cloud/cloud-api/',
   }),
   named('litellm', 'LiteLLM key', 'sk-[A-Za-z0-9_-]{20,64}', {
@@ -78,7 +78,7 @@ export const aiGToO: readonly Rule[] = [
     source: 'https://www.mixedbread.com/docs/api-reference',
   }),
   named('modal', 'Modal token', 'a[ks]-[A-Za-z0-9]{22}', {
-    words: ['modal_', 'modal-', 'modal.', 'modal '],
+    words: ['modal_token', 'modal_key', 'modal_secret', 'modal-token', 'modal.token', 'modaltoken', 'modal token'],
     source: 'https://modal.com/docs/reference/modal.config',
   }),
   named('nebius', 'Nebius key', 'eyJ[\\w-]{10,200}\\.eyJ[\\w-]{20,600}\\.[\\w-]{20,400}|v1\\.[\\w.+/=-]{60,400}', {

@@ -23,10 +23,10 @@ export const appsGToO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://docs.highnote.com/docs/developers/api/using-the-api',
   }),
-  token('lichess', 'Lichess token', 'lip_[A-Za-z0-9]{16,60}', {
+  token('lichess', 'Lichess token', 'lip_\\w{16,60}', {
     severity: 'medium',
     span: 68,
-    minEntropy: 3.2,
+    minEntropy: 3.8,
     source: 'https://lichess.org/api#section/Introduction/Authentication',
   }),
   named(
@@ -46,12 +46,12 @@ export const appsGToO: readonly Rule[] = [
     source: lob,
   }),
   named('lob', 'Lob publishable key', '(?:live|test)_pub_[0-9a-f]{31}', {
-    words: ['lob_', 'lob-', 'lobt', 'lobkey', 'loba', 'lob.', 'lobp', 'lob key', 'lob token'],
+    words: ['lob_', 'lob-', 'lob.', 'lob ', 'lobtoken', 'lobkey', 'lobapi', 'lobpub'],
     severity: 'low',
     source: lob,
   }),
   named('lob', 'Lob key of another form', '\\w{40}', {
-    words: ['lob_', 'lob-', 'lobt', 'lobkey', 'lobsecret', 'loba', 'lob.'],
+    words: ['lob_', 'lob-', 'lob.', 'lob ', 'lobtoken', 'lobkey', 'lobapi', 'lobsecret'],
     minEntropy: 3.3,
     source: lob,
   }),

@@ -49,7 +49,7 @@ export const cloudGToO: readonly Rule[] = [
     source: 'https://cloud.ibm.com/docs/account?topic=account-userapikey',
   }),
   named('influxdb', 'InfluxDB token', '[\\w+/-]{86}==|[\\w+/=-]{88,100}', {
-    words: ['influx'],
+    words: ['influx', 'influxdb'],
     source: 'https://docs.influxdata.com/influxdb/v2/admin/tokens/',
   }),
   named('jfrog', 'JFrog key', '[A-Za-z0-9]{73}|[A-Za-z0-9]{64}', {
@@ -59,10 +59,17 @@ export const cloudGToO: readonly Rule[] = [
     source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/api-key',
   }),
   named('kubernetes', 'Kubernetes bootstrap token', '[a-z0-9]{6}\\.[a-z0-9]{16}', {
-    words: ['kubeadm', 'bootstrap', 'kubernetes', '--token', 'discovery-token', 'token:', 'k8s_'],
+    words: ['kubeadm', '--token', 'bootstrap-token', 'bootstrap_token', 'bootstrap token', 'discovery-token'],
     also: ['token'],
     severity: 'critical',
     minEntropy: 3,
+    source: 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
+  }),
+  token('kubernetes', 'Kubernetes bootstrap token secret', 'token-secret:\\s{1,8}["\']?([a-z0-9]{16})', {
+    near: ['token-id'],
+    open: 'before',
+    prefix: '',
+    severity: 'critical',
     source: 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
   }),
   named('linode', 'Linode (Akamai) token', hex(64), {
@@ -117,10 +124,8 @@ export const cloudGToO: readonly Rule[] = [
   }),
   named('ovh', 'OVHcloud secret or key', '[A-Za-z0-9-]{32}|[A-Za-z0-9-]{16}', {
     words: [
-      'ovh_a',
-      'ovh_c',
-      'ovh-a',
-      'ovh-c',
+      'ovh_',
+      'ovh-',
       'ovh-eu',
       'ovh-us',
       'ovh-ca',

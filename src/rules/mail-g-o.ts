@@ -52,12 +52,19 @@ export const mailGToO: readonly Rule[] = [
   }),
   named('line', 'LINE channel access token', '[A-Za-z0-9+/]{171,172}={0,2}', {
     words: [
-      'line_',
-      'line-',
-      'line ',
+      'line_channel',
+      'line_token',
+      'line_access',
+      'line_bot',
+      'line_key',
+      'line token',
+      'line key',
+      'line-bot',
+      'line-token',
+      'linebot',
       'linetoken',
       'linemessaging',
-      'linebot',
+      'linemsg',
       'channel_access_token',
       'channelaccesstoken',
       'api.line.me',
@@ -76,7 +83,7 @@ export const mailGToO: readonly Rule[] = [
     minEntropy: 3.2,
     source: 'https://developers.mattermost.com/integrate/reference/personal-access-token/',
   }),
-  token('mattermost', 'Mattermost webhook', 'https?://[\\w.-]{3,80}(?::\\d{1,5})?/hooks/[a-z0-9]{26}', {
+  token('mattermost', 'Mattermost webhook', 'https?://[\\w.-]{3,80}(?::\\d{1,5})?/hooks/([a-z0-9]{26})', {
     keywords: ['/hooks/'],
     lead: 96,
     span: 40,

@@ -1,5 +1,5 @@
 // Services from G to I whose keys are known by the provider's word beside them.
-import { alnum, hex, KEY_WORDS, service, UUID, urlSafe } from './build.ts';
+import { alnum, hex, KEY_WORDS, service, token, UUID, urlSafe } from './build.ts';
 import type { Rule } from './rule.ts';
 
 const also = KEY_WORDS;
@@ -17,7 +17,7 @@ export const servicesGToI: readonly Rule[] = [
   service('getemail', 'GetEmail key', '[A-Za-z0-9-]{20}', { minEntropy: 3.2 }),
   service('getemails', 'GetEmails key', '[a-z0-9-]{26}', { minEntropy: 3.2 }),
   service('getgeoapi', 'GetGeoAPI key', '[a-z0-9]{40}'),
-  service('getgist', 'GetGist key', '[A-Za-z0-9+=]{68,78}'),
+  service('getgist', 'GetGist key', '[A-Za-z0-9+=]{60,80}'),
   service('getresponse', 'GetResponse key', '[a-z0-9]{32}'),
   service('getsandbox', 'GetSandbox key', '[a-z0-9-]{40}', { minEntropy: 3.2 }),
   service('giphy', 'Giphy key', alnum(32), {
@@ -95,6 +95,13 @@ export const servicesGToI: readonly Rule[] = [
   service('impala', 'Impala token', '\\w{46}'),
   service('infomaniak', 'Infomaniak token', urlSafe(60, 100), {
     source: 'https://developer.infomaniak.com/getting-started',
+  }),
+  token('infura', 'Infura project id in a URL', '\\.infura\\.io/(?:ws/)?v3/([0-9a-f]{32})', {
+    keywords: ['.infura.io/'],
+    open: 'before',
+    prefix: '',
+    severity: 'medium',
+    source: 'https://docs.metamask.io/services/get-started/infura/',
   }),
   service('infura', 'Infura key', '[0-9a-z]{32}', {
     severity: 'high',

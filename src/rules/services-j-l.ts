@@ -74,7 +74,7 @@ export const servicesJToL: readonly Rule[] = [
     source: 'https://www.loginradius.com/docs/account/get-api-key-and-secret',
   }),
   service('logzio', 'Logz.io token', `${anyUuid}|[A-Za-z]{32}`, {
-    words: ['logzio', 'logz.io', 'logz_', 'logz-', 'logztoken', 'logzkey', 'logz '],
+    words: ['logz', 'logzio'],
   }),
   service('lokalise', 'Lokalise token', '[a-z0-9]{40}', {
     source: 'https://developers.lokalise.com/reference/api-authentication',

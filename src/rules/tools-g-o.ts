@@ -141,6 +141,18 @@ export const toolsGToO: readonly Rule[] = [
     source: 'https://linear.app/developers/graphql#authentication',
   }),
   named('linear', 'Linear client secret', hex(32), {
+    words: [
+      'linear_',
+      'linearapi',
+      'lineartoken',
+      'linearclient',
+      'linearsecret',
+      'linearkey',
+      'linear.app',
+      'linear-api',
+      'linear-client',
+      'linear token',
+    ],
     also: ['client', 'secret', 'token', 'key'],
     source: 'https://linear.app/developers/oauth-2-0-authentication',
   }),
@@ -194,7 +206,7 @@ export const toolsGToO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys',
   }),
-  named('okta', 'Okta token', '00[\\w-]{39}[\\w=]', {
+  named('okta', 'Okta token', '00[\\w=-]{39}[\\w=]', {
     words: ['okta', 'ssws'],
     severity: 'critical',
     source: okta,

@@ -1,6 +1,7 @@
 // Values without a format of their own, known by a provider's word in their name or just before them.
 import type { Confidence } from '../../core/model.ts';
 import type { NamedRule, Rule } from '../../rules/rule.ts';
+import { isWord } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
 import { placeholderReason, standInReason } from '../filters/placeholder.ts';
@@ -10,7 +11,7 @@ import type { Look, Sink } from '../types.ts';
 const NAME_BEFORE = 48;
 /** How far after the word the value may start, and how long it may be. */
 const NEAR = 100;
-const LONGEST = 400;
+const LONGEST = 640;
 const LINES = 3;
 
 const KEY_WORD =
@@ -25,6 +26,8 @@ const CLOSES = '(?![\\w+/-]|=[\\w/+])';
 const DIRECT =
   /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
 const ASSIGNMENT = /[=:>,(]/;
+/** What may stand before a provider's word in a name that is written as one. */
+const PREFIX = /(?:my|the|api|key|app)$/i;
 /** Joins a text that starts or goes on right after the provider's word with it. */
 const COMPOUND =
   /^(?:s?(?:[^a-z]|$)|api|key|token|secret|pass|pwd|auth|pat|client|app|access|sdk|io|ai|com|net|user|id|account|acc|bot|cred|admin|prod|dev|live|private|web|http|url|host|server|config|env|org|project|team|service)/i;
@@ -52,7 +55,7 @@ interface Site {
 }
 
 export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): void {
-  if (rule.kind !== 'named') return;
+  if (rule.kind !== 'named' || goesOn(look.bytes, at)) return;
   const site = siteOf(look.bytes, at, rule);
   if (!site) return;
   const find = compile(rule);
@@ -60,10 +63,23 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   for (;;) {
     const match = find.exec(site.text);
     if (!match || match.index - site.wordEnd > NEAR) return;
-    if (match[0].length === 0) return;
+    if (match[0].length === 0 || isCut(look.bytes, site, match.index + match[0].length)) return;
     if (take(site, match.index, match[0], { sink, rule })) return;
     find.lastIndex = match.index + match[0].length;
   }
+}
+
+/** A cheap first look: the word is only the end of another one, as `hive` is of `archive`. */
+function goesOn(bytes: Buffer, at: number): boolean {
+  const first = bytes[at];
+  const before = at > 0 ? bytes[at - 1] : 0;
+  if (first < 97 || first > 122 || before < 97 || before > 122) return false;
+  return !PREFIX.test(bytes.toString('latin1', Math.max(0, at - 3), at));
+}
+
+/** The text was taken up to here and no further: nobody knows how long the value is. */
+function isCut(bytes: Buffer, site: Site, end: number): boolean {
+  return end === site.text.length && site.base + end < bytes.length && isWord(bytes[site.base + end]);
 }
 
 /** The hit's surroundings, unless the word is only a part of another word. */
@@ -92,7 +108,7 @@ function untilLine(text: string, from: number): string {
 }
 
 function standsAlone(text: string, start: number, end: number): boolean {
-  if (sameCaseLetters(text[start - 1], text[start]) && !/(?:my|the|api|key|app)$/i.test(text.slice(0, start))) {
+  if (sameCaseLetters(text[start - 1], text[start]) && !PREFIX.test(text.slice(0, start))) {
     return false;
   }
   return !sameCaseLetters(text[end - 1], text[end]) || COMPOUND.test(text.slice(end, end + 12));
