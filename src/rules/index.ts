@@ -22,6 +22,7 @@ import { mailGToO } from './mail-g-o.ts';
 import { newrelic } from './newrelic.ts';
 import { openai } from './openai.ts';
 import { openrouter } from './openrouter.ts';
+import { paths } from './paths.ts';
 import { privateKeys } from './private-keys.ts';
 import type { Rule } from './rule.ts';
 import { sentry } from './sentry.ts';
@@ -32,6 +33,7 @@ import { shopify } from './shopify.ts';
 import { slack } from './slack.ts';
 import { square } from './square.ts';
 import { stripe } from './stripe.ts';
+import { structural } from './structural.ts';
 import { supabase } from './supabase.ts';
 import { telegram } from './telegram.ts';
 import { toolsGToO } from './tools-g-o.ts';
@@ -77,6 +79,7 @@ export const rules: readonly Rule[] = [
   ...newrelic,
   ...openai,
   ...openrouter,
+  ...paths,
   ...privateKeys,
   ...sentry,
   ...servicesGToI,
@@ -86,6 +89,7 @@ export const rules: readonly Rule[] = [
   ...slack,
   ...square,
   ...stripe,
+  ...structural,
   ...supabase,
   ...telegram,
   ...toolsGToO,

@@ -2,6 +2,7 @@
 import { scanContent } from './content.ts';
 import { sightingsOf } from './locate.ts';
 import type { Matcher } from './matcher.ts';
+import { candidatesAt } from './paths/index.ts';
 import type { Standing } from './sighting.ts';
 import { Tally } from './tally.ts';
 import type { Candidate } from './types.ts';
@@ -29,9 +30,10 @@ export class Examiner {
       this.tally.omit(what, name ? `${where.path}:${name}` : where.path, reason, count);
     }
     if (isLfsPointer(bytes)) this.tally.omit('file', where.path, 'Git LFS pointer: the content is not here');
-    if (result.candidates.length === 0) return;
-    const known = options.known?.(result.candidates) ?? NOTHING_KNOWN;
-    const candidates = result.candidates.filter(
+    const here = candidatesAt(where.path, { candidates: result.candidates, bytes }, this.matcher.rules);
+    if (here.length === 0) return;
+    const known = options.known?.(here) ?? NOTHING_KNOWN;
+    const candidates = here.filter(
       (candidate) => !known.has(candidate.secret) && (!options.distinctive || isDistinctive(candidate)),
     );
     this.tally.sightings.push(...sightingsOf(bytes, candidates, where));

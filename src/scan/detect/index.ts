@@ -5,6 +5,7 @@ import { detectPem } from './key/pem.ts';
 import { detectPutty } from './key/putty.ts';
 import { detectRsaXml } from './key/rsa-xml.ts';
 import { detectNamed } from './named.ts';
+import { structuralDetectors } from './structural.ts';
 
 export const detectors: Detectors = {
   jwt: detectJwt,
@@ -12,4 +13,5 @@ export const detectors: Detectors = {
   pem: detectPem,
   putty: detectPutty,
   'rsa-xml': detectRsaXml,
+  ...structuralDetectors,
 };

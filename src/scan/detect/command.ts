@@ -1,0 +1,107 @@
+// Passwords on command lines.
+import { passwordReason } from '../filters/password.ts';
+import type { Detector } from '../types.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+/** The rest of a command, over continued lines. */
+const REST = String.raw`(?:[^\n\\]|\\[^]){0,300}?\s`;
+const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'\x60;|&<>()]{3,128})`;
+
+/** In prose and usage texts a bare word follows an option. */
+function bareWordReason(value: string): string | null {
+  const reason = passwordReason(value);
+  if (reason) return reason;
+  return /^[a-z]+$|^[A-Z][A-Z_]*$|^[A-Z][a-z]+$|^-|[,.:]$/.test(value) ? 'a word' : null;
+}
+
+function command(pattern: string, more: Partial<Shape> = {}): Detector {
+  return shapeDetector({ pattern, after: 512, ...more });
+}
+
+/** `--db-password=value`, `--token value`, `-Password "value"`, and the same as list items. */
+export const detectOption = shapeDetector({
+  pattern: String.raw`(?:^|[\s"'\x60\[(,])--?(?<name>(?:[a-z][\w-]{0,24})?(?:password|passwd|passphrase|pass|pwd|secret|token|apikey|api-key|access-key|secret-key|account-key))(?:=|\s{1,3}|["']\s{0,2},\s{0,4}(?=["']))${QUOTED_OR_BARE}`,
+  before: 40,
+  refuse: bareWordReason,
+});
+
+export const detectCommand = anyOf(
+  command(
+    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$]{1,64}):(?<value>[^\\s"'@]{1,128})`,
+  ),
+  command(`lftp${REST}-u\\s{1,3}["']?[^\\s,"']{1,64},${QUOTED_OR_BARE}`),
+  command(`https?\\s${REST}(?:-a|--auth)[ =]{1,3}["']?[^\\s:"'$]{1,64}:(?<value>[^\\s"']{1,128})`),
+  command(`sshpass\\s{1,3}-p\\s{0,2}${QUOTED_OR_BARE}`),
+  command(
+    `(?:mysql|mysqldump|mysqladmin|mysqlimport|mysqlcheck|mariadb|mariadb-dump)(?=\\s)${REST}-p["']?(?<value>[^\\s"'\\x60;|&<>$()]{3,64})`,
+    {
+      exact: true,
+    },
+  ),
+  command(`redis-cli(?=\\s)${REST}(?:-a|--pass)\\s{1,3}${QUOTED_OR_BARE}`),
+  command(
+    `(?:docker|podman|registry|oc|cf|az|acr)\\s{1,3}login(?=\\s)${REST}(?:-p|--password)(?:=|\\s{1,3})${QUOTED_OR_BARE}`,
+  ),
+  command(
+    String.raw`htpasswd(?=[^\n]{0,30}\s-\w{0,6}b)(?:\s{1,3}-\w{1,8}){1,4}\s{1,3}(?:[^\s|>-][^\s|>]{0,100}\s{1,3}){1,2}${QUOTED_OR_BARE}`,
+  ),
+  command(String.raw`-pass(?:in|out)?\s{1,3}["']?pass:(?<value>[^\s"']{3,128})`),
+  command(String.raw`net\s{1,3}use\s[^\n]{0,120}?\s/user:\S{1,64}\s{1,3}(?<value>[^\s/]\S{2,63})`),
+  command(
+    String.raw`net\s{1,3}use\s{1,3}\S{1,100}(?:\s{1,3}\\\\\S{1,100})?\s{1,3}(?<value>[^\s/*\\]\S{2,63})\s{1,3}/user:`,
+  ),
+  command(String.raw`convertto-securestring\s[^\n]{0,40}?(?:["'](?<value>[^"'\n]{3,128})["'])`),
+  command(String.raw`(?:ldapsearch|ldapadd|ldapmodify|ldappasswd)(?=\s)${REST}-w\s{0,2}${QUOTED_OR_BARE}`, {
+    exact: true,
+  }),
+  command(String.raw`(?:sqlcmd|osql|bcp)(?=\s)${REST}-P\s{0,2}${QUOTED_OR_BARE}`, { exact: true }),
+  command(String.raw`sqlplus\s{1,3}(?:-\w{1,3}\s{1,3}){0,2}["']?(?<user>[\w$.]{1,64})/(?<value>[^\s@"'/]{3,64})@?`),
+  command(String.raw`xfreerdp(?=\s)${REST}/p:${QUOTED_OR_BARE}`),
+  command(String.raw`smbclient(?=\s)${REST}-U\s{0,2}["']?[^\s%"']{1,64}%(?<value>[^\s"']{3,64})`),
+  command(
+    String.raw`from-literal=["']?(?<name>[\w.-]{0,40}(?:pass|pwd|secret|token|key)[\w.-]{0,20})=${QUOTED_OR_BARE}`,
+  ),
+  command(String.raw`nickserv[ :]{1,3}identify\s{1,3}(?:\w{1,20}\s{1,3})?(?<value>[^\s"';]{4,64})`),
+);
+
+/** What is piped into a program that asks for a password. */
+export const detectPiped = anyOf(
+  shapeDetector({
+    pattern: String.raw`echo\s{1,3}(?:-\w{1,3}\s{1,3})?["']?(?<value>[^\s"'|$]{3,64})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3}-\w{0,4}S|(?:sudo\s{1,3})?passwd\s{1,3}--stdin|[^\n|]{0,80}password-stdin)`,
+    before: 180,
+    after: 64,
+  }),
+  shapeDetector({
+    pattern: String.raw`echo\s{1,3}(?:-\w{1,3}\s{1,3})?["']?[\w.-]{1,32}:(?<value>[^\s"'|$]{3,128})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3})?(?:/\w{1,8}){0,3}/?chpasswd`,
+    before: 180,
+    after: 64,
+  }),
+  shapeDetector({
+    pattern: String.raw`["'](?<value>[^"'\n]{3,128})["']\s{0,3}\|\s{0,3}convertto-securestring\s[^\n]{0,20}-asplaintext`,
+    before: 140,
+    after: 80,
+  }),
+  shapeDetector({
+    pattern: String.raw`assword[^\n]{0,60}\n?[^\n]{0,40}send\s{1,3}(?:--\s{1,3})?["'](?<value>[^"'\n$]{3,64}?)\\[rn]["']`,
+    before: 128,
+    after: 96,
+  }),
+);
+
+/** Environment variables that programs read a password from. */
+export const detectPasswordVariable = shapeDetector({
+  pattern: String.raw`(?<name>pgpassword|mysql_pwd|rediscli_auth|sshpass|restic_password|borg_passphrase|ansible_(?:\w{1,20}_)?pass(?:word)?|requirepass|masterauth)["']?(?:\s{0,3}[=:]\s{0,3}|\s{1,8})(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'#;&|<>()\x60]{3,128})`,
+  after: 256,
+  refuse: (value, { name }) => (/^(?:req|mas)/i.test(name ?? '') ? bareWordReason(value) : passwordReason(value)),
+});
+
+/** `login("user", "password")` and its like. */
+export const detectCallArguments = shapeDetector({
+  pattern: String.raw`(?:\.login|basic_?auth|networkcredential|usernamepasswordcredentials|passwordauthentication|getconnection|mysqli?_connect|new mysqli|new pdo|\.auth|auth\s?=\s?)\(\s{0,20}(?:[^()\n]{0,160}?,\s{0,20})?["'](?<user>[^"'\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,
+  after: 512,
+  refuse: (value, { user }) => {
+    if (value === user) return 'the user name';
+    return passwordReason(value) ?? (/\s|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
+  },
+  confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
+});

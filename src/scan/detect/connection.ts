@@ -1,0 +1,53 @@
+// Passwords in connection strings: JDBC, ADO and ODBC, libpq, Azure.
+import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import type { Detector } from '../types.ts';
+import { report, textAround } from './report.ts';
+import { anyOf, shapeDetector } from './shape.ts';
+
+export const detectJdbc = anyOf(
+  shapeDetector({
+    pattern: String.raw`jdbc:[a-z0-9:+]{2,40}[^\s"'<>]{0,300}?[?;&](?:amp;|#38;)?(?<name>[a-z_.]{0,30}(?:password|passwd|pwd|pass))=(?<value>[^\s"'&;<>\\]{1,128})`,
+    after: 600,
+  }),
+  shapeDetector({
+    pattern: String.raw`jdbc:oracle:\w{2,8}:(?<user>[^\s/"'@:]{1,64})/(?<value>[^\s@"'/]{1,64})@`,
+    refuse: (value, { user }) => (value === user ? 'the user name' : passwordReason(value)),
+  }),
+);
+
+/** What stands beside a password in a connection string. */
+const COMPANION =
+  /(?:^|[\s;"'&>{,])(?:server|data source|datasource|user ?id|uid|user|username|host|hostname|hostaddr|initial catalog|database|dbname|driver|endpoint|accountname|addr(?:ess)?|dsn|provider|bootstrap\.servers|defaultendpointsprotocol)\s?=/i;
+const VALUE = /=\s{0,2}(?:'([^'\n]{1,128})'|\{([^}\n]{1,128})\}|([^\s;"'<>\\]{1,200}))/y;
+const KEY = /[a-z ]{3,24}/iy;
+
+/** The literal is the name of the password's part, with `=`. */
+export const detectConnectionString: Detector = (look, at, sink, rule) => {
+  const { text, from } = textAround(look, at, 256, 400);
+  const here = at - from;
+  KEY.lastIndex = here;
+  const name = KEY.exec(text)?.[0].trim();
+  if (!name || /[a-z0-9_?&-]/i.test(text[here - 1] ?? ' ')) return;
+  VALUE.lastIndex = text.indexOf('=', here);
+  const match = VALUE.exec(text);
+  if (!match) return;
+  const secret = match[1] ?? match[2] ?? match[3];
+  const start = match.index + match[0].indexOf(secret);
+  if (!hasCompanion(text, here, start + secret.length)) return;
+  const value = {
+    start: from + start,
+    end: from + start + secret.length,
+    secret,
+    variable: name,
+    confidence: passwordConfidence(secret),
+  };
+  report(sink, rule, value, passwordReason(secret));
+};
+
+/** Another part of a connection string stands on the same line. */
+function hasCompanion(text: string, start: number, end: number): boolean {
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const after = text.slice(end, lineEnd === -1 ? text.length : lineEnd);
+  return COMPANION.test(text.slice(lineStart, start)) || COMPANION.test(after);
+}

@@ -1,0 +1,67 @@
+// Credentials in HTTP headers, in any quoting: `Authorization`, API key headers, cookies.
+import { entropyOf } from '../entropy.ts';
+import { isRandom, passwordReason } from '../filters/password.ts';
+import { anyOf, shapeDetector } from './shape.ts';
+
+const NAME_END = String.raw`["'\x60\]\\)]{0,4}\s{0,8}(?::=|=>|[:=,(])\s{0,8}[a-z@$]{0,2}["'\x60\\]{0,4}`;
+const TOKEN = String.raw`(?<value>[\w.~+/-]{8,1024}={0,2})`;
+
+/** A token made of words, or the start of an expression, is none. */
+function tokenReason(value: string): string | null {
+  const reason = passwordReason(value);
+  if (reason) return reason;
+  if (!/\d/.test(value) && !/^[A-Za-z+/]{24,}={0,2}$/.test(value)) return 'made of words';
+  return entropyOf(value) < 2.8 ? 'not random enough' : null;
+}
+
+function randomReason(value: string): string | null {
+  return tokenReason(value) ?? (isRandom(value) ? null : 'not random enough');
+}
+
+export const detectAuthorization = anyOf(
+  shapeDetector({
+    pattern: String.raw`authorization${NAME_END}(?:bearer|token|api-?key|key|oauth|bot|jwt|splunk|geniekey|sharedkey|pve\w{3}token)(?:\s{1,3}|%20|\+)(?:token=)?["']{0,1}${TOKEN}`,
+    after: 768,
+    refuse: tokenReason,
+  }),
+  shapeDetector({
+    pattern: String.raw`authorization${NAME_END}(?<value>[\w.~+/-]{20,512}={0,2})["'\\\s]`,
+    after: 640,
+    refuse: randomReason,
+    confidence: 'medium',
+  }),
+);
+
+export const detectBearer = shapeDetector({
+  pattern: String.raw`bearer(?:\s{1,3}|%20)(?<value>[\w.~+/-]{16,700}={0,2})`,
+  after: 768,
+  refuse: randomReason,
+  confidence: 'medium',
+});
+
+/** The password of `user:password` in base64, or null. */
+export function basicPassword(encoded: string): string | null {
+  const text = Buffer.from(encoded, 'base64').toString('latin1').trim();
+  const colon = text.indexOf(':');
+  if (colon < 0 || colon === text.length - 1 || !/^[\x20-\x7e\xa0-\xff]+$/.test(text)) return null;
+  return text.slice(colon + 1);
+}
+
+export const detectBasic = shapeDetector({
+  pattern: String.raw`basic(?:\s{1,3}|%20)["']?(?<value>[a-z0-9+/_-]{6,512}={0,2})`,
+  after: 640,
+  decode: basicPassword,
+});
+
+export const detectKeyHeader = shapeDetector({
+  pattern: String.raw`(?<name>(?:x-|private-|job-|deploy-|circle-|ocp-apim-)[\w-]{0,24}(?:key|token|secret|password|auth))["'\x60\]\\)]{0,4}\s{0,4}(?:=>|[:=,])\s{0,4}["'\x60\\]{0,4}${TOKEN}`,
+  after: 640,
+  refuse: tokenReason,
+});
+
+export const detectCookie = shapeDetector({
+  pattern: String.raw`cookie["']?:\s{0,3}["']?[^\n"']{0,200}?(?<name>[\w.-]{0,20}(?:sess(?:ion)?_?(?:id)?|sid|auth|token|jwt)[\w.-]{0,12})=(?<value>[\w.%~+/-]{16,400})`,
+  after: 768,
+  refuse: randomReason,
+  confidence: 'low',
+});

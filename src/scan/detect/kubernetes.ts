@@ -1,0 +1,93 @@
+// Values of Kubernetes Secret manifests, in YAML and JSON (https://kubernetes.io/docs/concepts/configuration/secret/).
+
+import type { Rule } from '../../rules/rule.ts';
+import { isSecretName } from '../filters/name.ts';
+import { passwordConfidence, passwordReason, referenceReason } from '../filters/password.ts';
+import type { Detector, Look, Sink } from '../types.ts';
+import { report, textAround, type Value } from './report.ts';
+
+const BEFORE = 256;
+const AFTER = 4096;
+const KIND = /(?:^|[\n{,])\s{0,40}["']?kind["']?\s{0,4}:\s{0,4}["']?Secret(?:List)?["']?\s{0,8}(?:[\n\r,}#]|$)/;
+const HEAD = /\n?([ \t]{0,40})["']?(data|stringData)["']?[ \t]{0,4}:[ \t]{0,4}\{?[ \t]{0,8}\r?\n/iy;
+const PAIR =
+  /^([ \t]{1,40})["']?([\w.-]{1,120})["']?\s{0,4}:[ \t]{0,8}(?:(["'])(.{1,3000}?)\3|([^\s#"'|>][^\n]{0,3000}?))[ \t]{0,8},?(?:[ \t]#[^\n]{0,200})?\r?$/;
+const PUBLIC_NAME =
+  /^(?:user(?:name)?|login|host(?:name)?|port|email|namespace|database|db(?:name)?|name|region|bucket|endpoint|url|type|environment|ca\.crt|tls\.crt|.*\.crt|.*\.pub|.*known_hosts)$/i;
+
+/** The literal is `data:` or `stringData:` (quoted in JSON): the manifest's kind stands before or after it. */
+export const detectKubernetesSecret: Detector = (look, at, sink, rule) => {
+  const { text, from } = textAround(look, at, BEFORE, AFTER);
+  const here = at - from;
+  HEAD.lastIndex = text.lastIndexOf('\n', here) + (text[here] === '\n' ? 0 : 1);
+  const head = HEAD.exec(text);
+  if (!head) return;
+  // The kind may stand further on.
+  sink.reach = Math.max(sink.reach, Math.min(look.bytes.length, at + AFTER));
+  if (!KIND.test(documentAround(text, here))) return;
+  readBlock({ look, sink, rule, text, from }, HEAD.lastIndex, { indent: head[1].length, plain: head[2].length > 4 });
+};
+
+interface Scene {
+  look: Look;
+  sink: Sink;
+  rule: Rule;
+  text: string;
+  from: number;
+}
+
+/** The YAML document (or as much of it as is in reach) around an offset. */
+function documentAround(text: string, at: number): string {
+  const start = text.lastIndexOf('\n---', at);
+  const end = text.indexOf('\n---', at);
+  return text.slice(start === -1 ? 0 : start + 4, end === -1 ? text.length : end);
+}
+
+function readBlock(scene: Scene, start: number, block: { indent: number; plain: boolean }): void {
+  let lineStart = start;
+  while (lineStart < scene.text.length) {
+    const lineEnd = scene.text.indexOf('\n', lineStart);
+    const line = scene.text.slice(lineStart, lineEnd === -1 ? scene.text.length : lineEnd);
+    const indent = line.length - line.trimStart().length;
+    if (line.trim() !== '' && (indent <= block.indent || line.startsWith('}'))) return;
+    const pair = PAIR.exec(line);
+    if (pair) take(scene, lineStart, pair, block.plain);
+    if (lineEnd === -1) return;
+    lineStart = lineEnd + 1;
+  }
+}
+
+function take(scene: Scene, lineStart: number, pair: RegExpExecArray, plain: boolean): void {
+  const raw = pair[4] ?? pair[5];
+  const name = pair[2];
+  const start = scene.from + lineStart + pair[0].lastIndexOf(raw);
+  const secret = plain ? raw : decoded(raw);
+  const value: Value = {
+    start,
+    end: start + raw.length,
+    secret: secret ?? raw,
+    variable: name,
+    encoding: plain ? null : 'base64',
+    confidence: passwordConfidence(secret ?? raw),
+  };
+  report(scene.sink, scene.rule, value, reasonAgainst(name, raw, secret));
+}
+
+function decoded(raw: string): string | null {
+  if (!/^[A-Za-z0-9+/]{2,}={0,2}$/.test(raw)) return null;
+  const text = Buffer.from(raw, 'base64').toString('utf8').replace(/\s+$/, '');
+  return text.length > 0 ? text : null;
+}
+
+function reasonAgainst(name: string, raw: string, secret: string | null): string | null {
+  const reason = referenceReason(raw);
+  if (reason) return reason;
+  if (secret === null) return 'not base64';
+  if (secret.includes('PRIVATE KEY')) return null;
+  if (PUBLIC_NAME.test(name) && !/:\/\/[^/\s]{1,80}:[^/\s]{1,80}@/.test(secret))
+    return 'its name says that it is public';
+  if (secret.startsWith('-----BEGIN CERT') || secret.length < 3) return 'no secret';
+  const stand = passwordReason(secret);
+  if (stand) return stand;
+  return isSecretName(name) || passwordConfidence(secret) === 'high' ? null : 'its name does not say so';
+}

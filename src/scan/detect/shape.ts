@@ -1,0 +1,81 @@
+// Detectors that are one expression over the text around a literal.
+import type { Confidence } from '../../core/model.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import type { Detector, Sink } from '../types.ts';
+import { report, textAround } from './report.ts';
+
+export interface Shape {
+  /**
+   * Expression source, case-insensitive, linear: group `value` is the secret, group `name` (optional) its variable. The
+   * match must cover the literal's first byte.
+   */
+  pattern: string;
+  /** Case matters. */
+  exact?: boolean;
+  /** How many bytes of a match may stand before the literal; default 0. */
+  before?: number;
+  /** How many bytes from the literal's start are looked at; default 256. */
+  after?: number;
+  /** Why the value is no secret; default: what is no password. */
+  refuse?: (value: string, groups: Readonly<Record<string, string | undefined>>) => string | null;
+  /** The secret inside the value, which is base64, or null if it cannot be decoded. */
+  decode?: (value: string) => string | null;
+  /** Default: by the value's strength. */
+  confidence?: Confidence | ((value: string) => Confidence);
+}
+
+export function shapeDetector(shape: Shape): Detector {
+  let expression: RegExp | null = null;
+  const before = shape.before ?? 0;
+  return (look, at, sink, rule) => {
+    const { text, from } = textAround(look, at, before, shape.after ?? 256);
+    expression ??= new RegExp(shape.pattern, `d${before === 0 ? 'y' : 'g'}${shape.exact ? '' : 'i'}`);
+    const match = matchCovering(expression, text, at - from);
+    if (match) reportMatch(shape, match, from, { sink, rule });
+  };
+}
+
+function reportMatch(shape: Shape, match: RegExpExecArray, from: number, out: { sink: Sink; rule: Rule }): void {
+  const place = match.indices?.groups?.value;
+  const raw = match.groups?.value;
+  if (!match.groups || !place || raw === undefined) return;
+  const { refuse = passwordReason, decode = utf8 } = shape;
+  const decoded = decode(raw);
+  const secret = decoded ?? raw;
+  const value = {
+    start: from + place[0],
+    end: from + place[1],
+    secret,
+    variable: match.groups.name,
+    encoding: shape.decode ? 'base64' : null,
+    confidence: confidenceOf(shape, secret),
+  };
+  report(out.sink, out.rule, value, decoded === null ? 'cannot be decoded' : refuse(secret, match.groups));
+}
+
+function utf8(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString('utf8');
+}
+
+/** Runs them one after the other. */
+export function anyOf(...detectors: readonly Detector[]): Detector {
+  return (look, at, sink, rule) => {
+    for (const detector of detectors) detector(look, at, sink, rule);
+  };
+}
+
+function confidenceOf(shape: Shape, value: string): Confidence {
+  if (typeof shape.confidence === 'string') return shape.confidence;
+  return (shape.confidence ?? passwordConfidence)(value);
+}
+
+function matchCovering(expression: RegExp, text: string, at: number): RegExpExecArray | null {
+  expression.lastIndex = 0;
+  for (;;) {
+    const match = expression.exec(text);
+    if (!match || match.index > at) return null;
+    if (match.index + match[0].length > at) return match;
+    if (match[0].length === 0) return null;
+  }
+}

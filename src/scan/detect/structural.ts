@@ -1,0 +1,55 @@
+// The detectors of src/rules/structural.ts.
+import type { Detectors } from '../matcher.ts';
+import { detectCallArguments, detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
+import { detectConnectionString, detectJdbc } from './connection.ts';
+import { detectSql } from './database.ts';
+import {
+  detectBareAssignment,
+  detectClientPassword,
+  detectCvsRoot,
+  detectDockerAuth,
+  detectNetrc,
+  detectNpmrc,
+  detectWifiKey,
+} from './dotfile.ts';
+import { detectCryptHash, detectDatabaseHash, detectFrameworkHash } from './hash.ts';
+import { detectAuthorization, detectBasic, detectBearer, detectCookie, detectKeyHeader } from './header.ts';
+import { detectJwk } from './jwk.ts';
+import { detectKubernetesSecret } from './kubernetes.ts';
+import { detectNkeySeed } from './nkey.ts';
+import { detectDefine, detectSalt } from './php.ts';
+import { detectUrlCredentials } from './url.ts';
+
+export const structuralDetectors: Detectors = {
+  'url-credentials': detectUrlCredentials,
+  jdbc: detectJdbc,
+  'connection-string': detectConnectionString,
+  authorization: detectAuthorization,
+  bearer: detectBearer,
+  basic: detectBasic,
+  'key-header': detectKeyHeader,
+  cookie: detectCookie,
+  command: detectCommand,
+  option: detectOption,
+  piped: detectPiped,
+  'password-variable': detectPasswordVariable,
+  'call-arguments': detectCallArguments,
+  sql: detectSql,
+  'crypt-hash': detectCryptHash,
+  'framework-hash': detectFrameworkHash,
+  'database-hash': detectDatabaseHash,
+  netrc: detectNetrc,
+  npmrc: detectNpmrc,
+  'docker-auth': detectDockerAuth,
+  cvsroot: detectCvsRoot,
+  'client-password': detectClientPassword,
+  'wifi-key': detectWifiKey,
+  'bare-assignment': detectBareAssignment,
+  define: detectDefine,
+  salt: detectSalt,
+  'kubernetes-secret': detectKubernetesSecret,
+  jwk: detectJwk,
+  'nkey-seed': detectNkeySeed,
+  /** Rules of src/rules/paths.ts run on file names, not on literals. */
+  path: () => {},
+};

@@ -1,0 +1,116 @@
+// Credentials in URLs: `scheme://user:password@host`, `scheme://:password@host`, `https://token@host`.
+import { entropyOf } from '../entropy.ts';
+import { isRandom, passwordConfidence, passwordReason } from '../filters/password.ts';
+import type { Detector, Look } from '../types.ts';
+import { report } from './report.ts';
+
+const LONGEST = 320;
+const COLON = 58;
+const SLASH = 47;
+const AT_SIGN = 64;
+/** Bytes that end the part of a URL in which credentials stand: controls, space, quotes, angle brackets, backslash. */
+const ENDS = new Uint8Array(256);
+for (const byte of [...Array(33).keys(), 34, 39, 60, 62, 92, 96, 124]) ENDS[byte] = 1;
+/** `<password>` is worth a look, to be refused with a reason; `${…}` may hold quotes and is not. */
+const LOCAL =
+  /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[?::1|host\.docker\.internal|[\w-]+|(?:[\w-]+\.)*(?:example|test|invalid|localhost)|(?:[\w-]+\.)*(?:example|domain|host|server|hostname|company|mydomain|yourdomain)\.(?:com|org|net|tld|io|local))$/i;
+const HOST = /^(?:\[[\da-f:]+\]|[\w.$%{}-]+)/i;
+const SENTRY = /(?:^|\.)sentry(?:\.|$)|ingest/i;
+
+interface Credentials {
+  user: string;
+  password: string | null;
+  /** Offset of the password, or of the user where there is none. */
+  start: number;
+  host: string;
+}
+
+/** The literal is the scheme's last letter with `://` after it, or `:\/\/` as JSON writers escape it. */
+export const detectUrlCredentials: Detector = (look, at, sink, rule) => {
+  const start = afterSlashes(look.bytes, at);
+  const end = endOfUserinfo(look.bytes, start);
+  if (end === -1) return;
+  const found = parse(look, start, end);
+  if (!found) return;
+  const raw = found.password ?? found.user;
+  const secret = percentDecoded(raw);
+  const reason = found.password === null ? tokenReason(found) : reasonAgainst(found, secret);
+  const weak = LOCAL.test(found.host) && !isRandom(secret) && secret.length < 10;
+  report(
+    sink,
+    rule,
+    {
+      start: found.start,
+      end: found.start + raw.length,
+      secret,
+      encoding: secret === raw ? null : 'percent',
+      confidence: weak ? 'low' : passwordConfidence(secret),
+    },
+    reason,
+  );
+};
+
+function afterSlashes(bytes: Uint8Array, at: number): number {
+  let i = at;
+  while (bytes[i] !== COLON) i++;
+  while (bytes[i + 1] === SLASH || (bytes[i + 1] === 92 && bytes[i + 2] === SLASH)) i++;
+  return i + 1;
+}
+
+/** The `@` before the host, or -1. Stops at the first slash unless what stands before it is no port. */
+function endOfUserinfo(bytes: Uint8Array, start: number): number {
+  const limit = Math.min(bytes.length, start + LONGEST);
+  let at = -1;
+  let colon = -1;
+  for (let i = start; i < limit; i++) {
+    const byte = bytes[i];
+    if (ENDS[byte] === 1) break;
+    if (byte === SLASH && (at !== -1 || colon === -1 || isPort(bytes, colon + 1, i))) break;
+    if (byte === AT_SIGN) at = i;
+    else if (byte === COLON && colon === -1) colon = i;
+  }
+  return at;
+}
+
+function isPort(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] < 48 || bytes[i] > 57) return false;
+  return true;
+}
+
+function parse(look: Look, start: number, end: number): Credentials | null {
+  const text = look.bytes.toString('latin1', start, end);
+  const host = HOST.exec(look.bytes.toString('latin1', end + 1, end + 100))?.[0];
+  if (!host || text.length === 0) return null;
+  const colon = text.indexOf(':');
+  if (colon === -1) return { user: text, password: null, start, host };
+  const password = text.slice(colon + 1);
+  if (password === '' || /^\d{2,5}[?#/]/.test(password)) return null;
+  return { user: text.slice(0, colon), password, start: start + colon + 1, host };
+}
+
+/** A user without a password is a secret only if it is random; Sentry's are public. */
+function tokenReason({ user, host }: Credentials): string | null {
+  if (SENTRY.test(host)) return 'the public key of a Sentry DSN';
+  if (!/^[\w.~+-]{16,}$/.test(user) || !/\d/.test(user) || entropyOf(user) < 3) return 'a user name';
+  return passwordReason(user);
+}
+
+function reasonAgainst({ user, password, host }: Credentials, secret: string): string | null {
+  const reason = passwordReason(password ?? '') ?? passwordReason(secret);
+  if (reason) return reason;
+  if (/[(),;]/.test(user)) return 'code';
+  if (!LOCAL.test(host)) return null;
+  if (secret === user) return 'the user name, on a local or example host';
+  if (!/\d/.test(secret) && /^[a-z_-]+$/i.test(secret) && secret.length < 14)
+    return 'a word, on a local or example host';
+  return null;
+}
+
+function percentDecoded(text: string): string {
+  if (!/%[\da-f]{2}/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,39 @@
+// Texts at a password's place: which of them are none, and how strong the others are.
+import type { Confidence } from '../../core/model.ts';
+import { entropyOf } from '../entropy.ts';
+import { placeholderReason } from './placeholder.ts';
+
+const VARIABLE =
+  /^(?:[$%#@!]?\{|\$[({A-Za-z_\d$]|<|\[\[?|%[\w(]+\)?s?%?$|__\w+__$|!\w+ ?|@\w+@$)|[$#]\{|\$\(|\{\{|<%|<\?/;
+const CODE =
+  /^(?:process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["'])/i;
+const REFERENCE = /^(?:op|vault|secretref|awssm|aws-sm|gcp-sm|akv|ssm|keyring|keychain|file|env|arn):/i;
+const ENCRYPTED = /^(?:encrypted:|ENC[([]|\$ANSIBLE_VAULT|!vault|age1|AQICAH|vault:v\d)/;
+const STAND_INS =
+  /^(?:pass(?:word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar)?|bar|baz|qux|quux|hunter2|abc|xyz|asdf|qwerty|hello|world|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
+
+/** Why a text at the place of a password holds no value at all: a variable, a call, a reference; or null. */
+export function referenceReason(value: string): string | null {
+  if (value.trim() === '') return 'empty';
+  if (VARIABLE.test(value)) return 'a variable';
+  if (CODE.test(value)) return 'code';
+  if (REFERENCE.test(value)) return 'a reference';
+  return ENCRYPTED.test(value) ? 'encrypted' : null;
+}
+
+/** Why a text at the place of a password is none: the above, or a word that stands for any password; or null. */
+export function passwordReason(value: string): string | null {
+  const reason = referenceReason(value);
+  if (reason) return reason;
+  return STAND_INS.test(value) ? 'a placeholder' : placeholderReason(value);
+}
+
+/** Random rather than chosen by a person. */
+export function isRandom(value: string): boolean {
+  return value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value) && entropyOf(value) >= 3.2;
+}
+
+/** High for a random value, else medium. */
+export function passwordConfidence(value: string): Confidence {
+  return isRandom(value) ? 'high' : 'medium';
+}

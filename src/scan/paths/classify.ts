@@ -1,0 +1,81 @@
+// What a path says about a file: what it is for, and whether its text is written by hand.
+import { type Special, specialExtension, specialName } from './names.ts';
+
+/** Where a file stands: each makes an uncertain finding less likely to be a leak. */
+export type Place = 'lock' | 'generated' | 'vendored' | 'test' | 'example' | 'docs';
+
+export interface PathKind {
+  special: Special | null;
+  place: Place | null;
+}
+
+const EXAMPLE_ENDING =
+  /[._-](?:example|sample|template|tmpl|tpl|dist|default|defaults|schema|skel|skeleton|demo|placeholder)s?(?:\.\w{1,8})?$|^(?:example|sample|template)[._-]/;
+const SETTINGS_PATTERN =
+  /^(?:appsettings(?:\.[\w-]+)?\.json|(?:application|bootstrap)(?:[-.][\w-]+)?\.(?:properties|ya?ml)|[\w.-]*\.auto\.tfvars(?:\.json)?|terraform\.tfvars\.json|.*[._-](?:creds|credentials|secrets?|passwords?)\.(?:ya?ml|json|ini|conf|cfg|toml|properties|xml|txt)|\.?database(?:\.[\w-]+)?\.ya?ml)$/;
+const HISTORY = /^\.?(?:\w{2,10}_history|zhistory|histfile|history|zsh-history|bash-history)$/;
+const BARE_KEY = /(?:^|\/)config\/(?:credentials\/)?[\w-]{1,40}\.key$/;
+
+/** `config` is a name of credentials only in these directories. */
+const CONFIG_PARENT = /^(?:\.docker|\.kube|\.aws|\.irssi|\.oci|\.s3|kube)$/;
+
+/** Cheap: true if the path names a file that `extractByPath` reads. */
+export function isSpecialPath(path: string): boolean {
+  return specialOf(path.toLowerCase()) !== null;
+}
+
+export function classifyPath(path: string): PathKind {
+  const lower = path.toLowerCase();
+  return { special: specialOf(lower), place: placeOfPath(lower) };
+}
+
+function specialOf(path: string): Special | null {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === '' || EXAMPLE_ENDING.test(name)) return null;
+  if (name.startsWith('.env.') || name.startsWith('env.')) return isEnvName(name) ? 'env' : null;
+  const known = specialName(name);
+  if (known) return name === 'config' ? configOf(path) : known;
+  return HISTORY.test(name) ? 'shell' : specialEnding(path, name);
+}
+
+function specialEnding(path: string, name: string): Special | null {
+  const dot = name.lastIndexOf('.');
+  const known = dot === -1 ? undefined : specialExtension(name.slice(dot + 1));
+  if (known) return known;
+  if (name.endsWith('.key') && BARE_KEY.test(path)) return 'bare-key';
+  return SETTINGS_PATTERN.test(name) ? 'settings' : null;
+}
+
+/** `.env.production`, `.env.local`, but no program text such as `env.ts` and no age-encrypted file. */
+function isEnvName(name: string): boolean {
+  return !/\.(?:[cm]?[jt]sx?|d\.ts|py|rb|go|rs|java|php|md|ya?ml|json|txt|html|vue|enc|gpg|age|encrypted|vault|keys\.example|hbs|ejs|j2|erb|mk|cmake|h|c|cc|cpp|hpp|sh\.in)$/.test(
+    name,
+  );
+}
+
+function configOf(path: string): Special | null {
+  const parent = path.split('/').at(-2);
+  if (parent === undefined) return 'settings';
+  return CONFIG_PARENT.test(parent) ? 'settings' : null;
+}
+
+const LOCK =
+  /(?:^|\/)(?:[\w.-]*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:sum|work\.sum)|composer\.lock|gradle\.lockfile|packages\.lock\.json|\.terraform\.lock\.hcl|cargo\.lock|podfile\.lock|checksums?(?:\.\w+)?|sha\d*sums?(?:\.txt)?)$/;
+const GENERATED =
+  /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|ipynb|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|out|target|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|i18n|lang|translations?)\//;
+const VENDORED =
+  /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages)\//;
+const TEST =
+  /(?:^|\/)(?:tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_]?(?:data|resources|fixtures?|cases?)|mocks?|e2e|cypress|integration[-_]tests?|unit[-_]?tests?|benchmarks?)\/|[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$|(?:^|\/)(?:test_[\w-]+\.py|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$/;
+const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|templates?|tutorials?|quickstarts?|playground|sandbox)\//;
+const DOCS =
+  /(?:^|\/)(?:docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license)(?:\.\w+)?$/;
+
+function placeOfPath(path: string): Place | null {
+  if (LOCK.test(path)) return 'lock';
+  if (VENDORED.test(path)) return 'vendored';
+  if (GENERATED.test(path)) return 'generated';
+  if (TEST.test(path)) return 'test';
+  if (EXAMPLE.test(path) || EXAMPLE_ENDING.test(path.slice(path.lastIndexOf('/') + 1))) return 'example';
+  return DOCS.test(path) ? 'docs' : null;
+}

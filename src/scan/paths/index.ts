@@ -1,0 +1,29 @@
+// What a path adds to a scan, for each (content, path), after attribution.
+import type { Rule } from '../../rules/rule.ts';
+import { settle } from '../settle.ts';
+import type { Candidate } from '../types.ts';
+import { adjustForPath } from './adjust.ts';
+import { isSpecialPath } from './classify.ts';
+import { extractByPath } from './extract.ts';
+
+export { adjustForPath, extractByPath, isSpecialPath };
+
+/**
+ * What is found in a content that stands at `path`, given what is found in it without regard to one. `bytes` may be
+ * null where `isSpecialPath` is false; `rules` are those of the matcher.
+ */
+export function candidatesAt(
+  path: string,
+  content: { candidates: readonly Candidate[]; bytes: Buffer | null },
+  rules: readonly Rule[],
+): Candidate[] {
+  const { candidates, bytes } = content;
+  const extracted = bytes && isSpecialPath(path) ? extractByPath(path, bytes, rules) : [];
+  const all = extracted.length > 0 ? settle([...candidates, ...extracted]) : candidates;
+  const adjusted: Candidate[] = [];
+  for (const candidate of all) {
+    const kept = adjustForPath(candidate, path).candidate;
+    if (kept) adjusted.push(kept);
+  }
+  return adjusted;
+}

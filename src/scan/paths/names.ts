@@ -1,0 +1,87 @@
+// The names of files whose values are secrets, and which reader knows the format of each.
+
+export type Special =
+  | 'env'
+  | 'settings'
+  | 'shell'
+  | 'pgpass'
+  | 'netrc'
+  | 'passwords'
+  | 'secrets-list'
+  | 'git-credentials'
+  | 'bare-key'
+  | 'key-store';
+
+/** Names in lower case, separated by white space. */
+const NAMES: Readonly<Partial<Record<Special, string>>> = {
+  env: `
+    .env .envrc dotenv .flaskenv .dev.vars env`,
+  shell: `
+    .bashrc .bash_profile .bash_aliases .bash_login .zshrc .zshenv .zprofile .profile .kshrc .cshrc .tcshrc
+    .exports .extra .aliases .secrets config.fish`,
+  pgpass: `
+    .pgpass pgpass.conf pgpass`,
+  netrc: `
+    .netrc _netrc .authinfo netrc`,
+  passwords: `
+    .htpasswd htpasswd .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
+    proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
+  'secrets-list': `
+    chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client`,
+  'git-credentials': `
+    .git-credentials git-credentials`,
+  'bare-key': `
+    master.key .vault-token .vault_pass .vault_pass.txt .vault-password vault_pass.txt vault-password
+    .ansible_vault_pass secret_token .secret_key secret.key .circleci_token .erlang.cookie .mongodb-keyfile
+    .npm-token .pypi-token .api_key .apikey .password .sopspass`,
+  settings: `
+    .npmrc .yarnrc .yarnrc.yml .pypirc pip.conf pip.ini .s3cfg .boto .bowerrc .condarc credentials .credentials
+    credentials.json credentials.yml credentials.yaml credentials.xml credentials.toml credentials.ini
+    credentials.properties credentials.cfg .tugboat auth.json .esmtprc .msmtprc msmtprc .fetchmailrc .getmailrc
+    .offlineimaprc .mbsyncrc .muttrc muttrc .my.cnf my.cnf .mytop .smbcredentials .cifs .dockercfg
+    .dockerconfigjson .rediscli_auth .ftpconfig sftp.json .sftp.json sftp-config.json .remote-sync.json
+    .ftpsync_settings ftpsync.settings deployment-config.json .ftppass .ftpquota ftp.json deploy.json
+    .deploy.json ftp-deploy.json filezilla.xml recentservers.xml sitemanager.xml webservers.xml winscp.ini
+    mobaxterm.ini confcons.xml dbeaver-data-sources.xml data-sources.xml .dbeaver-data-sources.xml
+    datasources.xml connections.xml robomongo.json sequelpro.plist favorites.plist heroku.json hub hosts.yml
+    logins.json wp-config.php config.php config.inc.php configuration.php localsettings.php settings.php
+    local.xml env.php database.yml secrets.yml secrets.yaml secrets.json secrets.toml secrets.ini mongoid.yml
+    parameters.yml secret.yml secret.yaml secret.json vault.yml passwords.yml passwords.json passwords.txt
+    secrets.txt settings.xml settings-security.xml gradle.properties local.properties keystore.properties
+    signing.properties tomcat-users.xml server.xml context.xml groups.xml unattend.xml autounattend.xml
+    web.config app.config connectionstrings.config local.settings.json jenkins.xml secret_token.rb knife.rb
+    accounts.xml rclone.conf .rclone.conf wpa_supplicant.conf hostapd.conf ventrilo_srv.ini irssi.conf irc.conf
+    sec.conf kubeconfig .hgrc .gitconfig .netlifyrc .travis.yml.local .databrickscfg .snowsql salesforce.js
+    .wgetrc .curlrc .lftprc .sqlplusrc .pryrc .passwd-s3fs slapd.conf ldap.conf ldap.secret odbc.ini redis.conf
+    mongod.conf server.properties hibernate.cfg.xml persistence.xml truststore.properties config`,
+};
+
+const EXTENSIONS: Readonly<Partial<Record<Special, string>>> = {
+  env: 'env envrc',
+  passwords: 'htpasswd passwd',
+  settings: 'tfvars tfstate credentials pypirc npmrc remmina rdp nmconnection ovpn pgpass dockercfg s3cfg',
+  'key-store': 'p12 pfx jks keystore bks kdbx kdb jceks ppk2 pkcs12',
+};
+
+let names: Map<string, Special> | null = null;
+let extensions: Map<string, Special> | null = null;
+
+/** What a file of this name (lower case) holds. */
+export function specialName(name: string): Special | undefined {
+  names ??= tableOf(NAMES);
+  return names.get(name);
+}
+
+/** What files with this ending (lower case, no dot) hold. */
+export function specialExtension(extension: string): Special | undefined {
+  extensions ??= tableOf(EXTENSIONS);
+  return extensions.get(extension);
+}
+
+function tableOf(lists: Readonly<Partial<Record<Special, string>>>): Map<string, Special> {
+  const table = new Map<string, Special>();
+  for (const [special, list] of Object.entries(lists)) {
+    for (const name of list.trim().split(/\s+/)) table.set(name, special as Special);
+  }
+  return table;
+}

@@ -1,0 +1,164 @@
+// One reader a kind of special file: which of its texts are secrets.
+import { isSecretName } from '../filters/name.ts';
+import { isRandom, passwordConfidence, passwordReason, referenceReason } from '../filters/password.ts';
+import { assignmentsOf, linesOf, type Piece } from './lines.ts';
+import type { Special } from './names.ts';
+
+export type PathRuleId = 'env-file-value' | 'credentials-file-value' | 'password-file-hash' | 'key-file' | 'key-store';
+
+/** A secret in a special file. */
+export interface Read {
+  rule: PathRuleId;
+  value: Piece;
+  name: string | null;
+}
+
+export type Reader = (bytes: Buffer) => Iterable<Read>;
+
+const ENV_LINE =
+  /^\s{0,40}(?:#\s{0,4})?(?:export\s{1,4}|set\s{1,4}(?:-\w{1,3}\s{1,4})?|setenv\s{1,4})?(?<name>[A-Za-z_][\w.-]{0,100})(?:\s{0,8}[=:]\s{0,8}|\s{1,4}(?=["']))(?:(?<quote>["'`])(?<quoted>(?:[^\\]|\\.){1,2000}?)\k<quote>|(?<bare>[^\s"'`][^\n]{0,2000}?))(?:\s{1,40}#[^\n]{0,400}|\s{0,40})$/;
+/** Names of what is random and yet no secret. */
+const HARMLESS_NAME =
+  /(?:^|_)(?:id|uuid|guid|arn|url|uri|host|hostname|path|dir|file|version|tag|image|sha|hash|commit|digest|checksum|bucket|email|address|from|to|name|region|zone|endpoint|domain|cid|client_id|measurement|fingerprint|date|time|ref|user|username|public|pubkey|certificate|cert|origin|origins|title|description|ps1|path)s?$/i;
+
+function* readEnv(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    const groups = ENV_LINE.exec(line.text)?.groups;
+    const text = groups?.quoted ?? groups?.bare;
+    if (!groups || !text || passwordReason(text)) continue;
+    if (!isSecretName(groups.name) && !looksSecret(groups.name, text)) continue;
+    const start = line.start + line.text.lastIndexOf(text);
+    yield { rule: 'env-file-value', value: { text, start }, name: groups.name };
+  }
+}
+
+/** Random enough to be one, in a file that exists to hold secrets. */
+function looksSecret(name: string, text: string): boolean {
+  if (HARMLESS_NAME.test(name) || /public/i.test(name)) return false;
+  return (
+    text.length >= 20 && isRandom(text) && /^[\w+/=.~!@#$%^&*-]+$/.test(text) && !/^[\w-]+(?:[./@][\w-]+)+$/.test(text)
+  );
+}
+
+function* readSettings(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    for (const { name, value } of assignmentsOf(line)) {
+      if (isSecretName(name) && isPlausible(value.text)) yield { rule: 'credentials-file-value', value, name };
+    }
+  }
+}
+
+/** No placeholder, and no sentence. */
+function isPlausible(text: string): boolean {
+  return passwordReason(text) === null && !/\s\S+\s/.test(text) && text.length >= 4;
+}
+
+const EXPORT =
+  /^\s{0,40}(?:export|set(?:env)?|declare|typeset|alias)?\s{0,4}(?:-\w{1,3}\s{1,4})?[A-Za-z_]\w{0,100}[=\s]/;
+
+/** Start-up files and histories of shells. */
+function* readShell(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    if (!EXPORT.test(line.text)) continue;
+    for (const { name, value } of assignmentsOf(line)) {
+      if (isSecretName(name) && isPlausible(value.text)) yield { rule: 'credentials-file-value', value, name };
+    }
+  }
+}
+
+/** https://www.postgresql.org/docs/current/libpq-pgpass.html */
+function* readPgpass(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    const match = /^(?!#)(?:(?:[^:\\]|\\.){1,200}:){4}(?<value>[^\n]{1,200})$/.exec(line.text);
+    const value = match?.groups?.value;
+    if (value && !referenceReason(value)) yield fileValue(line, value, 'password');
+  }
+}
+
+function* readNetrc(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    const value = /(?:^|\s)password\s{1,20}["']?([^\s"']{1,200})/.exec(line.text)?.[1];
+    if (value && !referenceReason(value)) yield fileValue(line, value, 'password');
+  }
+}
+
+/** `user:hash` in htpasswd, shadow and their kin; smbpasswd keeps the hash in its fourth field. */
+function* readPasswords(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    const match =
+      /^[^:#\s]{1,64}:\d{1,9}:[0-9A-FX]{32}:(?<value>[0-9A-F]{32}):/.exec(line.text) ??
+      /^[^:#\s]{1,64}:[^:]{1,64}:(?<value>[0-9a-f]{32})$/.exec(line.text) ??
+      /^[^:#\s]{1,64}:!?(?<value>[^:\s*!]{6,300})(?::|\s*$)/.exec(line.text);
+    const value = match?.groups?.value;
+    if (value && (/^[${]/.test(value) || !referenceReason(value)) && !/^\$\{|^\{\{/.test(value)) {
+      yield { rule: 'password-file-hash', value: pieceOf(line, value), name: null };
+    }
+  }
+}
+
+/** `client server secret`, `host user:password`, `: PSK "secret"`, CVS's scrambled passwords. */
+function* readSecretsList(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    if (/^\s*(?:#|$)/.test(line.text)) continue;
+    const match =
+      /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/.exec(line.text) ??
+      /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/.exec(line.text) ??
+      /^[^\s:]{1,100}(?::\d{1,5})?\s{1,20}[^\s:]{1,100}:(?<value>\S{1,200})\s*$/.exec(line.text) ??
+      /^(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/.exec(
+        line.text,
+      );
+    const value = match?.groups?.value;
+    if (value && !referenceReason(value)) yield fileValue(line, value, null);
+  }
+}
+
+function* readGitCredentials(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    const value = /^\w{2,10}:\/\/[^:\s/]{0,200}:(\S{1,500})@[^\s@/]{1,200}(?:\/\S{0,200})?$/.exec(line.text)?.[1];
+    if (value && !referenceReason(value)) yield fileValue(line, value, null);
+  }
+}
+
+/** A file that holds one secret and nothing else. */
+function* readBareKey(bytes: Buffer): Iterable<Read> {
+  if (bytes.length > 2048) return;
+  const [first, ...more] = [...linesOf(bytes)].filter((line) => line.text.trim() !== '');
+  const text = first?.text.trim();
+  if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || referenceReason(text)) return;
+  yield { rule: 'key-file', value: pieceOf(first, text), name: null };
+}
+
+function fileValue(line: Piece, text: string, name: string | null): Read {
+  return { rule: 'credentials-file-value', value: pieceOf(line, text), name };
+}
+
+function pieceOf(line: Piece, text: string): Piece {
+  return { text, start: line.start + line.text.lastIndexOf(text) };
+}
+
+const MAGICS = ['feedfeed', 'cececece', '03d9a29a'];
+
+/** The first bytes of Java key stores, KeePass databases, and PKCS #12 (a sequence that begins with version 3). */
+function* readKeyStore(bytes: Buffer): Iterable<Read> {
+  const head = bytes.toString('hex', 0, 12);
+  if (!MAGICS.some((magic) => head.startsWith(magic)) && !/^30(?:8[0-4])?(?:[0-9a-f]{2}){0,4}020103/.test(head)) return;
+  yield { rule: 'key-store', value: { text: bytes.toString('base64', 0, 512), start: 0 }, name: null };
+}
+
+export const readers: Readonly<Record<Special, Reader>> = {
+  env: readEnv,
+  settings: readSettings,
+  shell: readShell,
+  pgpass: readPgpass,
+  netrc: readNetrc,
+  passwords: readPasswords,
+  'secrets-list': readSecretsList,
+  'git-credentials': readGitCredentials,
+  'bare-key': readBareKey,
+  'key-store': readKeyStore,
+};
+
+/** How sure a value of a special file is. */
+export function confidenceOfRead(read: Read): ReturnType<typeof passwordConfidence> {
+  return read.rule === 'key-file' ? 'high' : passwordConfidence(read.value.text);
+}

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { structural } from '../../../src/rules/structural.ts';
+import { crc16 } from '../../../src/scan/detect/nkey.ts';
+import { sampleOf } from '../../rules/sample.ts';
+import { candidates, password, secrets, token } from './found.ts';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** Texts around a password, in many formats; each is tried with several passwords. */
+const AROUND_PASSWORD: Record<string, (secret: string) => string> = {
+  'PostgreSQL URL': (s) => `DATABASE=postgres://svc:${s}@db.acme.io:5432/app`,
+  'SQLAlchemy URL': (s) => `engine = create_engine("postgresql+psycopg2://svc:${s}@db/app")`,
+  'Mongo SRV URL': (s) => `uri: mongodb+srv://svc:${s}@cluster0.ab1cd.mongodb.net/app?retryWrites=true`,
+  'Redis URL without a user': (s) => `redis://:${s}@cache.acme.io:6379/0`,
+  'AMQP URL': (s) => `amqp://svc:${s}@mq.acme.io/vhost`,
+  'escaped URL': (s) => `{"u":"https:\\/\\/svc:${s}@build.acme.io\\/x"}`,
+  'git remote': (s) => `git clone https://bot:${s}@git.acme.io/team/app.git`,
+  'JDBC in XML': (s) => `<url>jdbc:mysql://db/app?user=svc&amp;password=${s}</url>`,
+  'JDBC of SQL Server': (s) => `url=jdbc:sqlserver://db:1433;databaseName=app;user=sa;password=${s};encrypt=true`,
+  'JDBC of Oracle': (s) => `jdbc:oracle:thin:scott/${s}@db1:1521/orcl`,
+  'ADO.NET': (s) => `"Server=tcp:db;Initial Catalog=app;User Id=sa;Password=${s};Encrypt=True"`,
+  ODBC: (s) => `Driver={SQL Server};Server=db;Uid=sa;Pwd=${s};`,
+  libpq: (s) => `dsn = "host=db user=app password=${s} dbname=x"`,
+  'Basic header': (s) => `Authorization: Basic ${base64(`svc:${s}`)}`,
+  'curl -u': (s) => `curl -s -X POST \\\n  -u "svc:${s}" https://acme.io`,
+  'mysql -p': (s) => `mysql -h db -uroot -p${s} app`,
+  sshpass: (s) => `sshpass -p '${s}' ssh root@acme.io`,
+  'redis-cli': (s) => `redis-cli -h cache -a ${s} PING`,
+  'docker login': (s) => `docker login -u bob -p ${s} registry.acme.io`,
+  htpasswd: (s) => `htpasswd -bc /etc/nginx/users bob ${s}`,
+  openssl: (s) => `openssl pkcs12 -export -in a -passout pass:${s}`,
+  PowerShell: (s) => `$p = ConvertTo-SecureString "${s}" -AsPlainText -Force`,
+  'piped to sudo': (s) => `echo ${s} | sudo -S apt update`,
+  'an option': (s) => `tool --db-password=${s} run`,
+  'an option in a list': (s) => `args: ["--password", "${s}"]`,
+  'PG variable': (s) => `PGPASSWORD=${s} psql -h db`,
+  'Ansible inventory': (s) => `web1 ansible_host=10.0.0.4 ansible_ssh_pass=${s}`,
+  'call arguments': (s) => `conn.login('bob@acme.io', '${s}', done)`,
+  'Python requests': (s) => `requests.get(url, auth=('bob', '${s}'))`,
+  'SQL of MySQL': (s) => `CREATE USER 'bob'@'%' IDENTIFIED BY '${s}';`,
+  'SQL of PostgreSQL': (s) => `CREATE ROLE bob LOGIN PASSWORD '${s}';`,
+  netrc: (s) => `machine acme.io\n  login bob\n  password ${s}\n`,
+  'Docker config': (s) => `{"auths":{"r.acme.io":{"auth": "${base64(`bob:${s}`)}"}}}`,
+  CVSROOT: (s) => `CVSROOT=:pserver:bob:${s}@cvs.acme.io:/root`,
+  FileZilla: (s) => `<Pass encoding="base64">${base64(s)}</Pass>`,
+  Gradle: (s) => `credentials {\n  username "bob"\n  password "${s}"\n}`,
+  'PHP define': (s) => `define( 'DB_PASSWORD', '${s}' );`,
+  'Kubernetes Secret': (s) => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  password: ${base64(s)}\n`,
+  'Kubernetes Secret, data first': (s) => `apiVersion: v1\ndata:\n  password: ${base64(s)}\nkind: Secret\n`,
+  'Kubernetes stringData': (s) => `kind: Secret\nstringData:\n  db-password: "${s}"\n`,
+  'kubectl create secret': (s) => `kubectl create secret generic db --from-literal=password=${s}`,
+  wpa_supplicant: (s) => `network={\n  ssid="home"\n  psk="${s}"\n}`,
+};
+
+describe('a password in its surroundings', () => {
+  it.each(Object.entries(AROUND_PASSWORD))('is found: %s', (_name, around) => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const secret = password(seed);
+      expect(secrets(`# config\n${around(secret)}\n`)).toEqual([secret]);
+    }
+  });
+
+  it.each(Object.entries(AROUND_PASSWORD))('is none if it is a variable or a placeholder: %s', (_name, around) => {
+    for (const text of ['$DB_PASS', `\${DB_PASS}`, '{{ db_pass }}', '<password>', 'password', 'changeme', '********']) {
+      expect(secrets(`# config\n${around(text)}\n`), text).toEqual([]);
+    }
+  });
+});
+
+const AROUND_TOKEN: Record<string, (secret: string) => string> = {
+  'curl -H': (s) => `curl -H "Authorization: Bearer ${s}" https://acme.io`,
+  'a Python dict': (s) => `headers = {"Authorization": "Token ${s}"}`,
+  'a JavaScript object': (s) => `axios.get(url, { headers: { Authorization: \`Bearer ${s}\` } })`,
+  YAML: (s) => `authorization: ApiKey ${s}`,
+  'a key header': (s) => `-H 'X-Api-Key: ${s}'`,
+  npmrc: (s) => `//registry.acme.io/:_authToken=${s}`,
+  'user of a URL': (s) => `https://${s}@github.com/acme/app.git`,
+};
+
+describe('a token in its surroundings', () => {
+  it.each(Object.entries(AROUND_TOKEN))('is found: %s', (_name, around) => {
+    for (let seed = 1; seed <= 8; seed++) expect(secrets(around(token(seed)))).toEqual([token(seed)]);
+  });
+
+  it.each(Object.entries(AROUND_TOKEN))('is none if it is a variable or made of words: %s', (_name, around) => {
+    for (const text of ['$TOKEN', `\${TOKEN}`, '<token>', 'your-token-goes-here', 'authentication']) {
+      expect(secrets(around(text)), text).toEqual([]);
+    }
+  });
+});
+
+describe('password hashes', () => {
+  const B64 = '[./A-Za-z0-9]';
+  it.each([
+    ['bcrypt', `\\$2[aby]\\$1[0-2]\\$${B64}{53}`],
+    ['SHA-512 crypt', `\\$6\\$${B64}{16}\\$${B64}{86}`],
+    ['SHA-256 crypt with rounds', `\\$5\\$rounds=5000\\$${B64}{8}\\$${B64}{43}`],
+    ['apr1', `\\$apr1\\$${B64}{8}\\$${B64}{22}`],
+    ['yescrypt', `\\$y\\$j9T\\$${B64}{22}\\$${B64}{43}`],
+    ['argon2id', '\\$argon2id\\$v=19\\$m=65536,t=3,p=4\\$[A-Za-z0-9]{22}\\$[A-Za-z0-9]{43}'],
+    ['phpass', `\\$P\\$B${B64}{30}`],
+    ['Django', 'pbkdf2_sha256\\$260000\\$[A-Za-z0-9]{22}\\$[A-Za-z0-9]{43}='],
+    ['Werkzeug', 'pbkdf2:sha256:260000\\$[A-Za-z0-9]{16}\\$[0-9a-f]{64}'],
+    ['LDAP', '\\{SSHA\\}[A-Za-z0-9]{38}=='],
+  ])('are found: %s', (_name, pattern) => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const hash = sampleOf(pattern, seed);
+      expect(secrets(`root:${hash}:17431:0:99999:7:::`)).toEqual([hash]);
+      expect(secrets(`(1, 'bob', '${hash}', 1),`)).toEqual([hash]);
+    }
+  });
+});
+
+describe('NKEY seeds', () => {
+  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  function seedOf(fill: number): string {
+    const raw = Buffer.alloc(34, (fill * 37) & 255);
+    for (let i = 2; i < 34; i++) raw[i] = (fill * 91 + i * i * 13) & 255;
+    raw[0] = 0x95;
+    raw[1] = 0;
+    const sum = Buffer.alloc(2);
+    sum.writeUInt16LE(crc16(raw));
+    let bits = '';
+    for (const byte of Buffer.concat([raw, sum])) bits += byte.toString(2).padStart(8, '0');
+    return (bits.match(/.{1,5}/g) ?? []).map((five) => ALPHABET[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
+  }
+
+  it('are found where their checksum holds', () => {
+    for (let fill = 1; fill < 9; fill++) {
+      const seed = seedOf(fill);
+      expect(secrets(`seed: ${seed}\n`)).toEqual([seed]);
+      expect(secrets(`seed: ${seed.slice(0, 20)}${seed[20] === 'A' ? 'B' : 'A'}${seed.slice(21)}\n`)).toEqual([]);
+    }
+  });
+});
+
+describe('JSON Web Keys', () => {
+  const member = (seed: number) => sampleOf('[A-Za-z0-9_-]{43}', seed);
+
+  it('are found with their private member only', () => {
+    const open = `{"kty":"EC","crv":"P-256","x":"${member(1)}","y":"${member(2)}"`;
+    expect(secrets(`${open},"d":"${member(3)}"}`)).toEqual([member(3)]);
+    expect(secrets(`${open}}`)).toEqual([]);
+    expect(secrets(`{"kty":"oct","k":"${member(4)}"}`)).toEqual([member(4)]);
+  });
+});
+
+describe('what is no secret', () => {
+  it.each([
+    'postgres://postgres:postgres@localhost:5432/app',
+    'https://user:pass@example.com/',
+    'http://localhost:8080/path?mail=foo@acme.io',
+    'https://acme.io:443/a@b',
+    'ssh://git@github.com/acme/app.git',
+    'basic authentication is used',
+    'Bearer authentication',
+    "'Authorization': 'Bearer ' + token",
+    'Authorization: Bearer undefined',
+    '  --password PASSWORD   the password to use',
+    '  --token string        access token',
+    'mysqldump -u root -p app > dump.sql',
+    'kind: ConfigMap\ndata:\n  color: cGFzc3dvcmQ5OQ==\n',
+    'kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK\n',
+    '"auth": "basic"',
+    "define('WP_DEBUG', false);",
+    "define('DB_NAME', 'wordpress');",
+    'machine learning needs a password manager',
+    'the password "letmein" is weak',
+    'IDENTIFIED BY the owner',
+  ])('%s', (text) => {
+    expect(secrets(text)).toEqual([]);
+  });
+});
+
+describe('hostile input', () => {
+  it.each(structural)('takes linear time: $id', (rule) => {
+    const before = performance.now();
+    for (const keyword of [rule.keywords[0], rule.keywords[rule.keywords.length - 1]]) {
+      for (const filler of ['a', ' ', '"', ':', '\\', '=', '-p ', 'a:a@', '$', 'A1b2']) {
+        candidates(`${keyword}${filler.repeat(300)}`.repeat(20));
+      }
+    }
+    // 100 kB or so, twenty times: a quadratic expression takes minutes here.
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it('depends only on the bytes in its reach', () => {
+    const secret = password(3);
+    for (const around of Object.values(AROUND_PASSWORD)) {
+      const text = around(secret);
+      const alone = secrets(`\n${text}\n`);
+      expect(secrets(`${'x '.repeat(4000)}\n${text}\n${'y '.repeat(4000)}`)).toEqual(alone);
+    }
+  });
+});
