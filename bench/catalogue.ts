@@ -61,8 +61,10 @@ function show(title: string, counts: ReadonlyMap<string, Count>): void {
 function report(example: Example, candidates: readonly Candidate[]): void {
   const text = example.example.trim().replaceAll('\n', '⏎').slice(0, 200);
   const ids = candidates.map((c) => `${c.rule.id}:${c.confidence}`).join(' ');
+  const { rejected } = scanWhole(matcher, Buffer.from(example.example, 'utf8'), true);
+  const reasons = rejected.map((r) => `${r.rule.id}: ${r.reason}`).join(', ');
   const sign = example.positive ? 'miss' : 'false';
-  stdout.write(`${sign} ${example.source} ${example.vendor} ${example.rule} [${ids}] ${text}\n`);
+  stdout.write(`${sign} ${example.source} ${example.vendor} ${example.rule} [${ids}] (${reasons}) ${text}\n`);
 }
 
 function measure(files: readonly string[], misses: RegExp | null): void {
