@@ -16,7 +16,8 @@ export function urlSafe(least: number, most = least): string {
   return `[\\w-]{${times(least, most)}}`;
 }
 
-export const UUID = '[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}';
+/** The shape of a UUID; some vendors use more than hex digits in it. */
+export const UUID = '[0-9A-Za-z]{8}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12}';
 
 /** For names that are words of their own: no finding unless one of these stands with them. */
 export const KEY_WORDS: readonly string[] = ['key', 'token', 'secret', 'api', 'auth', 'private', 'access'];
