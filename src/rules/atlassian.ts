@@ -23,7 +23,7 @@ export const atlassian: readonly Rule[] = [
     minEntropy: 3.8,
     source: dataCenter,
   }),
-  token('bitbucket', 'Bitbucket app password', 'ATBB[\\w=.-]{24,60}', { source: bitbucket }),
+  token('bitbucket', 'Bitbucket app password', 'ATBB[A-Za-z0-9]{32}', { source: bitbucket }),
   token('bitbucket', 'Bitbucket Data Center access token', 'BBDC-[A-Za-z0-9+/@_-]{40,50}', {
     source: 'https://confluence.atlassian.com/bitbucketserver/http-access-tokens-939515499.html',
   }),

@@ -20,6 +20,7 @@ export const azure: readonly Rule[] = [
     ...CRITICAL,
     words: ['account_key', 'accountkey', 'account-key', 'account.key', 'storage_key', 'storagekey', 'storage-key']
       .concat([
+        'azure_',
         'azure_storage',
         'azurestorage',
         'azure-storage',
@@ -100,8 +101,10 @@ export const azure: readonly Rule[] = [
     open: 'both',
     source: `${docs}/azure/azure-web-pubsub/howto-develop-create-instance`,
   }),
-  token('azure', 'Azure app configuration secret', ';Secret=([A-Za-z0-9+/]{36,100}={0,2})', {
+  token('azure', 'Azure app configuration secret', ';Id=[^;\\s"]{4,80};Secret=([A-Za-z0-9+/]{36,100}={0,2})', {
     keywords: [';secret='],
+    lead: 90,
+    sample: ';Id=abcd-l9-s0:[A-Za-z0-9+/]{20};Secret=[A-Za-z0-9+/]{43}=',
     near: ['azconfig'],
     open: 'both',
     source: `${docs}/azure/azure-app-configuration/concept-disable-access-key-authentication`,
@@ -135,7 +138,7 @@ export const azure: readonly Rule[] = [
       source: `${docs}/azure/logic-apps/logic-apps-securing-a-logic-app`,
     },
   ),
-  token('azure', 'Microsoft Entra client secret', '[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}', {
+  token('azure', 'Microsoft Entra client secret', '(?<![~.+/-])[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}(?!~)', {
     ...CRITICAL,
     keywords: ['0q~', '1q~', '2q~', '3q~', '4q~', '5q~', '6q~', '7q~', '8q~', '9q~'].flatMap((mark) =>
       joined(mark, 'before'),
@@ -189,7 +192,17 @@ export const azure: readonly Rule[] = [
         'personal_access_token',
         'system_accesstoken',
       ])
-      .concat(['vsts', 'tfs_pat', '$token', 'pat_token']),
+      .concat([
+        'vsts',
+        'azure_key',
+        'azurekey',
+        'azure_pat',
+        'azure_token',
+        'azure_secret',
+        'tfs_pat',
+        '$token',
+        'pat_token',
+      ]),
     minEntropy: 4,
     source: `${docs}/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate`,
   }),
@@ -217,7 +230,18 @@ export const azure: readonly Rule[] = [
         'azure_vision',
         'speech_key',
       ])
-      .concat(['azure_cognitive', 'text_analytics', 'azure_form_recognizer', 'document_intelligence', 'azure_maps'])
+      .concat([
+        'azure_cognitive',
+        'text_analytics',
+        'subscription_key',
+        'subscription-key',
+        'subscriptionkey',
+        'openai_api_key',
+        'openai.api_key',
+        'azure_form_recognizer',
+        'document_intelligence',
+        'azure_maps',
+      ])
       .concat(['azure-api.net', 'apim_subscription', 'apim_key', 'bing_search', 'bingmaps', 'bing_maps', 'openai_key']),
     minEntropy: 3,
     source: `${docs}/azure/ai-services/authentication`,
@@ -249,7 +273,7 @@ export const azure: readonly Rule[] = [
       source: `${docs}/azure/azure-functions/function-keys-how-to`,
     },
   ),
-  named('azure', 'Azure function key by name', `${urlSafe(40, 56)}={0,2}`, {
+  named('azure', 'Azure function key by name', `${urlSafe(28, 56)}={0,2}`, {
     words: [
       'azurewebsites.net',
       'azure_function',

@@ -25,7 +25,7 @@ export const facebook: readonly Rule[] = [
     words: ['facebook', 'fb_access', 'fbaccess', 'graph.facebook.com', 'fb_token', 'fb_app'],
     source,
   }),
-  named('facebook', 'Facebook app secret', '[0-9a-z]{32}', {
+  named('facebook', 'Facebook app secret', '[0-9A-Za-z]{32}', {
     words: [
       'facebook',
       'fb_secret',

@@ -50,7 +50,7 @@ export const vendorsA: readonly Rule[] = [
   named('ai21', 'AI21 Studio key', `${UUID}|${alnum(32)}`, {
     source: 'https://docs.ai21.com/reference/authentication',
   }),
-  token('aikido', 'Aikido secret or CI token', 'AIK_(?:CI|SECRET|RUNTIME)_[A-Za-z0-9_]{20,80}', {
+  token('aikido', 'Aikido secret or CI token', 'AIK_(?:SECRET_[A-Za-z0-9]{64}|(?:CI|RUNTIME)_[A-Za-z0-9_]{20,80})', {
     keywords: ['aik_ci_', 'aik_secret_', 'aik_runtime_'],
     prefix: 'AIK_',
     source: 'https://apidocs.aikido.dev/reference/authorization',
@@ -70,9 +70,11 @@ export const vendorsA: readonly Rule[] = [
     textOnly: true,
     source: 'https://airtable.com/developers/web/api/authentication',
   }),
-  token('airtable', 'Airtable OAuth token', '[A-Za-z0-9]{7,30}\\.v1\\.[\\w-]{8,60}\\.[0-9a-f]{12,128}', {
+  token('airtable', 'Airtable OAuth token', '[A-Za-z0-9]{7,40}\\.v1\\.[\\w-]{8,200}\\.[0-9a-f]{12,128}', {
     keywords: ['.v1.'],
-    lead: 30,
+    lead: 40,
+    span: 340,
+    near: ['airtable', 'oaa'],
     source: 'https://airtable.com/developers/web/api/oauth-reference',
   }),
   named('airtable', 'Airtable key of the old form', `key${alnum(14)}|${alnum(17)}`, {
@@ -155,7 +157,7 @@ export const vendorsA: readonly Rule[] = [
     words: ['artifactory', 'jfrog'],
     source: 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens',
   }),
-  token('asaas', 'Asaas API key', '\\$aact_(?:prod_|hmlg_)?[\\w:=+/-]{20,400}', {
+  token('asaas', 'Asaas API key', '\\$aact_(?:(?:prod|hmlg)_[\\w:=+/-]{20,400}|[A-Za-z0-9+/=:]{60,300})', {
     prefix: '$aact_',
     span: 420,
     severity: 'critical',
@@ -188,7 +190,7 @@ export const vendorsA: readonly Rule[] = [
     textOnly: true,
     source: 'https://auth0.com/docs/secure/tokens/refresh-tokens',
   }),
-  named('auth0', 'Auth0 client secret', '[\\w-]{48,86}', {
+  named('auth0', 'Auth0 client secret', '[\\w-]{48,200}', {
     also: ['key', 'token', 'secret'],
     source: 'https://auth0.com/docs/get-started/applications/application-settings',
   }),
@@ -240,6 +242,9 @@ export const vendorsA: readonly Rule[] = [
   service('apacta', 'Apacta key', '[0-9a-z-]{36}'),
   service('api2cart', 'API2Cart key', hex(32)),
   service('apideck', 'Apideck application id', alnum(40)),
+  named('app center', 'App Center token', hex(40), {
+    source: 'https://learn.microsoft.com/en-us/appcenter/api-docs/',
+  }),
   service('apiflash', 'ApiFlash key', '[0-9a-z]{32}', { words: spellings('api flash') }),
   service('apifonica', 'Apifonica key', '[0-9a-z]{11}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}'),
   service('apilayer', 'APILayer key', alnum(32), { words: spellings('api layer') }),
@@ -260,7 +265,7 @@ export const vendorsA: readonly Rule[] = [
   }),
   service('autoklose', 'Autoklose token', '[0-9A-Za-z-]{32}'),
   service('autopilot', 'Autopilot key', hex(32), { also: ['key', 'token', 'secret', 'access', 'api'] }),
-  service('avaza', 'Avaza token', '\\d{1,10}-[0-9a-f]{40,42}'),
+  service('avaza', 'Avaza token', '\\d{1,26}-[0-9a-f]{40,42}'),
   service('aviation stack', 'Aviationstack key', '[0-9a-z]{32}'),
   service('axonaut', 'Axonaut key', '[0-9a-z]{32}'),
   service('aylien', 'Aylien key', '[0-9a-z]{32}'),

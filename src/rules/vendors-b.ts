@@ -132,13 +132,18 @@ export const vendorsB: readonly Rule[] = [
     severity: 'medium',
     source: 'https://docs.bugsnag.com/api/data-access/authentication/',
   }),
-  token('buildkite', 'Buildkite API token', 'bkua_(?:[0-9A-Za-z]{40}|[0-9A-Za-z]{53})', { source: buildkite }),
-  token('buildkite', 'Buildkite agent or service token', 'bk(?:aa|aj|ar|ct|pt|pat|ps|at)_[\\w-]{32,340}', {
-    keywords: ['bkaa_', 'bkaj_', 'bkar_', 'bkct_', 'bkpt_', 'bkpat_', 'bkps_', 'bkat_'],
-    prefix: 'bkaa_',
-    span: 350,
-    source: 'https://buildkite.com/docs/agent/v3/tokens',
-  }),
+  token('buildkite', 'Buildkite API token', 'bkua_(?:[0-9A-Za-z]{53}|[0-9A-Za-z]{40})', { source: buildkite }),
+  token(
+    'buildkite',
+    'Buildkite agent or service token',
+    'bk(?:aa_[\\w-]{75}|aj_[\\w-]{333}|ar_[\\w-]{73}|ct_[\\w-]{73}|pt_[\\w-]{199}|pat_[\\w-]{54}|ps_[\\w-]{64}|at_[\\w-]{32,340})',
+    {
+      keywords: ['bkaa_', 'bkaj_', 'bkar_', 'bkct_', 'bkpt_', 'bkpat_', 'bkps_', 'bkat_'],
+      prefix: 'bkaa_',
+      span: 350,
+      source: 'https://buildkite.com/docs/agent/v3/tokens',
+    },
+  ),
   named('buildkite', 'Buildkite token of the old form', '[0-9a-z]{40}|[0-9a-f]{50}', { source: buildkite }),
   token('builder-io', 'Builder.io private key', 'bpk-[0-9a-f]{32}', {
     source: 'https://www.builder.io/c/docs/using-your-api-key',

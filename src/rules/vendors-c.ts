@@ -39,13 +39,18 @@ export const vendorsC: readonly Rule[] = [
     severity: 'critical',
     source: 'https://www.checkout.com/docs/developer-resources/api/manage-api-keys',
   }),
-  token('checkout', 'Checkout.com secret key with its format', `sk_(?:test_|sbox_)?${UUID}`, {
-    keywords: [...'0123456789abcdef'].flatMap((byte) => [`sk_${byte}`]).concat(['sk_test_', 'sk_sbox_']),
-    prefix: 'sk_',
-    severity: 'critical',
-    near: ['checkout'],
-    source: 'https://www.checkout.com/docs/developer-resources/api/manage-api-keys',
-  }),
+  token(
+    'checkout',
+    'Checkout.com secret key with its format',
+    'sk_(?:test_|sbox_)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}',
+    {
+      keywords: [...'0123456789abcdef'].flatMap((byte) => [`sk_${byte}`]).concat(['sk_test_', 'sk_sbox_']),
+      prefix: 'sk_',
+      severity: 'critical',
+      near: ['checkout'],
+      source: 'https://www.checkout.com/docs/developer-resources/api/manage-api-keys',
+    },
+  ),
   token('chroma', 'Chroma Cloud key', 'ck-[0-9A-Za-z]{44}', {
     keywords: [...'0123456789abcdefghijklmnopqrstuvwxyz'].map((byte) => `ck-${byte}`),
     prefix: 'ck-',
@@ -102,7 +107,17 @@ export const vendorsC: readonly Rule[] = [
     source: 'https://github.com/clojars/clojars-web/wiki/Deploy-Tokens',
   }),
   named('close crm', 'Close key', 'api_[0-9A-Za-z.]{40,50}', {
-    words: ['closecrm', 'close_crm', 'close-crm', 'close.com', 'close_api', 'close.io', 'closeio'],
+    words: [
+      'closecrm',
+      'close_crm',
+      'close-crm',
+      'close.com',
+      'close_api',
+      'close.io',
+      'closeio',
+      'close_key',
+      'close_token',
+    ],
     source: 'https://developer.close.com/topics/authentication/',
   }),
   token('close', 'Close API key', 'api_[0-9A-Za-z]{22}\\.[0-9A-Za-z]{22}', {
@@ -144,7 +159,7 @@ export const vendorsC: readonly Rule[] = [
     severity: 'medium',
     source: 'https://docs.codeclimate.com/docs/finding-your-test-coverage-token',
   }),
-  named('codecov', 'Codecov token', '[0-9A-Za-z]{8}-(?:[0-9A-Za-z]{4}-){3}[0-9A-Za-z]{12}|[0-9A-Za-z-]{36}', {
+  named('codecov', 'Codecov token', '[0-9A-Za-z-]{36}|[0-9A-Za-z]{32}', {
     severity: 'medium',
     source: 'https://docs.codecov.com/docs/codecov-tokens',
   }),
@@ -196,7 +211,10 @@ export const vendorsC: readonly Rule[] = [
     source:
       'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
   }),
-  token('contentful', 'Contentful management token', 'CFPAT-[\\w-]{43}', { severity: 'critical', source: contentful }),
+  token('contentful', 'Contentful management token', 'CFPAT-[\\w-]{40,70}', {
+    severity: 'critical',
+    source: contentful,
+  }),
   named('contentful', 'Contentful delivery token', '[\\w=-]{43}|[\\w=-]{64}', {
     severity: 'medium',
     source: contentful,
@@ -231,7 +249,7 @@ export const vendorsC: readonly Rule[] = [
     severity: 'medium',
     source: 'https://www.courier.com/docs/platform/sending/api-keys',
   }),
-  named('courier', 'Courier key by name', 'pk_[0-9A-Za-z]{1,12}_[0-9A-Za-z]{28}', {
+  named('courier', 'Courier key by name', 'pk_[0-9A-Za-z]{1,60}_[0-9A-Za-z]{28}', {
     source: 'https://www.courier.com/docs/platform/sending/api-keys',
   }),
   named('coveralls', 'Coveralls token', '[0-9A-Za-z-]{37}|[0-9A-Za-z]{32,33}', {
@@ -262,11 +280,20 @@ export const vendorsC: readonly Rule[] = [
   }),
   token('cursor', 'Cursor service or user key', 'crsr_[0-9a-f]{64}', { source: 'https://cursor.com/docs/api' }),
   named('customer io', 'Customer.io key', `${alnum(20)}|${hex(32)}`, {
-    words: ['customerio', 'customer_io', 'customer.io', 'customer-io'],
+    words: [
+      'cio_app',
+      'cio_api',
+      'cio_track',
+      'tracking api key',
+      'customerio',
+      'customer_io',
+      'customer.io',
+      'customer-io',
+    ],
     source: 'https://docs.customer.io/integrations/api/authentication/',
   }),
   named('cypress', 'Cypress record key', UUID, {
-    words: ['cypress', 'cypress_record_key'],
+    words: ['cypress', '--record --key'],
     also: ['key', 'record'],
     severity: 'medium',
     source: 'https://docs.cypress.io/cloud/account-management/projects#Record-keys',
@@ -292,9 +319,28 @@ export const vendorsC: readonly Rule[] = [
     source: 'https://docs.cielo.com.br/',
   }),
   named('clay', 'Clay key', hex(20, 40), {
-    words: ['clay_api', 'clay.com', 'claykey', 'clay_key', 'clay-api', 'clay_token'],
+    words: [
+      'clay_api',
+      'clay.com',
+      'clay key',
+      'clay api',
+      'clay token',
+      'claykey',
+      'clay_key',
+      'clay-api',
+      'clay_token',
+    ],
     severity: 'medium',
     source: 'https://www.clay.com/university/guide/http-api-integration-overview',
+  }),
+  token('coderabbit', 'CodeRabbit key', 'cr-[0-9a-f]{58}', {
+    keywords: [...'0123456789abcdef'].map((byte) => `cr-${byte}`),
+    prefix: 'cr-',
+    source: 'https://docs.coderabbit.ai/cli',
+  }),
+  named('coze', 'Coze token', 'pat_[0-9A-Za-z]{64}', {
+    words: ['coze', 'coze.com', 'coze_'],
+    source: 'https://www.coze.com/docs/developer_guides/pat',
   }),
   service('caflou', 'Caflou token', `${JWT}|\\S{155}`),
   service('calendarific', 'Calendarific key', alnum(32)),
@@ -311,7 +357,7 @@ export const vendorsC: readonly Rule[] = [
   service('caspio', 'Caspio credential', '[0-9a-z]{50}'),
   service('censys', 'Censys secret', `${alnum(32)}|[0-9a-z-]{36}|censys_[\\w-]{20,60}`),
   service('centralstationcrm', 'CentralStationCRM key', '[0-9a-z]{30}', {
-    words: ['centralstation', 'central_station'],
+    words: ['centralstation', 'central_station', 'centralstationcrm'],
   }),
   service('cexio', 'CEX.IO key', alnum(24, 27), { words: ['cexio', 'cex.io', 'cex_io'] }),
   service('chartmogul', 'ChartMogul key', '[0-9a-z]{32}'),
@@ -320,14 +366,16 @@ export const vendorsC: readonly Rule[] = [
   service('checio', 'Commerce.js public key', 'pk_(?:test_)?[0-9a-z]{40,48}', {
     words: ['checio', 'chec.io', 'chec_'],
   }),
-  service('checklyhq', 'Checkly key', '[0-9a-z]{32}|cu_[0-9a-f]{32}', { words: ['checkly'] }),
+  service('checklyhq', 'Checkly key', '[0-9a-z]{32}|cu_[0-9a-f]{32}', { words: ['checkly', 'checklyhq'] }),
   service('checkvist', 'Checkvist key', alnum(14)),
   service('cicero', 'Cicero key', '[0-9a-z]{40}', { also }),
   service('clearbit', 'Clearbit key', '[0-9a-z_]{35}'),
   service('clickhelp', 'ClickHelp key', alnum(24)),
-  service('clicksendsms', 'ClickSend key', UUID, { words: ['clicksend', 'click_send'] }),
+  service('clicksendsms', 'ClickSend key', UUID, { words: ['clicksend', 'click_send', 'clicksendsms'] }),
   service('cliengo', 'Cliengo key', UUID),
-  service('clientary', 'Clientary key', alnum(24, 26), { words: ['clientary', 'roninapp'] }),
+  service('clientary', 'Clientary key', alnum(24, 26), {
+    words: ['clientary', 'roninapp', 'roninapi', 'ronin_', 'roninkey'],
+  }),
   service('clinchpad', 'ClinchPad key', '[0-9a-z]{32}'),
   service('clockify', 'Clockify key', alnum(48)),
   service('clockworksms', 'Clockwork SMS key', alnum(24, 40), { words: ['clockwork', 'textanywhere'], also }),
@@ -349,7 +397,7 @@ export const vendorsC: readonly Rule[] = [
   service('coinlayer', 'Coinlayer key', '[0-9a-z]{32}'),
   service('coinlib', 'Coinlib key', '[0-9a-z]{16}'),
   service('collect2', 'Collect2 key', UUID),
-  service('column', 'Column key', '(?:test|live)_[0-9A-Za-z]{27}', { severity: 'critical' }),
+  service('column', 'Column key', '(?:test|live)_[0-9A-Za-z]{27,40}', { severity: 'critical' }),
   service('commercejs', 'Commerce.js key', '[0-9a-z_]{48}'),
   service('commodities', 'Commodities API key', alnum(60)),
   service('companyhub', 'CompanyHub key', alnum(20)),
@@ -367,5 +415,7 @@ export const vendorsC: readonly Rule[] = [
   service('currencylayer', 'Currencylayer key', '[0-9a-z]{32}'),
   service('currencyscoop', 'CurrencyScoop key', '[0-9a-z]{32}'),
   service('currentsapi', 'Currents key', '[\\w+=-]{48}', { words: ['currentsapi', 'currents_api', 'currents-api'] }),
-  service('customerguru', 'Customer.guru key', `${alnum(30)}|${alnum(50)}`, { words: spellings('customer guru') }),
+  service('customerguru', 'Customer.guru key', `${alnum(30)}|${alnum(50)}`, {
+    words: ['customerguru', 'customer_guru', 'customer.guru', 'guru_key', 'guru_secret', 'guru_api'],
+  }),
 ];

@@ -32,7 +32,7 @@ export const vendorsD: readonly Rule[] = [
     near: ['datadog', 'dd_', 'dd-', 'ddapp_', 'ddapi_'],
     source: datadog,
   }),
-  named('datadog', 'Datadog key', '[0-9A-Za-z-]{32}|[0-9A-Za-z-]{40}', {
+  named('datadog', 'Datadog key', '[0-9A-Za-z-]{32}|[0-9A-Za-z-]{39,40}', {
     words: [
       'datadog',
       'dd_api',
@@ -69,7 +69,7 @@ export const vendorsD: readonly Rule[] = [
     source: 'https://deepinfra.com/docs/advanced/scoped_jwt',
   }),
   named('deepl', 'DeepL key', `${UUID}(?::fx)?`, { source: 'https://developers.deepl.com/docs/getting-started/auth' }),
-  token('deepl', 'DeepL key of the free plan', `${UUID}:fx`, {
+  token('deepl', 'DeepL key of the free plan', '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:fx', {
     keywords: [
       '0:fx',
       '1:fx',
@@ -99,7 +99,7 @@ export const vendorsD: readonly Rule[] = [
     ignoreCase: true,
     source: 'https://docs.defined.net/guides/automating-host-creation/',
   }),
-  named('delighted', 'Delighted key', alnum(32), {
+  named('delighted', 'Delighted key', alnum(30, 34), {
     also,
     severity: 'medium',
     source: 'https://app.delighted.com/docs/api',
@@ -238,6 +238,35 @@ export const vendorsD: readonly Rule[] = [
     severity: 'critical',
     source: 'https://developers.dwolla.com/docs/api-reference/api-authentication',
   }),
+  named('datadog', 'Datadog client token', 'pub[0-9a-f]{32}', {
+    words: ['datadog', 'dd_token', 'dd_client', 'dd_rum', 'dd_public', 'dd-client', 'ddclient'],
+    severity: 'low',
+    source: 'https://docs.datadoghq.com/account_management/api-app-keys/#client-tokens',
+  }),
+  token('deepseek', 'DeepSeek or Qwen key', 'sk-[0-9a-f]{32}', {
+    keywords: [...'0123456789abcdef'].map((byte) => `sk-${byte}`),
+    prefix: 'sk-',
+    minEntropy: 3,
+    source: 'https://api-docs.deepseek.com/',
+  }),
+  named('deviant art', 'DeviantArt secret or token', '[0-9A-Za-z]{40,60}|[0-9a-f]{32}', {
+    severity: 'medium',
+    source: 'https://www.deviantart.com/developers/authentication',
+  }),
+  token(
+    'docker',
+    'Docker registry login',
+    '"auth\\\\{0,3}":\\s{0,4}\\\\{0,3}"([A-Za-z0-9+/]{8,3000}={0,2})\\\\{0,3}"',
+    {
+      keywords: ['"auth"', '"auth\\'],
+      near: ['auths', 'docker', 'registry', '.io', '.com', '.net', ':50'],
+      open: 'both',
+      span: 3050,
+      minEntropy: 3,
+      sample: '"auth": "dXNlcjpw[A-Za-z0-9+/]{24}"',
+      source: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
+    },
+  ),
   service('d7network', 'D7 Networks token', '[^\\s"\'`,;<>]{23}=', { words: ['d7network', 'd7_network'] }),
   service('dailyco', 'Daily key', hex(64), {
     words: ['daily.co', 'dailyco', 'daily_', 'daily-api', 'dailykey', 'daily api'],

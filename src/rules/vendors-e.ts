@@ -25,9 +25,9 @@ export const vendorsE: readonly Rule[] = [
   token(
     'ebay',
     'eBay client secret',
-    '(?:PRD|SBX)-[0-9a-f]{12}-[0-9a-f]{4}(?:-[0-9a-f]{4}){3}|(?:PRD|SBX)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4,12}',
+    'PRD-[0-9a-f]{12}-[0-9a-f]{4}(?:-[0-9a-f]{4}){3}|PRD-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4,12}',
     {
-      keywords: ['prd-', 'sbx-'],
+      keywords: ['prd-'],
       span: 60,
       prefix: 'PRD-',
       textOnly: true,
@@ -94,7 +94,7 @@ export const vendorsE: readonly Rule[] = [
     source: 'https://www.eventbrite.com/platform/docs/authentication',
   }),
   named('exa', 'Exa key', UUID, {
-    words: ['exa_api', 'exa_key', 'exa.ai', 'exaapi', 'exakey'],
+    words: ['exa_api', 'exa_key', 'exa.ai', 'exaapi', 'exakey', 'x-api-key'],
     source: 'https://docs.exa.ai/reference/getting-started',
   }),
   token('exa', 'Exa API key', 'exa_[\\w-]{20,80}', {

@@ -33,8 +33,7 @@ export const vendorsF: readonly Rule[] = [
     ignoreCase: true,
     source: figma,
   }),
-  named('figma', 'Figma access token of the old form', `\\d{4,10}-${UUID}|[0-9A-Fa-f]{4}-${UUID}`, {
-    words: ['figma'],
+  named('figma', 'Figma access token of the old form', `[0-9A-Za-z]{4,10}-${UUID}`, {
     source: figma,
   }),
   named('figma', 'Figma token in its header', `[0-9A-Fa-f]{4}-[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}`, {
@@ -76,6 +75,15 @@ export const vendorsF: readonly Rule[] = [
     minEntropy: 3.3,
     near: ['fireworks', 'api_key', 'apikey', 'api-key', 'token', 'secret', 'bearer'],
     source: 'https://docs.fireworks.ai/getting-started/quickstart',
+  }),
+  token('fireworks', 'Fireworks AI key of 24 characters', 'fw_[0-9A-Za-z]{24}', {
+    keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `fw_${byte}`),
+    prefix: 'fw_',
+    minEntropy: 3.6,
+    source: 'https://docs.fireworks.ai/getting-started/quickstart',
+  }),
+  token('friendli', 'Friendli token', 'flp_[0-9A-Za-z]{40,60}', {
+    source: 'https://friendli.ai/docs/guides/personal_access_tokens',
   }),
   named('fireworks', 'Fireworks AI key by name', `f(?:w|pk)_[0-9A-Za-z]{20,48}|${alnum(48)}`, {
     also: ['key', 'token', 'secret', 'api'],
