@@ -25,8 +25,8 @@ export function startsToken(bytes: Uint8Array, at: number): boolean {
   return endsEscape(bytes, at);
 }
 
-/** The start of what precedes a token, where it is an escape: newline and its like, percent, `\\u`. */
-const ESCAPE = /(?:\\[nrt]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})$/;
+/** The start of what precedes a token, where it is an escape: newline and its like, percent, `\\u`, MIME's `=3D`. */
+const ESCAPE = /(?:\\[nrt]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|=(?:3D|2[0-9A-F]|0A))$/;
 
 function endsEscape(bytes: Uint8Array, at: number): boolean {
   let text = '';

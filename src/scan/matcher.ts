@@ -1,17 +1,12 @@
 // Rules made ready to run: which literals to look for, and what to do where one stands.
 import type { Rule } from '../rules/rule.ts';
+import { base64Starts, escapeStarts, type Start, seeingThrough } from './decode/decoders.ts';
+import { type Detectors, type Handler, handlerOf, literalsOf } from './handler.ts';
 import { HitList, LiteralSet } from './literals.ts';
-import { literalStart, TokenMatcher } from './token.ts';
-import { type Detector, type Look, REACH_AFTER, type Sink } from './types.ts';
+import { type Look, REACH_AFTER, type Sink } from './types.ts';
 
-interface Handler {
-  rule: Rule;
-  /** Looks in binary objects too. */
-  binary: boolean;
-  run(look: Look, at: number, sink: Sink): void;
-}
-
-export type Detectors = Readonly<Record<string, Detector>>;
+/** How far behind a literal that was found in base64 a rule's own literals stand. */
+const ENCODED_NEAR = 128;
 
 export class Matcher {
   readonly rules: readonly Rule[];
@@ -22,13 +17,10 @@ export class Matcher {
   constructor(rules: readonly Rule[], detectors: Detectors) {
     this.rules = rules;
     const byLiteral = new Map<string, Handler[]>();
-    for (const rule of rules) {
-      const handler = handlerOf(rule, detectors);
-      for (const literal of literalsOf(rule)) {
-        const list = byLiteral.get(literal);
-        if (list) list.push(handler);
-        else byLiteral.set(literal, [handler]);
-      }
+    for (const [literal, handler] of this.#starts(detectors)) {
+      const list = byLiteral.get(literal);
+      if (list) list.push(handler);
+      else byLiteral.set(literal, [handler]);
     }
     this.literals = new LiteralSet([...byLiteral.keys()]);
     this.#handlers = [...byLiteral.values()];
@@ -42,38 +34,24 @@ export class Matcher {
     }
   }
 
-  /** Examines all of the bytes. */
-  scan(look: Look, sink: Sink): void {
+  /** Examines all of the bytes, or the literals that stand in a part of them. */
+  scan(look: Look, sink: Sink, from = 0, to = look.bytes.length): void {
     const hits = look.depth === 0 ? this.#hits : new HitList();
     hits.length = 0;
-    this.literals.scan(look.bytes, 0, look.bytes.length, hits);
+    this.literals.scan(look.bytes, from, to, hits);
     for (let i = 0; i < hits.length; i++) this.evaluate(look, hits.positions[i], hits.literals[i], sink);
   }
-}
 
-function handlerOf(rule: Rule, detectors: Detectors): Handler {
-  if (rule.kind === 'token') {
-    const matcher = new TokenMatcher(rule);
-    return {
-      rule,
-      binary: !rule.textOnly,
-      run: (look, at, sink) => matcher.evaluate(look, at, sink),
-    };
+  /** Every literal of the rules, plain and encoded, with what it starts. */
+  #starts(detectors: Detectors): Start[] {
+    const handlers = new Map(this.rules.map((rule) => [rule, handlerOf(rule, detectors)]));
+    const plain = [...handlers].flatMap(([rule, handler]) => {
+      const outer = rule.kind === 'token' ? seeingThrough(handler) : handler;
+      return literalsOf(rule).map((literal): Start => [literal, outer]);
+    });
+    const encoded = base64Starts(handlers, (look, at, sink) =>
+      this.scan(look, sink, at, Math.min(look.bytes.length, at + ENCODED_NEAR)),
+    );
+    return [...plain, ...encoded, ...escapeStarts((look, _, sink) => this.scan(look, sink))];
   }
-  const name = rule.kind === 'named' ? 'named' : rule.detector;
-  const detector = detectors[name];
-  if (!detector) throw new Error(`rule ${rule.id}: no detector is called ${name}`);
-  const binary = rule.kind === 'detector' && rule.binary === true;
-  return {
-    rule,
-    binary,
-    run: (look, at, sink) => detector(look, at, sink, rule),
-  };
-}
-
-function literalsOf(rule: Rule): readonly string[] {
-  if (rule.kind === 'named') return rule.words;
-  if (rule.keywords) return rule.keywords;
-  if (rule.kind === 'token') return [literalStart(rule.pattern).toLowerCase()];
-  return [];
 }

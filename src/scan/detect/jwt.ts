@@ -37,7 +37,7 @@ function tokenAt(bytes: Buffer, at: number, sink: Sink): Token | null {
   const text = bytes.toString('latin1', at, limit);
   const match = ENCRYPTED.exec(text) ?? TOKEN.exec(text);
   const secret = match ? match[0] : /^[\w.-]*/.exec(text)?.[0];
-  sink.reach = Math.max(sink.reach, Math.min(limit, at + (secret?.length ?? 0) + 4));
+  sink.reach = Math.max(sink.reach, at + (secret?.length ?? 0) + 4);
   if (!match) return null;
   const [, header, payload] = match;
   const after = text.slice(match[0].length, match[0].length + 3);

@@ -62,7 +62,7 @@ function blockAt(bytes: Buffer, at: number, sink: Sink): Block | null {
   const text = stop === -1 ? firstLines(raw) : raw.slice(0, stop);
   const footer = stop === -1 ? null : /^-{4,5} ?END[A-Za-z0-9 .%+]{0,60}-{4,5}/.exec(raw.slice(stop, stop + 100));
   const end = bodyStart + (stop === -1 ? 0 : stop + (footer?.[0].length ?? 0));
-  sink.reach = Math.max(sink.reach, Math.min(limit, bodyStart + (stop === -1 ? LONGEST : stop + 100)));
+  sink.reach = Math.max(sink.reach, bodyStart + (stop === -1 ? LONGEST : stop + 100));
   const label = `${begin[1]}${rest[0]}`
     .replace(/%20|\+/g, ' ')
     .replace(/-+$/, '')

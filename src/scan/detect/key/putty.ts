@@ -8,8 +8,8 @@ const SHORTEST = 40;
 
 export function detectPutty(look: Look, at: number, sink: Sink, rule: Rule): void {
   const limit = Math.min(look.bytes.length, at + LONGEST);
-  const raw = look.bytes.toString('latin1', at, limit);
-  sink.reach = Math.max(sink.reach, limit);
+  const raw = untilNext(look.bytes.toString('latin1', at, limit));
+  sink.reach = Math.max(sink.reach, at + LONGEST);
   const mac = raw.indexOf('Private-MAC');
   const text = unescapeText(mac === -1 ? raw : raw.slice(0, mac));
   const head = /^PuTTY-User-Key-File-\d: ?([\w@.-]{1,60})/.exec(text);
@@ -34,4 +34,10 @@ export function detectPutty(look: Look, at: number, sink: Sink, rule: Rule): voi
     encoding: null,
     note: encrypted ? `${head[1]}, encrypted with a passphrase` : head[1],
   });
+}
+
+/** What stands before the next key. */
+function untilNext(raw: string): string {
+  const next = raw.indexOf('PuTTY-User-Key-File-', 1);
+  return next === -1 ? raw : raw.slice(0, next);
 }

@@ -10,8 +10,8 @@ export function detectRsaXml(look: Look, at: number, sink: Sink, rule: Rule): vo
   if (look.bytes[at - 1] === SLASH) return;
   const limit = Math.min(look.bytes.length, at + LONGEST);
   const raw = look.bytes.toString('latin1', at, limit);
-  const close = /(?:<|&lt;|\\u003c)\\?\/RSA(?:KeyValue|Parameters)/i.exec(raw);
-  sink.reach = Math.max(sink.reach, close ? at + close.index + 20 : limit);
+  const close = /RSA(?:KeyValue|Parameters)/i.exec(raw.slice(1));
+  sink.reach = Math.max(sink.reach, at + (close ? close.index + 20 : LONGEST));
   const text = unescapeText(raw.slice(0, close?.index ?? raw.length));
   const exponent = /<D>([A-Za-z0-9+/=\s]{40,3000})<\/D>/.exec(text);
   if (!exponent) return;

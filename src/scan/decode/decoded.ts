@@ -1,0 +1,45 @@
+// Text that was decoded from a part of the content, and what the rules say about it.
+import type { Candidate, Look, Sink } from '../types.ts';
+
+export interface Decoded {
+  bytes: Buffer;
+  /** Where the place that was asked for stands in `bytes`. */
+  at: number;
+  /** Byte range in the content of a byte range in `bytes`. */
+  rawRange(start: number, end: number): readonly [start: number, end: number];
+  /** End of the bytes of the content that decided. */
+  rawEnd: number;
+}
+
+export type Encoding = 'base64' | 'percent' | 'unicode';
+
+/** Examines decoded bytes around `at`. */
+export type Examine = (look: Look, at: number, sink: Sink) => void;
+
+/** Hands what is found in decoded bytes on, at the place where it stands in the content. */
+export function examineDecoded(
+  decoded: Decoded,
+  encoding: Encoding,
+  { look, sink }: { look: Look; sink: Sink },
+  examine: Examine,
+): void {
+  const inner: Sink = { candidates: [], rejected: sink.rejected && [], reach: 0 };
+  examine({ bytes: decoded.bytes, binary: look.binary, depth: look.depth + 1 }, decoded.at, inner);
+  sink.reach = Math.max(sink.reach, decoded.rawEnd);
+  for (const candidate of inner.candidates) {
+    const moved = move(candidate, decoded, encoding);
+    if (moved) sink.candidates.push(moved);
+  }
+  for (const rejection of inner.rejected ?? []) {
+    const [start, end] = decoded.rawRange(rejection.start, rejection.end);
+    sink.rejected?.push({ ...rejection, start, end });
+  }
+}
+
+/** Null for what stands in the content as it is, and for what a cut text cannot prove. */
+function move(candidate: Candidate, decoded: Decoded, encoding: Encoding): Candidate | null {
+  if (candidate.rule.id.startsWith('generic')) return null;
+  const [start, end] = decoded.rawRange(candidate.start, candidate.end);
+  if (end - start === candidate.end - candidate.start) return null;
+  return { ...candidate, start, end, encoding };
+}

@@ -1,0 +1,125 @@
+// Sees through base64 and escapes, where a literal gives them away.
+import type { DetectorRule, Rule, TokenRule } from '../../rules/rule.ts';
+import { type Handler, literalsOf } from '../handler.ts';
+import { literalStart } from '../token.ts';
+import type { Look, Sink } from '../types.ts';
+import { decodeBase64, type EncodedForm, encodedForms } from './base64.ts';
+import { type Examine, examineDecoded } from './decoded.ts';
+import { decodeRun, encodingOf, hasEscape } from './escapes.ts';
+
+/** How far the run around an escaped token is decoded. */
+const RUN_BEFORE = 128;
+const RUN_AFTER = 700;
+const LONG_RUN = 1536;
+/** Tokens that may be longer than this need more base64 than an evaluation sees by itself. */
+const LONG_SPAN = 500;
+
+/** A literal, lower case, and what to do where it stands. */
+export type Start = readonly [literal: string, handler: Handler];
+
+/** Also finds a token of which some characters are escaped. */
+export function seeingThrough(handler: Handler): Handler {
+  return {
+    binary: handler.binary,
+    run(look, at, sink) {
+      handler.run(look, at, sink);
+      if (look.depth > 0 || !hasEscape(look.bytes, at)) return;
+      const decoded = decodeRun(look.bytes, at, RUN_BEFORE, RUN_AFTER);
+      examineDecoded(decoded, encodingOf(look.bytes, at, decoded.rawEnd), { look, sink }, handler.run);
+    },
+  };
+}
+
+/** Literals in base64 for these rules; `examine` runs every rule whose literal stands near a place. */
+export function base64Starts(handlers: ReadonlyMap<Rule, Handler>, examine: Examine): Start[] {
+  const forms = new Map<string, EncodedForm[]>();
+  const starts: Start[] = [];
+  const add = (literal: string, target: Target) => {
+    const known = forms.get(literal) ?? encodedForms(literal);
+    forms.set(literal, known);
+    for (const form of known) starts.push([form.exact.toString('latin1').toLowerCase(), base64Handler(form, target)]);
+  };
+  for (const [rule, handler] of handlers) {
+    if (rule.kind === 'token') {
+      const target = { binary: handler.binary, long: (rule.span ?? 0) > LONG_SPAN, examine: handler.run };
+      for (const literal of exactLiterals(rule)) add(literal, target);
+    } else if (rule.kind === 'detector') {
+      for (const literal of (rule as DetectorRule).encoded ?? []) {
+        add(literal, { binary: handler.binary, long: true, examine });
+      }
+    }
+  }
+  return starts;
+}
+
+interface Target {
+  binary: boolean;
+  long: boolean;
+  examine: Examine;
+}
+
+function base64Handler(form: EncodedForm, { binary, long, examine }: Target): Handler {
+  return {
+    binary,
+    run(look, at, sink) {
+      if (look.depth > 0) return;
+      const decoded = decodeBase64(look.bytes, at, form, long);
+      if (decoded) examineDecoded(decoded, 'base64', { look, sink }, examine);
+    },
+  };
+}
+
+/** The rule's literals as they are written, as far as the rule tells. */
+function exactLiterals(rule: TokenRule): string[] {
+  const spellings = [rule.prefix ?? literalStart(rule.pattern), rule.pattern.replaceAll('\\', '')];
+  return literalsOf(rule).map((literal) => {
+    for (const spelling of spellings) {
+      const at = spelling.toLowerCase().indexOf(literal);
+      if (at !== -1) return spelling.slice(at, at + literal.length);
+    }
+    return literal;
+  });
+}
+
+/** What stands at the start of escaped text that may be anything, and where it need not be looked at. */
+const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buffer, at: number) => boolean }[] = [
+  { literals: ['%3a%2f%2f', ':&#x2f;&#x2f;', ':&#47;&#47;'], skip: () => false },
+  { literals: [':\\/\\/'], skip: isPlainLink },
+  { literals: ['\\u00'], skip: (bytes, at) => repeats(bytes, at, '\\u00') },
+  // Of text that is escaped as a whole, at least one of these is sure to be a part.
+  {
+    literals: ['\\x2d', '\\x5f', '\\x3a', ...Array.from({ length: 10 }, (_, digit) => `\\x3${digit}`)],
+    skip: (bytes, at) => repeats(bytes, at, '\\x3') || repeats(bytes, at, '\\x2d') || repeats(bytes, at, '\\x5f'),
+  },
+];
+
+/** Literals that start escaped text; `examine` runs every rule on it. */
+export function escapeStarts(examine: Examine): Start[] {
+  return ESCAPES.flatMap(({ literals, skip }) => {
+    const handler: Handler = {
+      binary: false,
+      run(look: Look, at: number, sink: Sink) {
+        if (look.depth > 0 || skip(look.bytes, at)) return;
+        const decoded = decodeRun(look.bytes, at, RUN_BEFORE, LONG_RUN);
+        const encoding = encodingOf(look.bytes, at, decoded.rawEnd);
+        examineDecoded(decoded, encoding, { look, sink }, examine);
+      },
+    };
+    return literals.map((literal): Start => [literal, handler]);
+  });
+}
+
+const NEAR = 64;
+
+/** True where the same stands shortly before, so that its run is decoded already. */
+function repeats(bytes: Buffer, at: number, literal: string): boolean {
+  const before = bytes.toString('latin1', Math.max(0, at - NEAR), at);
+  const found = before.lastIndexOf(literal);
+  return found !== -1 && !/[\s"'`<>|{}]/.test(before.slice(found));
+}
+
+/** A link without credentials. */
+function isPlainLink(bytes: Buffer, at: number): boolean {
+  const isWeb = /https?$/i.test(bytes.toString('latin1', Math.max(0, at - 5), at));
+  return isWeb && !/^[^\s"'`<>@]{1,200}@/.test(bytes.toString('latin1', at, at + 210));
+}
