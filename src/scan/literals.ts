@@ -46,24 +46,35 @@ export class LiteralSet {
   readonly #first = new Map<number, number>();
   /** Next literal with the same gram, or -1. */
   readonly #next: Int32Array;
-  readonly #bytes: Buffer[];
+  /** All literals one after the other, and where each starts. */
+  readonly #bytes: Buffer;
+  readonly #starts: Int32Array;
+  /** Where the gram stands in each literal. */
   readonly #offsets: Int32Array;
 
   constructor(texts: readonly string[]) {
     this.texts = texts;
-    this.#bytes = texts.map((text) => Buffer.from(text, 'latin1'));
+    this.#bytes = Buffer.from(texts.join(''), 'latin1');
+    this.#starts = new Int32Array(texts.length);
     this.#next = new Int32Array(texts.length).fill(-1);
     this.#offsets = new Int32Array(texts.length);
-    this.lengths = Uint8Array.from(this.#bytes, (bytes) => bytes.length);
-    this.longest = this.lengths.reduce((a, b) => Math.max(a, b), GRAM);
-    for (let id = 0; id < texts.length; id++) this.#add(id);
+    this.lengths = new Uint8Array(texts.length);
+    let longest = GRAM;
+    for (let id = 0, start = 0; id < texts.length; id++) {
+      const length = texts[id].length;
+      this.#starts[id] = start;
+      this.lengths[id] = length;
+      this.#add(id, start, length);
+      longest = Math.max(longest, length);
+      start += length;
+    }
+    this.longest = longest;
   }
 
-  #add(id: number): void {
-    const bytes = this.#bytes[id];
-    if (bytes.length < GRAM) throw new Error(`literal shorter than ${GRAM} bytes: ${this.texts[id]}`);
-    const offset = rarestGram(bytes);
-    const gram = bytes.readInt32BE(offset);
+  #add(id: number, start: number, length: number): void {
+    if (length < GRAM) throw new Error(`literal shorter than ${GRAM} bytes: ${this.texts[id]}`);
+    const offset = rarestGram(this.#bytes, start, length);
+    const gram = this.#bytes.readInt32BE(start + offset);
     this.#offsets[id] = offset;
     this.#next[id] = this.#first.get(gram) ?? -1;
     this.#first.set(gram, id);
@@ -94,28 +105,30 @@ export class LiteralSet {
   }
 
   #equals(bytes: Uint8Array, start: number, id: number): boolean {
-    const literal = this.#bytes[id];
-    if (start < 0 || start + literal.length > bytes.length) return false;
-    for (let i = 0; i < literal.length; i++) {
-      if (FOLD[bytes[start + i]] !== literal[i]) return false;
+    const length = this.lengths[id];
+    if (start < 0 || start + length > bytes.length) return false;
+    const literals = this.#bytes;
+    const from = this.#starts[id];
+    for (let i = 0; i < length; i++) {
+      if (FOLD[bytes[start + i]] !== literals[from + i]) return false;
     }
     return true;
   }
 }
 
-/** How common a byte is in source text: the lower, the better it tells a literal apart. */
-function commonness(byte: number): number {
-  if (byte >= 97 && byte <= 122) return 'etaoinsrhldcumfpgwybvkxjqz'.indexOf(String.fromCharCode(byte)) < 12 ? 4 : 3;
-  if (byte === 32) return 5;
-  return byte >= 48 && byte <= 57 ? 2 : 1;
-}
+/** How common each byte is in source text: the lower, the better it tells a literal apart. */
+const COMMONNESS = new Uint8Array(256).fill(1);
+COMMONNESS.fill(2, 48, 58).fill(3, 97, 123);
+for (const char of 'etaoinsrhldc') COMMONNESS[char.charCodeAt(0)] = 4;
+COMMONNESS[32] = 5;
 
-function rarestGram(bytes: Buffer): number {
+/** Where the least common four bytes of a literal stand in it. */
+function rarestGram(bytes: Buffer, start: number, length: number): number {
   let best = 0;
   let bestScore = Number.POSITIVE_INFINITY;
-  for (let offset = 0; offset + GRAM <= bytes.length; offset++) {
+  for (let offset = 0; offset + GRAM <= length; offset++) {
     let score = 0;
-    for (let i = 0; i < GRAM; i++) score += commonness(bytes[offset + i]);
+    for (let i = 0; i < GRAM; i++) score += COMMONNESS[bytes[start + offset + i]];
     if (score < bestScore) {
       best = offset;
       bestScore = score;

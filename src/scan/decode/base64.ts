@@ -4,26 +4,44 @@ import type { Decoded } from './decoded.ts';
 
 /** What a literal looks like inside base64, for one of the three places in a group of four letters. */
 export interface EncodedForm {
-  exact: Buffer;
+  exact: string;
   /** Letters of the group before the first letter that the literal alone decides: 0, 2 or 3. */
   before: number;
 }
 
 const BEFORE = [0, 2, 3];
 /** More letters would only cost time; fewer would be found by chance. */
-const MOST_LETTERS = 9;
+const MOST_LETTERS = 8;
 const LEAST_LETTERS = 4;
 
-/** The forms of a literal, in both alphabets where they differ. */
-export function encodedForms(literal: string): EncodedForm[] {
-  return BEFORE.flatMap((before, shift) => {
-    const whole = Buffer.from('\0'.repeat(shift) + literal, 'latin1').toString('base64');
-    const decided = Math.floor(((shift + literal.length) * 8) / 6);
-    const letters = whole.slice(before, Math.min(decided, before + MOST_LETTERS));
-    if (letters.length < LEAST_LETTERS) return [];
-    const spellings = new Set([letters, letters.replaceAll('+', '-').replaceAll('/', '_')]);
-    return [...spellings].map((exact) => ({ exact: Buffer.from(exact, 'latin1'), before }));
-  });
+/** The forms of each literal, in both alphabets where they differ; one conversion for all, as each start needs it. */
+export function encodedForms(literals: readonly string[]): EncodedForm[][] {
+  const forms: EncodedForm[][] = literals.map(() => []);
+  for (let shift = 0; shift < 3; shift++) {
+    const padded = literals.map(
+      (literal) => '\0'.repeat(shift) + literal + '\0'.repeat(3 - ((shift + literal.length) % 3)),
+    );
+    const all = Buffer.from(padded.join(''), 'latin1').toString('base64');
+    let at = 0;
+    literals.forEach((literal, i) => {
+      const decided = Math.floor(((shift + literal.length) * 8) / 6);
+      addForm(
+        forms[i],
+        all.slice(at + BEFORE[shift], at + Math.min(decided, BEFORE[shift] + MOST_LETTERS)),
+        BEFORE[shift],
+      );
+      at += (padded[i].length / 3) * 4;
+    });
+  }
+  return forms;
+}
+
+function addForm(forms: EncodedForm[], exact: string, before: number): void {
+  if (exact.length < LEAST_LETTERS) return;
+  forms.push({ exact, before });
+  if (exact.includes('+') || exact.includes('/')) {
+    forms.push({ exact: exact.replaceAll('+', '-').replaceAll('/', '_'), before });
+  }
 }
 
 /** 1 for the letters of both alphabets. */
@@ -49,7 +67,7 @@ interface Stretch {
  * through the lines that go on with it.
  */
 export function decodeBase64(bytes: Buffer, at: number, form: EncodedForm, long: boolean): Decoded | null {
-  if (!form.exact.equals(bytes.subarray(at, at + form.exact.length))) return null;
+  for (let i = 0; i < form.exact.length; i++) if (bytes[at + i] !== form.exact.charCodeAt(i)) return null;
   const lowest = Math.max(0, at - REACH_BEFORE + 1);
   let start = at;
   while (start > lowest && LETTER[bytes[start - 1]] === 1) start--;

@@ -1,6 +1,6 @@
 // Sees through base64 and escapes, where a literal gives them away.
-import type { DetectorRule, Rule, TokenRule } from '../../rules/rule.ts';
-import { type Handler, literalsOf } from '../handler.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { Handler } from '../handler.ts';
 import { literalStart } from '../token.ts';
 import type { Look, Sink } from '../types.ts';
 import { decodeBase64, type EncodedForm, encodedForms } from './base64.ts';
@@ -13,6 +13,9 @@ const RUN_AFTER = 700;
 const LONG_RUN = 1536;
 /** Tokens that may be longer than this need more base64 than an evaluation sees by itself. */
 const LONG_SPAN = 500;
+
+/** More keywords than this are one short prefix with every letter that may follow. */
+const MOST_KEYWORDS = 12;
 
 /** A literal, lower case, and what to do where it stands. */
 export type Start = readonly [literal: string, handler: Handler];
@@ -32,22 +35,20 @@ export function seeingThrough(handler: Handler): Handler {
 
 /** Literals in base64 for these rules; `examine` runs every rule whose literal stands near a place. */
 export function base64Starts(handlers: ReadonlyMap<Rule, Handler>, examine: Examine): Start[] {
-  const forms = new Map<string, EncodedForm[]>();
-  const starts: Start[] = [];
-  const add = (literal: string, target: Target) => {
-    const known = forms.get(literal) ?? encodedForms(literal);
-    forms.set(literal, known);
-    for (const form of known) starts.push([form.exact.toString('latin1').toLowerCase(), base64Handler(form, target)]);
-  };
+  const targets = new Map<string, Target[]>();
   for (const [rule, handler] of handlers) {
-    if (rule.kind === 'token') {
-      const target = { binary: handler.binary, long: (rule.span ?? 0) > LONG_SPAN, examine: handler.run };
-      for (const literal of exactLiterals(rule)) add(literal, target);
-    } else if (rule.kind === 'detector') {
-      for (const literal of (rule as DetectorRule).encoded ?? []) {
-        add(literal, { binary: handler.binary, long: true, examine });
-      }
+    const target = targetOf(rule, handler, examine);
+    for (const literal of exactLiterals(rule)) {
+      const list = targets.get(literal);
+      if (list) list.push(target);
+      else targets.set(literal, [target]);
     }
+  }
+  const forms = encodedForms([...targets.keys()]);
+  const starts: Start[] = [];
+  let i = 0;
+  for (const list of targets.values()) {
+    for (const form of forms[i++]) starts.push([form.exact.toLowerCase(), base64Handler(form, list)]);
   }
   return starts;
 }
@@ -58,27 +59,42 @@ interface Target {
   examine: Examine;
 }
 
-function base64Handler(form: EncodedForm, { binary, long, examine }: Target): Handler {
+function targetOf(rule: Rule, handler: Handler, examine: Examine): Target {
+  const isToken = rule.kind === 'token';
+  const long = !isToken || (rule.span ?? 0) > LONG_SPAN;
+  return { binary: handler.binary, long, examine: isToken ? handler.run : examine };
+}
+
+function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
   return {
-    binary,
+    binary: true,
     run(look, at, sink) {
       if (look.depth > 0) return;
-      const decoded = decodeBase64(look.bytes, at, form, long);
-      if (decoded) examineDecoded(decoded, 'base64', { look, sink }, examine);
+      for (const { binary, long, examine } of targets) {
+        if (look.binary && !binary) continue;
+        const decoded = decodeBase64(look.bytes, at, form, long);
+        if (!decoded) return;
+        examineDecoded(decoded, 'base64', { look, sink }, examine);
+      }
     },
   };
 }
 
 /** The rule's literals as they are written, as far as the rule tells. */
-function exactLiterals(rule: TokenRule): string[] {
-  const spellings = [rule.prefix ?? literalStart(rule.pattern), rule.pattern.replaceAll('\\', '')];
-  return literalsOf(rule).map((literal) => {
-    for (const spelling of spellings) {
-      const at = spelling.toLowerCase().indexOf(literal);
-      if (at !== -1) return spelling.slice(at, at + literal.length);
-    }
-    return literal;
-  });
+function exactLiterals(rule: Rule): readonly string[] {
+  if (rule.kind === 'detector') return rule.encoded ?? [];
+  if (rule.kind === 'named') return [];
+  if (!rule.keywords || rule.keywords.length > MOST_KEYWORDS) return [literalStart(rule.pattern)];
+  return rule.keywords.map((literal) => spelled(literal, rule.prefix) ?? spelled(literal, rule.pattern) ?? literal);
+}
+
+/** A lower-case literal as a text spells it. */
+function spelled(literal: string, text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (text.includes(literal)) return literal;
+  const plain = text.includes('\\') ? text.replaceAll('\\', '') : text;
+  const at = plain.toLowerCase().indexOf(literal);
+  return at === -1 ? null : plain.slice(at, at + literal.length);
 }
 
 /** What stands at the start of escaped text that may be anything, and where it need not be looked at. */
