@@ -1,5 +1,5 @@
 // The detectors of src/rules/structural.ts.
-import type { Detectors } from '../matcher.ts';
+import type { Detectors } from '../handler.ts';
 import { detectCallArguments, detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
 import { detectSql } from './database.ts';
