@@ -1,5 +1,27 @@
 import type { Rule } from './rule.ts';
 
+/** Keys that are part of the YouTube web and mobile clients, and examples of the firebase-android-sdk repository. */
+const published = [
+  '31043aae8be22df7',
+  'fc5fe3f49674c80d',
+  '961991da3ab8c4db',
+  '27a9a42931dff7eb',
+  '49f777db995e8260',
+  'a6c814bc555ae62c',
+  '8731261cb72d8626',
+  '37f8f09bdf12c2f2',
+  'eb540d2b6ee2a0a4',
+  '2037abcaffb2b777',
+  '3a8b61d0f636b007',
+  '4c98242dcadc8b29',
+  'ea9bb1082cf95663',
+  '3f370c9dd8225c63',
+  'a19f89ab3555eac1',
+  'e4a5542bb7fd7b67',
+  'dc0fcf046c61640c',
+  '0b476bdf9acf2123',
+];
+
 export const google: readonly Rule[] = [
   {
     kind: 'token',
@@ -8,6 +30,7 @@ export const google: readonly Rule[] = [
     provider: 'google',
     severity: 'high',
     pattern: 'AIza[\\w-]{35}',
+    published,
     minEntropy: 3.3,
     source: 'https://docs.cloud.google.com/docs/authentication/api-keys',
   },

@@ -42,8 +42,13 @@ export interface TokenRule extends RuleBase {
   prefix?: string;
   /** A constant ending, not shown as the last two characters (`AA` of an Anthropic key). */
   fixedEnding?: string;
-  /** Offline proof; a mismatch makes the confidence low. Ids are those of src/scan/checksum.ts. */
+  /**
+   * Offline proof, by its name in src/scan/checksum.ts. Where it fails, a match with a prefix of its own is reported as
+   * of low severity, any other is dropped.
+   */
   checksum?: string;
+  /** No secrets: values that their vendor publishes, each as the first 16 hex digits of its SHA-256. */
+  published?: readonly string[];
   /** Shannon entropy (bits a character) that the match without its prefix must reach. Default 2.5; 0 turns it off. */
   minEntropy?: number;
   /** One of these words (lower case) must stand within 100 bytes before or on the rest of the line after. */

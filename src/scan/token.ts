@@ -1,4 +1,5 @@
 // Token rules: secrets that a literal inside them gives away.
+import { createHash } from 'node:crypto';
 import type { TokenRule } from '../rules/rule.ts';
 import { endsToken, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
@@ -10,6 +11,8 @@ const DEFAULT_SPAN = 256;
 const DEFAULT_ENTROPY = 2.5;
 /** What `endsToken` asks, inside the expression, so that it tries its other alternatives. */
 const END = '(?!\\w|-\\w)';
+/** The shortest prefix that tells a format by itself. */
+const OWN_PREFIX = 4;
 /** How far before a match a word of `near` may start. */
 const NEAR_BEFORE = 100;
 
@@ -44,10 +47,14 @@ export class TokenMatcher {
     else sink.candidates.push({ ...place, ...this.#verdict(secret), variable: null, encoding: null });
   }
 
-  #verdict(secret: string): Pick<Candidate, 'confidence' | 'note'> {
-    const { checksum, confidence = 'high' } = this.rule;
-    if (checksum === undefined || passesChecksum(checksum, secret)) return { confidence, note: null };
-    return { confidence: 'low', note: 'its checksum does not match' };
+  #verdict(secret: string): Pick<Candidate, 'confidence' | 'severity' | 'note'> {
+    if (this.#proves(secret)) return { confidence: this.rule.confidence ?? 'high', note: null };
+    return { confidence: 'medium', severity: 'low', note: 'its checksum does not match' };
+  }
+
+  #proves(secret: string): boolean {
+    const { checksum } = this.rule;
+    return checksum === undefined || passesChecksum(checksum, secret);
   }
 
   #match(text: string, keywordAt: number): RegExpExecArray | null {
@@ -78,6 +85,8 @@ export class TokenMatcher {
     const random = secret.startsWith(this.#prefix) ? secret.slice(this.#prefix.length) : secret;
     const least = this.rule.minEntropy ?? DEFAULT_ENTROPY;
     if (least > 0 && entropyOf(random) < least) return 'not random enough';
+    if (this.#prefix.length < OWN_PREFIX && !this.#proves(secret)) return 'its checksum does not match';
+    if (this.rule.published?.includes(fingerprintOf(secret))) return 'published by its vendor';
     // The host of a URL may well be an example's.
     return least > 0 && !secret.includes('://') ? standInReason(random) : null;
   }
@@ -92,6 +101,10 @@ export class TokenMatcher {
     const folded = around.toLowerCase();
     return near.some((word) => folded.includes(word)) ? null : 'no word of the provider near it';
   }
+}
+
+function fingerprintOf(secret: string): string {
+  return createHash('sha256').update(secret, 'latin1').digest('hex').slice(0, 16);
 }
 
 /** The literal that a pattern begins with. */

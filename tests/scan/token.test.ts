@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { TokenRule } from '../../src/rules/rule.ts';
+import { Matcher } from '../../src/scan/matcher.ts';
+import { scanWhole } from '../../src/scan/scanner.ts';
+import { sampleOf } from '../rules/sample.ts';
+import { tokenSample } from '../rules/token-sample.ts';
+
+const base: TokenRule = {
+  kind: 'token',
+  id: 'acme-token',
+  title: 'Acme token',
+  provider: 'acme',
+  severity: 'critical',
+  pattern: 'acme_[A-Za-z0-9]{36}',
+  source: 'https://example.org',
+};
+const value = sampleOf(base.pattern, 11);
+
+function scan(rule: Partial<TokenRule>, text: string) {
+  const matcher = new Matcher([{ ...base, ...rule }], {});
+  return scanWhole(matcher, Buffer.from(text), true);
+}
+
+describe('a token', () => {
+  it('comes to the alternative and the length that fit', () => {
+    const pattern = 'acme_(?:[a-z]{4}|[a-z]{9}|[A-Z]{4,8}x?)';
+    const texts = ['acme_', 'acme_'].map((start, i) => start + sampleOf(['[a-z]{9}', '[A-Z]{6}x'][i], 3));
+    for (const text of texts) {
+      expect(scan({ pattern, minEntropy: 0 }, `a="${text}"`).candidates.map((c) => c.secret)).toEqual([text]);
+    }
+    expect(scan({ pattern, minEntropy: 0 }, `a="${texts[0]}-more"`).candidates).toEqual([]);
+  });
+
+  it('with a wrong checksum is of low severity, and dropped where it has no prefix of its own', () => {
+    const checksum = 'crc32-base62';
+    const right = tokenSample({ ...base, checksum }, 3);
+    expect(scan({ checksum }, `a=${right}`).candidates.map((c) => [c.confidence, c.severity])).toEqual([
+      ['high', undefined],
+    ]);
+    expect(scan({ checksum }, `a=${value}`).candidates).toMatchObject([
+      { confidence: 'medium', severity: 'low', note: 'its checksum does not match' },
+    ]);
+    expect(scan({ checksum, prefix: '' }, `a=${value}`).candidates).toEqual([]);
+  });
+
+  it('that its vendor publishes is no secret', () => {
+    const published = [createHash('sha256').update(value).digest('hex').slice(0, 16)];
+    const { candidates, rejected } = scan({ published }, `a=${value}`);
+    expect(candidates).toEqual([]);
+    expect(rejected.map((r) => r.reason)).toEqual(['published by its vendor']);
+  });
+
+  it('asks for a word near it, before or on the rest of its line', () => {
+    const near = ['roadrunner'];
+    expect(scan({ near }, `# Roadrunner\n\na=${value}`).candidates).toHaveLength(1);
+    expect(scan({ near }, `a=${value} # for the roadrunner`).candidates).toHaveLength(1);
+    expect(scan({ near }, `a=${value}\n# roadrunner`).candidates).toEqual([]);
+    expect(scan({ near }, `roadrunner${' '.repeat(120)}a=${value}`).candidates).toEqual([]);
+  });
+
+  it('that is counted up or calls itself an example is a stand-in', () => {
+    const counted = `acme_${'abcdefghijklmnopqrstuvwxyz0123456789'}`;
+    const example = value.slice(0, -7) + 'EXAMPLE'.slice(0, 7);
+    for (const text of [counted, example]) expect(scan({}, `a=${text}`).candidates).toEqual([]);
+  });
+
+  it('raises the reach where it may be long', () => {
+    const sink = { candidates: [], rejected: null, reach: 0 };
+    const matcher = new Matcher([{ ...base, span: 2000 }], {});
+    const bytes = Buffer.from(`acme_${' '.repeat(3000)}`);
+    matcher.evaluate({ bytes, binary: false, depth: 0 }, 0, 0, sink);
+    expect(sink.reach).toBeGreaterThanOrEqual(2000);
+  });
+});
