@@ -9,11 +9,11 @@ export const supabase: readonly Rule[] = [
     keywords: ['sbp_'],
     source,
   }),
-  token('supabase', 'Supabase secret key', 'sb_secret_[A-Za-z0-9_-]{31}', {
+  token('supabase', 'Supabase secret key', 'sb_secret_[A-Za-z0-9_-]{31,36}', {
     severity: 'critical',
     source,
   }),
-  token('supabase', 'Supabase publishable key', 'sb_publishable_[A-Za-z0-9_-]{31}', {
+  token('supabase', 'Supabase publishable key', 'sb_publishable_[A-Za-z0-9_-]{24,40}', {
     severity: 'info',
     confidence: 'low',
     source,

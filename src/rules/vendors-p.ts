@@ -126,8 +126,8 @@ export const vendorsP: readonly Rule[] = [
   token('portainer', 'Portainer token', 'ptr_[A-Za-z0-9+/=_-]{35,60}', {
     source: 'https://docs.portainer.io/api/access',
   }),
-  token('posthog', 'PostHog personal key', 'ph[xs]_[A-Za-z0-9_-]{41,49}', {
-    keywords: ['phx_', 'phs_'],
+  token('posthog', 'PostHog personal key', 'ph[xsar]_[A-Za-z0-9_-]{40,49}', {
+    keywords: ['phx_', 'phs_', 'pha_', 'phr_'],
     prefix: 'phx_',
     source: 'https://posthog.com/docs/api',
   }),
@@ -360,5 +360,16 @@ export const vendorsP: readonly Rule[] = [
   named('pushy', 'Pushy secret', hex(64), {
     words: ['pushy_', 'pushy.', 'pushy-', 'pushyapi'],
     source: 'https://pushy.me/docs',
+  }),
+  named('polygonscan', 'Block explorer key', '[0-9A-Z]{34}', {
+    words: ['polygonscan', 'snowtrace', 'optimistic_etherscan', 'basescan', 'celoscan', 'gnosisscan'],
+    severity: 'medium',
+    source: 'https://docs.polygonscan.com/getting-started/viewing-api-usage-statistics',
+  }),
+  named('predibase', 'Predibase token', 'pb_[A-Za-z0-9_-]{20,40}', { source: 'https://docs.predibase.com/' }),
+  named('privy', 'Privy app secret', urlSafe(64, 90), {
+    words: ['privy_', 'privy-', 'privyapp', 'privy.io'],
+    also,
+    source: 'https://docs.privy.io/basics/get-started/dashboard/create-new-app',
   }),
 ];

@@ -244,4 +244,30 @@ export const vendorsQR: readonly Rule[] = [
     words: ['radius_api', 'radius-api'],
     source: 'https://docs.openclaw.ai/providers',
   }),
+  named('qiniu', 'Qiniu key', '[A-Za-z0-9_-]{40}', {
+    severity: 'critical',
+    also,
+    source: 'https://developer.qiniu.com/kodo/1289/nb',
+  }),
+  named('rapid7', 'Rapid7 Insight key', UUID, {
+    words: ['rapid7', 'insightvm', 'insightidr'],
+    source: 'https://docs.rapid7.com/insight/managing-platform-api-keys/',
+  }),
+  named('recurly', 'Recurly private key', hex(32), {
+    severity: 'critical',
+    also,
+    source: 'https://docs.recurly.com/docs/api-keys',
+  }),
+  named('reka', 'Reka key', hex(64), {
+    words: ['reka_', 'rekaai', 'reka-'],
+    source: 'https://docs.reka.ai/quick-start',
+  }),
+  named('requesty', 'Requesty key', '(?:sk-|rqsty-sk-)?[A-Za-z0-9+/_-]{40,160}={0,2}', {
+    source: 'https://docs.requesty.ai/quickstart',
+  }),
+  named('railway', 'Railway token without dashes', alnum(32), {
+    severity: 'critical',
+    also,
+    source: 'https://docs.railway.com/guides/public-api',
+  }),
 ];

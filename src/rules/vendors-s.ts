@@ -380,11 +380,11 @@ export const vendorsS: readonly Rule[] = [
   service('stripo', 'Stripo token', 'eyJhbGciOiJIUzI1NiJ9\\.[0-9A-Za-z]{100,150}\\.[0-9A-Za-z_-]{43}'),
   service('stytch', 'Stytch key', '[A-Za-z0-9_-]{47}=|[0-9a-z-]{49}', { also: ['secret', 'key', 'project', 'token'] }),
   service('sugester', 'Sugester token', alnum(32)),
-  named('sumologic', 'Sumo Logic access key', alnum(64), {
+  named('sumologic', 'Sumo Logic access key', alnum(62, 64), {
     words: ['sumologic', 'sumo_', 'sumo-', 'sumotoken', 'sumokey', 'sumoapi', 'sumoaccess', 'sumo logic', 'sumo '],
     source: 'https://help.sumologic.com/docs/manage/security/access-keys/',
   }),
-  named('sumologic', 'Sumo Logic access id', 'su[A-Za-z0-9]{12}', {
+  named('sumologic', 'Sumo Logic access id', 'su[A-Za-z0-9]{10,14}', {
     words: ['sumologic', 'sumo_', 'sumo-', 'sumotoken', 'sumokey', 'sumoapi', 'sumoaccess', 'sumo logic', 'sumo '],
     severity: 'low',
     source: 'https://help.sumologic.com/docs/manage/security/access-keys/',
@@ -434,5 +434,38 @@ export const vendorsS: readonly Rule[] = [
     words: ['synology'],
     also,
     source: 'https://docs.openclaw.ai/channels/synology-chat',
+  }),
+  token('scrapegraph', 'ScrapeGraphAI key', 'sgai-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', {
+    source: 'https://docs.scrapegraphai.com/introduction',
+  }),
+  named('sendcloud', 'Sendcloud key', hex(32), {
+    source: 'https://api.sendcloud.dev/docs/sendcloud-public-api/authentication',
+  }),
+  named('sendpulse', 'SendPulse secret', hex(32), { source: 'https://sendpulse.com/integrations/api' }),
+  named('shipengine', 'ShipEngine key', '(?:TEST_)?[A-Za-z0-9+/]{43}', {
+    words: ['shipengine', 'ship_engine'],
+    source: 'https://www.shipengine.com/docs/auth/',
+  }),
+  named('sift', 'Sift key', hex(16), {
+    words: ['sift_', 'siftscience', 'sift-', 'sift.com'],
+    also,
+    source: 'https://developers.sift.com/docs/curl/apis-overview',
+  }),
+  named('smtp2go', 'SMTP2GO key', 'api-[0-9A-Fa-f]{32}', {
+    words: ['smtp2go'],
+    source: 'https://developers.smtp2go.com/docs/introduction-guide',
+  }),
+  named('socketlabs', 'SocketLabs key', '[A-Za-z0-9]{20}\\.[A-Za-z0-9_-]{40,60}|[A-Za-z0-9]{20}', {
+    source: 'https://docs.socketlabs.com/docs/authentication',
+  }),
+  named('sumsub', 'Sumsub token', '(?:prd|sbx):[A-Za-z0-9]{24}\\.[A-Za-z0-9]{32}|[A-Za-z0-9]{32}', {
+    source: 'https://docs.sumsub.com/reference/authentication',
+  }),
+  named('sysdig', 'Sysdig token', UUID, {
+    source:
+      'https://docs.sysdig.com/en/docs/administration/administration-settings/user-profile-and-password/retrieve-the-sysdig-api-token/',
+  }),
+  named('svix', 'Svix token', '(?:test)?sk_[A-Za-z0-9_.-]{24,60}(?:\\.(?:eu|us|in))?', {
+    source: 'https://docs.svix.com/quickstart',
   }),
 ];

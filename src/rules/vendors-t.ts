@@ -210,7 +210,7 @@ export const vendorsT: readonly Rule[] = [
     words: ['twist_', 'twist-', 'twistapi', 'twist.', 'twist '],
     also: ['oauth', 'key', 'token', 'secret', 'api', 'auth', 'credential', 'password'],
   }),
-  named('twitch', 'Twitch secret or token', '(?:oauth:)?[0-9a-z]{30}', {
+  named('twitch', 'Twitch secret or token', '(?:oauth:)?[0-9A-Za-z]{30}', {
     source: 'https://dev.twitch.tv/docs/authentication/',
   }),
   service('tyntec', 'tyntec key', alnum(32)),
@@ -230,4 +230,40 @@ export const vendorsT: readonly Rule[] = [
     'auth\\.login_with_api_key"[\\s,]{1,20}"params":\\s{0,8}\\[\\s{0,20}"([0-9]{1,6}-[A-Za-z0-9]{64})"',
     { severity: 'critical', prefix: '', textOnly: true, source: 'https://www.truenas.com/docs/scale/api/' },
   ),
+  token('turbopuffer', 'turbopuffer key', 'tpuf_[A-Za-z0-9]{24,60}', { source: 'https://turbopuffer.com/docs/auth' }),
+  named('telesign', 'TeleSign key', '[A-Za-z0-9+/]{86}==', {
+    source: 'https://developer.telesign.com/enterprise/docs/authentication',
+  }),
+  named('tenable', 'Tenable key', hex(64), {
+    words: ['tenable', 'tenableio', 'nessus'],
+    source: 'https://developer.tenable.com/docs/authorization',
+  }),
+  named('tenderly', 'Tenderly key', '[A-Za-z0-9_-]{32}', {
+    also,
+    source: 'https://docs.tenderly.co/account/projects/how-to-generate-api-access-token',
+  }),
+  named('testrail', 'TestRail key', '[A-Za-z0-9/.]{20,24}-[A-Za-z0-9/.]{20,24}', {
+    words: ['testrail', 'test_rail'],
+    source: 'https://support.testrail.com/hc/en-us/articles/7077039051284',
+  }),
+  named('thirdweb', 'thirdweb secret key', '[A-Za-z0-9_-]{80,90}', {
+    source: 'https://portal.thirdweb.com/account/api-keys',
+  }),
+  named('timescale', 'Timescale password', '[0-9a-z]{16}', {
+    words: ['timescale', 'tsdbadmin'],
+    severity: 'critical',
+    also: ['pass', 'pwd', 'secret', 'tsdbadmin:'],
+    source: 'https://docs.tigerdata.com/use-timescale/latest/services/connection-pooling/',
+  }),
+  named('tink', 'Tink key material', '[A-Za-z0-9+/]{20,380}={0,2}', {
+    words: ['google.crypto.tink.'],
+    severity: 'critical',
+    also: ['value'],
+    source: 'https://developers.google.com/tink/design/keysets',
+  }),
+  named('transloadit', 'Transloadit secret', hex(40), { source: 'https://transloadit.com/docs/api/authentication/' }),
+  named('turso', 'Turso token', 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,240}\\.[A-Za-z0-9_-]{20,100}', {
+    severity: 'critical',
+    source: 'https://docs.turso.tech/api-reference/authentication',
+  }),
 ];

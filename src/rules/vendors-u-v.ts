@@ -154,4 +154,26 @@ export const vendorsUV: readonly Rule[] = [
     also,
     source: 'https://docs.venice.ai/',
   }),
+  token('vectara', 'Vectara key', 'z(?:wt|qt|ut)_[A-Za-z0-9_-]{30,60}', {
+    keywords: ['zwt_', 'zqt_', 'zut_'],
+    prefix: 'zwt_',
+    source: 'https://docs.vectara.com/docs/api-keys',
+  }),
+  named('unkey', 'Unkey API key', '(?:key_)?[A-Za-z0-9]{12,48}', {
+    words: ['unkey_key', 'unkey_api', 'unkey_secret', 'unkey_plaintext', 'unkey_create'],
+    source: 'https://www.unkey.com/docs/api-reference/v2/keys/create-api-key',
+  }),
+  named('vapid', 'VAPID private key', urlSafe(43), {
+    also: ['private', 'secret'],
+    source: 'https://datatracker.ietf.org/doc/html/rfc8292',
+  }),
+  named('veracode', 'Veracode secret key', '[0-9a-f]{128}', {
+    severity: 'critical',
+    source: 'https://docs.veracode.com/r/c_api_credentials3',
+  }),
+  named('vimeo', 'Vimeo token', hex(32), { also, source: 'https://developer.vimeo.com/api/authentication' }),
+  named('vonage', 'Vonage secret', '[A-Za-z0-9]{16}', {
+    also: ['secret', 'token'],
+    source: 'https://developer.vonage.com/en/getting-started/concepts/authentication',
+  }),
 ];

@@ -122,7 +122,7 @@ export const vendorsWZ: readonly Rule[] = [
     severity: 'critical',
     also: ['secret', 'client', 'key'],
   }),
-  service('wiz', 'Wiz client id', '[0-9a-z]{53}', {
+  service('wiz', 'Wiz client id', alnum(53), {
     words: ['wiz_', 'wiz-', 'wiz.io', 'wizio', 'wiz '],
     severity: 'low',
   }),
@@ -210,4 +210,38 @@ export const vendorsWZ: readonly Rule[] = [
     also,
     source: 'https://docs.openclaw.ai/channels/zalo',
   }),
+  token('wompi', 'Wompi private key', 'prv_(?:prod|stagint|stagtest|test)_[A-Za-z0-9]{32}', {
+    severity: 'critical',
+    keywords: ['prv_prod_', 'prv_stagint_', 'prv_stagtest_', 'prv_test_'],
+    prefix: 'prv_prod_',
+    source: 'https://docs.wompi.co/docs/colombia/ambientes-y-llaves/',
+  }),
+  named('wasabi', 'Wasabi secret key', alnum(40), {
+    severity: 'critical',
+    also,
+    source: 'https://docs.wasabi.com/docs/creating-a-user-account-and-access-key',
+  }),
+  named('wavefront', 'Wavefront token', UUID, { source: 'https://docs.wavefront.com/wavefront_api.html' }),
+  named('wordpress', 'WordPress application password', '(?:[A-Za-z0-9]{4} ){5}[A-Za-z0-9]{4}', {
+    words: [
+      'application_password',
+      'application password',
+      'application-password',
+      'wp_app_pass',
+      'wordpress',
+      'wp_password',
+    ],
+    source: 'https://developer.wordpress.org/rest-api/using-the-rest-api/authentication/',
+  }),
+  named('xero', 'Xero client secret', '[A-Za-z0-9_-]{48}', {
+    words: ['xero_', 'xero-', 'xeroclient', 'xero.'],
+    also,
+    source: 'https://developer.xero.com/documentation/guides/oauth2/auth-flow/',
+  }),
+  named('yandex', 'Yandex Maps key', UUID, {
+    words: ['yandex_maps', 'yandex_geocoder', 'ymaps', 'yandexmaps', 'yandex.maps', 'api-maps.yandex'],
+    severity: 'low',
+    source: 'https://yandex.com/dev/jsapi30/doc/en/intro/',
+  }),
+  named('zerossl', 'ZeroSSL key', hex(32), { source: 'https://zerossl.com/documentation/api/' }),
 ];
