@@ -1,27 +1,27 @@
 // Spreads a list of files over threads.
-import type { Examiner } from '../scan/examiner.ts';
+import type { Crew } from '../io/workers.ts';
 import { type FilesJob, newCursor, scanBatch, stopAll } from '../scan/sources/files.ts';
 import { type FilesAnswer, type FilesRequest, unpackTally } from '../scan/worker-protocol.ts';
-import type { ScanPorts } from './ports.ts';
+import type { Scanning, ScanPorts } from './ports.ts';
 
 /** A worker takes about 30 ms to start: below this many files it does not pay off. */
 const WORTH_A_WORKER = 600;
 /** So long the main thread works before it lets signals and progress through. */
 const TURN_MS = 50;
 
-/** Looks at all files of the job, here and in worker threads if there are many. */
-export async function runFiles(
-  job: FilesJob,
-  examiner: Examiner,
-  ports: ScanPorts,
-  jobs: number | null,
-): Promise<void> {
+/** Threads to help with about so many files; null if they would not pay off. */
+export function startHelpers(files: number, { workers }: ScanPorts, jobs: number | null): Crew | null {
+  if (!workers) return null;
+  const count = jobs === null ? Math.min(workers.count, Math.floor(files / WORTH_A_WORKER)) : jobs - 1;
+  return count > 0 ? workers.start(count) : null;
+}
+
+/** Looks at all files of the job, here and in the helpers' threads. */
+export async function runFiles(job: FilesJob, { examiner, ports }: Scanning, helpers: Crew | null): Promise<void> {
   const cursor = newCursor();
-  const request: FilesRequest = { kind: 'files', job, cursor };
-  const helpers = Array.from({ length: helpersFor(job, ports, jobs) }, () => ports.workers?.ask<FilesAnswer>(request));
-  const answers = Promise.all(helpers);
-  // A worker's failure is reported where the answers are awaited.
-  answers.catch(() => {});
+  const answers = helpers?.ask<FilesAnswer>({ kind: 'files', job, cursor } satisfies FilesRequest);
+  // A failure of a thread is reported where the answers are awaited.
+  answers?.catch(() => {});
   let turn = ports.clock.now();
   while (scanBatch(job, cursor, ports.files, examiner)) {
     if (ports.clock.now() - turn < TURN_MS) continue;
@@ -35,13 +35,5 @@ export async function runFiles(
     if (ports.signal?.aborted) stopAll(job, cursor);
     turn = ports.clock.now();
   }
-  for (const answer of await answers) {
-    if (answer) examiner.tally.add(unpackTally(answer.tally, ports.matcher.rules));
-  }
-}
-
-function helpersFor(job: FilesJob, { workers }: ScanPorts, jobs: number | null): number {
-  if (!workers) return 0;
-  if (jobs !== null) return Math.max(0, jobs - 1);
-  return Math.min(workers.count, Math.floor(job.files.length / WORTH_A_WORKER));
+  for (const { tally } of (await answers) ?? []) examiner.tally.add(unpackTally(tally, ports.matcher.rules));
 }

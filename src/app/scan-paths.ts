@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path';
 import { joinNames } from '../core/path.ts';
 import type { ListedFile } from '../scan/sources/worktree-list.ts';
 import { listWorktree } from '../scan/sources/worktree-list.ts';
-import { runFiles } from './file-jobs.ts';
+import { runFiles, startHelpers } from './file-jobs.ts';
 import { markHead } from './mark-head.ts';
 import type { Scanning } from './ports.ts';
 import type { Scope } from './report.ts';
@@ -21,12 +21,16 @@ export async function scanPaths(paths: readonly string[], scanning: Scanning): P
   for (const path of paths) {
     const below = namedBelow(root, path);
     const name = below ?? path.replaceAll('\\', '/');
-    for (const file of listPath(path, name, scanning)) (below === null ? outside : inside).set(file.path, file);
+    for (const file of await listPath(path, name, scanning)) (below === null ? outside : inside).set(file.path, file);
   }
   const objectFormat = repository?.objectFormat ?? 'sha1';
   const job = { limit: request.maxFileSize, objectFormat, source: 'worktree' as const, changedOnly: false };
-  await runFiles({ ...job, root, files: [...inside.values()] }, examiner, ports, request.jobs);
-  await runFiles({ ...job, root: '', files: [...outside.values()] }, examiner, ports, request.jobs);
+  for (const part of [
+    { root, files: [...inside.values()] },
+    { root: '', files: [...outside.values()] },
+  ]) {
+    await runFiles({ ...job, ...part }, scanning, startHelpers(part.files.length, ports, request.jobs));
+  }
   markHead(repository, examiner.tally);
   return { root, sources: ['files'], range: null };
 }
@@ -46,13 +50,13 @@ function isRepository(path: string, { ports }: Scanning): boolean {
   }
 }
 
-function listPath(path: string, name: string, scanning: Scanning): ListedFile[] {
+async function listPath(path: string, name: string, scanning: Scanning): Promise<ListedFile[]> {
   const { tally } = scanning.examiner;
   const kind = scanning.ports.files.kindOf(path);
   if (kind === 'file') return [{ path: name, raw: null, distinctive: false, oid: null }];
   if (kind === 'directory') {
     const directory = { path: name, raw: null };
-    const { files } = listWorktree(path, null, listPorts(scanning));
+    const { files } = await listWorktree(path, null, listPorts(scanning));
     return files.map((file) => ({ ...file, ...joinNames(directory, file) }));
   }
   if (kind === null) tally.miss('file', name, 'no such file or directory');

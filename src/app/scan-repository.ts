@@ -5,10 +5,10 @@ import { standing } from '../scan/sighting.ts';
 import { placeChanges, scanChanges, withoutPast } from '../scan/sources/changes.ts';
 import type { FilesJob } from '../scan/sources/files.ts';
 import { listGitFiles } from '../scan/sources/git-config.ts';
-import { type Change, listStaged } from '../scan/sources/tracked.ts';
+import { type Change, listStaged, readIndex } from '../scan/sources/tracked.ts';
 import { listWorktree } from '../scan/sources/worktree-list.ts';
 import { ciRange } from './ci-range.ts';
-import { runFiles } from './file-jobs.ts';
+import { runFiles, startHelpers } from './file-jobs.ts';
 import { findOrNote, required, withWorkTree } from './find-repository.ts';
 import { markHead } from './mark-head.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
@@ -104,58 +104,48 @@ async function scanTree(
   { changedOnly }: { changedOnly: boolean },
 ): Promise<void> {
   const { request, ports, examiner } = scanning;
-  const listing = listWorktree(repository.root, repository, listPorts(scanning), { changedOnly });
-  for (const { path } of listing.nested) {
+  const { root, objectFormat } = repository;
+  const index = readIndex(repository, ports.files, examiner.tally);
+  const helpers = changedOnly ? null : startHelpers(index.entries.length, ports, request.jobs);
+  const { files, nested } = await listWorktree(root, { repository, index, changedOnly }, listPorts(scanning));
+  noteNested(nested, scanning);
+  const limit = request.maxFileSize;
+  const job: FilesJob = { root, files, limit, objectFormat, source: 'worktree', changedOnly };
+  await runFiles(job, scanning, helpers ?? startHelpers(files.length, ports, request.jobs));
+  markHead(repository, examiner.tally);
+}
+
+function noteNested(nested: readonly string[], { examiner }: Scanning): void {
+  for (const path of nested) {
     examiner.tally.omit('repository', path, 'a repository of its own: its files are scanned, its history is not');
   }
-  const job: FilesJob = {
-    root: repository.root,
-    files: listing.files,
-    limit: request.maxFileSize,
-    objectFormat: repository.objectFormat,
-    source: 'worktree',
-    changedOnly,
-  };
-  await runFiles(job, examiner, ports, request.jobs);
-  markHead(repository, examiner.tally);
 }
 
 /** Where names and rules for listing come from. */
 export function listPorts({ ports, examiner }: Scanning) {
-  const { repositories, files } = ports;
-  return {
-    files,
-    tally: examiner.tally,
-    repositoryIn: (directory: string) => repositories.in(directory),
-    excludesFile: () => repositories.excludesFile(),
-  };
+  const repositoryIn = (directory: string) => ports.repositories.in(directory);
+  return { files: ports.files, tally: examiner.tally, repositoryIn };
 }
 
-async function scanGitDirectory(repository: Repository, { request, ports, examiner }: Scanning): Promise<void> {
+async function scanGitDirectory(repository: Repository, scanning: Scanning): Promise<void> {
+  const { request, ports, examiner } = scanning;
   const { root, commonDir, objectFormat } = repository;
   const prefix = relative(root, commonDir).replaceAll('\\', '/');
   const files = listGitFiles({ root, directory: { path: prefix, raw: null } }, ports.files, examiner.tally);
   const limit = request.maxFileSize;
-  await runFiles({ root, files, limit, objectFormat, source: 'git-config', changedOnly: false }, examiner, ports, 1);
+  await runFiles({ root, files, limit, objectFormat, source: 'git-config', changedOnly: false }, scanning, null);
 }
 
 async function scanPlainDirectory(scanning: Scanning): Promise<Scope> {
   const { request, ports, examiner } = scanning;
-  const { files, nested } = listWorktree(request.at, null, listPorts(scanning));
-  for (const { path } of nested) {
-    examiner.tally.omit('repository', path, 'a repository: its files are scanned, its history is not');
-  }
-  const job: FilesJob = {
-    root: request.at,
-    files,
-    limit: request.maxFileSize,
-    objectFormat: 'sha1',
-    source: 'worktree',
-    changedOnly: false,
-  };
-  await runFiles(job, examiner, ports, request.jobs);
+  const root = request.at;
+  const { files, nested } = await listWorktree(root, null, listPorts(scanning));
+  noteNested(nested, scanning);
+  const limit = request.maxFileSize;
+  const job: FilesJob = { root, files, limit, objectFormat: 'sha1', source: 'worktree', changedOnly: false };
+  await runFiles(job, scanning, startHelpers(files.length, ports, request.jobs));
   markHead(null, examiner.tally);
-  return { root: request.at, sources: ['files'], range: null };
+  return { root, sources: ['files'], range: null };
 }
 
 function scopeOf(repository: Repository, sources: string[]): Scope {

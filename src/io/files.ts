@@ -35,7 +35,7 @@ export interface FileStat {
 }
 
 export interface Files {
-  /** The entries of a directory, in a stable order. */
+  /** The entries of a directory, in no particular order. */
   list(directory: FilePath): DirectoryEntry[] | FileProblem;
   /** A file's bytes, valid until the next call: the buffer is used again. */
   read(file: FilePath, limit: number): Buffer | FileProblem;
@@ -110,9 +110,12 @@ function problemOf(error: unknown): FileProblem {
 
 function list(directory: FilePath): DirectoryEntry[] | FileProblem {
   try {
-    const entries = readdirSync(directory, { withFileTypes: true });
-    const named = entries.some((entry) => entry.name.includes('\uFFFD')) ? listBytes(directory) : entries.map(entryOf);
-    return named.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const named: DirectoryEntry[] = [];
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      if (entry.name.includes('\uFFFD')) return listBytes(directory);
+      named.push({ path: entry.name, raw: null, kind: typeOf(entry) });
+    }
+    return named;
   } catch (error) {
     return problemOf(error);
   }
@@ -122,10 +125,6 @@ interface Typed {
   isFile(): boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
-}
-
-function entryOf(entry: Typed & { name: string }): DirectoryEntry {
-  return { path: entry.name, raw: null, kind: typeOf(entry) };
 }
 
 function listBytes(directory: FilePath): DirectoryEntry[] {

@@ -8,6 +8,8 @@ export interface GitOptions {
   timeoutMs?: number;
   /** Exit codes that are answers, not failures; default 0 only. */
   accept?: readonly number[];
+  /** The person's own configuration counts too: it is not the repository's. */
+  personal?: boolean;
 }
 
 /** git on one repository. Arguments never pass a shell. */
@@ -52,12 +54,12 @@ const MAKES_DIFFS = new Set(['diff', 'log', 'show', 'diff-tree', 'diff-index']);
 /** Where objects are in a push that is not accepted yet; git sets these for its hooks. */
 const KEPT = ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_QUARANTINE_PATH', 'GIT_PREFIX'];
 
-export function configFlags(values: Readonly<Record<string, string>>): string[] {
+function configFlags(values: Readonly<Record<string, string>>): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 /** The environment of a git that reads no configuration but the repository's own and reaches no network. */
-export function hardenedEnvironment(env: NodeJS.ProcessEnv, place: GitPlace | null): NodeJS.ProcessEnv {
+function hardenedEnvironment(env: NodeJS.ProcessEnv, place: GitPlace): NodeJS.ProcessEnv {
   const clean: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith('GIT_') || KEPT.includes(name)) clean[name] = value;
@@ -73,7 +75,6 @@ export function hardenedEnvironment(env: NodeJS.ProcessEnv, place: GitPlace | nu
     GIT_OPTIONAL_LOCKS: '0',
     GIT_FLUSH: '0',
   });
-  if (!place) return clean;
   clean.GIT_DIR = place.gitDir;
   clean.GIT_INDEX_FILE = place.indexFile;
   if (place.workTree) clean.GIT_WORK_TREE = place.workTree;
@@ -82,28 +83,28 @@ export function hardenedEnvironment(env: NodeJS.ProcessEnv, place: GitPlace | nu
 
 /** git on the repository at `place`. Naming it outright also means that its owner does not matter to git. */
 export function gitAt(place: GitPlace, env: NodeJS.ProcessEnv): Git {
-  const settings = { cwd: place.workTree ?? place.gitDir, env: hardenedEnvironment(env, place) };
+  const cwd = place.workTree ?? place.gitDir;
+  const hardened = hardenedEnvironment(env, place);
+  const callOf = (options: GitOptions = {}): Call => {
+    return { ...options, cwd, env: options.personal ? withPersonalConfig(hardened, env) : hardened };
+  };
   return {
-    run: (args, options) => runToEnd(argumentsOf(args), { ...options, ...settings }),
+    run: (args, options) => runToEnd(argumentsOf(args), callOf(options)),
     start: async (args, options) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of streamOf(argumentsOf(args), { ...options, ...settings })) chunks.push(chunk);
+      for await (const chunk of streamOf(argumentsOf(args), callOf(options))) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
-    stream: (args, options) => streamOf(argumentsOf(args), { ...options, ...settings }),
+    stream: (args, options) => streamOf(argumentsOf(args), callOf(options)),
   };
 }
 
-/** A value of the person's own configuration (system and global, outside any repository), or null. */
-export function personalConfig(name: string, env: NodeJS.ProcessEnv): string | null {
-  const outside: NodeJS.ProcessEnv = { ...hardenedEnvironment(env, null), GIT_DIR: '/dev/null' };
-  for (const kept of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_SYSTEM']) {
-    delete outside[kept];
-    if (env[kept] !== undefined) outside[kept] = env[kept];
+function withPersonalConfig(hardened: NodeJS.ProcessEnv, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { GIT_CONFIG_GLOBAL: _global, GIT_CONFIG_NOSYSTEM: _system, ...open } = hardened;
+  for (const name of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_SYSTEM']) {
+    if (env[name] !== undefined) open[name] = env[name];
   }
-  const args = ['config', '--path', '--get', name];
-  const value = runToEnd(args, { cwd: '/', env: outside, accept: [0, 1] }).toString();
-  return value === '' ? null : value.replace(/\n$/, '');
+  return open;
 }
 
 function argumentsOf(args: readonly string[]): string[] {

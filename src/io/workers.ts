@@ -4,11 +4,17 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
+/** Threads that are starting or idle. */
+export interface Crew {
+  /** Gives every thread the request; their answers. The threads end then. */
+  ask<Answer>(request: unknown): Promise<Answer[]>;
+}
+
 export interface Workers {
   /** How many threads pay off beside the main one. */
   readonly count: number;
-  /** Gives one worker a request; its answer, once. The worker ends then. */
-  ask<Answer>(request: unknown): Promise<Answer>;
+  /** Starts threads; they load while the caller goes on. */
+  start(count: number): Crew;
   /** Gives one worker a request and hands over its answers until one is the last, or until the signal. */
   follow<Answer>(request: unknown, onAnswer: (answer: Answer) => 'more' | 'last', signal?: AbortSignal): Promise<void>;
 }
@@ -19,14 +25,21 @@ export function openWorkers(): Workers | null {
   if (!existsSync(entry)) return null;
   return {
     count: availableParallelism() - 1,
-    ask: (request) => ask(entry, request),
-    follow: (request, onAnswer, signal) => follow(entry, request, onAnswer, signal),
+    start: (count) => startCrew(entry, count),
+    follow: (request, onAnswer, signal) => follow(new Worker(entry), request, onAnswer, signal),
   };
 }
 
-async function ask<Answer>(entry: string, request: unknown): Promise<Answer> {
+function startCrew(entry: string, count: number): Crew {
+  const workers = Array.from({ length: count }, () => new Worker(entry));
+  // Threads that are never asked must not keep the program alive.
+  for (const worker of workers) worker.unref();
+  return { ask: (request) => Promise.all(workers.map((worker) => ask<never>(worker, request))) };
+}
+
+async function ask<Answer>(worker: Worker, request: unknown): Promise<Answer> {
   let answer: Answer | undefined;
-  await follow<Answer>(entry, request, (message) => {
+  await follow<Answer>(worker, request, (message) => {
     answer = message;
     return 'last';
   });
@@ -34,12 +47,11 @@ async function ask<Answer>(entry: string, request: unknown): Promise<Answer> {
 }
 
 function follow<Answer>(
-  entry: string,
+  worker: Worker,
   request: unknown,
   onAnswer: (answer: Answer) => 'more' | 'last',
   signal?: AbortSignal,
 ): Promise<void> {
-  const worker = new Worker(entry);
   const ended = new Promise<void>((done, fail) => {
     worker.on('message', (answer: Answer) => {
       if (onAnswer(answer) === 'last') done();
@@ -49,6 +61,7 @@ function follow<Answer>(
     signal?.addEventListener('abort', () => done(), { once: true });
     if (signal?.aborted) done();
   });
+  worker.ref();
   worker.postMessage(request);
   return ended.finally(() => worker.terminate());
 }

@@ -21,7 +21,7 @@ export function readIndex(repository: Repository, files: Files, tally: Tally): I
   if (bytes === 'vanished') return { entries: [], mtimeMs: 0 };
   const mtimeMs = files.stat(indexFile)?.mtimeMs ?? 0;
   if (typeof bytes !== 'string' && isSound(bytes, objectFormat)) {
-    const entries = parseIndex(bytes, objectFormat === 'sha1' ? 20 : 32);
+    const entries = parseIndex(Buffer.from(bytes), objectFormat === 'sha1' ? 20 : 32);
     if (entries) return { entries, mtimeMs };
   }
   try {
@@ -46,7 +46,7 @@ function parseStages(output: Buffer): IndexEntry[] {
   return splitNul(output).map((field) => {
     const tab = field.indexOf(9);
     const [mode, oid, stage] = field.toString('latin1', 0, tab).split(' ');
-    const unknown = { size: -1, mtimeSeconds: 0, mtimeNanoseconds: 0 };
+    const unknown = { size: -1, mtimeMs: 0 };
     return {
       ...decodeName(field.subarray(tab + 1)),
       oid,
@@ -57,11 +57,14 @@ function parseStages(output: Buffer): IndexEntry[] {
   });
 }
 
-/** What git ignores: files, and directories (ending in `/`) that hold nothing else. */
-export function listIgnored(repository: Repository, excludesFile: string | null): Set<string> {
-  const excludes = excludesFile ? [`--exclude-from=${excludesFile}`] : [];
-  const args = ['ls-files', '-o', '-i', '--exclude-standard', ...excludes, '--directory', '-z'];
-  return new Set(splitNul(repository.git.run(args)).map((field) => decodeName(field).path));
+/**
+ * What git ignores, by the repository's rules and the person's own: files, and directories (ending in `/`) that hold
+ * nothing else.
+ */
+export async function listIgnored(repository: Repository): Promise<Set<string>> {
+  const args = ['ls-files', '-o', '-i', '--exclude-standard', '--directory', '-z'];
+  const output = await repository.git.start(args, { personal: true });
+  return new Set(splitNul(output).map((field) => decodeName(field).path));
 }
 
 /** One change of a path: in the index against HEAD, or in a commit against its parents. */

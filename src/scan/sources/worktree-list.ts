@@ -19,14 +19,20 @@ export interface ListPorts {
   tally: Tally;
   /** The repository whose top a directory is. */
   repositoryIn(directory: string): Repository | null;
-  /** The person's own ignore file. */
-  excludesFile(): string | null;
+}
+
+/** What is known about the repository whose top the root is. */
+export interface Home {
+  repository: Repository;
+  index: Index;
+  /** Leave out the files that are as the index says. */
+  changedOnly: boolean;
 }
 
 export interface Listing {
   files: ListedFile[];
-  /** Repositories inside, by their directory's name. */
-  nested: { path: string; repository: Repository }[];
+  /** Directories that are repositories of their own. */
+  nested: string[];
 }
 
 /** So many ignored files are looked at, those that matter aside. */
@@ -40,22 +46,39 @@ interface Ground {
   ignored: ReadonlySet<string>;
 }
 
+const WILD: Ground = { skip: 0, tracked: new Map(), ignored: new Set() };
+
 type State = 'seen' | 'ignored' | 'build';
 
-/**
- * The files below `root`; `repository` is the one whose top it is. With `changedOnly` without those that are as the
- * index says.
- */
-export function listWorktree(
-  root: string,
-  repository: Repository | null,
-  ports: ListPorts,
-  { changedOnly } = { changedOnly: false },
-): Listing {
-  const index = repository ? readIndex(repository, ports.files, ports.tally) : { entries: [], mtimeMs: 0 };
-  const walk = new Walk(root, ports, changedOnly && !mayConvert(root, index, ports.files) ? index.mtimeMs : null);
-  walk.enter({ path: '', raw: null }, walk.groundOf(repository, index, 0), 'seen');
-  return { files: walk.found, nested: walk.nested };
+/** The files below `root`, those of repositories inside it too. */
+export async function listWorktree(root: string, home: Home | null, ports: ListPorts): Promise<Listing> {
+  const byTime = home?.changedOnly && !mayConvert(root, home.index, ports.files);
+  const walk = new Walk(root, ports, byTime ? home.index.mtimeMs : null);
+  walk.enter(TOP, home ? await groundOf(home.repository, home.index, { skip: 0, ports }) : WILD, 'seen');
+  const nested: string[] = [];
+  for (let place = walk.inner.shift(); place; place = walk.inner.shift()) {
+    const { directory, state, repository } = place;
+    nested.push(directory.path);
+    const index = readIndex(repository, ports.files, ports.tally);
+    walk.enter(directory, await groundOf(repository, index, { skip: directory.path.length + 1, ports }), state);
+  }
+  return { files: walk.found, nested };
+}
+
+const TOP: FileName = { path: '', raw: null };
+
+async function groundOf(
+  repository: Repository,
+  index: Index,
+  { skip, ports }: { skip: number; ports: ListPorts },
+): Promise<Ground> {
+  const ignored = listIgnored(repository).catch((error: Error) => {
+    ports.tally.miss('source', 'ignore rules', error.message);
+    return new Set<string>();
+  });
+  const tracked = new Map<string, IndexEntry>();
+  for (const entry of index.entries) if (entry.stage === 0 || entry.stage === 2) tracked.set(entry.path, entry);
+  return { skip, tracked, ignored: await ignored };
 }
 
 const CONVERTS = /\b(?:filter|working-tree-encoding)\s*=/;
@@ -73,12 +96,20 @@ function mayConvert(root: string, index: Index, files: Files): boolean {
 /** As git decides it: the file is of the size and time that the index remembers. */
 function isUntouched(stat: FileStat | null, entry: IndexEntry, indexMtimeMs: number): boolean {
   if (stat?.kind !== 'file' || stat.size !== entry.size || stat.mtimeMs >= indexMtimeMs) return false;
-  return Math.abs(stat.mtimeMs - (entry.mtimeSeconds * 1000 + entry.mtimeNanoseconds / 1e6)) < 0.01;
+  return Math.abs(stat.mtimeMs - entry.mtimeMs) < 0.01;
+}
+
+/** A repository inside, to be walked through by its own rules. */
+interface Inner {
+  directory: FileName;
+  repository: Repository;
+  state: State;
 }
 
 class Walk {
   readonly found: ListedFile[] = [];
-  readonly nested: Listing['nested'] = [];
+  readonly inner: Inner[] = [];
+  #entered: FileName | null = null;
   #ignoredLeft = MOST_IGNORED;
 
   constructor(
@@ -88,40 +119,31 @@ class Walk {
     readonly indexMtimeMs: number | null,
   ) {}
 
-  groundOf(repository: Repository | null, index: Index, skip: number): Ground {
-    const tracked = new Map(index.entries.filter(({ stage }) => stage === 0 || stage === 2).map((e) => [e.path, e]));
-    return { skip, tracked, ignored: repository ? this.#ignoredIn(repository) : new Set() };
-  }
-
-  #ignoredIn(repository: Repository): Set<string> {
-    try {
-      return listIgnored(repository, this.ports.excludesFile());
-    } catch {
-      this.ports.tally.miss('source', 'ignore rules', 'git cannot list ignored files: none is left out');
-      return new Set();
-    }
-  }
-
+  /** Takes the files of a directory and of those below it, but for repositories inside: these are only noted. */
   enter(directory: FileName, ground: Ground, state: State): void {
+    this.#entered = directory;
+    this.#walk(directory, ground, state);
+  }
+
+  #walk(directory: FileName, ground: Ground, state: State): void {
     const entries = this.ports.files.list(locate(this.root, directory));
     if (typeof entries === 'string') {
       this.#problem(directory.path || '.', entries);
       return;
     }
-    const inner = directory.path !== '' && entries.some(({ path }) => path === '.git') ? this.#nest(directory) : null;
-    for (const entry of entries) this.#visit(entry, directory, { ground: inner ?? ground, state });
+    if (directory !== this.#entered && entries.some(({ path }) => path === '.git') && this.#note(directory, state))
+      return;
+    for (const entry of entries) this.#visit(entry, directory, { ground, state });
   }
 
-  #nest(directory: FileName): Ground | null {
+  #note(directory: FileName, state: State): boolean {
     try {
       const repository = this.ports.repositoryIn(`${this.root}/${directory.path}`);
-      if (!repository) return null;
-      this.nested.push({ path: directory.path, repository });
-      const index = readIndex(repository, this.ports.files, this.ports.tally);
-      return this.groundOf(repository, index, directory.path.length + 1);
+      if (repository) this.inner.push({ directory, repository, state });
+      return repository !== null;
     } catch (error) {
       this.ports.tally.miss('repository', directory.path, (error as Error).message);
-      return null;
+      return false;
     }
   }
 
@@ -143,7 +165,7 @@ class Walk {
       return;
     }
     if (next === 'ignored' && isBuildOutput(entry.path)) next = 'build';
-    this.enter(name, ground, next);
+    this.#walk(name, ground, next);
   }
 
   #take(entry: DirectoryEntry, name: FileName, { ground, state }: { ground: Ground; state: State }): void {
