@@ -176,10 +176,12 @@ function failure(args: readonly string[], complaint: string): ScanError {
     const hints = ["git config --global --add safe.directory '*'"];
     return new ScanError('foreign-repository', 'git refuses a repository that somebody else owns', hints);
   }
-  const first = complaint.split('\n').find((line) => line !== '') ?? 'no message';
-  return new ScanError('git-failed', `git ${commandOf(args)} failed: ${first.replace(/^(?:fatal|error): /, '')}`, [
-    'git fsck --full',
-  ]);
+  if (/promisor remote|lazy fetching/.test(complaint)) {
+    const hints = ['git fetch --refetch --no-filter'];
+    return new ScanError('missing-objects', 'objects are missing: this is a partial clone', hints);
+  }
+  const first = /^(?:fatal|error): (.*)/m.exec(complaint)?.[1] ?? (complaint.split('\n')[0] || 'no message');
+  return new ScanError('git-failed', `git ${commandOf(args)} failed: ${first}`, ['git fsck --full']);
 }
 
 /** The command's name, behind the hardening flags. */

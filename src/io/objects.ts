@@ -25,14 +25,17 @@ export async function readBlobs(
 export function readBlob(repository: Repository, oid: string, limit: number): Buffer | ObjectProblem {
   const loose = readLoose(repository, oid, limit);
   if (loose !== null) return loose;
-  const [header] = repository.git
-    .run(['cat-file', '--batch-check'], { input: `${oid}\n` })
-    .toString()
-    .split('\n');
-  const [, type, size] = header.split(' ');
-  if (type !== 'blob') return 'missing';
-  if (Number(size) > limit) return 'over the size limit';
-  return repository.git.run(['cat-file', 'blob', oid]);
+  try {
+    const [, type, size] = repository.git
+      .run(['cat-file', '--batch-check'], { input: `${oid}\n` })
+      .toString()
+      .split(' ');
+    if (type !== 'blob') return 'missing';
+    return Number(size) > limit ? 'over the size limit' : repository.git.run(['cat-file', 'blob', oid]);
+  } catch {
+    // A partial clone ends git at an object that is not there.
+    return 'missing';
+  }
 }
 
 function readLoose(repository: Repository, oid: string, limit: number): Buffer | ObjectProblem | null {
@@ -56,9 +59,13 @@ async function readPacked(
   take: (oid: string, blob: Buffer | ObjectProblem) => void,
 ): Promise<void> {
   const small: string[] = [];
-  const check = await repository.git.start(['cat-file', '--batch-check'], { input: lines(oids) });
+  const present = repository.partial ? await presentIn(repository, oids) : oids;
+  const here = new Set(present);
+  for (const oid of oids) if (!here.has(oid)) take(oid, 'missing');
+  if (present.length === 0) return;
+  const check = await repository.git.start(['cat-file', '--batch-check'], { input: lines(present) });
   const answers = check.toString().split('\n');
-  oids.forEach((oid, i) => {
+  present.forEach((oid, i) => {
     const [, type, size] = (answers[i] ?? '').split(' ');
     if (type !== 'blob') take(oid, 'missing');
     else if (Number(size) > limit) take(oid, 'over the size limit');
@@ -67,6 +74,13 @@ async function readPacked(
   if (small.length === 0) return;
   const reader = new BatchReader(take);
   for await (const chunk of repository.git.stream(['cat-file', '--batch'], { input: lines(small) })) reader.push(chunk);
+}
+
+/** Those that are here. Asked for one that is not, git would end: it may not fetch it. */
+async function presentIn(repository: Repository, oids: readonly string[]): Promise<string[]> {
+  const args = ['cat-file', '--batch-all-objects', '--unordered', '--batch-check=%(objectname)'];
+  const here = new Set((await repository.git.start(args)).toString('latin1').split('\n'));
+  return oids.filter((oid) => here.has(oid));
 }
 
 function lines(oids: readonly string[]): string {

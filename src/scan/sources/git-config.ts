@@ -30,7 +30,7 @@ export function listGitFiles({ root, directory: top }: GitDirectory, files: File
     }
     for (const entry of entries) {
       const name = joinNames(directory, entry);
-      if (entry.kind === 'file' && isWritten(entry.path)) found.push({ ...name, distinctive: false, oid: null });
+      if (entry.kind === 'file' && isWritten(entry.path, all)) found.push({ ...name, distinctive: false, oid: null });
       else if (entry.kind === 'directory' && depth < DEEPEST) {
         if (all || DIRECTORIES.has(entry.path)) walk(name, true, depth + 1);
         else if (INNER.has(entry.path)) descend(name, depth + 1);
@@ -51,6 +51,6 @@ export function listGitFiles({ root, directory: top }: GitDirectory, files: File
   return found;
 }
 
-function isWritten(name: string): boolean {
-  return !MACHINERY.test(name) && !name.endsWith('.sample');
+function isWritten(name: string, below: boolean): boolean {
+  return (below || !MACHINERY.test(name)) && !name.endsWith('.sample');
 }
