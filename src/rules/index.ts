@@ -12,6 +12,7 @@ import { cloudflare } from './cloudflare.ts';
 import { digitalocean } from './digitalocean.ts';
 import { discord } from './discord.ts';
 import { facebook } from './facebook.ts';
+import { generic } from './generic.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { google } from './google.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   ...digitalocean,
   ...discord,
   ...facebook,
+  ...generic,
   ...github,
   ...gitlab,
   ...google,

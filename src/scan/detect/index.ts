@@ -1,5 +1,7 @@
 // The detectors by the name that rules call them.
 import type { Detectors } from '../handler.ts';
+import type { Detectors } from '../matcher.ts';
+import { detectGeneric } from './generic.ts';
 import { detectJwt } from './jwt.ts';
 import { detectPem } from './key/pem.ts';
 import { detectPutty } from './key/putty.ts';
@@ -8,6 +10,7 @@ import { detectNamed } from './named.ts';
 import { structuralDetectors } from './structural.ts';
 
 export const detectors: Detectors = {
+  generic: detectGeneric,
   jwt: detectJwt,
   named: detectNamed,
   pem: detectPem,

@@ -1,0 +1,115 @@
+// Values that an operator joins to their name, or that follow it as an argument.
+import type { Site, Value } from './site.ts';
+import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
+
+/** What closes a name: quotes, brackets, emphasis. */
+const CLOSERS = /[\\"'`\])}*]{0,6}/y;
+const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\||\?:|:-|\bor\b|[=:|])[ \t]{0,40}/y;
+/** A declared type between a name and its value. */
+const TYPED =
+  /[ \t]{0,4}(?::[ \t]{0,2})?[&*]?(?:'static )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]])?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
+const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
+const ARGUMENT = /[\\"'`\])]{1,5}[ \t]{0,2},\s{0,20}/y;
+const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as|to|with)[ \t]{1,3})?(?=\\{0,3}["'`])/iy;
+const LINE_START =
+  /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
+const BEFORE_VALUE = /(?:ENV|SET|SETENV|SETX|define|fastcgi_param|SetEnv|password|set)[ \t]{1,4}$/i;
+
+/** Every value that stands to the right of the name. */
+export function readAssigned(site: Site): Value[] {
+  const { text, end } = site;
+  const value =
+    readTyped(site) ??
+    readOperator(site) ??
+    readOption(site) ??
+    readCall(site) ??
+    readArgument(site) ??
+    readJoined(text, end);
+  return value ? [value] : [];
+}
+
+function before(site: Site): string {
+  return site.text.slice(Math.max(0, site.start - 60), site.start);
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function readTyped({ text, end }: Site): Value | null {
+  const type = match(TYPED, text, end);
+  return type ? readWrapped(text, end + type[0].length, 'assigned') : null;
+}
+
+function readOperator(site: Site): Value | null {
+  const { text } = site;
+  const closers = match(CLOSERS, text, site.end)?.[0] ?? '';
+  const closed = site.end + closers.length;
+  const operator = match(OPERATOR, text, closed);
+  if (!operator || !mayFollow(operator[1], closers, before(site))) return null;
+  const at = closed + operator[0].length;
+  const sign = operator[1];
+  const quoted = readWrapped(text, at, 'assigned');
+  if (quoted) return quoted;
+  const block = sign === ':' ? match(BLOCK, text, at) : null;
+  if (block) return readLine(text, at + block[0].length);
+  return readUnquoted(site, sign, at);
+}
+
+/** A call is no place to assign to, and a bar separates the cells of a table only. */
+function mayFollow(sign: string, closers: string, lead: string): boolean {
+  if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
+  return !closers.includes(')') || /^(?:\?\?|\|\||\?:|or|[=:])$/.test(sign);
+}
+
+function readUnquoted(site: Site, sign: string, at: number): Value | null {
+  const { text } = site;
+  const lead = before(site);
+  if (sign === ':-' || (sign === ':' && lead.endsWith('${'))) return readBare(text, at, 'assigned', true);
+  if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
+  if (LINE_START.test(lead)) {
+    const line = readLine(text, at);
+    if (line) return line;
+  }
+  return readBare(text, at, sign === '|' ? 'table' : 'assigned', isPlain(site, at));
+}
+
+/** `?name=x`, `;name=x` in a string, `NAME=x` on a command line. */
+function isPlain({ text, start, end }: Site, at: number): boolean {
+  if (at !== end + 1 || text[end] !== '=') return false;
+  return (
+    /[?&;"']/.test(text[start - 1] ?? '') || text[start] === '-' || /^[A-Z][A-Z\d_]+$/.test(text.slice(start, end))
+  );
+}
+
+/** `--password x`, `ENV PASSWORD x`. */
+function readOption(site: Site): Value | null {
+  const { text, start, end } = site;
+  const isOption = text[start] === '-' && /[\w]/.test(text[end - 1]);
+  const gap = match(/[ \t]{1,4}/y, text, end);
+  if (!gap || !(isOption || BEFORE_VALUE.test(before(site)))) return null;
+  const at = end + gap[0].length;
+  return readQuoted(text, at, 'option') ?? readBare(text, at, 'option', true);
+}
+
+/** `setPassword("x")`. */
+function readCall({ text, end }: Site): Value | null {
+  const open = match(/[ \t]?\([ \t]{0,4}/y, text, end);
+  return open ? readQuoted(text, end + open[0].length, 'argument') : null;
+}
+
+/** `env("PASSWORD", "x")`, and strings in a list. */
+function readArgument(site: Site): Value | null {
+  const { text, end } = site;
+  const comma = match(ARGUMENT, text, end);
+  if (!comma) return null;
+  const isCall = /\([^()]{0,50}$/.test(before(site)) || text[site.start] === '-';
+  return readWrapped(text, end + comma[0].length, isCall ? 'argument' : 'listed');
+}
+
+/** `IDENTIFIED BY 'x'`, `password is "x"`. */
+function readJoined(text: string, end: number): Value | null {
+  const join = match(WORD_JOIN, text, end);
+  return join ? readQuoted(text, end + join[0].length, 'assigned') : null;
+}

@@ -1,0 +1,63 @@
+// Values that stand beside their name as fields of one object, attributes, or elements.
+import type { Site, Value } from './site.ts';
+import { readElement, readLine, readQuoted } from './value.ts';
+
+const NAME_FIELD =
+  /(?:name|key|id|field|property|variable|param|parameter|k)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
+const VALUE_FIELD =
+  /[\\"']{0,4}[^{}<>\n]{0,60}?(?:\n[^{}<>\n]{0,60}?)?\b(?:value|val|v|content|default(?:_?value)?|string_?value|data|plaintext)[\\"']{0,4}[ \t]{0,4}(?:=>|[:=])\s{0,4}/iy;
+const VALUE_BEFORE = /(?:value|val|v|content)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}/gi;
+const BETWEEN =
+  /^[\\"']{0,4}[ ,;\t\r\n]{0,40}[\\"']{0,4}(?:name|key|id)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
+
+/** Every value beside a name that is itself a value or a tag. */
+export function readPairs(site: Site): Value[] {
+  const value = readTag(site) ?? readFields(site);
+  return value ? [value] : [];
+}
+
+function readTag({ text, start, end }: Site): Value | null {
+  const lead = text.slice(Math.max(0, start - 60), start);
+  if (/<(?:[A-Za-z]{1,20}:)?$/.test(lead)) {
+    const open = sticky(/(?:\s[^<>\n]{0,80})?>/y, text, end);
+    return open && !open.endsWith('/>') ? readElement(text, end + open.length) : null;
+  }
+  if (/<(?:key|name)>$/i.test(lead)) {
+    const next = sticky(/<\/(?:key|name)>\s{0,40}<(?:string|data|value)>/iy, text, end);
+    return next ? readElement(text, end + next.length) : null;
+  }
+  if (!/<[^<>]{1,58}=["']$/.test(lead)) return null;
+  const next = sticky(/["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<value>)?/y, text, end);
+  return next && !next.includes('/>') ? readElement(text, end + next.length) : null;
+}
+
+function readFields(site: Site): Value | null {
+  const { text, start, end } = site;
+  const lead = text.slice(Math.max(0, start - 200), start);
+  if (!NAME_FIELD.test(lead)) return null;
+  const field = sticky(VALUE_FIELD, text, end);
+  if (field) {
+    const at = end + field.length;
+    const quoted = readQuoted(text, at, 'pair');
+    if (quoted) return quoted;
+    const line = readLine(text, at);
+    return line && { ...line, evidence: 'pair' };
+  }
+  return readBefore(lead, start - lead.length);
+}
+
+/** The fields in the other order: the value stands before the name. */
+function readBefore(lead: string, base: number): Value | null {
+  for (const match of lead.matchAll(VALUE_BEFORE)) {
+    const value = readQuoted(lead, match.index + match[0].length, 'pair');
+    if (value && BETWEEN.test(lead.slice(value.end))) {
+      return { ...value, start: value.start + base, end: value.end + base };
+    }
+  }
+  return null;
+}
+
+function sticky(pattern: RegExp, text: string, at: number): string | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? null;
+}

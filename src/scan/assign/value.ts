@@ -1,0 +1,86 @@
+// Reads one value, quoted or bare, where it starts.
+import type { Evidence, Value } from './site.ts';
+
+const PREFIXED_QUOTE = /(?:[bBrRuUfFL$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
+/** What may stand between an operator and a quoted value: a call that wraps it, a list, parentheses, a line break. */
+const WRAPPING = /(?:\[\](?:byte|rune)[({]|[([]\s{0,20}|\r?\n\s{0,40}|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;
+const READS_ELSEWHERE =
+  /(?:env|environ|get|fetch|read|load|find|lookup|prompt|ask|input|param|config|conf|setting|option|translate|i18n|gettext|(?<![A-Za-z])t|select|query|header|cookie|item|find|hash|sha\d*|md5|require|import|generate|random|uuid|test|match|indexof|includes|split|join|replace|format|printf|log|error|label|title|querySelector|getElementById|resolve|locate|import|from_file|file|path|open|url|describe|it|expect|define|val|col|column|field|element|id|name|input|json|parse|by_\w*|keys?|has|exists|contains|equals?)\($/i;
+const BARE_END = /[\s"'`<>,;&|(){}[\]\\]/;
+const LONGEST = 512;
+
+/** The quoted text whose quote starts at `at`, or after a letter that prefixes it. */
+export function readQuoted(text: string, at: number, evidence: Evidence): Value | null {
+  PREFIXED_QUOTE.lastIndex = at;
+  const match = PREFIXED_QUOTE.exec(text);
+  if (!match) return null;
+  let start = at + match[0].length;
+  const quote = match[1] + match[2];
+  const isBlock = match[2].length === 3;
+  if (isBlock) while (/\s/.test(text[start] ?? '')) start++;
+  const end = closing(text, start, quote);
+  if (end <= start) return null;
+  return { start, end, quoted: true, plain: false, evidence };
+}
+
+/** Where the quote closes; a quote that does not close on its line ends there if the value is one long piece. */
+function closing(text: string, start: number, quote: string): number {
+  const mark = quote.at(-1);
+  const escaped = quote.startsWith('\\');
+  const limit = Math.min(text.length, start + LONGEST);
+  for (let i = start; i < limit; i++) {
+    const char = text[i];
+    if (char === '\n' || char === '\r') return i;
+    if (char === mark && (quote.length === 1 || escaped || text.startsWith(quote, i))) return i;
+    if (char === '\\') {
+      if (escaped && text[i + 1] === mark) return i;
+      if (!escaped) i++;
+    }
+  }
+  return limit;
+}
+
+/** A quoted value at `at`, or inside what wraps it there. */
+export function readWrapped(text: string, at: number, evidence: Evidence): Value | null {
+  let i = at;
+  for (let depth = 0; depth < 3; depth++) {
+    const value = readQuoted(text, i, evidence);
+    if (value) return value;
+    WRAPPING.lastIndex = i;
+    const match = WRAPPING.exec(text);
+    if (!match || READS_ELSEWHERE.test(match[0])) return null;
+    i += match[0].length;
+  }
+  return null;
+}
+
+/** An unquoted token; `plain` where it cannot be code. */
+export function readBare(text: string, at: number, evidence: Evidence, plain = false): Value | null {
+  let end = at;
+  const limit = Math.min(text.length, at + LONGEST);
+  while (end < limit && !BARE_END.test(text[end])) end++;
+  return end > at ? { start: at, end, quoted: false, plain, evidence } : null;
+}
+
+/** The rest of the line, without a comment at its end. */
+export function readLine(text: string, at: number): Value | null {
+  let end = text.indexOf('\n', at);
+  if (end === -1) end = text.length;
+  end = Math.min(end, at + LONGEST);
+  const rest = text.slice(at, end);
+  const comment = /\s(?:#|\/\/|;)\s/.exec(rest);
+  const body = (comment ? rest.slice(0, comment.index) : rest).trimEnd();
+  if (body.length === 0 || /\s|[,;{([]$/.test(body)) return null;
+  return { start: at, end: at + body.length, quoted: false, plain: true, evidence: 'assigned' };
+}
+
+/** The text of an XML element up to the next tag. */
+export function readElement(text: string, at: number): Value | null {
+  let start = at;
+  while (start - at < 40 && /\s/.test(text[start] ?? '')) start++;
+  if (text.startsWith('<![CDATA[', start)) start += 9;
+  const stop = /[<\]\n\r]/.exec(text.slice(start, start + LONGEST));
+  if (!stop) return null;
+  const end = start + text.slice(start, start + stop.index).trimEnd().length;
+  return end > start ? { start, end, quoted: true, plain: false, evidence: 'pair' } : null;
+}

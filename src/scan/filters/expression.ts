@@ -1,0 +1,24 @@
+// Values that are code: calls, members, types, constants.
+import { surpriseOf } from './surprise.ts';
+
+const MEMBER = /^[A-Za-z_$][\w$]{0,40}(?:(?:\.|->|::|\?\.|\\)[A-Za-z_$][\w$]{0,40}){1,6}(?:\(.{0,80})?;?$/;
+const CALL = /^[A-Za-z_$][\w$.:>-]{0,60}\(/;
+const IDENTIFIER = /^[A-Za-z_$@&*:][\w$]*[?!]?$/;
+const SUBSCRIPT = /^[A-Za-z_$][\w$.]{0,40}\[/;
+const TYPE_OR_VALUE =
+  /^(?:str|string|strings|int|integer|bool|boolean|bytes?|buffer|char|varchar|text|object|any|unknown|void|null|nil|none|undefined|true|false|yes|no|on|off|optional|required|default|empty|number|float|double|long|uuid|secret|password|passwd|secretstr|securestring|self|this|new|await|return|function|lambda|const|static|final|var|let|if|else|type|auto|in|is|or|and|not|n\/a|na|tbd|todo|fixme|unset|unused|disabled|enabled|hidden|masked|private|public|md5|sha1|sha256|plain|plaintext|cleartext|basic|bearer|token|key|prompt|ask|stdin|interactive|inherit|generated?|random|auto-generated)[?!]?$/i;
+const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
+const IDENTIFIER_RATE = 5.2;
+const CODE_MARK =
+  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?]|\s[+=]\s|\\[dwsb][+*{]|^\^|\$$|\(\?[:=!]/;
+
+/** Why a value is code and not text, or null. Quoted or plain text may still be the name of a type. */
+export function expressionReason(value: string, quoted: boolean, plain: boolean): string | null {
+  if (TYPE_OR_VALUE.test(value)) return 'a type or keyword';
+  if (CODE_MARK.test(value)) return 'code';
+  if (quoted) return null;
+  if (CALL.test(value) || SUBSCRIPT.test(value) || MEMBER.test(value)) return 'an expression';
+  if (plain) return null;
+  if (NUMERAL.test(value)) return 'a number';
+  return IDENTIFIER.test(value) && surpriseOf(value) < IDENTIFIER_RATE * value.length ? 'an identifier' : null;
+}

@@ -1,0 +1,39 @@
+// Values whose shape says what they are: identifiers, places, times, numbers, public keys.
+
+const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
+const URL =
+  /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/|^(?:https?|wss?|ftp|mailto|tel|urn|data|blob|chrome|about|javascript):|^www\./i;
+const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@?[\w.-]+)[/\\](?:[\w.@%*$-]+[/\\]){0,12}[\w.@%*$-]*$/;
+const FILE =
+  /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|tpl|com|org|net|io|local|svc)$/i;
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]*)?$|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d\d:\d\d(?::\d\d)?/;
+const VERSION = /^[v^~<>=]*\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+][\w.]{1,20})?$/;
+const NUMBER = /^[+-]?(?:0x)?\d{1,3}(?:\.\d+)?(?:px|em|rem|%|ms|s|m|h|d|kb|mb|gb)?$/i;
+const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$|^(?:localhost|[\w-]+(?:\.[\w-]+){1,5}):\d{2,5}$/;
+const PUBLIC_KEY =
+  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)/;
+const COLOUR = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:rgba?|hsla?|var|calc|url)\(/i;
+const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot);|^[.#][\w-]+(?:[ >,:.#[]|$)/;
+const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;
+
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [UUID, 'a uuid'],
+  [URL, 'a url'],
+  [DATE, 'a date'],
+  [VERSION, 'a version'],
+  [NUMBER, 'a number'],
+  [EMAIL, 'an e-mail address'],
+  [ADDRESS, 'an address'],
+  [PUBLIC_KEY, 'a public key'],
+  [COLOUR, 'a colour'],
+  [MARKUP, 'markup'],
+  [FILE, 'a file name'],
+];
+
+/** What the value is by its shape, or null. */
+export function shapeReason(value: string): string | null {
+  for (const [shape, reason] of SHAPES) if (shape.test(value)) return reason;
+  if (PATH.test(value) && !/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return 'a path';
+  return value.length > 25 && CHARSET.test(value) ? 'an alphabet' : null;
+}
