@@ -1,6 +1,5 @@
 // The detectors by the name that rules call them.
 import type { Detectors } from '../handler.ts';
-import type { Detectors } from '../matcher.ts';
 import { detectGeneric } from './generic.ts';
 import { detectJwt } from './jwt.ts';
 import { detectPem } from './key/pem.ts';
