@@ -1,6 +1,7 @@
 // Makes the report of what a scan has seen.
 import type { Confidence, Report } from '../core/model.ts';
 import { assemble } from '../scan/assemble.ts';
+import { lowerExpired } from '../scan/expiry.ts';
 import type { Tally } from '../scan/tally.ts';
 import { conclude } from './conclude.ts';
 import type { ScanRequest } from './request.ts';
@@ -19,13 +20,15 @@ export interface Seen {
   scope: Scope;
   tally: Tally;
   rules: number;
+  /** Milliseconds since 1970. */
+  now: number;
   ms: number;
   /** Where a signal stopped the scan. */
   stopped: Report['stopped'];
 }
 
-export function reportOf(request: ScanRequest, { scope, tally, rules, ms, stopped }: Seen): Report {
-  const all = assemble(tally.sightings);
+export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, stopped }: Seen): Report {
+  const all = assemble(lowerExpired(tally.sightings, now));
   const findings = all.filter((f) => CONFIDENCES.indexOf(f.confidence) >= CONFIDENCES.indexOf(request.confidence));
   return conclude(request, {
     schema: 'keyturn.report/1',

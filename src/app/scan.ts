@@ -20,12 +20,13 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Repo
   };
   const scope = await runSources(request.target, scanning);
   const { tally } = scanning.examiner;
-  const ms = ports.clock.now() - started;
+  const now = ports.clock.now();
   return reportOf(request, {
     scope,
     tally,
     rules: ports.matcher.rules.length,
-    ms,
+    now,
+    ms: now - started,
     stopped: stoppedAt(ports.signal, track.last),
   });
 }

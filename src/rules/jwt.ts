@@ -28,6 +28,7 @@ export const jwt: readonly Rule[] = [
       'ewogicj0exai',
       'ewogicaiywxn',
     ],
+    encoded: ['eyJhbGciOi', 'eyJ0eXAiOi', 'eyJraWQiOi'],
     binary: true,
     source: 'https://www.rfc-editor.org/rfc/rfc7519',
   },

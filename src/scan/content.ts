@@ -3,11 +3,11 @@ import type { Omission } from '../core/model.ts';
 import { Budget, LIMITS, type Limits, REASON } from './archive/entry.ts';
 import { openArchive } from './archive/open.ts';
 import { type ArchiveKind, type ContentKind, isArchive, kindOf } from './kind.ts';
-import { Locator } from './locate.ts';
 import type { Matcher } from './matcher.ts';
+import { candidatesAt } from './paths/index.ts';
 import { settle } from './settle.ts';
+import { findInText, noteSpans } from './transcoded.ts';
 import type { Candidate, Rejection, Sink } from './types.ts';
-import { type Transcoded, transcode } from './utf16.ts';
 
 export interface ContentOptions {
   /** Collect rejections too. */
@@ -34,13 +34,8 @@ export function scanContent(matcher: Matcher, bytes: Buffer, options: ContentOpt
 }
 
 function scanFlat(matcher: Matcher, bytes: Buffer, kind: ContentKind, explain: boolean): ContentResult {
-  if (kind !== 'utf-16le' && kind !== 'utf-16be') return scanPlain(matcher, bytes, kind !== 'text', explain);
-  const text = transcode(bytes, kind === 'utf-16be');
-  const result = scanPlain(matcher, text.utf8, false, explain);
-  place(result.candidates, text.utf8);
-  for (const candidate of result.candidates) candidate.encoding ??= 'utf-16';
-  moveBack([...result.candidates, ...result.rejected], text);
-  return result;
+  const isText = kind !== 'binary' && !isArchive(kind);
+  return findInText(bytes, (text) => scanPlain(matcher, text, !isText, explain));
 }
 
 function scanPlain(matcher: Matcher, bytes: Buffer, binary: boolean, explain: boolean): ContentResult {
@@ -52,23 +47,6 @@ function scanPlain(matcher: Matcher, bytes: Buffer, binary: boolean, explain: bo
     bytesRead: bytes.length,
     omitted: [],
   };
-}
-
-/** Notes lines and columns while the text is there in which they can be counted. */
-function place(candidates: readonly Candidate[], text: Buffer): void {
-  const locator = new Locator(text);
-  for (const candidate of candidates) candidate.span ??= locator.spanOf(candidate.start, candidate.end);
-}
-
-/** Turns offsets in the transcoded text into offsets in the content. */
-function moveBack(ranges: readonly { start: number; end: number }[], text: Transcoded): void {
-  const offsets = [...new Set(ranges.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
-  const originals = text.originals(offsets);
-  const moved = new Map(offsets.map((offset, i) => [offset, originals[i]]));
-  for (const range of ranges) {
-    range.start = moved.get(range.start) ?? range.start;
-    range.end = moved.get(range.end) ?? range.end;
-  }
 }
 
 /** One archive with the archives inside it. */
@@ -115,11 +93,12 @@ class ArchiveScan {
 
   #scan(bytes: Buffer, kind: ContentKind, path: string): void {
     const { candidates, rejected, bytesRead } = scanFlat(this.matcher, bytes, kind, this.#explain);
+    const here = path ? candidatesAt(path, { candidates, bytes }, this.matcher.rules) : candidates;
     if (path) {
-      place(candidates, bytes);
-      for (const candidate of candidates) candidate.encoding = `archive:${path}`;
+      noteSpans(here, bytes);
+      for (const candidate of here) candidate.encoding = `archive:${path}`;
     }
-    this.#result.candidates = this.#result.candidates.concat(candidates);
+    this.#result.candidates = this.#result.candidates.concat(here);
     this.#result.rejected = this.#result.rejected.concat(rejected);
     this.#result.bytesRead += bytesRead;
   }

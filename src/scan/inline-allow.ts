@@ -15,7 +15,10 @@ export function inlineAllow(bytes: Buffer, start: number, end: number): string |
   const lineStart = bytes.lastIndexOf(NEWLINE, start - 1) + 1;
   const breakAt = bytes.indexOf(NEWLINE, Math.max(start, end - 1));
   const lineEnd = breakAt === -1 ? bytes.length : breakAt;
-  const line = bytes.toString('latin1', Math.max(lineStart, start - NEAR), Math.min(lineEnd, end + NEAR));
+  // In UTF-16 each letter of the comment has a NUL beside it.
+  const line = bytes
+    .toString('latin1', Math.max(lineStart, start - NEAR), Math.min(lineEnd, end + NEAR))
+    .replaceAll('\0', '');
   const own = MARK.exec(line);
   if (own) return tidy(own[1]);
   if (lineStart < 2) return null;

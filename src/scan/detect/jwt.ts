@@ -104,7 +104,8 @@ function severityOf(issuer: string | null, role: string | null): Severity | null
 }
 
 function confidenceOf(issuer: string | null): Confidence {
-  return issuer && /\bexample\.(?:com|org|net)\b|localhost/.test(issuer) ? 'low' : 'high';
+  if (issuer && /\bexample\.(?:com|org|net)\b/.test(issuer)) return 'low';
+  return issuer && /localhost|127\.0\.0\.1/.test(issuer) ? 'medium' : 'high';
 }
 
 /** A claim as one short printable line. */

@@ -1,6 +1,7 @@
 // What a path adds to a scan, for each (content, path), after attribution.
 import type { Rule } from '../../rules/rule.ts';
 import { settle } from '../settle.ts';
+import { findInText } from '../transcoded.ts';
 import type { Candidate } from '../types.ts';
 import { adjustForPath } from './adjust.ts';
 import { isSpecialPath } from './classify.ts';
@@ -18,7 +19,7 @@ export function candidatesAt(
   rules: readonly Rule[],
 ): Candidate[] {
   const { candidates, bytes } = content;
-  const extracted = bytes && isSpecialPath(path) ? extractByPath(path, bytes, rules) : [];
+  const extracted = bytes && isSpecialPath(path) ? extract(path, bytes, rules) : [];
   const all = extracted.length > 0 ? settle([...candidates, ...extracted]) : candidates;
   const adjusted: Candidate[] = [];
   for (const candidate of all) {
@@ -26,4 +27,9 @@ export function candidatesAt(
     if (kept) adjusted.push(kept);
   }
   return adjusted;
+}
+
+function extract(path: string, bytes: Buffer, rules: readonly Rule[]): readonly Candidate[] {
+  const find = (text: Buffer) => ({ candidates: extractByPath(path, text, rules), rejected: [] });
+  return findInText(bytes, find).candidates;
 }

@@ -2,8 +2,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../../src/rules/index.ts';
 import { LIMITS } from '../../../src/scan/archive/entry.ts';
 import { type ContentOptions, scanContent } from '../../../src/scan/content.ts';
+import { detectors } from '../../../src/scan/detect/index.ts';
+import { Matcher } from '../../../src/scan/matcher.ts';
 import { acmeMatcher, acmeToken } from '../acme.ts';
 import { tarFile } from './tar-file.ts';
 
@@ -53,6 +56,18 @@ describe('archives', () => {
       { path: 'short', content: secret },
     ];
     expect(scan(tarFile(members)).found).toEqual([`archive:${long}:2:9`, `archive:${long}:2:9`, 'archive:short:2:9']);
+  });
+
+  it('takes the values of an env file inside, in any encoding', () => {
+    const matcher = new Matcher(rules, detectors);
+    const value = ['Zq7', 'vT2m', 'Xc9', 'Lp4'].join('');
+    const env = `A=1\nDB_PASSWORD=${value}\n`;
+    for (const bytes of [Buffer.from(env), Buffer.from(`\ufeff${env}`, 'utf16le')]) {
+      const { candidates } = scanContent(matcher, Buffer.from(zipSync({ 'app/.env': bytes })));
+      expect(candidates).toMatchObject([
+        { secret: value, encoding: 'archive:app/.env', span: { line: 2, column: 13 } },
+      ]);
+    }
   });
 
   it('stops at the third archive inside each other', () => {

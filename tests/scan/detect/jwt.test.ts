@@ -71,6 +71,17 @@ describe('jwt', () => {
     expect(scan(text).candidates).toEqual([]);
   });
 
+  it('finds one in base64', () => {
+    const value = token({ iss: 'auth.acme.dev' });
+    const text = Buffer.from(`{"x":"${value}"}`).toString('base64');
+    expect(scan(`data: ${text}`).candidates).toMatchObject([{ secret: value, encoding: 'base64' }]);
+  });
+
+  it('is less sure of an issuer that is an example or this machine', () => {
+    expect(scan(token({ iss: 'https://id.example.com/' })).candidates[0].confidence).toBe('low');
+    expect(scan(token({ iss: 'http://localhost:8080' })).candidates[0].confidence).toBe('medium');
+  });
+
   it('shows no control characters of a claim', () => {
     expect(scan(token({ iss: 'a\u001b[31m' })).candidates[0].note).toBe('issuer a?[31m');
   });

@@ -1,0 +1,40 @@
+// Candidates in UTF-16 content: found in its UTF-8 text, placed in its own bytes.
+import { kindOf } from './kind.ts';
+import { Locator } from './locate.ts';
+import type { Candidate, Rejection } from './types.ts';
+import { type Transcoded, transcode } from './utf16.ts';
+
+/** What was found in a text. */
+export interface Found {
+  candidates: readonly Candidate[];
+  rejected: readonly Rejection[];
+}
+
+/** Runs `find` on the content's text, which is the content itself unless that is UTF-16. */
+export function findInText<T extends Found>(bytes: Buffer, find: (text: Buffer) => T): T {
+  const kind = kindOf(bytes);
+  if (kind !== 'utf-16le' && kind !== 'utf-16be') return find(bytes);
+  const text = transcode(bytes, kind === 'utf-16be');
+  const found = find(text.utf8);
+  noteSpans(found.candidates, text.utf8);
+  for (const candidate of found.candidates) candidate.encoding ??= 'utf-16';
+  moveBack([...found.candidates, ...found.rejected], text);
+  return found;
+}
+
+/** Notes lines and columns while the text is there in which they can be counted. */
+export function noteSpans(candidates: readonly Candidate[], text: Buffer): void {
+  const locator = new Locator(text);
+  for (const candidate of candidates) candidate.span ??= locator.spanOf(candidate.start, candidate.end);
+}
+
+/** Turns offsets in the transcoded text into offsets in the content. */
+function moveBack(ranges: readonly { start: number; end: number }[], text: Transcoded): void {
+  const offsets = [...new Set(ranges.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const originals = text.originals(offsets);
+  const moved = new Map(offsets.map((offset, i) => [offset, originals[i]]));
+  for (const range of ranges) {
+    range.start = moved.get(range.start) ?? range.start;
+    range.end = moved.get(range.end) ?? range.end;
+  }
+}
