@@ -11,7 +11,7 @@ const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'
 function bareWordReason(value: string): string | null {
   const reason = passwordReason(value);
   if (reason) return reason;
-  return /^[a-z]+$|^[A-Z][A-Z_]*$|^[A-Z][a-z]+$|^-|[,.:]$/.test(value) ? 'a word' : null;
+  return /^[a-z]+(?:[-_][a-z]+)*$|^[A-Z][A-Z_]*$|^[A-Z][a-z]+$|^-|[,.:]$|:\/\//.test(value) ? 'a word' : null;
 }
 
 function command(pattern: string, more: Partial<Shape> = {}): Detector {
@@ -101,7 +101,7 @@ export const detectCallArguments = shapeDetector({
   after: 512,
   refuse: (value, { user }) => {
     if (value === user) return 'the user name';
-    return passwordReason(value) ?? (/\s|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
+    return passwordReason(value) ?? (/[\s()=]|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
   },
   confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
 });

@@ -11,7 +11,9 @@ export const detectNetrc = shapeDetector({
 
 /** https://docs.npmjs.com/cli/configuring-npm/npmrc */
 export const detectNpmrc = shapeDetector({
-  pattern: String.raw`(?<name>_(?:authToken|auth|password))["']?\s{0,4}[=:]\s{0,4}["']?(?<value>[^\s"'#;,]{6,700})`,
+  pattern: String.raw`(?<![\w$.-])(?<name>_(?:authToken|auth|password))["']?\s{0,4}[=:]\s{0,4}["']?(?<value>[^\s"'#;,<>]{6,700})`,
+  exact: true,
+  before: 1,
   after: 768,
   refuse: (value) => passwordReason(value) ?? (/^[a-z]+$|[()[\]]/i.test(value) ? 'code' : null),
   confidence: 'high',
@@ -60,6 +62,7 @@ export const detectClientPassword = anyOf(
   // Firefox: https://searchfox.org/mozilla-central/source/toolkit/components/passwordmgr
   shapeDetector({
     pattern: String.raw`"(?<name>encrypted(?:Username|Password))"\s{0,4}:\s{0,4}"(?<value>M[CDEFGHI][\w+/]{40,400}={0,2})"`,
+    before: 1,
     after: 500,
     exact: true,
     refuse: () => null,
@@ -68,7 +71,7 @@ export const detectClientPassword = anyOf(
 
 /** wpa_supplicant, hostapd: https://w1.fi/cgit/hostap/plain/wpa_supplicant/wpa_supplicant.conf */
 export const detectWifiKey = shapeDetector({
-  pattern: String.raw`(?<![\w])(?<name>psk|wpa_passphrase|wep_key0|sae_password)\s{0,3}=\s{0,3}"?(?<value>[^"\n\r]{8,64})"?(?=[\r\n]|$)`,
+  pattern: String.raw`(?<![\w])(?<name>psk|wpa_passphrase|wep_key0|sae_password)\s{0,3}=\s{0,3}"?(?<value>[^"',\n\r]{8,64})"?(?=[\r\n]|$)`,
   before: 1,
 });
 

@@ -1,6 +1,6 @@
 // Credentials in URLs: `scheme://user:password@host`, `scheme://:password@host`, `https://token@host`.
 import { entropyOf } from '../entropy.ts';
-import { isRandom, passwordConfidence, passwordReason } from '../filters/password.ts';
+import { isRandom, passwordConfidence, passwordReason, standInReason } from '../filters/password.ts';
 import type { Detector, Look } from '../types.ts';
 import { report } from './report.ts';
 
@@ -96,10 +96,11 @@ function tokenReason({ user, host }: Credentials): string | null {
 }
 
 function reasonAgainst({ user, password, host }: Credentials, secret: string): string | null {
-  const reason = passwordReason(password ?? '') ?? passwordReason(secret);
+  const local = LOCAL.test(host);
+  const reason = standInReason(password ?? '') ?? (local ? passwordReason(secret) : standInReason(secret));
   if (reason) return reason;
   if (/[(),;]/.test(user)) return 'code';
-  if (!LOCAL.test(host)) return null;
+  if (!local) return null;
   if (secret === user) return 'the user name, on a local or example host';
   if (!/\d/.test(secret) && /^[a-z_-]+$/i.test(secret) && secret.length < 14)
     return 'a word, on a local or example host';

@@ -12,13 +12,24 @@ const ENCRYPTED = /^(?:encrypted:|ENC[([]|\$ANSIBLE_VAULT|!vault|age1|AQICAH|vau
 const STAND_INS =
   /^(?:pass(?:word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar)?|bar|baz|qux|quux|hunter2|abc|xyz|asdf|qwerty|hello|world|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
 
+const TEMPLATE =
+  /your[-_ ]|change[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted/i;
+/** The name of another variable. */
+const CONSTANT_NAME = /^[A-Z]+(?:_[A-Z]+)+$/;
+
 /** Why a text at the place of a password holds no value at all: a variable, a call, a reference; or null. */
 export function referenceReason(value: string): string | null {
   if (value.trim() === '') return 'empty';
   if (VARIABLE.test(value)) return 'a variable';
   if (CODE.test(value)) return 'code';
   if (REFERENCE.test(value)) return 'a reference';
-  return ENCRYPTED.test(value) ? 'encrypted' : null;
+  if (ENCRYPTED.test(value)) return 'encrypted';
+  return CONSTANT_NAME.test(value) ? 'a name' : null;
+}
+
+/** The same, and texts that say that a value is to be put here: for places where real values are expected. */
+export function standInReason(value: string): string | null {
+  return referenceReason(value) ?? (STAND_INS.test(value) || TEMPLATE.test(value) ? 'a placeholder' : null);
 }
 
 /** Why a text at the place of a password is none: the above, or a word that stands for any password; or null. */

@@ -48,13 +48,14 @@ export function* assignmentsOf(line: Piece): Iterable<Assignment> {
   }
 }
 
-function valueAt(text: string, at: number): Piece | null {
-  const rest = text.slice(at);
+function valueAt(line: string, at: number): Piece | null {
+  const rest = line.slice(at);
   const quoted = QUOTED.exec(rest);
   if (quoted) return quoted[2] === '' ? null : { text: quoted[2], start: at + quoted[0].indexOf(quoted[1]) + 1 };
   if (/^["'`{[(<]/.test(rest)) return null;
   const bare =
     /^[^\s#;,][^#;\n]{0,2000}?(?=\s{1,8}[#;]|\s{0,8}$|;\s{0,8}$|[;,]\s)/.exec(rest)?.[0] ??
     /^[^\s;,]{1,2000}/.exec(rest)?.[0];
-  return bare ? { text: bare, start: at } : null;
+  const text = bare?.replace(/[,;]$/, '');
+  return text ? { text, start: at } : null;
 }

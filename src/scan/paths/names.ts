@@ -6,6 +6,8 @@ export type Special =
   | 'shell'
   | 'pgpass'
   | 'netrc'
+  | 'mail'
+  | 'client'
   | 'passwords'
   | 'secrets-list'
   | 'git-credentials'
@@ -23,6 +25,9 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     .pgpass pgpass.conf pgpass`,
   netrc: `
     .netrc _netrc .authinfo netrc`,
+  mail: `
+    .esmtprc .msmtprc msmtprc .fetchmailrc .getmailrc .offlineimaprc .mbsyncrc .smbcredentials smbcredentials
+    .cifs`,
   passwords: `
     .htpasswd htpasswd .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
     proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
@@ -34,26 +39,27 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     master.key .vault-token .vault_pass .vault_pass.txt .vault-password vault_pass.txt vault-password
     .ansible_vault_pass secret_token .secret_key secret.key .circleci_token .erlang.cookie .mongodb-keyfile
     .npm-token .pypi-token .api_key .apikey .password .sopspass`,
+  client: `
+    filezilla.xml recentservers.xml sitemanager.xml webservers.xml winscp.ini mobaxterm.ini confcons.xml
+    dbeaver-data-sources.xml data-sources.xml .dbeaver-data-sources.xml datasources.xml robomongo.json
+    sequelpro.plist favorites.plist .ftpconfig sftp.json .sftp.json sftp-config.json .remote-sync.json
+    .ftpsync_settings ftpsync.settings .ftppass ftp.json ftp-deploy.json accounts.xml`,
   settings: `
     .npmrc .yarnrc .yarnrc.yml .pypirc pip.conf pip.ini .s3cfg .boto .bowerrc .condarc credentials .credentials
     credentials.json credentials.yml credentials.yaml credentials.xml credentials.toml credentials.ini
-    credentials.properties credentials.cfg .tugboat auth.json .esmtprc .msmtprc msmtprc .fetchmailrc .getmailrc
-    .offlineimaprc .mbsyncrc .muttrc muttrc .my.cnf my.cnf .mytop .smbcredentials .cifs .dockercfg
-    .dockerconfigjson .rediscli_auth .ftpconfig sftp.json .sftp.json sftp-config.json .remote-sync.json
-    .ftpsync_settings ftpsync.settings deployment-config.json .ftppass .ftpquota ftp.json deploy.json
-    .deploy.json ftp-deploy.json filezilla.xml recentservers.xml sitemanager.xml webservers.xml winscp.ini
-    mobaxterm.ini confcons.xml dbeaver-data-sources.xml data-sources.xml .dbeaver-data-sources.xml
-    datasources.xml connections.xml robomongo.json sequelpro.plist favorites.plist heroku.json hub hosts.yml
-    logins.json wp-config.php config.php config.inc.php configuration.php localsettings.php settings.php
-    local.xml env.php database.yml secrets.yml secrets.yaml secrets.json secrets.toml secrets.ini mongoid.yml
-    parameters.yml secret.yml secret.yaml secret.json vault.yml passwords.yml passwords.json passwords.txt
-    secrets.txt settings.xml settings-security.xml gradle.properties local.properties keystore.properties
-    signing.properties tomcat-users.xml server.xml context.xml groups.xml unattend.xml autounattend.xml
-    web.config app.config connectionstrings.config local.settings.json jenkins.xml secret_token.rb knife.rb
-    accounts.xml rclone.conf .rclone.conf wpa_supplicant.conf hostapd.conf ventrilo_srv.ini irssi.conf irc.conf
-    sec.conf kubeconfig .hgrc .gitconfig .netlifyrc .travis.yml.local .databrickscfg .snowsql salesforce.js
-    .wgetrc .curlrc .lftprc .sqlplusrc .pryrc .passwd-s3fs slapd.conf ldap.conf ldap.secret odbc.ini redis.conf
-    mongod.conf server.properties hibernate.cfg.xml persistence.xml truststore.properties config`,
+    credentials.properties credentials.cfg .tugboat auth.json .muttrc muttrc .my.cnf my.cnf .mytop .dockercfg
+    .dockerconfigjson .rediscli_auth deployment-config.json .ftpquota deploy.json .deploy.json connections.xml
+    heroku.json hub hosts.yml logins.json wp-config.php config.php config.inc.php configuration.php
+    localsettings.php settings.php local.xml env.php database.yml secrets.yml secrets.yaml secrets.json
+    secrets.toml secrets.ini mongoid.yml parameters.yml secret.yml secret.yaml secret.json vault.yml
+    passwords.yml passwords.json passwords.txt secrets.txt settings.xml settings-security.xml gradle.properties
+    local.properties keystore.properties signing.properties tomcat-users.xml server.xml context.xml groups.xml
+    unattend.xml autounattend.xml web.config app.config connectionstrings.config local.settings.json jenkins.xml
+    secret_token.rb knife.rb rclone.conf .rclone.conf wpa_supplicant.conf hostapd.conf ventrilo_srv.ini
+    irssi.conf irc.conf sec.conf kubeconfig .hgrc .gitconfig .netlifyrc .travis.yml.local .databrickscfg
+    .snowsql salesforce.js .wgetrc .curlrc .lftprc .sqlplusrc .pryrc .passwd-s3fs slapd.conf ldap.conf
+    ldap.secret odbc.ini redis.conf mongod.conf server.properties hibernate.cfg.xml persistence.xml
+    truststore.properties config`,
 };
 
 const EXTENSIONS: Readonly<Partial<Record<Special, string>>> = {

@@ -1,6 +1,6 @@
 // One reader a kind of special file: which of its texts are secrets.
 import { isSecretName } from '../filters/name.ts';
-import { isRandom, passwordConfidence, passwordReason, referenceReason } from '../filters/password.ts';
+import { isRandom, passwordConfidence, referenceReason, standInReason } from '../filters/password.ts';
 import { assignmentsOf, linesOf, type Piece } from './lines.ts';
 import type { Special } from './names.ts';
 
@@ -25,7 +25,7 @@ function* readEnv(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const groups = ENV_LINE.exec(line.text)?.groups;
     const text = groups?.quoted ?? groups?.bare;
-    if (!groups || !text || passwordReason(text)) continue;
+    if (!groups || !text || standInReason(text)) continue;
     if (!isSecretName(groups.name) && !looksSecret(groups.name, text)) continue;
     const start = line.start + line.text.lastIndexOf(text);
     yield { rule: 'env-file-value', value: { text, start }, name: groups.name };
@@ -41,28 +41,43 @@ function looksSecret(name: string, text: string): boolean {
 }
 
 function* readSettings(bytes: Buffer): Iterable<Read> {
-  for (const line of linesOf(bytes)) {
-    for (const { name, value } of assignmentsOf(line)) {
-      if (isSecretName(name) && isPlausible(value.text)) yield { rule: 'credentials-file-value', value, name };
-    }
+  for (const line of linesOf(bytes)) yield* secretsOf(line, isPlausible);
+}
+
+/** What a client has saved for its servers: any word is a password there. */
+function* readClient(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes))
+    yield* secretsOf(line, (text) => referenceReason(text) === null && text.length >= 4);
+}
+
+function* secretsOf(line: Piece, accepts: (text: string) => boolean): Iterable<Read> {
+  for (const { name, value } of assignmentsOf(line)) {
+    if (isSecretName(name) && accepts(value.text)) yield { rule: 'credentials-file-value', value, name };
   }
 }
 
 /** No placeholder, and no sentence. */
 function isPlausible(text: string): boolean {
-  return passwordReason(text) === null && !/\s\S+\s/.test(text) && text.length >= 4;
+  return standInReason(text) === null && !/\s\S+\s|^[A-Z_]{4,}=|^\d{1,5}$/.test(text) && text.length >= 4;
 }
 
 const EXPORT =
   /^\s{0,40}(?:export|set(?:env)?|declare|typeset|alias)?\s{0,4}(?:-\w{1,3}\s{1,4})?[A-Za-z_]\w{0,100}[=\s]/;
 
+/** ESMTP, msmtp, fetchmail: `password "value"`; such a file exists for its password, so any word is one. */
+function* readMail(bytes: Buffer): Iterable<Read> {
+  for (const line of linesOf(bytes)) {
+    const value = /^[^#\n]{0,300}?(?:^|\s)pass(?:word)?(?:\s{1,8}|\s{0,4}[=:]\s{0,4})["']?([^\s"']{3,200})/.exec(
+      line.text,
+    )?.[1];
+    if (value && !referenceReason(value)) yield fileValue(line, value, 'password');
+  }
+}
+
 /** Start-up files and histories of shells. */
 function* readShell(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
-    if (!EXPORT.test(line.text)) continue;
-    for (const { name, value } of assignmentsOf(line)) {
-      if (isSecretName(name) && isPlausible(value.text)) yield { rule: 'credentials-file-value', value, name };
-    }
+    if (EXPORT.test(line.text)) yield* secretsOf(line, isPlausible);
   }
 }
 
@@ -147,10 +162,12 @@ function* readKeyStore(bytes: Buffer): Iterable<Read> {
 
 export const readers: Readonly<Record<Special, Reader>> = {
   env: readEnv,
+  client: readClient,
   settings: readSettings,
   shell: readShell,
   pgpass: readPgpass,
   netrc: readNetrc,
+  mail: readMail,
   passwords: readPasswords,
   'secrets-list': readSecretsList,
   'git-credentials': readGitCredentials,

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../../src/rules/rule.ts';
+import { adjustForPath } from '../../../src/scan/paths/index.ts';
+import type { Candidate } from '../../../src/scan/types.ts';
+
+const base = { title: 'A', provider: null, severity: 'high', source: 'https://acme.io' } as const;
+const tokenRule: Rule = { kind: 'token', id: 'acme-token', pattern: 'acme_[a-z]{9}', ...base };
+const genericRule: Rule = { kind: 'detector', id: 'generic-secret', detector: 'generic', keywords: [], ...base };
+const hashRule: Rule = { kind: 'detector', id: 'password-hash', detector: 'crypt-hash', keywords: [], ...base };
+
+function at(path: string, rule: Rule): string {
+  const candidate: Candidate = {
+    rule,
+    start: 0,
+    end: 1,
+    secret: 'x',
+    variable: null,
+    confidence: 'medium',
+    encoding: null,
+    note: null,
+  };
+  const { candidate: kept, reason } = adjustForPath(candidate, path);
+  return kept ? `${kept.confidence} ${kept.severity ?? kept.rule.severity} ${reason ?? '-'}` : `dropped ${reason}`;
+}
+
+describe('what a path changes', () => {
+  it.each<[string, string, string, string]>([
+    ['src/main.ts', 'medium high -', 'medium high -', 'medium high -'],
+    ['package-lock.json', 'medium high -', 'dropped in a lock file', 'dropped in a lock file'],
+    ['yarn.lock', 'medium high -', 'dropped in a lock file', 'dropped in a lock file'],
+    ['dist/app.min.js', 'medium high -', 'low medium in generated text', 'low medium in generated text'],
+    [
+      'vendor/lib/a.go',
+      'medium medium in third-party code',
+      'low medium in third-party code',
+      'low medium in third-party code',
+    ],
+    ['tests/unit/a.py', 'medium medium in a test', 'medium medium in a test', 'low medium in a test'],
+    ['src/a.spec.ts', 'medium medium in a test', 'medium medium in a test', 'low medium in a test'],
+    ['examples/a.ts', 'medium medium in an example', 'medium medium in an example', 'low medium in an example'],
+    ['.env.example', 'medium medium in an example', 'medium medium in an example', 'low medium in an example'],
+    ['docs/a.txt', 'medium medium in documentation', 'low medium in documentation', 'low medium in documentation'],
+    ['README.md', 'medium medium in documentation', 'low medium in documentation', 'low medium in documentation'],
+  ])('%s', (path, token, generic, hash) => {
+    expect([at(path, tokenRule), at(path, genericRule), at(path, hashRule)]).toEqual([token, generic, hash]);
+  });
+});
