@@ -115,4 +115,32 @@ export const aiGToO: readonly Rule[] = [
     source: openclaw,
     minEntropy: 3.5,
   }),
+  named('gladia', 'Gladia key', UUID, { source: 'https://docs.gladia.io/api-reference/authentication' }),
+  named('hume', 'Hume AI key', alnum(48, 64), {
+    words: ['hume_api', 'hume_secret', 'humeai', 'hume-api'],
+    source: 'https://dev.hume.ai/docs/introduction/api-key',
+  }),
+  token('inngest', 'Inngest signing key', 'signkey-(?:prod|test|branch)-[0-9a-f]{32,64}', {
+    prefix: 'signkey-',
+    keywords: ['signkey-'],
+    source: 'https://www.inngest.com/docs/platform/signing-keys',
+  }),
+  token('kaggle', 'Kaggle token', 'KGAT_[0-9a-f]{32}', { source: 'https://www.kaggle.com/docs/api' }),
+  named('kaggle', 'Kaggle key', hex(32), { also: ['key', 'token'], source: 'https://www.kaggle.com/docs/api' }),
+  token('letta', 'Letta key', 'sk-let-[A-Za-z0-9+/]{40,160}={0,2}', { source: 'https://docs.letta.com/quickstart' }),
+  token('llama', 'Llama API key', 'LLM\\|\\d{6,20}\\|[\\w-]{20,40}', {
+    keywords: ['llm|'],
+    prefix: 'LLM|',
+    source: 'https://llama.developer.meta.com/docs/api-keys',
+  }),
+  token('luma', 'Luma AI key', `luma-${UUID}(?:-${UUID})?`, { source: 'https://docs.lumalabs.ai/docs/api' }),
+  named('mem0', 'Mem0 key', 'm0-[A-Za-z0-9]{40}', { source: 'https://docs.mem0.ai/api-reference' }),
+  token('neptune', 'Neptune token', 'eyJhcGlfYWRkcmVzcyI6[A-Za-z0-9+/]{60,400}={0,2}', {
+    span: 440,
+    source: 'https://docs.neptune.ai/setup/setting_api_token/',
+  }),
+  named('leonardo', 'Leonardo.Ai key', UUID, {
+    words: ['leonardo_api', 'leonardo-api', 'leonardoai', 'leonardo.ai'],
+    source: 'https://docs.leonardo.ai/docs/create-your-api-key',
+  }),
 ];

@@ -156,4 +156,55 @@ export const appsGToO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://www.keycloak.org/docs/latest/server_admin/#_client-credentials',
   }),
+  token('klarna', 'Klarna key', 'klarna_live_api_[\\w+/=-]{40,200}', {
+    severity: 'critical',
+    source: 'https://docs.klarna.com/api/authentication/',
+  }),
+  token('klarna', 'Klarna test key', 'klarna_test_api_[\\w+/=-]{40,200}', {
+    severity: 'low',
+    source: 'https://docs.klarna.com/api/authentication/',
+  }),
+  token('mercadopago', 'Mercado Pago access token', 'APP_USR-\\d{10,20}-\\d{6}-[0-9a-f]{32}-\\d{6,12}', {
+    severity: 'critical',
+    source: 'https://www.mercadopago.com/developers/en/docs/your-integrations/credentials',
+  }),
+  named('nowpayments', 'NOWPayments key', '[A-Z0-9]{7}(?:-[A-Z0-9]{7}){3}', {
+    severity: 'critical',
+    source: 'https://nowpayments.io/help/api-keys',
+  }),
+  named('getstream', 'Stream secret', '[a-z0-9]{64}', {
+    words: ['getstream', 'stream_secret', 'stream_api_secret'],
+    source: 'https://getstream.io/chat/docs/node/tokens_and_authentication/',
+  }),
+  named('imgur', 'Imgur client secret', hex(40), { also: ['secret', 'token'], source: 'https://apidocs.imgur.com/' }),
+  named('imgbb', 'ImgBB key', hex(32), { severity: 'medium', source: 'https://api.imgbb.com/' }),
+  named('infobip', 'Infobip key', `${hex(32)}-${UUID}`, {
+    source: 'https://www.infobip.com/docs/essentials/api-essentials/api-authentication',
+  }),
+  named('jsonbin', 'JSONBin key', '\\$2[aby]\\$10\\$[./A-Za-z0-9]{53}', {
+    source: 'https://jsonbin.io/api-reference/access-keys/access-keys-permissions',
+  }),
+  named('livechat', 'LiveChat token', '(?:dal|fra|us-south1):[\\w-]{27,60}', {
+    source: 'https://platform.text.com/docs/authorization/authorization-in-practice',
+  }),
+  named('marketo', 'Marketo client secret', '[A-Za-z0-9]{32}', {
+    also: ['secret'],
+    source: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication',
+  }),
+  named('mastodon', 'Mastodon token', '[\\w-]{43}', {
+    minEntropy: 3.8,
+    source: 'https://docs.joinmastodon.org/client/token/',
+  }),
+  named('matomo', 'Matomo token', hex(32), {
+    words: ['matomo', 'piwik', 'token_auth'],
+    source: 'https://developer.matomo.org/api-reference/reporting-api#authenticate-to-the-api-via-token_auth-parameter',
+  }),
+  named('maptiler', 'MapTiler key', alnum(20), {
+    severity: 'low',
+    source: 'https://docs.maptiler.com/cloud/api/authentication-key/',
+  }),
+  named('opensea', 'OpenSea key', hex(32), {
+    severity: 'medium',
+    source: 'https://docs.opensea.io/reference/api-keys',
+  }),
 ];

@@ -150,4 +150,13 @@ export const cloudGToO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key',
   }),
+  named('koyeb', 'Koyeb token', '[a-z0-9]{64}', {
+    severity: 'critical',
+    source: 'https://www.koyeb.com/docs/reference/api',
+  }),
+  named('motherduck', 'MotherDuck token', 'eyJ[\\w-]{10,60}\\.eyJ[\\w-]{40,400}\\.[\\w-]{40,100}', {
+    severity: 'critical',
+    source:
+      'https://motherduck.com/docs/key-tasks/authenticating-and-connecting-to-motherduck/authenticating-to-motherduck/',
+  }),
 ];

@@ -123,4 +123,16 @@ export const google: readonly Rule[] = [
     minEntropy: 3.3,
     source: 'https://developers.google.com/identity/protocols/oauth2',
   },
+  {
+    kind: 'named',
+    id: 'google-hmac-secret',
+    title: 'Google Cloud Storage HMAC secret',
+    provider: 'google',
+    severity: 'critical',
+    words: ['goog1e', 'google_hmac', 'gcs_secret', 'gcs_hmac', 'gs_secret', 'storage.googleapis.com'],
+    value: '[A-Za-z0-9+/]{40}',
+    also: ['secret', 'goog1e'],
+    minEntropy: 4,
+    source: 'https://docs.cloud.google.com/storage/docs/authentication/hmackeys',
+  },
 ];

@@ -230,4 +230,38 @@ export const toolsGToO: readonly Rule[] = [
     source: 'https://www.ory.com/docs/concepts/personal-access-token',
   }),
   token('outline', 'Outline key', 'ol_api_[A-Za-z0-9]{38}', { source: 'https://www.getoutline.com/developers' }),
+  token('growthbook', 'GrowthBook secret', 'secret_(?:admin|readonly|user)_[A-Za-z0-9]{20,60}', {
+    prefix: 'secret_',
+    keywords: ['secret_admin_', 'secret_readonly_', 'secret_user_'],
+    minEntropy: 3.2,
+    source: 'https://docs.growthbook.io/api/',
+  }),
+  named('hackerone', 'HackerOne token', '[A-Za-z0-9+/]{43}=', {
+    words: ['hackerone', 'h1_api', 'h1_token'],
+    source: 'https://api.hackerone.com/getting-started-hacker-api/',
+  }),
+  named('lacework', 'Lacework secret', '_[0-9a-f]{32}', {
+    source: 'https://docs.lacework.net/api/api-access-keys-and-tokens',
+  }),
+  named('lambdatest', 'LambdaTest access key', '(?:LT_)?[A-Za-z0-9]{50,60}', {
+    words: ['lambdatest', 'lt_access_key'],
+    source: 'https://www.testmuai.com/support/docs/using-environment-variables-for-authentication-credentials/',
+  }),
+  token('logicmonitor', 'LogicMonitor token', 'lm[ab]_[A-Za-z0-9+/=_-]{40,200}', {
+    keywords: ['lma_', 'lmb_'],
+    prefix: 'lmb_',
+    minEntropy: 3.5,
+    source: 'https://www.logicmonitor.com/support/adding-bearer-token',
+  }),
+  token('mintlify', 'Mintlify key', 'mint_(?:dsc_)?[A-Za-z0-9]{20,60}', {
+    minEntropy: 3.5,
+    source: 'https://www.mintlify.com/docs/api/introduction',
+  }),
+  token('n8n', 'n8n key', 'n8n_api_[0-9a-f]{80}', { source: 'https://docs.n8n.io/api/authentication/' }),
+  token('nocodb', 'NocoDB token', 'nc_pat_[\\w-]{40}', {
+    source: 'https://nocodb.com/docs/product-docs/account-settings/api-tokens',
+  }),
+  named('nordvpn', 'NordVPN token', hex(64), {
+    source: 'https://support.nordvpn.com/hc/en-us/articles/20286980309265',
+  }),
 ];
