@@ -37,7 +37,8 @@ export const alibaba: readonly Rule[] = [
     severity: 'critical',
     source,
   }),
-  token('alibaba', 'Alibaba Cloud temporary key id', 'STS\\.[A-Za-z0-9]{16,64}', {
+  token('alibaba', 'Alibaba Cloud temporary key id', 'STS\\.N[A-Za-z0-9]{15,63}', {
+    keywords: ['sts.n'],
     severity: 'medium',
     minEntropy: 3,
     textOnly: true,
@@ -49,9 +50,9 @@ export const alibaba: readonly Rule[] = [
     textOnly: true,
     source: 'https://www.alibabacloud.com/help/en/ram/product-overview/what-is-sts',
   }),
-  named('alibaba', 'Alibaba Cloud temporary secret or token', '[A-Za-z0-9+/_=-]{36,390}', {
+  named('alibaba', 'Alibaba Cloud temporary secret or token', '[A-Za-z0-9+/_=-]{36,390}|STS\\.[A-Za-z0-9]{16,64}', {
     words: ['alibaba', 'aliyun', 'alicloud'],
-    also: ['secret', 'token'],
+    also: ['secret', 'token', 'key'],
     source: 'https://www.alibabacloud.com/help/en/ram/product-overview/what-is-sts',
   }),
   named('dashscope', 'Alibaba Model Studio key', 'sk-(?:sp-)?[0-9A-Za-z]{32,64}', {

@@ -2,7 +2,7 @@ import { alnum, hex, named, token, UUID } from './build.ts';
 import type { Rule } from './rule.ts';
 
 const keys = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
-const ID = '(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}';
+const ID = '(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}';
 const SECRET = '[A-Za-z0-9/+]{40}';
 
 export const aws: readonly Rule[] = [

@@ -138,11 +138,9 @@ export const azure: readonly Rule[] = [
       source: `${docs}/azure/logic-apps/logic-apps-securing-a-logic-app`,
     },
   ),
-  token('azure', 'Microsoft Entra client secret', '(?<![~.+/-])[A-Za-z0-9_~.]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}(?!~)', {
+  token('azure', 'Microsoft Entra client secret', '(?<![~.+/-])[A-Za-z0-9_~.]{3}[6-9]Q~[A-Za-z0-9_~.-]{31,34}(?!~)', {
     ...CRITICAL,
-    keywords: ['0q~', '1q~', '2q~', '3q~', '4q~', '5q~', '6q~', '7q~', '8q~', '9q~'].flatMap((mark) =>
-      joined(mark, 'before'),
-    ),
+    keywords: ['6q~', '7q~', '8q~', '9q~'].flatMap(preceded),
     lead: 6,
     textOnly: true,
     source: `${docs}/entra/identity-platform/howto-create-service-principal-portal`,
@@ -159,8 +157,8 @@ export const azure: readonly Rule[] = [
     minEntropy: 3.5,
     source: `${docs}/entra/identity-platform/howto-create-service-principal-portal`,
   }),
-  token('azure', 'Microsoft Entra refresh token', '[01]\\.A[\\w-]{50,200}\\.Ag[\\w-]{250,1500}', {
-    keywords: ['0.a', '1.a'].flatMap((start) => joined(start, 'after')),
+  token('azure', 'Microsoft Entra refresh token', '[01]\\.A[Q-Za-f][\\w-]{49,200}\\.Ag[\\w-]{250,1500}', {
+    keywords: [...'abcdefqrstuvwxyz'].flatMap((byte) => [`0.a${byte}`, `1.a${byte}`]),
     span: 1900,
     textOnly: true,
     sample: '0\\.AX[\\w-]{60}\\.Ag[\\w-]{260}',
@@ -342,9 +340,7 @@ export const azure: readonly Rule[] = [
   }),
 ];
 
-/** A literal must have four bytes, so the byte before or after a mark of three is spelled out. */
-function joined(mark: string, where: 'before' | 'after'): string[] {
-  return [...'abcdefghijklmnopqrstuvwxyz0123456789_~.-'].map((byte) =>
-    where === 'before' ? byte + mark : mark + byte,
-  );
+/** A literal must have four bytes, so the byte before a mark of three is spelled out. */
+function preceded(mark: string): string[] {
+  return [...'abcdefghijklmnopqrstuvwxyz0123456789_~.'].map((byte) => byte + mark);
 }

@@ -18,7 +18,7 @@ export const cloudflare: readonly Rule[] = [
     severity: 'critical',
     source: `${docs}/ca-keys/`,
   }),
-  named('cloudflare', 'Cloudflare origin CA key by name', 'v1\\.0-[\\w.-]{160,230}', {
+  named('cloudflare', 'Cloudflare origin CA key by name', 'v1\\.0-[\\w.-]{160,390}', {
     words: ['cloudflare', 'x-auth-user-service-key'],
     source: `${docs}/ca-keys/`,
   }),

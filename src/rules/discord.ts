@@ -6,6 +6,7 @@ const source = 'https://discord.com/developers/docs/reference#authentication';
 export const discord: readonly Rule[] = [
   // The first part is the bot's id in base64: a number of 17 to 20 digits.
   token('discord', 'Discord bot token', '[MNO][A-Za-z\\d_-]{22,28}\\.[\\w-]{6}\\.[\\w-]{27,40}', {
+    // Of bots since 2021; older ones are known by the words near them.
     keywords: firstDigits(),
     prefix: '',
     checksum: 'discord-snowflake',
@@ -24,7 +25,19 @@ export const discord: readonly Rule[] = [
       source: 'https://discord.com/developers/docs/resources/webhook',
     },
   ),
-  named('discord', 'Discord bot token by name', '[\\w-]{24,28}\\.[\\w-]{6}\\.[\\w-]{27,40}', { source }),
+  named('discord', 'Discord bot token by name', '[MNO][\\w-]{22,28}\\.[\\w-]{6}\\.[\\w-]{27,40}', {
+    words: [
+      'discord',
+      'bot_token',
+      'bottoken',
+      'bot-token',
+      '.login(',
+      'client.run(',
+      'bot.run(',
+      'authorization: bot',
+    ],
+    source,
+  }),
   named('discord', 'Discord client secret', '[\\w=-]{32}', {
     also: ['secret', 'client', 'key', 'token'],
     source: 'https://discord.com/developers/docs/topics/oauth2',
@@ -35,7 +48,7 @@ export const discord: readonly Rule[] = [
   }),
 ];
 
-/** What the first three digits of an id are in base64, folded. */
+/** What the first three digits of the ids of these years are in base64, folded. */
 function firstDigits(): string[] {
-  return Array.from({ length: 900 }, (_, i) => btoa(String(i + 100)).toLowerCase());
+  return Array.from({ length: 250 }, (_, i) => btoa(String(i < 50 ? i + 100 : i + 750)).toLowerCase());
 }

@@ -64,9 +64,10 @@ export const vendorsA: readonly Rule[] = [
     source: 'https://docs.airbrake.io/docs/devops-tools/api/',
   }),
   token('airtable', 'Airtable personal access token', 'pat[A-Za-z0-9]{14}\\.[0-9a-f]{62,66}', {
-    // No literal of four bytes: the word comes first as a rule, the named form takes the rest.
-    keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `pat${byte}`),
+    // Without the letters that make a common word of it: there the named form helps.
+    keywords: [...'abdfgjklmopqsuvwxyz0123456789'].map((byte) => `pat${byte}`),
     prefix: 'pat',
+    sample: 'patA[A-Za-z0-9]{13}\\.[0-9a-f]{64}',
     textOnly: true,
     source: 'https://airtable.com/developers/web/api/authentication',
   }),
@@ -77,7 +78,7 @@ export const vendorsA: readonly Rule[] = [
     near: ['airtable', 'oaa'],
     source: 'https://airtable.com/developers/web/api/oauth-reference',
   }),
-  named('airtable', 'Airtable key of the old form', `key${alnum(14)}|${alnum(17)}`, {
+  named('airtable', 'Airtable key of the old form', `key${alnum(14)}|${alnum(17)}|pat${alnum(14)}\\.[0-9a-f]{62,66}`, {
     source: 'https://airtable.com/developers/web/api/authentication',
   }),
   named('air visual', 'AirVisual key', UUID, { severity: 'medium', source: 'https://api-docs.iqair.com/' }),
@@ -129,11 +130,7 @@ export const vendorsA: readonly Rule[] = [
     also: ['key', 'token'],
     source: 'https://docs.apollo.io/docs/create-api-key',
   }),
-  token('apollo', 'Apollo GraphOS key', '(?:user|service):[\\w.:-]{2,60}:[\\w-]{22}', {
-    keywords: ['user:', 'service:'],
-    near: ['apollo'],
-    minEntropy: 3,
-    textOnly: true,
+  named('apollo', 'Apollo GraphOS key', '(?:user|service):[\\w.:-]{2,60}:[\\w-]{22}', {
     source: 'https://www.apollographql.com/docs/graphos/platform/access-management/api-keys',
   }),
   token('arcjet', 'Arcjet site key', 'ajkey_[0-9A-Za-z]{26}', { source: 'https://docs.arcjet.com/environment' }),
@@ -258,7 +255,10 @@ export const vendorsA: readonly Rule[] = [
   service('appsynergy', 'AppSynergy key', '[0-9a-z]{64}'),
   service('apptivo', 'Apptivo key', '[0-9A-Za-z-]{36}|[0-9A-Za-z-]{32}'),
   service('artsy', 'Artsy key', `${alnum(32)}|${alnum(20)}`, { also }),
-  service('atera', 'Atera key', '[0-9a-z]{32}', { severity: 'high' }),
+  service('atera', 'Atera key', '[0-9a-z]{32}', {
+    words: ['atera_', 'atera-', 'atera ', 'atera.', 'aterakey', 'ateraapi', 'ateratoken'],
+    severity: 'high',
+  }),
   service('audd', 'AudD key', '[0-9a-z-]{32}'),
   service('autodesk', 'Autodesk credential', `${alnum(32)}|${alnum(16)}|${alnum(48)}|${alnum(64)}`, {
     also: ['key', 'secret', 'client', 'token'],

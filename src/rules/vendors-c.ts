@@ -39,22 +39,8 @@ export const vendorsC: readonly Rule[] = [
     severity: 'critical',
     source: 'https://www.checkout.com/docs/developer-resources/api/manage-api-keys',
   }),
-  token(
-    'checkout',
-    'Checkout.com secret key with its format',
-    'sk_(?:test_|sbox_)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}',
-    {
-      keywords: [...'0123456789abcdef'].flatMap((byte) => [`sk_${byte}`]).concat(['sk_test_', 'sk_sbox_']),
-      prefix: 'sk_',
-      severity: 'critical',
-      near: ['checkout'],
-      source: 'https://www.checkout.com/docs/developer-resources/api/manage-api-keys',
-    },
-  ),
-  token('chroma', 'Chroma Cloud key', 'ck-[0-9A-Za-z]{44}', {
-    keywords: [...'0123456789abcdefghijklmnopqrstuvwxyz'].map((byte) => `ck-${byte}`),
-    prefix: 'ck-',
-    near: ['chroma'],
+  named('chroma', 'Chroma Cloud key', 'ck-[0-9A-Za-z]{40,50}', {
+    words: ['chroma'],
     source: 'https://docs.trychroma.com/cloud/getting-started',
   }),
   token('circleci', 'CircleCI token', 'CCI(?:PAT|PRJ)_[0-9A-Za-z]{20,24}_[0-9A-Za-z]{40}', {
@@ -120,9 +106,6 @@ export const vendorsC: readonly Rule[] = [
     ],
     source: 'https://developer.close.com/topics/authentication/',
   }),
-  token('close', 'Close API key', 'api_[0-9A-Za-z]{22}\\.[0-9A-Za-z]{22}', {
-    source: 'https://developer.close.com/topics/authentication/',
-  }),
   named('cloudant', 'IBM Cloudant key or password', `${hex(64)}|[a-z]{24}`, {
     also: ['pass', 'key', 'secret'],
     source: 'https://cloud.ibm.com/docs/Cloudant',
@@ -183,10 +166,8 @@ export const vendorsC: readonly Rule[] = [
       source: 'https://docs.cdp.coinbase.com/exchange/rest-api/authentication',
     },
   ),
-  token('composio', 'Composio key', 'ak_[\\w-]{20,40}', {
-    keywords: [...'0123456789abcdefghijklmnopqrstuvwxyz_-'].map((byte) => `ak_${byte}`),
-    prefix: 'ak_',
-    near: ['composio'],
+  named('composio', 'Composio key', 'ak_[\\w-]{20,40}|[0-9a-z]{20,32}', {
+    also: ['key', 'token'],
     source: 'https://docs.composio.dev/docs/api-key',
   }),
   token('configcat', 'ConfigCat SDK key', 'configcat-(?:proxy|sdk-1)/[\\w-]{22}/[\\w-]{22}', {
@@ -219,13 +200,8 @@ export const vendorsC: readonly Rule[] = [
     severity: 'medium',
     source: contentful,
   }),
-  token('convex', 'Convex deploy key', '(?:prod|dev|preview|project):[\\w:-]{4,80}\\|[A-Za-z0-9+/=]{40,200}', {
-    keywords: ['prod:', 'preview:', 'project:'],
-    near: ['convex'],
-    span: 300,
+  named('convex', 'Convex deploy key', '(?:prod|dev|preview|project):[\\w:-]{4,80}\\|[A-Za-z0-9+/=]{40,200}', {
     severity: 'critical',
-    textOnly: true,
-    sample: 'prod:happy-animal-123\\|[A-Za-z0-9]{60}',
     source: 'https://docs.convex.dev/cli/deploy-key-types',
   }),
   token('coralogix', 'Coralogix key', 'cx[tu]p_[0-9A-Za-z]{30}', {
@@ -276,6 +252,8 @@ export const vendorsC: readonly Rule[] = [
     source: 'https://docs.crossmint.com/introduction/platform/api-keys/server-side',
   }),
   token('cursor', 'Cursor key', 'key_[0-9a-f]{64}', {
+    keywords: [...'0123456789abcdef'].map((byte) => `key_${byte}`),
+    prefix: 'key_',
     source: 'https://cursor.com/docs/api',
   }),
   token('cursor', 'Cursor service or user key', 'crsr_[0-9a-f]{64}', { source: 'https://cursor.com/docs/api' }),
@@ -298,12 +276,8 @@ export const vendorsC: readonly Rule[] = [
     severity: 'medium',
     source: 'https://docs.cypress.io/cloud/account-management/projects#Record-keys',
   }),
-  token('chargebee', 'Chargebee key', '(?:live|test)_(?:cu)?[0-9A-Za-z]{32,36}', {
-    keywords: ['live_', 'test_'],
-    near: ['chargebee'],
-    prefix: 'live_',
+  named('chargebee', 'Chargebee key', '(?:live|test)_(?:cu)?[0-9A-Za-z]{28,40}', {
     severity: 'critical',
-    textOnly: true,
     source: 'https://apidocs.chargebee.com/docs/api#api_authentication',
   }),
   token('cashfree', 'Cashfree secret key', 'cfsk_ma_(?:prod|test)_[0-9a-f]{32}_[0-9a-f]{8}', {
@@ -387,11 +361,11 @@ export const vendorsC: readonly Rule[] = [
   service('cloudsight', 'CloudSight key', '[0-9A-Za-z]{20,24}', {
     source: 'https://cloudsight.docs.apiary.io/#introduction/authentication',
   }),
-  service('cloverly', 'Cloverly key', '[0-9a-z:_]{28}'),
+  service('cloverly', 'Cloverly key', '[0-9a-z:_]{28,30}'),
   service('cloze', 'Cloze key', hex(32)),
-  service('clustdoc', 'Clustdoc token', alnum(60)),
+  service('clustdoc', 'Clustdoc token', alnum(60, 66)),
   service('coda', 'Coda token', '[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}', { also }),
-  service('codemagic', 'Codemagic token', urlSafe(43)),
+  service('codemagic', 'Codemagic token', urlSafe(43, 55)),
   service('codequiry', 'Codequiry key', '[0-9A-Za-z-]{64}'),
   service('coinapi', 'CoinAPI key', '[0-9A-Za-z-]{36}'),
   service('coinlayer', 'Coinlayer key', '[0-9a-z]{32}'),
@@ -408,12 +382,12 @@ export const vendorsC: readonly Rule[] = [
   service('copper', 'Copper key', '[0-9a-z]{32}', { also }),
   service('countrylayer', 'Countrylayer key', '[0-9a-z]{32}'),
   service('craftmypdf', 'CraftMyPDF key', '[\\w-]{35}'),
-  service('crowdin', 'Crowdin token', `${alnum(80)}|[0-9a-f]{64}`, { severity: 'high' }),
+  service('crowdin', 'Crowdin token', `${alnum(80, 90)}|[0-9a-f]{64}`, { severity: 'high' }),
   service('cryptocompare', 'CryptoCompare key', '[0-9a-z-]{64}'),
   service('currencycloud', 'Currencycloud key', '[0-9a-z]{64}', { severity: 'critical' }),
   service('currencyfreaks', 'CurrencyFreaks key', '[0-9a-z]{32}'),
   service('currencylayer', 'Currencylayer key', '[0-9a-z]{32}'),
-  service('currencyscoop', 'CurrencyScoop key', '[0-9a-z]{32}'),
+  service('currencyscoop', 'CurrencyScoop key', '[0-9A-Za-z]{32}'),
   service('currentsapi', 'Currents key', '[\\w+=-]{48}', { words: ['currentsapi', 'currents_api', 'currents-api'] }),
   service('customerguru', 'Customer.guru key', `${alnum(30)}|${alnum(50)}`, {
     words: ['customerguru', 'customer_guru', 'customer.guru', 'guru_key', 'guru_secret', 'guru_api'],

@@ -7,11 +7,7 @@ const doppler = 'https://docs.doppler.com/reference/auth-token-formats';
 const datadog = 'https://docs.datadoghq.com/account_management/api-app-keys/';
 
 export const vendorsD: readonly Rule[] = [
-  token('databento', 'Databento key', 'db-[0-9A-Za-z]{29}', {
-    keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `db-${byte}`),
-    prefix: 'db-',
-    near: ['databento'],
-    textOnly: true,
+  named('databento', 'Databento key', 'db-[0-9A-Za-z]{29}', {
     source: 'https://databento.com/docs/portal/api-keys',
   }),
   token('databricks', 'Databricks token', 'd(?:api|ose|sapi|kea)[0-9a-f]{32}(?:-\\d)?', {
@@ -35,6 +31,7 @@ export const vendorsD: readonly Rule[] = [
   named('datadog', 'Datadog key', '[0-9A-Za-z-]{32}|[0-9A-Za-z-]{39,40}', {
     words: [
       'datadog',
+      'dd_application',
       'dd_api',
       'dd-api',
       'dd_app',
@@ -132,8 +129,9 @@ export const vendorsD: readonly Rule[] = [
   token('devin', 'Devin service user token', 'cog_[a-z2-7]{52}', {
     source: 'https://docs.devin.ai/api-reference/overview',
   }),
-  token('dfuse', 'dfuse key', '(?:web|server|mobile)_[0-9a-z]{32}', {
-    keywords: ['web_'],
+  token('dfuse', 'dfuse key', 'web_[0-9a-z]{32}', {
+    keywords: [...'0123456789abcdef'].map((byte) => `web_${byte}`),
+    prefix: 'web_',
     severity: 'medium',
     minEntropy: 3,
     textOnly: true,
@@ -273,10 +271,10 @@ export const vendorsD: readonly Rule[] = [
     also,
   }),
   service('dandelion', 'Dandelion token', '[0-9a-z]{32}', { also }),
-  service('dareboost', 'Dareboost token', alnum(60)),
-  service('databox', 'Databox token', '[0-9A-Za-z=+]{21}|[0-9a-z]{18,25}'),
+  service('dareboost', 'Dareboost token', alnum(60, 70)),
+  service('databox', 'Databox token', '[0-9A-Za-z=+]{18,25}'),
   service('debounce', 'DeBounce key', alnum(13), { also: ['key', 'token', 'secret', 'api'] }),
-  service('deepai', 'DeepAI key', '[0-9a-z-]{36}', { severity: 'high' }),
+  service('deepai', 'DeepAI key', '[0-9a-z-]{36,38}', { severity: 'high' }),
   service('demio', 'Demio key', `${alnum(32)}|${alnum(10, 20)}`),
   service('deputy', 'Deputy token', '[0-9a-z]{32}', { also }),
   service('detectify', 'Detectify key', '[0-9a-z]{32}'),
@@ -294,5 +292,5 @@ export const vendorsD: readonly Rule[] = [
   service('dronahq', 'DronaHQ key', '[0-9a-z]{50}'),
   service('duply', 'Duply key', `${UUID}|[0-9A-Z]{7}(?:-[0-9A-Z]{7}){3}`),
   service('dynalist', 'Dynalist token', urlSafe(128)),
-  service('dyspatch', 'Dyspatch key', '[0-9A-Z]{52}'),
+  service('dyspatch', 'Dyspatch key', '[0-9A-Za-z]{52}'),
 ];

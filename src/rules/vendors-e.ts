@@ -134,7 +134,7 @@ export const vendorsE: readonly Rule[] = [
   service('enablex', 'EnableX key', `${alnum(36)}|[0-9a-z]{24}`),
   service('enigma', 'Enigma key', alnum(40)),
   service('envoyapikey', 'Envoy key', alnum(220), { words: ['envoy'], also }),
-  service('eraser', 'Eraser token', alnum(20), { also }),
+  service('eraser', 'Eraser token', alnum(20, 24), { also }),
   service('ethplorer', 'Ethplorer key', '[0-9A-Za-z-]{20,22}'),
   service('everhour', 'Everhour key', '[0-9A-Fa-f]{4}-[0-9a-f]{4}-[0-9a-f]{6}-[0-9a-f]{6}-[0-9a-f]{8}'),
   service('exchangerateapi', 'ExchangeRate-API key', '[0-9a-z]{24}', { words: spellings('exchange rate') }),

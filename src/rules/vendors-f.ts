@@ -11,9 +11,8 @@ export const vendorsF: readonly Rule[] = [
     words: ['fal_key', 'fal-ai', 'fal.ai', 'falai', 'fal_ai', 'fal.run', 'fal_api'],
     source: 'https://docs.fal.ai/model-apis/authentication',
   }),
-  token('fal', 'fal.ai API key', 'fal_[\\w-]{24,80}', {
-    near: ['key', 'token', 'auth'],
-    minEntropy: 3.6,
+  named('fal', 'fal.ai API key', 'fal_[\\w-]{24,80}', {
+    words: ['fal_key', 'fal-ai', 'fal.ai', 'falai', 'fal_ai', 'fal.run', 'fal_api'],
     source: 'https://docs.fal.ai/model-apis/authentication',
   }),
   named('fastly', 'Fastly token', '[\\w-]{32}', {
@@ -69,15 +68,8 @@ export const vendorsF: readonly Rule[] = [
     prefix: 'fc-',
     source: 'https://docs.firecrawl.dev/introduction',
   }),
-  token('fireworks', 'Fireworks AI key', 'f(?:w|pk)_[0-9A-Za-z]{22,48}', {
+  token('fireworks', 'Fireworks AI key of 24 characters', 'f(?:w|pk)_[0-9A-Za-z]{24}', {
     keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `fw_${byte}`).concat(['fpk_']),
-    prefix: 'fw_',
-    minEntropy: 3.3,
-    near: ['fireworks', 'api_key', 'apikey', 'api-key', 'token', 'secret', 'bearer'],
-    source: 'https://docs.fireworks.ai/getting-started/quickstart',
-  }),
-  token('fireworks', 'Fireworks AI key of 24 characters', 'fw_[0-9A-Za-z]{24}', {
-    keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `fw_${byte}`),
     prefix: 'fw_',
     minEntropy: 3.6,
     source: 'https://docs.fireworks.ai/getting-started/quickstart',
@@ -163,10 +155,7 @@ export const vendorsF: readonly Rule[] = [
     words: ['fullstory', 'fs_api', 'full_story'],
     source: 'https://developer.fullstory.com/server/getting-started/',
   }),
-  token('flagsmith', 'Flagsmith server key', 'ser\\.[0-9A-Za-z]{20,24}', {
-    keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `ser.${byte}`),
-    near: ['flagsmith'],
-    textOnly: true,
+  named('flagsmith', 'Flagsmith server key', 'ser\\.[0-9A-Za-z]{20,24}', {
     source: 'https://docs.flagsmith.com/clients/server-side',
   }),
   token('fleetbase', 'Fleetbase key', 'flb_(?:live|test)_[0-9A-Za-z]{20}', {
