@@ -1,15 +1,20 @@
 // Finds every occurrence of a few thousand literals in one pass: the first stage of the scan.
-// A window of four case-folded bytes is hashed into a bitmap that fits the first-level cache; only a hit there is
-// looked up and compared. Unlike an automaton it needs no table to build at start-up, and no load waits for another.
+// Four bytes of each literal are looked for through a filter; only where it says perhaps is a table asked and the
+// literal compared. Unlike an automaton this takes next to no time to build at start-up.
+import { FOLD_MASK, GramFilter, WORTH_A_CALL } from './gram-filter.ts';
 
 const GRAM = 4;
-const BITMAP_BITS = 18;
-const SHIFT = 32 - BITMAP_BITS;
-const MULTIPLIER = 0x9e3779b1 | 0;
 
 /** ASCII lower case; every other byte stays. */
 const FOLD = new Uint8Array(256);
 for (let i = 0; i < 256; i++) FOLD[i] = i >= 65 && i <= 90 ? i + 32 : i;
+
+/** How common a byte is in source text: the lower, the better it tells a literal apart. */
+const COMMONNESS = new Uint8Array(256).fill(1);
+for (let i = 48; i <= 57; i++) COMMONNESS[i] = 2;
+for (let i = 97; i <= 122; i++) COMMONNESS[i] = 3;
+for (const char of 'etaoinsrhldc') COMMONNESS[char.charCodeAt(0)] = 4;
+COMMONNESS[32] = 5;
 
 /** Positions where literals start, in parallel arrays. */
 export class HitList {
@@ -34,105 +39,108 @@ export class HitList {
   }
 }
 
-/** A set of lower-case literals of at least four bytes. */
+/** A set of lower-case literals of 4 to 255 bytes. */
 export class LiteralSet {
   readonly texts: readonly string[];
   /** Length of each literal in bytes. */
   readonly lengths: Uint8Array;
   /** Length in bytes of the longest literal. */
   readonly longest: number;
-  readonly #bitmap = new Int32Array((1 << BITMAP_BITS) >>> 5);
-  /** First literal with a gram, by the gram's folded value. */
-  readonly #first = new Map<number, number>();
-  /** Next literal with the same gram, or -1. */
-  readonly #next: Int32Array;
-  /** All literals one after the other, and where each starts. */
-  readonly #bytes: Buffer;
+  readonly #filter = new GramFilter();
+  /** All literals behind one another, and where each starts. */
+  readonly #pool: Buffer;
   readonly #starts: Int32Array;
-  /** Where the gram stands in each literal. */
-  readonly #offsets: Int32Array;
+  /** Where in each literal its four telling bytes stand. */
+  readonly #offsets: Uint8Array;
+  /** Open hash table: gram, and the first literal with it (plus one; 0 is an empty slot). */
+  readonly #grams: Int32Array;
+  readonly #heads: Int32Array;
+  /** Next literal with the same gram (plus one). */
+  readonly #next: Int32Array;
+  readonly #slotMask: number;
 
   constructor(texts: readonly string[]) {
+    const count = texts.length;
     this.texts = texts;
-    this.#bytes = Buffer.from(texts.join(''), 'latin1');
-    this.#starts = new Int32Array(texts.length);
-    this.#next = new Int32Array(texts.length).fill(-1);
-    this.#offsets = new Int32Array(texts.length);
-    this.lengths = new Uint8Array(texts.length);
-    let longest = GRAM;
-    for (let id = 0, start = 0; id < texts.length; id++) {
-      const length = texts[id].length;
-      this.#starts[id] = start;
-      this.lengths[id] = length;
-      this.#add(id, start, length);
-      longest = Math.max(longest, length);
-      start += length;
-    }
-    this.longest = longest;
+    this.#pool = Buffer.from(texts.join(''), 'latin1');
+    this.lengths = Uint8Array.from(texts, (text) => text.length);
+    this.longest = this.lengths.reduce((a, b) => Math.max(a, b), GRAM);
+    this.#starts = new Int32Array(count);
+    this.#offsets = new Uint8Array(count);
+    this.#next = new Int32Array(count);
+    const slots = 2 ** Math.ceil(Math.log2(count * 3 + 16));
+    this.#grams = new Int32Array(slots);
+    this.#heads = new Int32Array(slots);
+    this.#slotMask = slots - 1;
+    for (let id = 0, start = 0; id < count; start += this.lengths[id++]) this.#add(id, start);
   }
 
-  #add(id: number, start: number, length: number): void {
+  #add(id: number, start: number): void {
+    const length = this.lengths[id];
     if (length < GRAM) throw new Error(`literal shorter than ${GRAM} bytes: ${this.texts[id]}`);
-    const offset = rarestGram(this.#bytes, start, length);
-    const gram = this.#bytes.readInt32BE(start + offset);
+    const offset = this.#rarestGram(start, length);
+    const gram = this.#pool.readInt32LE(start + offset) | FOLD_MASK;
+    this.#starts[id] = start;
     this.#offsets[id] = offset;
-    this.#next[id] = this.#first.get(gram) ?? -1;
-    this.#first.set(gram, id);
-    const hash = Math.imul(gram, MULTIPLIER) >>> SHIFT;
-    this.#bitmap[hash >>> 5] |= 1 << (hash & 31);
+    const slot = this.#slotOf(gram);
+    this.#grams[slot] = gram;
+    this.#next[id] = this.#heads[slot];
+    this.#heads[slot] = id + 1;
+    this.#filter.add(gram);
   }
 
-  /** Appends every literal whose distinguishing four bytes end in `[from + 3, to)`; the literal may start earlier. */
+  #rarestGram(start: number, length: number): number {
+    const pool = this.#pool;
+    let best = 0;
+    let bestScore = 1000;
+    for (let offset = 0; offset + GRAM <= length; offset++) {
+      const at = start + offset;
+      const first = COMMONNESS[pool[at]] + COMMONNESS[pool[at + 1]];
+      const score = first + COMMONNESS[pool[at + 2]] + COMMONNESS[pool[at + 3]];
+      if (score < bestScore) {
+        best = offset;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  /** The slot that holds a gram, or the empty one where it would go. */
+  #slotOf(gram: number): number {
+    let slot = (Math.imul(gram, 0x85ebca6b) >>> 11) & this.#slotMask;
+    while (this.#heads[slot] !== 0 && this.#grams[slot] !== gram) slot = (slot + 1) & this.#slotMask;
+    return slot;
+  }
+
+  /** Appends every literal whose telling bytes lie in `[from, to)`, by these bytes' place; the literal may start earlier. */
   scan(bytes: Uint8Array, from: number, to: number, hits: HitList): void {
-    const bitmap = this.#bitmap;
-    const fold = FOLD;
-    if (to - from < GRAM) return;
-    let gram = (fold[bytes[from]] << 16) | (fold[bytes[from + 1]] << 8) | fold[bytes[from + 2]];
-    for (let i = from + 3; i < to; i++) {
-      gram = (gram << 8) | fold[bytes[i]];
-      const hash = Math.imul(gram, MULTIPLIER) >>> SHIFT;
-      if ((bitmap[hash >>> 5] & (1 << (hash & 31))) !== 0) this.#check(bytes, i - 3, gram, hits);
+    if (to - from >= WORTH_A_CALL) {
+      this.#filter.candidates(bytes, from, to, (at) => this.#check(bytes, at, hits));
+      return;
+    }
+    for (let at = from; at + GRAM <= to; at++) {
+      const gram = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+      if (this.#filter.has(gram)) this.#check(bytes, at, hits);
     }
   }
 
-  #check(bytes: Uint8Array, at: number, gram: number, hits: HitList): void {
-    let id = this.#first.get(gram) ?? -1;
+  #check(bytes: Uint8Array, at: number, hits: HitList): void {
+    const gram = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    let id = this.#heads[this.#slotOf(gram | FOLD_MASK)] - 1;
     while (id !== -1) {
       const start = at - this.#offsets[id];
       if (this.#equals(bytes, start, id)) hits.push(start, id);
-      id = this.#next[id];
+      id = this.#next[id] - 1;
     }
   }
 
   #equals(bytes: Uint8Array, start: number, id: number): boolean {
     const length = this.lengths[id];
     if (start < 0 || start + length > bytes.length) return false;
-    const literals = this.#bytes;
-    const from = this.#starts[id];
-    for (let i = 0; i < length; i++) {
-      if (FOLD[bytes[start + i]] !== literals[from + i]) return false;
+    const pool = this.#pool;
+    for (let i = 0, at = this.#starts[id]; i < length; i++, at++) {
+      if (FOLD[bytes[start + i]] !== pool[at]) return false;
     }
     return true;
   }
-}
-
-/** How common each byte is in source text: the lower, the better it tells a literal apart. */
-const COMMONNESS = new Uint8Array(256).fill(1);
-COMMONNESS.fill(2, 48, 58).fill(3, 97, 123);
-for (const char of 'etaoinsrhldc') COMMONNESS[char.charCodeAt(0)] = 4;
-COMMONNESS[32] = 5;
-
-/** Where the least common four bytes of a literal stand in it. */
-function rarestGram(bytes: Buffer, start: number, length: number): number {
-  let best = 0;
-  let bestScore = Number.POSITIVE_INFINITY;
-  for (let offset = 0; offset + GRAM <= length; offset++) {
-    let score = 0;
-    for (let i = 0; i < GRAM; i++) score += COMMONNESS[bytes[start + offset + i]];
-    if (score < bestScore) {
-      best = offset;
-      bestScore = score;
-    }
-  }
-  return best;
 }

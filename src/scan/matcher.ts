@@ -8,6 +8,9 @@ import { type Look, REACH_AFTER, type Sink } from './types.ts';
 /** How far behind a literal that was found in base64 a rule's own literals stand. */
 const ENCODED_NEAR = 128;
 
+/** A longer one is looked for by its start: short literals make small seams between copied runs. */
+const LONGEST_LITERAL = 16;
+
 export class Matcher {
   readonly rules: readonly Rule[];
   readonly literals: LiteralSet;
@@ -17,10 +20,11 @@ export class Matcher {
   constructor(rules: readonly Rule[], detectors: Detectors) {
     this.rules = rules;
     const byLiteral = new Map<string, Handler[]>();
-    for (const [literal, handler] of this.#starts(detectors)) {
+    for (const [text, handler] of this.#starts(detectors)) {
+      const literal = text.length > LONGEST_LITERAL ? text.slice(0, LONGEST_LITERAL) : text;
       const list = byLiteral.get(literal);
-      if (list) list.push(handler);
-      else byLiteral.set(literal, [handler]);
+      if (!list) byLiteral.set(literal, [handler]);
+      else if (!list.includes(handler)) list.push(handler);
     }
     this.literals = new LiteralSet([...byLiteral.keys()]);
     this.#handlers = [...byLiteral.values()];
