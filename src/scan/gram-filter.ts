@@ -22,7 +22,7 @@ const OUTPUT_AT = INPUT_AT + CHUNK + 16;
 const PAGES = Math.ceil((OUTPUT_AT + (CHUNK + UNROLLED) * 4) / 65536);
 
 /** Below this many bytes the call costs more than it saves. */
-export const WORTH_A_CALL = 192;
+export const WORTH_A_CALL = 128;
 
 type Loop = (from: number, to: number, out: number) => number;
 
@@ -44,12 +44,6 @@ export class GramFilter {
   add(gram: number): void {
     const hash = gramHash(gram);
     this.bits[hash >>> 3] |= 1 << (hash & 7);
-  }
-
-  /** True if a literal may have these four bytes. */
-  has(gram: number): boolean {
-    const hash = gramHash(gram);
-    return (this.bits[hash >>> 3] & (1 << (hash & 7))) !== 0;
   }
 
   /** Calls `take` with the place of every four bytes in `[from, to)` that a literal may have. */
@@ -105,21 +99,29 @@ const op = {
   shiftLeft: [0x74],
   shiftRight: [0x76],
 };
+const MAGIC_AND_VERSION = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const [AT, END, OUT, HASH, OUT_START] = [0, 1, 2, 3, 4];
 
 /** `f(from, to, out)`: writes the addresses of possible grams to `out` as 32-bit integers, gives their number. */
 function assemble(): Uint8Array<ArrayBuffer> {
   const steps = Array.from({ length: UNROLLED }, (_, i) => examine(i)).flat();
   const advance = [...op.get(AT), ...op.constant(UNROLLED), ...op.add, ...op.tee(AT), ...op.get(END), ...op.lessThan];
+  const count = [...op.get(OUT), ...op.get(OUT_START), ...op.subtract, ...op.constant(2), ...op.shiftRight];
+  const locals = [1, 2, I32];
   const body = [
-    ...[1, 2, I32], // two more locals
-    ...[...op.get(OUT), ...op.set(OUT_START)],
-    ...[...op.loop, ...steps, ...advance, ...op.branchIf, ...op.end],
-    ...[...op.get(OUT), ...op.get(OUT_START), ...op.subtract, ...op.constant(2), ...op.shiftRight],
+    ...locals,
+    ...op.get(OUT),
+    ...op.set(OUT_START),
+    ...op.loop,
+    ...steps,
+    ...advance,
+    ...op.branchIf,
+    ...op.end,
+    ...count,
     ...op.end,
   ];
   return new Uint8Array([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...MAGIC_AND_VERSION,
     ...section(1, [1, 0x60, 3, I32, I32, I32, 1, I32]), // one type
     ...section(2, [1, 1, 0x65, 1, 0x6d, 2, 0, 1]), // imports memory e.m
     ...section(3, [1, 0]), // one function

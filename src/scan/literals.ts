@@ -1,7 +1,7 @@
 // Finds every occurrence of a few thousand literals in one pass: the first stage of the scan.
 // Four bytes of each literal are looked for through a filter; only where it says perhaps is a table asked and the
 // literal compared. Unlike an automaton this takes next to no time to build at start-up.
-import { FOLD_MASK, GramFilter, WORTH_A_CALL } from './gram-filter.ts';
+import { FOLD_MASK, GramFilter, gramHash, WORTH_A_CALL } from './gram-filter.ts';
 
 const GRAM = 4;
 
@@ -118,9 +118,12 @@ export class LiteralSet {
       this.#filter.candidates(bytes, from, to, (at) => this.#check(bytes, at, hits));
       return;
     }
-    for (let at = from; at + GRAM <= to; at++) {
-      const gram = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
-      if (this.#filter.has(gram)) this.#check(bytes, at, hits);
+    const { bits } = this.#filter;
+    let gram = (bytes[from] << 8) | (bytes[from + 1] << 16) | (bytes[from + 2] << 24);
+    for (let last = from + 3; last < to; last++) {
+      gram = (gram >>> 8) | (bytes[last] << 24);
+      const hash = gramHash(gram);
+      if ((bits[hash >>> 3] & (1 << (hash & 7))) !== 0) this.#check(bytes, last - 3, hits);
     }
   }
 

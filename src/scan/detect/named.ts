@@ -6,6 +6,7 @@ import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
 import { placeholderReason, standInReason } from '../filters/placeholder.ts';
 import type { Look, Sink } from '../types.ts';
+import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
 
 /** How far a name may reach before the provider's word. */
 const NAME_BEFORE = 48;
@@ -32,13 +33,21 @@ const PREFIX = /(?:my|the|api|key|app)$/i;
 const COMPOUND =
   /^(?:s?(?:[^a-z]|$)|api|key|token|secret|pass|pwd|auth|pat|client|app|access|sdk|io|ai|com|net|user|id|account|acc|bot|cred|admin|prod|dev|live|private|web|http|url|host|server|config|env|org|project|team|service)/i;
 
-const compiled = new WeakMap<Rule, RegExp>();
+interface Ready {
+  shape: ValueShape;
+  find: RegExp;
+  /** Length of the longest word. */
+  word: number;
+}
 
-function compile(rule: NamedRule): RegExp {
-  let made = compiled.get(rule);
+const ready = new WeakMap<Rule, Ready>();
+
+function prepare(rule: NamedRule): Ready {
+  let made = ready.get(rule);
   if (!made) {
-    made = new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
-    compiled.set(rule, made);
+    const find = new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
+    made = { shape: shapeOf(rule.value), find, word: Math.max(...rule.words.map((word) => word.length)) };
+    ready.set(rule, made);
   }
   return made;
 }
@@ -56,9 +65,10 @@ interface Site {
 
 export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): void {
   if (rule.kind !== 'named' || goesOn(look.bytes, at)) return;
+  const { shape, find, word } = prepare(rule);
+  if (!mayHold(shape, look.bytes, at, at + word + NEAR + shape.length)) return;
   const site = siteOf(look.bytes, at, rule);
   if (!site) return;
-  const find = compile(rule);
   find.lastIndex = site.wordEnd;
   for (;;) {
     const match = find.exec(site.text);
