@@ -75,10 +75,13 @@ function moreCertain(a: Sighting, b: Sighting): boolean {
   return CONFIDENCE_RANK[a.candidate.confidence] > CONFIDENCE_RANK[b.candidate.confidence];
 }
 
+/** The public start of the value: what the rule calls its prefix, or the longest of its literals that it starts with. */
 function prefixOf({ rule, secret }: Candidate): string {
   if (rule.kind !== 'token') return '';
-  const prefix = rule.prefix ?? literalStart(rule.pattern);
-  return secret.startsWith(prefix) ? prefix : '';
+  const start = secret.toLowerCase();
+  const known = [rule.prefix ?? literalStart(rule.pattern), ...(rule.keywords ?? [])];
+  const lengths = known.filter((literal) => start.startsWith(literal.toLowerCase())).map((literal) => literal.length);
+  return secret.slice(0, Math.max(0, ...lengths));
 }
 
 function fixedEndingOf({ rule }: Candidate): string {
