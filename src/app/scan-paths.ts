@@ -43,6 +43,7 @@ function namedBelow(root: string, path: string): string | null {
 
 /** A damaged one is scanned as files. */
 function isRepository(path: string, { ports }: Scanning): boolean {
+  if (ports.files.kindOf(path) !== 'directory') return false;
   try {
     return ports.repositories.in(path) !== null;
   } catch {

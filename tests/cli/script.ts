@@ -82,7 +82,8 @@ export function runScript({ steps, files }: Script): void {
       exit: step.exit,
       stderr: null,
     });
-    if (step.command.includes('keyturn')) expect(visibleMismatch(stdout, step.stdout), where).toBeNull();
+    if (step.command.includes('keyturn'))
+      expect(visibleMismatch(stdout.replaceAll('\r\n', '\n'), step.stdout), where).toBeNull();
     for (const secret of secrets) expect(`${stdout}${stderr}`.includes(secret), `${where}: a secret`).toBe(false);
     for (const { path, mode } of step.modes)
       expect((statSync(join(cwd, path)).mode & 0o777).toString(8), path).toBe(mode);
