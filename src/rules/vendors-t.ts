@@ -117,11 +117,6 @@ export const vendorsT: readonly Rule[] = [
     also: ['secret', 'key'],
     source: 'https://www.tencentcloud.com/document/product/598/32675',
   }),
-  named('tencent', 'Tencent Cloud secret id', 'AKID[0-9A-Za-z]{32}', {
-    words: ['tencent', 'qcloud', 'secretid', 'secret_id', 'cos_'],
-    severity: 'medium',
-    source: 'https://www.tencentcloud.com/document/product/598/32675',
-  }),
   named('tencent', 'Tencent TokenHub key', 'sk-[0-9A-Za-z]{32,64}', {
     words: ['tokenhub', 'tokenplan', 'hunyuan', 'lkeap'],
     source: 'https://cloud.tencent.com/document/product/1729',
@@ -163,7 +158,23 @@ export const vendorsT: readonly Rule[] = [
     source: 'https://docs.together.ai/docs/quickstart',
   }),
   named('toggl', 'Toggl token', alnum(32), {
-    words: ['toggl', 'toggltrack'],
+    words: [
+      'toggl_',
+      'toggl-',
+      'toggl.',
+      'togglapi',
+      'togglkey',
+      'toggltoken',
+      'togglsecret',
+      'toggl key',
+      'toggl token',
+      'toggl secret',
+      'toggl api',
+      'toggl access',
+      'toggl private',
+      'toggltrack',
+      'togglaccess',
+    ],
     source: 'https://engineering.toggl.com/docs/authentication',
   }),
   service('tokeet', 'Tokeet key', UUID),
@@ -265,5 +276,10 @@ export const vendorsT: readonly Rule[] = [
   named('turso', 'Turso token', 'eyJ[A-Za-z0-9_-]{10,120}\\.eyJ[A-Za-z0-9_-]{10,240}\\.[A-Za-z0-9_-]{20,100}', {
     severity: 'critical',
     source: 'https://docs.turso.tech/api-reference/authentication',
+  }),
+  token('tencent', 'Tencent Cloud secret id', 'AKID[0-9A-Za-z]{32}', {
+    severity: 'medium',
+    minEntropy: 3.5,
+    source: 'https://www.tencentcloud.com/document/product/598/32675',
   }),
 ];
