@@ -195,7 +195,7 @@ export const vendorsP: readonly Rule[] = [
     also: ['access', 'key', 'token', 'secret', 'api', 'auth', 'credential', 'password'],
     source: 'https://docs.particle.io/reference/cloud-apis/access-tokens/',
   }),
-  service('partnerstack', 'PartnerStack key', alnum(64)),
+  service('partnerstack', 'PartnerStack key', alnum(64, 68)),
   named('pastebin', 'Pastebin key', '[A-Za-z0-9_]{32}', { source: 'https://pastebin.com/doc_api' }),
   service('paydirtapp', 'Paydirt key', '[0-9a-z]{32}', { words: ['paydirt'] }),
   service('paymo', 'Paymo key', alnum(44), { words: ['paymoapp', 'paymo_', 'paymo-', 'paymo.'] }),
@@ -254,7 +254,7 @@ export const vendorsP: readonly Rule[] = [
     words: ['pivotal', 'trackertoken', 'pivotaltracker'],
     also,
   }),
-  service('pixabay', 'Pixabay key', '[0-9]{5,9}-[a-z0-9]{24,30}|[0-9a-z-]{34}'),
+  service('pixabay', 'Pixabay key', '[0-9]{5,9}-[a-z0-9]{24,30}|[0-9a-z-]{34,44}'),
   named('pixverse', 'PixVerse key', 'sk-[0-9a-zA-Z]{30,64}', { source: 'https://docs.platform.pixverse.ai/' }),
   named('plaid', 'Plaid secret', '[0-9a-z]{30}', {
     severity: 'critical',
@@ -272,7 +272,7 @@ export const vendorsP: readonly Rule[] = [
     source: 'https://planetscale.com/docs/concepts/service-tokens',
   }),
   service('planview', 'Planview LeanKit token', hex(128), { words: ['planview', 'leankit', 'planviewleankit'] }),
-  service('planyo', 'Planyo key', '[0-9a-z]{62}'),
+  service('planyo', 'Planyo key', '[0-9a-z]{62,64}'),
   named('plivo', 'Plivo auth token', urlSafe(40), { source: 'https://www.plivo.com/docs/account/api/overview' }),
   named('plivo', 'Plivo auth id', 'MA[A-Z0-9]{18}|[A-Z]{20}', {
     severity: 'low',
@@ -339,7 +339,7 @@ export const vendorsP: readonly Rule[] = [
   named('postmark', 'Postmark token', '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}', {
     source: 'https://postmarkapp.com/developer/api/overview#authentication',
   }),
-  service('powrbot', 'Powrbot key', alnum(40)),
+  service('powrbot', 'Powrbot key', alnum(40, 52)),
   named('prismic', 'Prismic token', '[A-Za-z0-9_-]{20,60}\\.[A-Za-z0-9_-]{20,120}', {
     source: 'https://prismic.io/docs/access-token',
   }),

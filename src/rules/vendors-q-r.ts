@@ -51,7 +51,7 @@ export const vendorsQR: readonly Rule[] = [
     source: 'https://docs.readme.com/main/reference/authentication',
   }),
   token('redirect-pizza', 'redirect.pizza token', 'rpa_[A-Za-z0-9]{30}', { source: BETTERLEAKS }),
-  token('replicate', 'Replicate token', 'r8_[A-Za-z0-9][A-Za-z0-9_-]{36}', {
+  token('replicate', 'Replicate token', 'r8_[A-Za-z0-9][A-Za-z0-9_-]{36,48}', {
     keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((byte) => `r8_${byte}`),
     source: 'https://replicate.com/docs/topics/security/api-tokens',
   }),
@@ -120,7 +120,7 @@ export const vendorsQR: readonly Rule[] = [
     source: 'https://docs.rapidapi.com/docs/keys',
   }),
   service('raven', 'Raven key', '[0-9A-Z-]{16}', { also }),
-  service('rawg', 'RAWG key', alnum(32), { also }),
+  service('rawg', 'RAWG key', alnum(32, 34), { also }),
   named('raygun', 'Raygun key', '[0-9A-Za-z+/=]{22,24}', {
     source: 'https://raygun.com/documentation/product-guides/',
   }),
@@ -130,7 +130,7 @@ export const vendorsQR: readonly Rule[] = [
     also: ['secret', 'key', 'pass'],
     source: 'https://razorpay.com/docs/api/authentication/',
   }),
-  service('reachmail', 'ReachMail token', urlSafe(64)),
+  service('reachmail', 'ReachMail token', urlSafe(64, 90)),
   service('reallysimplesystems', 'Really Simple Systems token', 'ey[A-Za-z0-9._-]{300,390}'),
   service('rebrandly', 'Rebrandly key', '[0-9A-Za-z_]{32}'),
   named('recaptcha', 'reCAPTCHA secret key', '6L[c-fC-F][A-Za-z0-9_-]{37}', {
@@ -167,7 +167,7 @@ export const vendorsQR: readonly Rule[] = [
   named('resend', 'Resend key', 're_[A-Za-z0-9]{6,12}_[A-Za-z0-9]{22,30}', {
     source: 'https://resend.com/docs/dashboard/api-keys/introduction',
   }),
-  service('restpack', 'Restpack token', alnum(48), {
+  service('restpack', 'Restpack token', alnum(46, 52), {
     words: ['restpack', 'restpackhtmltopdfapi', 'restpackscreenshotapi'],
   }),
   named('retell', 'Retell AI key', 'key_[0-9a-f]{28}', {
@@ -205,7 +205,7 @@ export const vendorsQR: readonly Rule[] = [
     words: ['rocketchat', 'rocket_chat', 'rocket.chat', 'x-auth-token'],
     source: 'https://developer.rocket.chat/apidocs',
   }),
-  service('rocketreach', 'RocketReach key', '[0-9a-z-]{39}'),
+  service('rocketreach', 'RocketReach key', '[0-9a-z-]{39,48}'),
   service('rockset', 'Rockset key', alnum(64)),
   named('rollbar', 'Rollbar token', '[0-9a-f]{32}(?:[0-9a-f]{64})?', {
     source: 'https://docs.rollbar.com/docs/access-tokens',

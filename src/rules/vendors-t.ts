@@ -109,7 +109,7 @@ export const vendorsT: readonly Rule[] = [
     words: ['technicalanalysisapi', 'technical_analysis'],
   }),
   service('tefter', 'Tefter token', alnum(20)),
-  service('teletype', 'Teletype token', '[0-9A-Za-z-]{64}'),
+  service('teletype', 'Teletype token', '[0-9A-Za-z-]{64,74}'),
   service('telnyx', 'Telnyx key of another form', 'KEY[0-9A-Za-z_-]{55}'),
   named('tencent', 'Tencent Cloud secret key', alnum(32), {
     words: ['tencent', 'qcloud', 'tencentcloud', 'tccli'],
@@ -157,7 +157,7 @@ export const vendorsT: readonly Rule[] = [
     words: ['together_', 'togetherai', 'together.', 'together-', 'togethercomputer'],
     source: 'https://docs.together.ai/docs/quickstart',
   }),
-  named('toggl', 'Toggl token', alnum(32), {
+  named('toggl', 'Toggl token', alnum(32, 36), {
     words: [
       'toggl_',
       'toggl-',

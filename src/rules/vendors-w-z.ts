@@ -129,7 +129,7 @@ export const vendorsWZ: readonly Rule[] = [
   service('worksnaps', 'Worksnaps token', alnum(40)),
   service('workstack', 'Workstack key', alnum(60)),
   service('worldcoinindex', 'WorldCoinIndex key', alnum(35)),
-  service('worldweather', 'World Weather Online key', '[0-9a-z]{31}', { words: ['worldweather', 'world_weather'] }),
+  service('worldweather', 'World Weather Online key', '[0-9a-z]{31,32}', { words: ['worldweather', 'world_weather'] }),
   named('wpengine', 'WP Engine key', alnum(24, 64), {
     words: ['wpengine', 'wp_engine', 'wpe_'],
     also,

@@ -27,7 +27,7 @@ export const yandex: readonly Rule[] = [
     severity: 'critical',
     source,
   }),
-  named('yandex', 'Yandex API key', '[A-Za-z0-9.]{83}', {
+  named('yandex', 'Yandex API key', '[A-Za-z0-9.]{83,96}', {
     severity: 'critical',
     source,
   }),

@@ -4,7 +4,7 @@ import type { TokenRule } from '../rules/rule.ts';
 import { endsToken, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
-import { standInReason } from './filters/placeholder.ts';
+import { doubtOf, standInReason } from './filters/placeholder.ts';
 import { type Candidate, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 const DEFAULT_SPAN = 256;
@@ -48,6 +48,8 @@ export class TokenMatcher {
   }
 
   #verdict(secret: string): Pick<Candidate, 'confidence' | 'severity' | 'note'> {
+    const doubt = doubtOf(this.#random(secret));
+    if (doubt) return { confidence: 'low', note: doubt };
     if (this.#proves(secret)) return { confidence: this.rule.confidence ?? 'high', note: null };
     return { confidence: 'medium', severity: 'low', note: 'its checksum does not match' };
   }
@@ -82,13 +84,17 @@ export class TokenMatcher {
   }
 
   #refuse(secret: string): string | null {
-    const random = secret.startsWith(this.#prefix) ? secret.slice(this.#prefix.length) : secret;
+    const random = this.#random(secret);
     const least = this.rule.minEntropy ?? DEFAULT_ENTROPY;
     if (least > 0 && entropyOf(random) < least) return 'not random enough';
     if (this.#prefix.length < OWN_PREFIX && !this.#proves(secret)) return 'its checksum does not match';
     if (this.rule.published?.includes(fingerprintOf(secret))) return 'published by its vendor';
     // The host of a URL may well be an example's.
     return least > 0 && !secret.includes('://') ? standInReason(random) : null;
+  }
+
+  #random(secret: string): string {
+    return secret.startsWith(this.#prefix) ? secret.slice(this.#prefix.length) : secret;
   }
 
   #lonely(bytes: Buffer, start: number, at: number): string | null {

@@ -4,7 +4,7 @@ import type { NamedRule, Rule } from '../../rules/rule.ts';
 import { isWord } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
-import { placeholderReason, standInReason } from '../filters/placeholder.ts';
+import { doubtOf, placeholderReason, standInReason } from '../filters/placeholder.ts';
 import type { Look, Sink } from '../types.ts';
 import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
 
@@ -142,9 +142,10 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
   const direct = DIRECT.test(site.text.slice(site.wordEnd, start));
   const told = confidenceOf(rule, before, direct);
   if (!told) return false;
-  const confidence = told === 'high' && placeholderReason(value) ? 'medium' : told;
+  const note = doubtOf(value);
+  const confidence = note ? 'low' : told === 'high' && placeholderReason(value) ? 'medium' : told;
   const variable = direct ? (/^[\w.-]+/.exec(before)?.[0] ?? null) : null;
-  sink.candidates.push({ ...place, variable, confidence, encoding: null, note: null });
+  sink.candidates.push({ ...place, variable, confidence, encoding: null, note });
   return true;
 }
 

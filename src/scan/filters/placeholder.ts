@@ -12,8 +12,12 @@ const PLAIN_RUN_LIMIT = 0.9;
 
 /** Why a value that has a provider's format is a stand-in, or null: chance alone must not decide it. */
 export function standInReason(value: string): string | null {
-  if (PLAIN_WORDS.test(value.toLowerCase())) return 'a placeholder';
-  return isMonotonous(value, PLAIN_RUN_LIMIT) ? 'repeated or counted characters' : null;
+  return PLAIN_WORDS.test(value.toLowerCase()) ? 'a placeholder' : null;
+}
+
+/** What makes a value an example most likely, though it has a provider's format; such a finding is of low confidence. */
+export function doubtOf(value: string): string | null {
+  return isMonotonous(value, PLAIN_RUN_LIMIT) ? 'counted characters, most likely an example' : null;
 }
 
 /** Why `value` is a stand-in for a secret, or null. */
