@@ -27,6 +27,8 @@ const CLOSES = '(?![\\w+/-]|=[\\w/+])';
 const DIRECT =
   /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
 const ASSIGNMENT = /[=:>,(]/;
+/** The second half of a pair, as a Kubernetes manifest or a Terraform variable spells it. */
+const VALUE_OF_NAME = /^\s*[-"']?\s*(?:value|default|content|data)["']?\s{0,4}[=:]\s{0,4}["']?$/i;
 /** What may stand before a provider's word in a name that is written as one. */
 const PREFIX = /(?:my|the|api|key|app)$/i;
 /** Joins a text that starts or goes on right after the provider's word with it. */
@@ -151,10 +153,17 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
 
 function confidenceOf(rule: NamedRule, before: string, direct: boolean): Confidence | null {
   const line = before.lastIndexOf('\n') + 1;
-  const keyLike = KEY_WORD.test((direct ? before : before.slice(line)).toLowerCase());
+  const keyLike = direct || line === 0 ? KEY_WORD.test(before.toLowerCase()) : saysKey(before, before.slice(line));
   if (direct && keyLike) return rule.confidence ?? 'high';
   if (direct || keyLike) return rule.confidence === 'low' ? 'low' : 'medium';
   return line === 0 && ASSIGNMENT.test(before) ? 'low' : null;
+}
+
+/** On a later line than the word: that line calls it a key, or it is the value of a key named before. */
+function saysKey(before: string, line: string): boolean {
+  if (KEY_WORD.test(line.toLowerCase())) return true;
+  const name = /^[\w.-]+/.exec(before)?.[0] ?? '';
+  return VALUE_OF_NAME.test(line) && KEY_WORD.test(name.toLowerCase());
 }
 
 function refuse(rule: NamedRule, value: string, before: string): string | null {

@@ -36,6 +36,8 @@ describe('a named value', () => {
     ['curl -H "x-mistral-key: {}"', 'x-mistral-key', 'high'],
     ['mistral api key: {}', null, 'medium'],
     ['[mistral]\nuser = me\ntoken = {}', null, 'medium'],
+    ['- name: MISTRAL_KEY\n  value: {}', null, 'medium'],
+    ['variable "mistral_token" {\n  default = "{}"\n}', null, 'medium'],
     ['https://api.mistral.ai/v1?x={}', null, 'low'],
   ])('is found in %s', (template, variable, confidence) => {
     const text = template.replace('{}', value);
@@ -46,6 +48,8 @@ describe('a named value', () => {
 
   it.each([
     'mistral far away\n\n\ntoken = {}',
+    'mistral is not the name of the key in the next line\n = {}',
+    'mistral_key: x\nurl = {}',
     'amistralx_key = {}',
     'mistral_key = {}trailing',
     'mistral_key = prefix{}',
