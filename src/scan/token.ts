@@ -6,6 +6,7 @@ import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
 import { doubtOf, standInReason } from './filters/placeholder.ts';
 import { type Candidate, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
+import { nameBefore } from './variable.ts';
 
 const DEFAULT_SPAN = 256;
 const DEFAULT_ENTROPY = 2.5;
@@ -44,7 +45,10 @@ export class TokenMatcher {
     const place = { rule: this.rule, start, end: start + secret.length, secret };
     const reason = this.#refuse(secret) ?? this.#lonely(bytes, from + match.index, at);
     if (reason) sink.rejected?.push({ ...place, reason });
-    else sink.candidates.push({ ...place, ...this.#verdict(secret), variable: null, encoding: null });
+    else {
+      const variable = nameBefore(bytes, start, at - REACH_BEFORE);
+      sink.candidates.push({ ...place, ...this.#verdict(secret), variable, encoding: null });
+    }
   }
 
   #verdict(secret: string): Pick<Candidate, 'confidence' | 'severity' | 'note'> {

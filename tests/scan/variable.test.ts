@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { nameBefore } from '../../src/scan/variable.ts';
+
+describe('nameBefore', () => {
+  it.each([
+    ['API_KEY=', 'API_KEY'],
+    ['export API_KEY="', 'API_KEY'],
+    ['  "apiKey": "', 'apiKey'],
+    ["  'apiKey' => '", 'apiKey'],
+    ['const apiKey = `', 'apiKey'],
+    ['apiKey := "', 'apiKey'],
+    ['process.env.API_KEY = "', 'API_KEY'],
+    ['config["api_key"] = "', 'api_key'],
+    ['<apiKey>', 'apiKey'],
+    ['api_key: str = "', 'api_key'],
+    ['x-api-key: ', 'x-api-key'],
+    ['Authorization: Bearer ', 'Authorization'],
+    ['first=1\nSECOND=', 'SECOND'],
+    ['https://example.org/', null],
+    ['call("', null],
+    ['API_KEY=\n', null],
+    ['', null],
+  ])('%j has %s', (before, name) => {
+    expect(nameBefore(Buffer.from(`${before}value`), before.length, 0)).toBe(name);
+  });
+
+  it('looks no further back than it may', () => {
+    expect(nameBefore(Buffer.from('API_KEY=value'), 8, 4)).toBeNull();
+    expect(nameBefore(Buffer.from('API_KEY=value'), 8, 0)).toBe('API_KEY');
+  });
+
+  it('takes linear time on hostile input', () => {
+    const hostile = Buffer.from(`${'a.'.repeat(5000)}${' '.repeat(5000)}`);
+    for (let i = 0; i < 200; i++) nameBefore(hostile, hostile.length, 0);
+    expect(nameBefore(hostile, hostile.length, 0)).toBeNull();
+  });
+});
