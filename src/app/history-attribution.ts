@@ -1,5 +1,6 @@
 // Says of everything that a history holds where it stood and who brought it in.
 import type { Repository } from '../io/repository.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
 import type { Introduction } from '../scan/history/introductions.ts';
 import type { Messages } from '../scan/history/messages.ts';
@@ -13,8 +14,9 @@ import {
   type Placed,
   sightingAt,
 } from '../scan/history/sightings.ts';
+import { candidatesAt } from '../scan/paths/index.ts';
 import type { Sighting } from '../scan/sighting.ts';
-import type { Tag } from './history-rest.ts';
+import type { AtPaths, Tag } from './history-rest.ts';
 
 export interface Histories {
   log: Attribution;
@@ -23,6 +25,7 @@ export interface Histories {
   dangling: { log: Attribution; messages: Messages };
   tags: { tag: Tag; candidates: Placed[] }[];
   refs: readonly Ref[];
+  special: AtPaths;
 }
 
 /** HEAD, branches, tags and all other refs; tags also by the commit that they lead to. */
@@ -47,39 +50,65 @@ function readHead(repository: Repository): Map<string, string> {
   return head;
 }
 
+/** Where a blob stood, and who brought it in. */
+interface Stand {
+  origin: Origin;
+  path: Buffer;
+  inHead: boolean;
+}
+
+/** Finds the places of blobs. */
+class Places {
+  readonly #histories: Histories;
+  readonly #origins: Origins;
+  readonly #head: Map<string, string>;
+  readonly #known: Map<string, Introduction[]>;
+  readonly #lost: Map<string, Introduction[]>;
+
+  constructor(oids: readonly string[], histories: Histories, repository: Repository) {
+    this.#histories = histories;
+    this.#head = readHead(repository);
+    this.#origins = new Origins(histories.log, histories.log.reachability(histories.refs));
+    this.#known = histories.log.introductionsOf(oids);
+    this.#lost = histories.dangling.log.introductionsOf(oids.filter((oid) => !this.#known.has(oid)));
+  }
+
+  /** Empty for a blob that no commit names. */
+  of(oid: string): Stand[] {
+    const reached = this.#known.get(oid);
+    if (reached) return reached.map((at) => this.#stand(oid, at, this.#origins.of(at.commit)));
+    const lost = this.#lost.get(oid) ?? [];
+    return lost.map((at) => this.#stand(oid, at, danglingOrigin(this.#histories.dangling.log, at.commit)));
+  }
+
+  #stand(oid: string, { path }: Introduction, origin: Origin): Stand {
+    return { origin, path, inHead: this.#head.get(path.toString('latin1')) === oid };
+  }
+}
+
+const NOWHERE: Stand = { origin: DANGLING, path: Buffer.alloc(0), inHead: false };
+
 /** One sighting for each candidate of each blob at each path that it stood at; `indexed` blobs may have none. */
 export function attributeBlobs(
   blobs: ReadonlyMap<string, Placed[]>,
   histories: Histories,
-  repository: Repository,
-  indexed: ReadonlySet<string>,
+  use: { repository: Repository; indexed: ReadonlySet<string>; rules: readonly Rule[] },
 ): Sighting[] {
-  if (blobs.size === 0) return [];
-  const head = readHead(repository);
-  const origins = new Origins(histories.log, histories.log.reachability(histories.refs));
-  const known = histories.log.introductionsOf(blobs.keys());
-  const unknown = [...blobs.keys()].filter((oid) => !known.has(oid));
-  const lost = histories.dangling.log.introductionsOf(unknown);
+  const oids = [...new Set([...blobs.keys(), ...histories.special.keys()])];
+  if (oids.length === 0) return [];
+  const places = new Places(oids, histories, use.repository);
   const sightings: Sighting[] = [];
-  for (const [oid, candidates] of blobs) {
-    for (const { origin, place, inHead } of placesOf(oid)) {
-      for (const candidate of candidates)
-        sightings.push(sightingAt(candidate, origin, { ...place, blob: oid, inHead }));
+  for (const oid of oids) {
+    const stands = places.of(oid);
+    if (stands.length === 0 && !use.indexed.has(oid)) stands.push(NOWHERE);
+    for (const { origin, path, inHead } of stands) {
+      const place = { ...nameOf(path), blob: oid, inHead };
+      const special = histories.special.get(oid)?.get(path.toString('latin1'));
+      const here = special ?? candidatesAt(place.path, { candidates: blobs.get(oid) ?? [], bytes: null }, use.rules);
+      for (const candidate of here) sightings.push(sightingAt(candidate as Placed, origin, place));
     }
   }
   return sightings;
-
-  function placesOf(oid: string): { origin: Origin; place: { path: string; pathRaw?: string }; inHead: boolean }[] {
-    const reached = known.get(oid);
-    if (reached) return reached.map((at) => placeAt(at, origins.of(at.commit), oid));
-    const dangling = lost.get(oid);
-    if (dangling) return dangling.map((at) => placeAt(at, danglingOrigin(histories.dangling.log, at.commit), oid));
-    return indexed.has(oid) ? [] : [{ origin: DANGLING, place: { path: '' }, inHead: false }];
-  }
-
-  function placeAt(at: Introduction, origin: Origin, oid: string) {
-    return { origin, place: nameOf(at.path), inHead: head.get(at.path.toString('latin1')) === oid };
-  }
 }
 
 /** Sightings in the messages of commits and tags. */

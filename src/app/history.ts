@@ -18,6 +18,7 @@ import {
   type ReadContext,
   readDangling,
   readLeftovers,
+  readSpecial,
   readTags,
   readThroughGit,
 } from './history-rest.ts';
@@ -62,16 +63,22 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const problem = await logged;
   if (problem) tally.miss('source', 'commits', problem);
   if (request.engine === 'delta') await readLeftovers(context, store, harvest);
+  const dangling = await readDangling(context, danglingCommits(store, harvest, log));
   const histories: Histories = {
     log,
     messages,
-    dangling: await readDangling(context, danglingCommits(store, harvest, log)),
+    dangling,
+    special: await readSpecial(context, [log, dangling.log], harvest),
     tags: await scanTags(repository, store, harvest, messages),
     refs: readRefs(repository),
   };
-  tally.sightings.push(...attributeBlobs(harvest.blobs, histories, repository, request.indexed));
-  tally.sightings.push(...attributeMessages(histories));
-  tally.commits = log.commits.length + histories.dangling.log.commits.length;
+  const inBlobs = attributeBlobs(harvest.blobs, histories, {
+    repository,
+    indexed: request.indexed,
+    rules: matcher.rules,
+  });
+  tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
+  tally.commits = log.commits.length + dangling.log.commits.length;
   tally.objects = store.objects;
   return tally;
 }

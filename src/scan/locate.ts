@@ -68,9 +68,8 @@ export function sightingOf(bytes: Buffer, candidate: Candidate, where: Standing)
 
 /** The candidates of one content, in ascending order, at one standing. */
 export function sightingsOf(bytes: Buffer, candidates: readonly Candidate[], where: Standing): Sighting[] {
-  const locator = new Locator(bytes);
-  return candidates.map((candidate) => {
-    const span = candidate.span ?? locator.spanOf(candidate.start, candidate.end);
-    return { candidate, occurrence: { ...where, ...span, encoding: candidate.encoding } };
-  });
+  return annotate(bytes, candidates).map((candidate) => ({
+    candidate,
+    occurrence: { ...where, ...candidate.span, encoding: candidate.encoding },
+  }));
 }

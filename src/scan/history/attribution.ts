@@ -1,5 +1,6 @@
 // Joins blobs with the commits that brought them in.
 
+import { isSpecialPath } from '../paths/index.ts';
 import { type Introduction, Introductions } from './introductions.ts';
 import type { Commit, LogSink } from './log-parser.ts';
 import { findReachability, type Reachability, type Ref } from './reachability.ts';
@@ -28,7 +29,8 @@ export class Attribution implements LogSink {
   }
 
   entry(oid: Buffer, path: Buffer): void {
-    this.#introductions.add(oid, path, this.commits.length - 1);
+    const known = this.#introductions.add(oid, path, this.commits.length - 1);
+    if (known.isNew && isSpecialPath(path.toString('utf8'))) this.#special.add(known.path);
   }
 
   numberOf(oid: string): number | undefined {
@@ -40,7 +42,7 @@ export class Attribution implements LogSink {
     return this.#introductions.find(oids);
   }
 
-  /** First 16 hex digits of the blobs that stood at special paths. */
+  /** First 16 hex digits of the blobs that stood at paths whose files are read whole, as env and key files are. */
   specialBlobs(): Set<string> {
     return this.#introductions.blobsAt(this.#special);
   }

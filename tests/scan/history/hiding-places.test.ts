@@ -146,6 +146,20 @@ const PLACES: Record<string, { hide(repo: Repo): void; source: string; path?: st
   },
 };
 
+describe('an env file that was ever committed', () => {
+  it('gives each of its values, whatever their format', async () => {
+    const value = sampleOf('[A-Za-z0-9]{28}', 5);
+    const repo = new Repo();
+    repo.commit('with', { 'api/.env': `ACME_THING=${value}\nPORT=3000\n` });
+    repo.git('rm', '-q', 'api/.env');
+    repo.commit('without');
+    repo.pack();
+    const { sightings } = await scanRepository(repo.dir);
+    expect(sightings.map(({ candidate }) => [candidate.variable, candidate.secret])).toEqual([['ACME_THING', value]]);
+    expect(sightings[0].occurrence).toMatchObject({ path: 'api/.env', line: 1, column: 12, inHead: false });
+  });
+});
+
 describe.each(['loose', 'packed'])('%s objects', (state) => {
   it.each(Object.entries(PLACES))('%s', async (_, place) => {
     const repo = new Repo();
