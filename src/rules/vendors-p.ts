@@ -123,7 +123,11 @@ export const vendorsP: readonly Rule[] = [
     severity: 'low',
     source: 'https://plaid.com/docs/api/items/',
   }),
-  token('portainer', 'Portainer token', 'ptr_[A-Za-z0-9+/=_-]{35,60}', {
+  // `ptr_` begins many names in code: only with a digit and a capital is it a token.
+  token('portainer', 'Portainer token', 'ptr_(?=[\\w+-]{0,40}\\d)(?=[\\w+-]{0,40}[A-Z])[\\w+-]{35,60}={0,2}', {
+    prefix: 'ptr_',
+    keywords: ['ptr_'],
+    textOnly: true,
     source: 'https://docs.portainer.io/api/access',
   }),
   token('posthog', 'PostHog personal key', 'ph[xsar]_[A-Za-z0-9_-]{40,49}', {
