@@ -1,0 +1,107 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/rules/index.ts';
+import { detectors } from '../../src/scan/detect/index.ts';
+import { HitList } from '../../src/scan/literals.ts';
+import { Matcher } from '../../src/scan/matcher.ts';
+import { REACH_BEFORE, type Sink } from '../../src/scan/types.ts';
+import { randomFrom, sampleOf } from '../rules/sample.ts';
+import { tokenSample } from '../rules/token-sample.ts';
+
+const matcher = new Matcher(rules, detectors);
+const tokens = rules.filter((rule) => rule.kind === 'token');
+const pem = String(
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' }),
+);
+
+function base64(text: string): string {
+  return Buffer.from(text, 'latin1').toString('base64');
+}
+
+const jwt = [base64('{"alg":"HS256"}'), base64('{"iss":"acme"}'), sampleOf('[A-Za-z0-9_-]{43}', 2)]
+  .join('.')
+  .replaceAll('=', '');
+
+const token = fc
+  .tuple(fc.nat(tokens.length - 1), fc.integer({ min: 1, max: 9 }))
+  .map(([i, seed]) => tokenSample(tokens[i], seed));
+const secret = fc.oneof(token, fc.constantFrom(pem, jwt, 'x'.repeat(40)));
+const written = fc
+  .tuple(secret, fc.nat(7))
+  .map(
+    ([text, how]) =>
+      [text, text, base64(text), base64(` ${text}`), encodeURIComponent(text), JSON.stringify(text)][how % 6],
+  );
+const word = fc.constantFrom(
+  'password',
+  'api_key',
+  'SECRET',
+  'token',
+  'https://',
+  'mistral',
+  'user',
+  'Bearer',
+  'db',
+  '<key>',
+);
+const glue = fc.constantFrom(
+  ' = "',
+  '": "',
+  '=',
+  ': ',
+  '\n',
+  '"\n',
+  ' ',
+  '&',
+  '\\n',
+  '%3D',
+  '://u:',
+  '@host/',
+  '-----',
+  ',',
+  '</key>',
+);
+const text = fc
+  .array(fc.oneof(written, word, glue, glue), { minLength: 4, maxLength: 24 })
+  .map((parts) => parts.join(''));
+
+function evaluate(bytes: Buffer, at: number, literal: number): { found: string[]; reach: number } {
+  const sink: Sink = { candidates: [], rejected: null, reach: 0 };
+  matcher.evaluate({ bytes, binary: false, depth: 0 }, at, literal, sink);
+  const found = sink.candidates.map((c) => {
+    return [c.rule.id, c.start - at, c.end - at, c.secret, c.variable, c.confidence, c.severity, c.encoding].join('|');
+  });
+  return { found, reach: sink.reach };
+}
+
+/** The bytes that may decide, between others. */
+function elsewhere(bytes: Buffer, at: number, reach: number, seed: number): { bytes: Buffer; at: number } {
+  const next = randomFrom(seed);
+  const noise = (size: number) =>
+    Buffer.from(Array.from({ length: size }, () => 'aZ09_-+/="\n .,:'.charCodeAt(Math.floor(next() * 15))));
+  const from = Math.max(0, at - REACH_BEFORE);
+  const before = from === 0 ? Buffer.alloc(0) : noise(Math.floor(next() * 400));
+  const after = reach >= bytes.length ? Buffer.alloc(0) : noise(Math.floor(next() * 900));
+  return { bytes: Buffer.concat([before, bytes.subarray(from, reach), after]), at: before.length + at - from };
+}
+
+describe('an evaluation', () => {
+  it('is decided by the bytes in its reach', () => {
+    const hits = new HitList();
+    fc.assert(
+      fc.property(text, fc.nat(), (content, seed) => {
+        const padded = `${'lorem ipsum dolor '.repeat(seed % 20)}${content}${' sit amet'.repeat(seed % 120)}`;
+        const bytes = Buffer.from(padded, 'latin1');
+        hits.length = 0;
+        matcher.literals.scan(bytes, 0, bytes.length, hits);
+        for (let i = 0; i < hits.length; i++) {
+          const here = evaluate(bytes, hits.positions[i], hits.literals[i]);
+          const there = elsewhere(bytes, hits.positions[i], here.reach, seed + i);
+          expect(evaluate(there.bytes, there.at, hits.literals[i]).found).toEqual(here.found);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }, 120_000);
+});
