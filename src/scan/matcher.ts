@@ -50,7 +50,7 @@ export class Matcher {
   #starts(detectors: Detectors): Start[] {
     const handlers = new Map(this.rules.map((rule) => [rule, handlerOf(rule, detectors)]));
     const plain = [...handlers].flatMap(([rule, handler]) => {
-      const outer = rule.kind === 'token' ? seeingThrough(handler) : handler;
+      const outer = rule.kind === 'token' ? seeingThrough(handler, rule) : handler;
       return literalsOf(rule).map((literal): Start => [literal, outer]);
     });
     const encoded = base64Starts(handlers, (look, at, sink) =>

@@ -1,5 +1,5 @@
 // Base64 of which a part is known: no decoding without a literal that proves it.
-import { REACH_AFTER, REACH_BEFORE } from '../types.ts';
+import { REACH_BEFORE } from '../types.ts';
 import type { Decoded } from './decoded.ts';
 
 /** What a literal looks like inside base64, for one of the three places in a group of four letters. */
@@ -50,7 +50,6 @@ for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 /** The shortest base64 that is looked into; a token of 18 bytes takes as much. */
 const SHORTEST = 24;
-const LONGEST_WINDOW = 48 << 10;
 /** Shorter lines are not taken for a part of wrapped base64. */
 const NARROWEST = 40;
 const LINE_BREAK = /^(?:\\{1,4}r)?(?:\\{1,4}n|["']? ?[,+\\]?\r?\n[ \t]{0,40}["']?)$/;
@@ -62,16 +61,13 @@ interface Stretch {
   end: number;
 }
 
-/**
- * Decodes the base64 around a form that stands at `at`: in its line up to what an evaluation may see; with `long`, on
- * through the lines that go on with it.
- */
-export function decodeBase64(bytes: Buffer, at: number, form: EncodedForm, long: boolean): Decoded | null {
+/** Decodes the base64 around a form that stands at `at`, through the lines that go on with it, for `window` bytes. */
+export function decodeBase64(bytes: Buffer, at: number, form: EncodedForm, window: number): Decoded | null {
   for (let i = 0; i < form.exact.length; i++) if (bytes[at + i] !== form.exact.charCodeAt(i)) return null;
   const lowest = Math.max(0, at - REACH_BEFORE + 1);
   let start = at;
   while (start > lowest && LETTER[bytes[start - 1]] === 1) start--;
-  const limit = Math.min(bytes.length, at + (long ? LONGEST_WINDOW : REACH_AFTER - 1));
+  const limit = Math.min(bytes.length, at + window);
   const stretches = stretchesFrom(bytes, start, at, limit);
   const length = stretches.reduce((sum, each) => sum + each.end - each.start, 0);
   if (length < SHORTEST) return null;

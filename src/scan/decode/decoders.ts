@@ -1,8 +1,9 @@
 // Sees through base64 and escapes, where a literal gives them away.
-import type { Rule } from '../../rules/rule.ts';
+import type { Rule, TokenRule } from '../../rules/rule.ts';
+import { startsToken } from '../bytes.ts';
 import type { Handler } from '../handler.ts';
 import { literalStart } from '../token.ts';
-import type { Look, Sink } from '../types.ts';
+import { type Look, REACH_AFTER, type Sink } from '../types.ts';
 import { decodeBase64, type EncodedForm, encodedForms } from './base64.ts';
 import { type Examine, examineDecoded } from './decoded.ts';
 import { decodeRun, encodingOf, hasEscape } from './escapes.ts';
@@ -11,8 +12,10 @@ import { decodeRun, encodingOf, hasEscape } from './escapes.ts';
 const RUN_BEFORE = 128;
 const RUN_AFTER = 700;
 const LONG_RUN = 1536;
-/** Tokens that may be longer than this need more base64 than an evaluation sees by itself. */
-const LONG_SPAN = 500;
+/** Private keys have some 13 KB at most; in base64, with line breaks, that is more. */
+const LONGEST_WINDOW = 24 << 10;
+/** Text behind a token that is decoded with it, in base64. */
+const MARGIN = 64;
 
 /** More keywords than this are one short prefix with every letter that may follow. */
 const MOST_KEYWORDS = 12;
@@ -21,10 +24,12 @@ const MOST_KEYWORDS = 12;
 export type Start = readonly [literal: string, handler: Handler];
 
 /** Also finds a token of which some characters are escaped. */
-export function seeingThrough(handler: Handler): Handler {
+export function seeingThrough(handler: Handler, rule: TokenRule): Handler {
+  const startsAtLiteral = !rule.lead && rule.open !== 'before' && rule.open !== 'both';
   return {
     binary: handler.binary,
     run(look, at, sink) {
+      if (startsAtLiteral && !startsToken(look.bytes, at)) return;
       handler.run(look, at, sink);
       if (look.depth > 0 || !hasEscape(look.bytes, at)) return;
       const decoded = decodeRun(look.bytes, at, RUN_BEFORE, RUN_AFTER);
@@ -55,14 +60,15 @@ export function base64Starts(handlers: ReadonlyMap<Rule, Handler>, examine: Exam
 
 interface Target {
   binary: boolean;
-  long: boolean;
+  /** How far behind the literal the base64 is decoded. */
+  window: number;
   examine: Examine;
 }
 
 function targetOf(rule: Rule, handler: Handler, examine: Examine): Target {
-  const isToken = rule.kind === 'token';
-  const long = !isToken || (rule.span ?? 0) > LONG_SPAN;
-  return { binary: handler.binary, long, examine: isToken ? handler.run : examine };
+  if (rule.kind !== 'token') return { binary: handler.binary, window: LONGEST_WINDOW, examine };
+  const window = Math.max(REACH_AFTER - MARGIN, Math.ceil(((rule.span ?? 0) * 4) / 3) + MARGIN);
+  return { binary: handler.binary, window, examine: handler.run };
 }
 
 function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
@@ -70,9 +76,9 @@ function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
     binary: true,
     run(look, at, sink) {
       if (look.depth > 0) return;
-      for (const { binary, long, examine } of targets) {
+      for (const { binary, window, examine } of targets) {
         if (look.binary && !binary) continue;
-        const decoded = decodeBase64(look.bytes, at, form, long);
+        const decoded = decodeBase64(look.bytes, at, form, window);
         if (!decoded) return;
         examineDecoded(decoded, 'base64', { look, sink }, examine);
       }

@@ -50,17 +50,19 @@ function entity(text: string): Unit | null {
 }
 
 /** How far from a literal its run is looked at for an escape. */
-const NEAR = 160;
+const NEAR = 128;
 
-/** True where the run of text that goes on at `at` holds an escape. */
+/** What a token may be made of, besides escapes. */
+const OF_TOKEN = new Uint8Array(256);
+for (let i = 33; i < 127; i++) OF_TOKEN[i] = /[\w+/.:~@-]/.test(String.fromCharCode(i)) ? 1 : 0;
+
+/** True where the token that goes on at `at` holds an escape. */
 export function hasEscape(bytes: Buffer, at: number): boolean {
   const limit = Math.min(bytes.length, at + NEAR);
   for (let i = at; i < limit; i++) {
-    const byte = bytes[i];
-    if (ENDS_RUN[byte] === 1) return false;
-    if (byte === PERCENT || byte === BACKSLASH || byte === AMPERSAND || byte === EQUALS) {
-      if (escapeAt(bytes, i)) return true;
-    }
+    if (OF_TOKEN[bytes[i]] === 1) continue;
+    if (escapeAt(bytes, i)) return true;
+    if (bytes[i] !== EQUALS) return false;
   }
   return false;
 }
