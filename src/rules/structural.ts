@@ -466,6 +466,22 @@ export const structural: readonly DetectorRule[] = [
     source: 'https://docs.gradle.org/current/userguide/declaring_repositories.html',
   }),
   rule({
+    id: 'composer-auth',
+    title: 'Token for Composer',
+    severity: 'high',
+    detector: 'composer-auth',
+    keywords: ['"github-oauth"', '"gitlab-oauth"', '"gitlab-token"', '"forgejo-token"', '"bearer"'],
+    source: 'https://getcomposer.org/doc/articles/authentication-for-private-packages.md',
+  }),
+  rule({
+    id: 'parameter-default',
+    title: 'Secret as the default of a parameter',
+    severity: 'high',
+    detector: 'default',
+    keywords: ['variable "', 'type: string', 'noecho:', '"noecho"', '"default":'],
+    source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
+  }),
+  rule({
     id: 'php-define-secret',
     title: 'Secret in a PHP constant',
     severity: 'high',

@@ -75,6 +75,12 @@ export const detectWifiKey = shapeDetector({
   before: 1,
 });
 
+/** https://getcomposer.org/doc/articles/authentication-for-private-packages.md */
+export const detectComposerAuth = shapeDetector({
+  pattern: String.raw`"(?<name>github-oauth|gitlab-oauth|gitlab-token|forgejo-token|bearer)"\s{0,4}:\s{0,4}\{\s{0,16}"[^"\n]{1,80}"\s{0,4}:\s{0,4}"(?<value>[^"\n]{8,200})"`,
+  after: 400,
+});
+
 /** `password "value"` at the start of a line: Groovy, ESMTP, fetchmail and many config languages. */
 export const detectBareAssignment = shapeDetector({
   pattern: String.raw`(?:^|[\n{;])[ \t]{0,40}(?:set[ \t]{1,3})?(?<name>[\w.]{0,24}(?:password|passwd|passphrase|secret|token|pass))[ \t]{1,8}["'](?<value>[^"'\n]{3,128})["'][ \t]{0,8}(?=[\r\n;}#]|//|$)`,

@@ -2,7 +2,7 @@
 
 import type { Rule } from '../../rules/rule.ts';
 import { isSecretName } from '../filters/name.ts';
-import { passwordConfidence, passwordReason, referenceReason } from '../filters/password.ts';
+import { absentReason, passwordConfidence, passwordReason } from '../filters/password.ts';
 import type { Detector, Look, Sink } from '../types.ts';
 import { report, textAround, type Value } from './report.ts';
 
@@ -80,7 +80,7 @@ function decoded(raw: string): string | null {
 }
 
 function reasonAgainst(name: string, raw: string, secret: string | null): string | null {
-  const reason = referenceReason(raw);
+  const reason = absentReason(raw);
   if (reason) return reason;
   if (secret === null) return 'not base64';
   if (secret.includes('PRIVATE KEY')) return null;

@@ -3,9 +3,11 @@ import type { Detectors } from '../handler.ts';
 import { detectCallArguments, detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
 import { detectSql } from './database.ts';
+import { detectDefault } from './default.ts';
 import {
   detectBareAssignment,
   detectClientPassword,
+  detectComposerAuth,
   detectCvsRoot,
   detectDockerAuth,
   detectNetrc,
@@ -45,7 +47,9 @@ export const structuralDetectors: Detectors = {
   'client-password': detectClientPassword,
   'wifi-key': detectWifiKey,
   'bare-assignment': detectBareAssignment,
+  'composer-auth': detectComposerAuth,
   define: detectDefine,
+  default: detectDefault,
   salt: detectSalt,
   'kubernetes-secret': detectKubernetesSecret,
   jwk: detectJwk,

@@ -2,39 +2,39 @@
 import type { Confidence } from '../../core/model.ts';
 import { entropyOf } from '../entropy.ts';
 import { placeholderReason } from './placeholder.ts';
+import { referenceReason } from './reference.ts';
 
 const VARIABLE =
   /^(?:[$%#@!]?\{|\$[({A-Za-z_\d$]|<|\[\[?|%[\w(]+\)?s?%?$|__\w+__$|!\w+ ?|@\w+@$)|[$#]\{|\$\(|\{\{|<%|<\?/;
 const CODE =
   /^(?:process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["'])/i;
-const REFERENCE = /^(?:op|vault|secretref|awssm|aws-sm|gcp-sm|akv|ssm|keyring|keychain|file|env|arn):/i;
-const ENCRYPTED = /^(?:encrypted:|ENC[([]|\$ANSIBLE_VAULT|!vault|age1|AQICAH|vault:v\d)/;
 const STAND_INS =
   /^(?:pass(?:word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar)?|bar|baz|qux|quux|hunter2|abc|xyz|asdf|qwerty|hello|world|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
 
 const TEMPLATE =
   /your[-_ ]|change[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted/i;
+const FILE_PATH =
+  /^(?:~|\.{1,2})?(?:\/[\w.-]{1,60}){1,12}\.[a-z]{2,6}$|^(?:~|\.{1,2}|\/(?:home|etc|var|run|root|usr|opt|tmp|mnt|app|secrets|vault|path|dev))(?:\/[\w.-]{1,60}){1,12}$/;
 /** The name of another variable. */
 const CONSTANT_NAME = /^[A-Z]+(?:_[A-Z]+)+$/;
 
 /** Why a text at the place of a password holds no value at all: a variable, a call, a reference; or null. */
-export function referenceReason(value: string): string | null {
+export function absentReason(value: string): string | null {
   if (value.trim() === '') return 'empty';
   if (VARIABLE.test(value)) return 'a variable';
   if (CODE.test(value)) return 'code';
-  if (REFERENCE.test(value)) return 'a reference';
-  if (ENCRYPTED.test(value)) return 'encrypted';
-  return CONSTANT_NAME.test(value) ? 'a name' : null;
+  if (CONSTANT_NAME.test(value)) return 'a name';
+  return FILE_PATH.test(value) ? 'a path' : referenceReason(value);
 }
 
 /** The same, and texts that say that a value is to be put here: for places where real values are expected. */
 export function standInReason(value: string): string | null {
-  return referenceReason(value) ?? (STAND_INS.test(value) || TEMPLATE.test(value) ? 'a placeholder' : null);
+  return absentReason(value) ?? (STAND_INS.test(value) || TEMPLATE.test(value) ? 'a placeholder' : null);
 }
 
 /** Why a text at the place of a password is none: the above, or a word that stands for any password; or null. */
 export function passwordReason(value: string): string | null {
-  const reason = referenceReason(value);
+  const reason = absentReason(value);
   if (reason) return reason;
   return STAND_INS.test(value) ? 'a placeholder' : placeholderReason(value);
 }

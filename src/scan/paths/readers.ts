@@ -1,6 +1,6 @@
 // One reader a kind of special file: which of its texts are secrets.
 import { isSecretName } from '../filters/name.ts';
-import { isRandom, passwordConfidence, referenceReason, standInReason } from '../filters/password.ts';
+import { absentReason, isRandom, passwordConfidence, standInReason } from '../filters/password.ts';
 import { assignmentsOf, linesOf, type Piece } from './lines.ts';
 import type { Special } from './names.ts';
 
@@ -46,8 +46,7 @@ function* readSettings(bytes: Buffer): Iterable<Read> {
 
 /** What a client has saved for its servers: any word is a password there. */
 function* readClient(bytes: Buffer): Iterable<Read> {
-  for (const line of linesOf(bytes))
-    yield* secretsOf(line, (text) => referenceReason(text) === null && text.length >= 4);
+  for (const line of linesOf(bytes)) yield* secretsOf(line, (text) => absentReason(text) === null && text.length >= 4);
 }
 
 function* secretsOf(line: Piece, accepts: (text: string) => boolean): Iterable<Read> {
@@ -70,7 +69,7 @@ function* readMail(bytes: Buffer): Iterable<Read> {
     const value = /^[^#\n]{0,300}?(?:^|\s)pass(?:word)?(?:\s{1,8}|\s{0,4}[=:]\s{0,4})["']?([^\s"']{3,200})/.exec(
       line.text,
     )?.[1];
-    if (value && !referenceReason(value)) yield fileValue(line, value, 'password');
+    if (value && !absentReason(value)) yield fileValue(line, value, 'password');
   }
 }
 
@@ -86,14 +85,14 @@ function* readPgpass(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const match = /^(?!#)(?:(?:[^:\\]|\\.){1,200}:){4}(?<value>[^\n]{1,200})$/.exec(line.text);
     const value = match?.groups?.value;
-    if (value && !referenceReason(value)) yield fileValue(line, value, 'password');
+    if (value && !absentReason(value)) yield fileValue(line, value, 'password');
   }
 }
 
 function* readNetrc(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const value = /(?:^|\s)password\s{1,20}["']?([^\s"']{1,200})/.exec(line.text)?.[1];
-    if (value && !referenceReason(value)) yield fileValue(line, value, 'password');
+    if (value && !absentReason(value)) yield fileValue(line, value, 'password');
   }
 }
 
@@ -105,7 +104,7 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
       /^[^:#\s]{1,64}:[^:]{1,64}:(?<value>[0-9a-f]{32})$/.exec(line.text) ??
       /^[^:#\s]{1,64}:!?(?<value>[^:\s*!]{6,300})(?::|\s*$)/.exec(line.text);
     const value = match?.groups?.value;
-    if (value && (/^[${]/.test(value) || !referenceReason(value)) && !/^\$\{|^\{\{/.test(value)) {
+    if (value && (/^[${]/.test(value) || !absentReason(value)) && !/^\$\{|^\{\{/.test(value)) {
       yield { rule: 'password-file-hash', value: pieceOf(line, value), name: null };
     }
   }
@@ -123,14 +122,14 @@ function* readSecretsList(bytes: Buffer): Iterable<Read> {
         line.text,
       );
     const value = match?.groups?.value;
-    if (value && !referenceReason(value)) yield fileValue(line, value, null);
+    if (value && !absentReason(value)) yield fileValue(line, value, null);
   }
 }
 
 function* readGitCredentials(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const value = /^\w{2,10}:\/\/[^:\s/]{0,200}:(\S{1,500})@[^\s@/]{1,200}(?:\/\S{0,200})?$/.exec(line.text)?.[1];
-    if (value && !referenceReason(value)) yield fileValue(line, value, null);
+    if (value && !absentReason(value)) yield fileValue(line, value, null);
   }
 }
 
@@ -139,7 +138,7 @@ function* readBareKey(bytes: Buffer): Iterable<Read> {
   if (bytes.length > 2048) return;
   const [first, ...more] = [...linesOf(bytes)].filter((line) => line.text.trim() !== '');
   const text = first?.text.trim();
-  if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || referenceReason(text)) return;
+  if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || absentReason(text)) return;
   yield { rule: 'key-file', value: pieceOf(first, text), name: null };
 }
 
