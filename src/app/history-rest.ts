@@ -1,6 +1,6 @@
 // What the fast readers leave: objects that only git itself can read, tags, and commits that no ref reaches.
 import { decodeName } from '../core/path.ts';
-import { readBlobs } from '../io/objects.ts';
+import { type ObjectProblem, readBlobs } from '../io/objects.ts';
 import type { Repository } from '../io/repository.ts';
 import { scanContent } from '../scan/content.ts';
 import { Attribution } from '../scan/history/attribution.ts';
@@ -33,22 +33,52 @@ export interface ReadContext {
 /** As many digits of an id as introductions keep. */
 const SHORT_OID = 16;
 
+/** Runs one part of a scan; what goes wrong in it makes the scan incomplete, no more. */
+export async function attempt<T>(tally: Tally, part: string, run: () => Promise<T> | T, otherwise: T): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    tally.miss('source', part, error instanceof Error ? error.message : String(error));
+    return otherwise;
+  }
+}
+
+/** git gives up at a damaged object: so often it is asked again for those behind it. */
+const MOST_RETRIES = 100;
+
 /** Lets git read what could not be read here. What git cannot read either is missing. */
 export async function readThroughGit(context: ReadContext, oids: readonly string[], harvest: Harvest): Promise<void> {
-  const { tally, blobs } = harvest;
-  await readBlobs(context.repository, oids, context.maxFileSize, (oid, blob) => {
-    if (typeof blob === 'string') {
-      if (blob === 'over the size limit') tally.omit('object', oid, blob);
-      else tally.miss('object', oid, blob);
+  const { tally } = harvest;
+  let rest = [...new Set(oids)];
+  for (let round = 0; rest.length > 0; round++) {
+    const answered = new Set<string>();
+    try {
+      await readBlobs(context.repository, rest, context.maxFileSize, (oid, blob) => {
+        answered.add(oid);
+        if (typeof blob === 'string') noteUnread(oid, blob, tally);
+        else scanBlob(context, oid, blob, harvest);
+      });
       return;
+    } catch {
+      rest = rest.filter((oid) => !answered.has(oid));
+      const lost = round < MOST_RETRIES ? rest.splice(0, 1) : rest.splice(0);
+      for (const oid of lost) tally.miss('object', oid, 'unreadable');
     }
-    const { candidates, bytesRead, omitted } = scanContent(context.matcher, blob);
-    tally.blobs++;
-    tally.bytes += blob.length;
-    tally.bytesRead += bytesRead;
-    for (const { what, name, reason, count } of omitted) tally.omit(what, name, reason, count);
-    if (candidates.length > 0) blobs.set(oid, annotate(blob, candidates));
-  });
+  }
+}
+
+function noteUnread(oid: string, problem: ObjectProblem, tally: Tally): void {
+  if (problem === 'over the size limit') tally.omit('object', oid, problem);
+  else tally.miss('object', oid, problem);
+}
+
+function scanBlob({ matcher }: ReadContext, oid: string, blob: Buffer, { tally, blobs }: Harvest): void {
+  const { candidates, bytesRead, omitted } = scanContent(matcher, blob);
+  tally.blobs++;
+  tally.bytes += blob.length;
+  tally.bytesRead += bytesRead;
+  for (const { what, name, reason, count } of omitted) tally.omit(what, name, reason, count);
+  if (candidates.length > 0) blobs.set(oid, annotate(blob, candidates));
 }
 
 /** Every object of the repository that is no tree, as git lists them. */

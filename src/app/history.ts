@@ -8,11 +8,12 @@ import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import type { ShardBatch } from '../scan/history/shard.ts';
-import { type ObjectStore, openObjectStore, packedOids } from '../scan/history/store.ts';
+import { type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
 import { fromPlain } from '../scan/plain.ts';
 import { Tally } from '../scan/tally.ts';
 import { attributeBlobs, attributeMessages, type Histories, readRefs } from './history-attribution.ts';
 import {
+  attempt,
   type Harvest,
   listObjects,
   type ReadContext,
@@ -58,27 +59,19 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const harvest: Harvest = { blobs: new Map(), failed: [], others: [], tally: new Tally() };
   const { tally } = harvest;
   const context = { repository, matcher, maxFileSize: request.maxFileSize };
-  if (request.engine === 'whole') await readWhole(context, harvest);
+  if (request.engine === 'whole') await attempt(tally, 'objects', () => readWhole(context, harvest), undefined);
   else await runDelta(request, ports, store, harvest);
   const problem = await logged;
   if (problem) tally.miss('source', 'commits', problem);
-  if (request.engine === 'delta') await readLeftovers(context, store, harvest);
-  const dangling = await readDangling(context, danglingCommits(store, harvest, log));
-  const histories: Histories = {
-    log,
-    messages,
-    dangling,
-    special: await readSpecial(context, [log, dangling.log], harvest),
-    tags: await scanTags(repository, store, harvest, messages),
-    refs: readRefs(repository),
-  };
-  const inBlobs = attributeBlobs(harvest.blobs, histories, {
-    repository,
-    indexed: request.indexed,
-    rules: matcher.rules,
-  });
+  if (request.engine === 'delta') {
+    await attempt(tally, 'objects', () => readLeftovers(context, store, harvest), undefined);
+  }
+  const histories = await gatherHistories({ context, store, log, messages }, harvest);
+  const use = { repository, indexed: request.indexed, rules: matcher.rules };
+  const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.blobs, histories, use), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
-  tally.commits = log.commits.length + dangling.log.commits.length;
+  noteMissing(store, log, repository, tally);
+  tally.commits = log.commits.length + histories.dangling.log.commits.length;
   tally.objects = store.objects;
   return tally;
 }
@@ -89,6 +82,28 @@ async function readWhole(context: ReadContext, harvest: Harvest): Promise<void> 
   harvest.others.push(...objects.filter(({ kind }) => kind !== 'blob'));
   const blobs = objects.filter(({ kind }) => kind === 'blob').map(({ oid }) => oid);
   await readThroughGit(context, blobs, harvest);
+}
+
+/** What is known of the history beside its blobs. */
+async function gatherHistories(
+  read: { context: ReadContext; store: ObjectStore; log: Attribution; messages: Messages },
+  harvest: Harvest,
+): Promise<Histories> {
+  const { context, store, log, messages } = read;
+  const { tally } = harvest;
+  const { repository } = context;
+  const none = { log: new Attribution({ message: () => {} }), messages: new Messages(context.matcher) };
+  const lost = danglingCommits(store, harvest, log);
+  const dangling = await attempt(tally, 'dangling commits', () => readDangling(context, lost), none);
+  const logs = [log, dangling.log];
+  return {
+    log,
+    messages,
+    dangling,
+    special: await attempt(tally, 'env and key files', () => readSpecial(context, logs, harvest), new Map()),
+    tags: await attempt(tally, 'tags', () => scanTags(repository, store, harvest, messages), []),
+    refs: await attempt(tally, 'refs', () => readRefs(repository), []),
+  };
 }
 
 async function runDelta(
@@ -156,4 +171,17 @@ async function scanTags(
   return tags
     .map((tag) => ({ tag, candidates: messages.scan(tag.message) }))
     .filter(({ candidates }) => candidates.length > 0);
+}
+
+/** Blobs that commits name and that are not here: taken away by a partial clone, or lost. */
+function noteMissing(store: ObjectStore, log: Attribution, repository: Repository, tally: Tally): void {
+  if (store.broken.length > 0) return;
+  const missing = log.countMissing(presentKeys(store));
+  if (missing === 0) return;
+  tally.miss(
+    'object',
+    'blobs',
+    repository.partial ? 'partial clone: not fetched' : 'missing from the repository',
+    missing,
+  );
 }

@@ -33,6 +33,11 @@ export class Attribution implements LogSink {
     if (known.isNew && isSpecialPath(path.toString('utf8'))) this.#special.add(known.path);
   }
 
+  /** How many blobs commits name that are not among the objects `present` (keys as of `keyOf`). */
+  countMissing(present: ReadonlySet<number>): number {
+    return this.#introductions.countMissing(present);
+  }
+
   numberOf(oid: string): number | undefined {
     return this.#numbers.get(oid);
   }

@@ -69,6 +69,16 @@ export class Introductions {
     return result;
   }
 
+  /** How many different blobs were brought in that are not `present`; a key is `keyOf` an id. */
+  countMissing(present: ReadonlySet<number>): number {
+    const missing = new Set<number>();
+    for (let i = 0; i < this.count; i++) {
+      const key = keyFrom(this.#high[i], this.#low[i]);
+      if (!present.has(key)) missing.add(key);
+    }
+    return missing.size;
+  }
+
   /** Blobs (first 8 bytes in hex) that stood at one of the paths. */
   blobsAt(paths: ReadonlySet<number>): Set<string> {
     const blobs = new Set<string>();
@@ -82,6 +92,17 @@ export class Introductions {
     }
     return blobs;
   }
+}
+
+/** As much of an id as a number holds exactly: its first 53 bits. */
+export function keyOf(oid: Uint8Array, at: number): number {
+  const high = (oid[at] << 24) | (oid[at + 1] << 16) | (oid[at + 2] << 8) | oid[at + 3];
+  const low = (oid[at + 4] << 24) | (oid[at + 5] << 16) | (oid[at + 6] << 8) | oid[at + 7];
+  return keyFrom(high, low);
+}
+
+function keyFrom(high: number, low: number): number {
+  return (high >>> 0) * 0x200000 + (low >>> 11);
 }
 
 /** Entries come oldest first: the first one for a path stays. */

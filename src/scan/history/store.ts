@@ -1,6 +1,7 @@
 // Opens the object store of a repository: its packs' structure, its loose objects, and what could not be read.
 import type { Omission } from '../../core/model.ts';
 import { buildDeltaTree } from './delta-tree.ts';
+import { keyOf } from './introductions.ts';
 import type { Pack } from './jobs.ts';
 import { listLoose } from './loose.ts';
 import { findObjectDirectories, listPacks } from './object-stores.ts';
@@ -44,4 +45,14 @@ export function packedOids(packs: readonly Pack[], kind: keyof typeof KIND): str
     for (let i = 0; i < table.count; i++) if (table.kinds[i] === KIND[kind]) oids.push(oidOf(table, i));
   }
   return oids;
+}
+
+/** Keys of all objects of a store: enough to tell whether one is there. */
+export function presentKeys(store: ObjectStore): Set<number> {
+  const keys = new Set<number>();
+  for (const { table } of store.packs) {
+    for (let i = 0; i < table.count; i++) keys.add(keyOf(table.oids, i * table.hashSize));
+  }
+  for (const { oids } of store.loose) for (const oid of oids) keys.add(keyOf(Buffer.from(oid.slice(0, 16), 'hex'), 0));
+  return keys;
 }

@@ -1,0 +1,106 @@
+// Repositories of which something is missing or damaged: everything else is scanned, and the gap is said.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { linesOf, scanRepository } from '../../fakes/history.ts';
+import { Repo, removeTemporary } from '../../fakes/repo.ts';
+import { randomFrom, sampleOf } from '../../rules/sample.ts';
+
+afterAll(removeTemporary);
+
+const KEYS = Array.from({ length: 5 }, (_, i) => sampleOf('sk-or-v1-[0-9a-f]{64}', i + 30));
+
+function makeRepo(): Repo {
+  const repo = new Repo();
+  KEYS.forEach((key, i) => {
+    repo.commit(`c${i}`, { [`f${i}.txt`]: `x = "${key}"\n`, 'big.txt': `${'same line\n'.repeat(200)}${i}\n` });
+  });
+  return repo;
+}
+
+function packOf(repo: Repo): string {
+  const directory = join(repo.dir, '.git/objects/pack');
+  return join(directory, readdirSync(directory).find((name) => name.endsWith('.pack')) as string);
+}
+
+/** Packs are read-only files. */
+function rewrite(path: string, bytes: Buffer): void {
+  rmSync(path);
+  writeFileSync(path, bytes);
+}
+
+async function secretsIn(repo: Repo): Promise<{ secrets: Set<string>; complete: boolean; reasons: string[] }> {
+  const tally = await scanRepository(repo.dir);
+  const secrets = new Set(tally.sightings.map(({ candidate }) => candidate.secret));
+  return { secrets, complete: tally.complete, reasons: tally.omitted.map(({ reason }) => reason) };
+}
+
+describe('an incomplete repository', () => {
+  it('without a commit holds nothing and is complete', async () => {
+    const { secrets, complete } = await secretsIn(new Repo());
+    expect(secrets.size).toBe(0);
+    expect(complete).toBe(true);
+  });
+
+  it('that lacks a blob says so', async () => {
+    const repo = makeRepo();
+    const oid = repo.git('rev-parse', 'HEAD:f2.txt');
+    rmSync(join(repo.dir, '.git/objects', oid.slice(0, 2), oid.slice(2)));
+    const { secrets, complete, reasons } = await secretsIn(repo);
+    expect(secrets).toEqual(new Set(KEYS.filter((_, i) => i !== 2)));
+    expect(complete).toBe(false);
+    expect(reasons).toEqual(['missing from the repository']);
+  });
+
+  it('with a damaged loose object says so', async () => {
+    const repo = makeRepo();
+    const oid = repo.git('rev-parse', 'HEAD:f1.txt');
+    const path = join(repo.dir, '.git/objects', oid.slice(0, 2), oid.slice(2));
+    rewrite(path, Buffer.from('not deflated'));
+    const { secrets, complete } = await secretsIn(repo);
+    expect(secrets).toEqual(new Set(KEYS.filter((_, i) => i !== 1)));
+    expect(complete).toBe(false);
+  });
+
+  it('with a cut pack still gives what git can read', async () => {
+    const repo = makeRepo();
+    repo.pack();
+    const pack = packOf(repo);
+    const bytes = readFileSync(pack);
+    rewrite(pack, bytes.subarray(0, bytes.length - 200));
+    const { complete } = await secretsIn(repo);
+    expect(complete).toBe(false);
+  });
+
+  it('with a broken index falls back to git, and says so', async () => {
+    const repo = makeRepo();
+    repo.pack();
+    const index = packOf(repo).replace(/pack$/, 'idx');
+    const bytes = readFileSync(index);
+    bytes[4] = 99;
+    rewrite(index, bytes);
+    const { complete, reasons } = await secretsIn(repo);
+    expect(complete).toBe(false);
+    expect(reasons).toContain('unknown pack index version');
+  });
+
+  it('with any byte of its pack changed neither crashes nor hangs nor loses a whole file unsaid', async () => {
+    const repo = makeRepo();
+    repo.pack();
+    const pack = packOf(repo);
+    const good = readFileSync(pack);
+    const lines = new Set(linesOf(await scanRepository(repo.dir)));
+    const random = randomFrom(4);
+    for (let round = 0; round < 25; round++) {
+      const bad = Buffer.from(good);
+      for (let flips = 1 + Math.floor(random() * 3); flips > 0; flips--) {
+        bad[12 + Math.floor(random() * (bad.length - 12))] ^= 1 << Math.floor(random() * 8);
+      }
+      rewrite(pack, bad);
+      const tally = await scanRepository(repo.dir);
+      const found = new Set(tally.sightings.map(({ candidate }) => candidate.secret));
+      if (tally.complete) expect(found.size).toBe(KEYS.length);
+      expect(lines.size).toBeGreaterThanOrEqual(KEYS.length);
+    }
+  });
+});
