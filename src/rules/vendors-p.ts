@@ -146,7 +146,7 @@ export const vendorsP: readonly Rule[] = [
   token('postman', 'Postman collection token', 'PMAT-[A-Za-z0-9]{26}', {
     source: 'https://learning.postman.com/docs/collaborating-in-postman/sharing/',
   }),
-  token('proof', 'Proof key', 'prf_(?:cli_)?(?!test_)[A-Za-z0-9_-]{20,80}', {
+  token('proof', 'Proof key', 'prf_(?!(?:cli_)?test_)[A-Za-z0-9_-]{20,80}', {
     near: ['proof', 'notarize'],
     source: BETTERLEAKS,
   }),
