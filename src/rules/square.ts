@@ -5,6 +5,7 @@ const source = 'https://developer.squareup.com/docs/build-basics/access-tokens';
 
 export const square: readonly Rule[] = [
   token('square', 'Square access token', 'EAAA[A-Za-z0-9+=_-]{60}', {
+    minEntropy: 4.5,
     severity: 'critical',
     source,
   }),

@@ -23,6 +23,8 @@ export class TokenMatcher {
   readonly #lead: number;
   readonly #prefix: string;
   readonly #opens: boolean;
+  /** What a match begins with to the letter; the literals know no case. */
+  readonly #head: string;
   #expression: RegExp | null = null;
 
   constructor(readonly rule: TokenRule) {
@@ -30,10 +32,12 @@ export class TokenMatcher {
     this.#lead = rule.lead ?? 0;
     this.#prefix = rule.prefix ?? literalStart(rule.pattern);
     this.#opens = rule.open === 'before' || rule.open === 'both';
+    this.#head = this.#lead > 0 || rule.ignoreCase ? '' : headOf(rule.pattern);
   }
 
   evaluate(look: Look, at: number, sink: Sink): void {
     const { bytes } = look;
+    if (!hasAt(bytes, at, this.#head)) return;
     if (this.#lead === 0 && !this.#opens && !startsToken(bytes, at)) return;
     const from = Math.max(0, at - this.#lead);
     const to = Math.min(bytes.length, at + this.#span);
@@ -115,6 +119,24 @@ export class TokenMatcher {
 
 function fingerprintOf(secret: string): string {
   return createHash('sha256').update(secret, 'latin1').digest('hex').slice(0, 16);
+}
+
+function hasAt(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+/** The literal that every match begins with: none if the pattern is a choice between several. */
+function headOf(pattern: string): string {
+  let depth = 0;
+  for (const [part] of pattern.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/g)) {
+    if (part === '(') depth++;
+    else if (part === ')') depth--;
+    else if (part === '|' && depth === 0) return '';
+  }
+  return literalStart(pattern);
 }
 
 /** The literal that a pattern begins with. */
