@@ -9,22 +9,29 @@ const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\|
 const TYPED =
   /[ \t]{0,4}(?::[ \t]{0,2})?[&*]?(?:'static )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]])?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
 const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
-const ARGUMENT = /[\\"'`\])]{1,5}[ \t]{0,2},\s{0,20}/y;
-const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as|to|with)[ \t]{1,3})?(?=\\{0,3}["'`])/iy;
+const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
+const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as)[ \t]{1,3})?(?=["'])/iy;
+const JOINABLE =
+  /^(?:password|passwd|passphrase|secret|token|[\w-]{1,24}[_-](?:password|secret|token|key)|\w{0,20}(?:Key|Token|Secret))$/i;
+const COMMENT = /(?:^|\n)[ \t]{0,40}\*[ \t][^\n]{0,50}$/;
+/** Functions whose next argument goes with the name, but is not its value. */
+const COMPUTES = /(?:hash|check|compare|verify|crypt|pbkdf|kdf|hmac|derive)\w{0,30}\([^()]{0,40}$/i;
+/** Functions that take a name and its value. */
+const SETTER =
+  /(?:set\w{0,20}|put|define|env|getenv|get|fetch|append|add\w{0,20}|header|param\w{0,10}|with\w{0,20}|default|config|var)\(\s{0,10}["'`]?$/i;
 const LINE_START =
   /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
-const BEFORE_VALUE = /(?:ENV|SET|SETENV|SETX|define|fastcgi_param|SetEnv|password|set)[ \t]{1,4}$/i;
+const BEFORE_VALUE = /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set|setenv|setx|#define|fastcgi_param|SetEnv)[ \t]{1,4}$/i;
 
 /** Every value that stands to the right of the name. */
 export function readAssigned(site: Site): Value[] {
-  const { text, end } = site;
   const value =
     readTyped(site) ??
     readOperator(site) ??
     readOption(site) ??
     readCall(site) ??
     readArgument(site) ??
-    readJoined(text, end);
+    readJoined(site);
   return value ? [value] : [];
 }
 
@@ -50,7 +57,7 @@ function readOperator(site: Site): Value | null {
   if (!operator || !mayFollow(operator[1], closers, before(site))) return null;
   const at = closed + operator[0].length;
   const sign = operator[1];
-  const quoted = readWrapped(text, at, 'assigned');
+  const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
   const block = sign === ':' ? match(BLOCK, text, at) : null;
   if (block) return readLine(text, at + block[0].length);
@@ -59,14 +66,16 @@ function readOperator(site: Site): Value | null {
 
 /** A call is no place to assign to, and a bar separates the cells of a table only. */
 function mayFollow(sign: string, closers: string, lead: string): boolean {
+  if (lead.endsWith(':') && sign === ':') return false;
+  if (sign === 'or') return /[)\]]/.test(closers);
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
-  return !closers.includes(')') || /^(?:\?\?|\|\||\?:|or|[=:])$/.test(sign);
+  return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);
 }
 
 function readUnquoted(site: Site, sign: string, at: number): Value | null {
   const { text } = site;
   const lead = before(site);
-  if (sign === ':-' || (sign === ':' && lead.endsWith('${'))) return readBare(text, at, 'assigned', true);
+  if (sign === ':-' || (sign === ':' && lead.endsWith('${'))) return readBare(text, at, 'default', true);
   if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
   if (LINE_START.test(lead)) {
     const line = readLine(text, at);
@@ -96,7 +105,7 @@ function readOption(site: Site): Value | null {
 /** `setPassword("x")`. */
 function readCall({ text, end }: Site): Value | null {
   const open = match(/[ \t]?\([ \t]{0,4}/y, text, end);
-  return open ? readQuoted(text, end + open[0].length, 'argument') : null;
+  return open ? readQuoted(text, end + open[0].length, 'call') : null;
 }
 
 /** `env("PASSWORD", "x")`, and strings in a list. */
@@ -104,12 +113,14 @@ function readArgument(site: Site): Value | null {
   const { text, end } = site;
   const comma = match(ARGUMENT, text, end);
   if (!comma) return null;
-  const isCall = /\([^()]{0,50}$/.test(before(site)) || text[site.start] === '-';
-  return readWrapped(text, end + comma[0].length, isCall ? 'argument' : 'listed');
+  const at = end + comma[0].length;
+  if (SETTER.test(before(site)) || text[site.start] === '-') return readWrapped(text, at, 'assigned');
+  const isArgument = /\([^()]{0,50}$/.test(before(site)) && !COMPUTES.test(before(site));
+  return readWrapped(text, at, isArgument ? 'argument' : 'listed');
 }
 
 /** `IDENTIFIED BY 'x'`, `password is "x"`. */
-function readJoined(text: string, end: number): Value | null {
-  const join = match(WORD_JOIN, text, end);
-  return join ? readQuoted(text, end + join[0].length, 'assigned') : null;
+function readJoined({ text, start, end }: Site): Value | null {
+  const join = JOINABLE.test(text.slice(start, end)) ? match(WORD_JOIN, text, end) : null;
+  return join ? readQuoted(text, end + join[0].length, 'argument') : null;
 }

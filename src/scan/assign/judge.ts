@@ -7,7 +7,7 @@ import { referenceReason } from '../filters/reference.ts';
 import { shapeReason } from '../filters/shape.ts';
 import { surpriseOf } from '../filters/surprise.ts';
 import type { NameKind } from './name.ts';
-import type { Value } from './site.ts';
+import type { Evidence, Value } from './site.ts';
 
 export interface Case {
   name: string;
@@ -18,50 +18,78 @@ export interface Case {
 
 export type Verdict = { confidence: Confidence } | { reason: string };
 
-const LONGEST = 300;
+const LONGEST = 500;
 const SHORTEST: Record<NameKind, number> = { password: 4, secret: 8, weak: 16 };
 /** Bits a character from which a text is no longer made of words, and the bits that a random token has at least. */
 const RARE = 4.75;
 const RARE_SHORT = 5.2;
 const CERTAIN_BITS = 90;
+const WEAK_BITS = 80;
+const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
+const WORDS_ARE_TOO_LITTLE: ReadonlySet<Evidence> = new Set([
+  'listed',
+  'table',
+  'argument',
+  'default',
+  'comment',
+  'wrapped',
+]);
 
 export function judge(input: Case): Verdict {
-  const { value, found, kind, name } = input;
+  const { value, kind } = input;
   if (value.length < SHORTEST[kind]) return { reason: 'too short' };
   if (value.length > LONGEST) return { reason: 'too long' };
-  const reason =
+  const reason = whatElse(input);
+  if (reason) return { reason };
+  return kind === 'password' ? judgePassword(input) : judgeRandom(input);
+}
+
+/** What the value is, if it cannot be a secret. */
+function whatElse({ value, found, kind, name }: Case): string | null {
+  return (
     placeholderReason(value) ??
     referenceReason(value) ??
     expressionReason(value, found.quoted, found.plain) ??
     shapeReason(value) ??
     digestReason(value, `${name} `) ??
-    (sameText(value, name) ? 'same as its name' : null);
-  if (reason) return { reason };
-  return kind === 'password' ? judgePassword(input) : judgeRandom(input);
+    (sameText(value, name) ? 'same as its name' : null) ??
+    (CONSTANT.test(value) && kind !== 'password' ? 'a constant' : null)
+  );
 }
 
 function sameText(value: string, name: string): boolean {
   const fold = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   const [a, b] = [fold(value), fold(name)];
-  return a.length > 0 && (b.endsWith(a) || a.endsWith(b));
+  return a.length > 0 && (b.endsWith(a) || (b.length > 8 && a.length > b.length + 4 && a.includes(b)));
 }
 
-const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:][A-Za-z]+)+$/;
+const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#][A-Za-z]+)+$/;
+/** What examples and tests use: in real use as good as none, and reported as such. */
+const TRIVIAL =
+  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|value\d?|utf-?8|latin1|hex|base64)$/i;
 const FOREIGN_WORDS = /^\D*[^\x20-\x7e]\D*$/;
 
-function judgePassword({ value, found }: Case): Verdict {
+function judgePassword(input: Case): Verdict {
+  const { value, found } = input;
   if (/\s/.test(value)) return sentence(value);
+  if (TRIVIAL.test(value) && !found.plain) return { reason: 'a common example' };
   const bits = surpriseOf(value);
   if (value.length >= 8 && bits >= RARE * value.length && mixes(value) >= 2) {
     return { confidence: bits >= CERTAIN_BITS && found.evidence !== 'listed' ? 'high' : 'medium' };
   }
-  if (JOINED_WORDS.test(value) || FOREIGN_WORDS.test(value)) return { reason: 'made of words' };
-  if (found.evidence === 'listed' || found.evidence === 'table') return { confidence: 'low' };
-  return { confidence: isHuman(value) ? 'medium' : 'low' };
+  if (FOREIGN_WORDS.test(value)) return { reason: 'made of words' };
+  return { confidence: mayBeWords(input) && isHuman(input) ? 'medium' : 'low' };
+}
+
+/** False where words are more likely to be something else than a password. */
+function mayBeWords({ value, found, name }: Case): boolean {
+  if (JOINED_WORDS.test(value) || TRIVIAL.test(value) || WORDS_ARE_TOO_LITTLE.has(found.evidence)) return false;
+  return found.evidence !== 'call' || /passw|pwd/i.test(name);
 }
 
 /** What people take for passwords: a word, or letters with digits or marks; no label and no constant. */
-function isHuman(value: string): boolean {
+function isHuman({ value, found, name }: Case): boolean {
+  if (found.plain && (/^[A-Z\d_]+$/.test(name) ? /^[A-Za-z]+$/ : /^[a-z]{4,24}$/).test(value)) return true;
   return /^[a-z]{4,12}$/.test(value) || (/[A-Za-z]/.test(value) && /[^A-Za-z]/.test(value)) || /^\d{4,}$/.test(value);
 }
 
@@ -77,13 +105,24 @@ function mixes(value: string): number {
 }
 
 function judgeRandom({ value, found, kind }: Case): Verdict {
-  if (/\s/.test(value)) return { reason: 'a sentence' };
   const bits = surpriseOf(value);
-  const rate = bits / value.length;
-  if (rate < (value.length < 16 ? RARE_SHORT : RARE)) return { reason: 'made of words' };
+  const reason = notRandom(value, bits);
+  if (reason) return { reason };
   if (!/\d/.test(value) && mixes(value) < 2) return { confidence: 'low' };
-  if (/^\d+$/.test(value)) return { reason: 'a number' };
-  if (found.evidence === 'listed') return { confidence: 'low' };
-  if (kind === 'weak') return bits >= 100 ? { confidence: 'medium' } : { confidence: 'low' };
+  if (found.evidence === 'listed' || found.evidence === 'wrapped') return { confidence: 'low' };
+  if (kind === 'weak') return { confidence: bits >= WEAK_BITS ? 'medium' : 'low' };
   return { confidence: bits >= CERTAIN_BITS ? 'high' : 'medium' };
+}
+
+function notRandom(value: string, bits: number): string | null {
+  if (/\s/.test(value)) return 'a sentence';
+  if (bits < value.length * (value.length < 16 ? RARE_SHORT : RARE)) return 'made of words';
+  if (/^\d+$/.test(value)) return 'a number';
+  return decodesToText(value) ? 'base64 of a sentence' : null;
+}
+
+function decodesToText(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return false;
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return /^[\x20-\x7e]+$/.test(text) && /[a-z]+ [a-z]+/i.test(text);
 }

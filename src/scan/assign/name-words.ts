@@ -27,19 +27,19 @@ export const ABOUT = words(
   retries warning warnings notice instruction instructions subject body email mail sent symbol symbols char chars
   character characters literal start end begin next prev previous current first level depth line row weight public pub
   hash hashes hasher hashed iterations rounds lifetime validity context scheduler renewal types protocol limits
-  cost budget budgets usage details user username login host port server database db schema`,
+  cost budget budgets standard standards encode decode usage details user username login host port server database db schema`,
 );
 
 /** First words of names that state or do something. */
 export const STATEMENT = words(
   `is has should can needs need requires require required shows show hide toggle enable disable forgot reset change
-  update verify validate check invalid missing wrong on handle allow min max compare match hash generate make parse
+  update validate check invalid missing wrong on handle allow min max compare match hash generate make parse
   read fetch find delete remove revoke rotate describe render print mask strip clear no without bad incorrect weak expired same different mismatched`,
 );
 
 /** Words that end like a word for password. */
 export const NOT_PASSWORD = words(
-  'bypass compass trespass surpass overpass underpass multipass encompass subpass bandpass lowpass highpass allpass renderpass singlepass firstpass twopass onepass',
+  'nopasswd nopass nopassword getpass bypass compass trespass surpass overpass underpass multipass encompass subpass bandpass lowpass highpass allpass renderpass singlepass firstpass twopass onepass',
 );
 
 /** Words before `key` or `token` that make it something public. */
@@ -53,13 +53,13 @@ export const NOT_A_SECRET_OF = words(
   close left right scanner parser keyword identifier asterisk star plus minus design spacing color colour max min num
   total prompt completion input output reasoning cached audio image text vocab special pad bos eos unk sep cls stop
   cancellation cancel abort injection inject provider contract erc nft denom quote governance i18n n sorted order
-  registry config setting any each no by the with from of and or metadata storage dict json xml data type class keyed
+  registry config setting any each no by the with from of and or metadata storage dict encrypted wrapped websocket authenticity json xml data type class keyed
   event binding this self static super trigger trailing new old other same given valid invalid wrong block`,
 );
 
 /** Words before `key` that make it a secret. */
 export const BEFORE_SECRET_KEY = words(
-  `api access private secret encryption encrypt encrypted encoding signing signature sign master auth authorization
+  `api access private secret encryption encrypt encoding signing signature sign master auth authorization
   client consumer app application license licence account admin service security shared session cookie crypt crypto
   cipher aes des hmac jwt rsa ssh tls ssl subscription deploy deployment integration ingest ingestion write send stream
   push server user dev prod production sdk rest root merchant partner webhook instrumentation wallet password
@@ -69,4 +69,4 @@ export const BEFORE_SECRET_KEY = words(
 
 /** Compounds written as one word. */
 export const KEY_COMPOUND =
-  /(?:api|access|private|secret|encryption|signing|master|auth|client|consumer|app|license|account|shared|session|crypt|hmac|jwt|ssh|subscription|deploy|write)key$|(?:auth|access|api|bearer|refresh|bot|session|user|admin|oauth)token$/;
+  /(?:api|access|private|secret|encryption|signing|master|auth|client|consumer|app|license|account|shared|session|crypt|hmac|jwt|ssh|subscription|deploy|write)key$|^[nx]keys?$|(?:auth|access|api|bearer|refresh|bot|session|user|admin|oauth)token$/;

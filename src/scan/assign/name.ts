@@ -39,9 +39,18 @@ function wordsOf(name: string): string[] {
     .filter((word) => word.length > 0);
 }
 
+/** Of a dotted name the member that is meant: `db.password`, `password.value`. */
+function lastPart(name: string): string {
+  const parts = name.split('.').filter((part) => part.length > 0);
+  const last = parts.at(-1) ?? '';
+  return /^(?:value|default|plain|text|prod|production|dev|test|staging|local)$/i.test(last)
+    ? (parts.at(-2) ?? '')
+    : last;
+}
+
 /** What the name says, or null where it is not the name of a secret. */
 export function nameKind(name: string): NameKind | null {
-  const words = wordsOf(name);
+  const words = wordsOf(lastPart(name));
   const last = words.at(-1);
   if (last === undefined || ABOUT.has(last)) return null;
   if (words.length > 1 && STATEMENT.has(words[0])) return null;

@@ -12,9 +12,21 @@ export interface Site {
 
 /**
  * How a value stands beside its name. `assigned`: an operator joins them. `pair`: fields of one object or element.
- * `option`: a command line. `table`: a column. `argument`: a function's. `listed`: the next string of a list.
+ * `option`: a command line. `table`: a column. `default`: a variable's. `call`: the
+ * argument of a function. `comment`: in a documentation comment. `argument`:
+ * the one after the name. `wrapped`: of a function that makes the value. `listed`: the next string of a list.
  */
-export type Evidence = 'assigned' | 'pair' | 'option' | 'table' | 'argument' | 'listed';
+export type Evidence =
+  | 'assigned'
+  | 'pair'
+  | 'option'
+  | 'table'
+  | 'default'
+  | 'call'
+  | 'comment'
+  | 'argument'
+  | 'wrapped'
+  | 'listed';
 
 export interface Value {
   /** Offsets in the text. */

@@ -5,7 +5,10 @@ const PREFIXED_QUOTE = /(?:[bBrRuUfFL$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
 /** What may stand between an operator and a quoted value: a call that wraps it, a list, parentheses, a line break. */
 const WRAPPING = /(?:\[\](?:byte|rune)[({]|[([]\s{0,20}|\r?\n\s{0,40}|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;
 const READS_ELSEWHERE =
-  /(?:env|environ|get|fetch|read|load|find|lookup|prompt|ask|input|param|config|conf|setting|option|translate|i18n|gettext|(?<![A-Za-z])t|select|query|header|cookie|item|find|hash|sha\d*|md5|require|import|generate|random|uuid|test|match|indexof|includes|split|join|replace|format|printf|log|error|label|title|querySelector|getElementById|resolve|locate|import|from_file|file|path|open|url|describe|it|expect|define|val|col|column|field|element|id|name|input|json|parse|by_\w*|keys?|has|exists|contains|equals?)\($/i;
+  /(?:(?:^|[.:>])(?:get|fetch|read|load|find|lookup|query|is|has|should|expect|check)\w{0,40}|env|environ|prompt|ask|input|param|config|conf|setting|option|translate|i18n|gettext|(?<![A-Za-z])t|select|query|header|cookie|item|find|hash|sha\d*|md5|require|import|generate|random|uuid|test|match|indexof|includes|split|join|replace|format|printf|log|error|label|title|querySelector|getElementById|resolve|locate|import|from_file|file|path|open|url|describe|it|expect|define|val|col|column|field|element|id|name|input|json|parse|by_\w*|opts|keys?|has|exists|contains|equals?)\($/i;
+/** Functions that give back what they are given. */
+const KEEPS =
+  /(?:from|bytes?|string|b64decode|base64\w*|decode_?hex|secure\w*|secret\w*|new \w+|unhex|atob|btoa|some|optional|ok|to\w+|trim|strip|rune|fromhex|quote|str|key\w*|pointer|ptr)[({]?\s*$/i;
 const BARE_END = /[\s"'`<>,;&|(){}[\]\\]/;
 const LONGEST = 512;
 
@@ -43,12 +46,14 @@ function closing(text: string, start: number, quote: string): number {
 /** A quoted value at `at`, or inside what wraps it there. */
 export function readWrapped(text: string, at: number, evidence: Evidence): Value | null {
   let i = at;
+  let kind = evidence;
   for (let depth = 0; depth < 3; depth++) {
-    const value = readQuoted(text, i, evidence);
+    const value = readQuoted(text, i, kind);
     if (value) return value;
     WRAPPING.lastIndex = i;
     const match = WRAPPING.exec(text);
     if (!match || READS_ELSEWHERE.test(match[0])) return null;
+    if (!KEEPS.test(match[0])) kind = 'wrapped';
     i += match[0].length;
   }
   return null;
@@ -80,7 +85,7 @@ export function readElement(text: string, at: number): Value | null {
   while (start - at < 40 && /\s/.test(text[start] ?? '')) start++;
   if (text.startsWith('<![CDATA[', start)) start += 9;
   const stop = /[<\]\n\r]/.exec(text.slice(start, start + LONGEST));
-  if (!stop) return null;
+  if (!stop || !/^(?:\s{0,40}<\/|\]\])/.test(text.slice(start + stop.index, start + stop.index + 45))) return null;
   const end = start + text.slice(start, start + stop.index).trimEnd().length;
   return end > start ? { start, end, quoted: true, plain: false, evidence: 'pair' } : null;
 }

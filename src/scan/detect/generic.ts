@@ -11,7 +11,7 @@ import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 /** Another word for a secret later in the same name: the evaluation of that one takes the name. */
 const LATER = /pass|pwd|secret|token|credential|key(?![a-z])|auth/i;
 /** Goes on after the literal as another word: `passed`, `author`. */
-const OTHER_WORD = /^(?:pass(?:e[dsn]|i|t|a|o|r|l|$(?!.))|secret(?:ar|i)|token(?:i[sz])|auth(?:or(?!iz)|en))/i;
+const OTHER_WORD = /^(?:pass(?:e[dsn]|i|t|a|o|r|l)|secret(?:ar|i)|token(?:i[sz])|auth(?:or(?!iz)|en))/i;
 
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
   const { bytes } = look;
@@ -55,7 +55,15 @@ interface Finding {
 }
 
 function report({ site, found, name, kind }: Finding, sink: Sink, rule: Rule): void {
-  const secret = site.text.slice(found.start, found.end);
+  const whole = site.text.slice(found.start, found.end);
+  const inner = /^\{[\\"']/.test(whole) ? /[A-Za-z0-9+/_-]{24,}/.exec(whole) : null;
+  if (inner) {
+    const start = found.start + inner.index;
+    const part: Value = { ...found, start, end: start + inner[0].length };
+    report({ site, found: part, name, kind }, sink, rule);
+    return;
+  }
+  const secret = whole;
   const place = { rule, start: site.base + found.start, end: site.base + found.end, secret };
   const verdict = judge({ name, kind, value: secret, found });
   if ('reason' in verdict) sink.rejected?.push({ ...place, reason: verdict.reason });

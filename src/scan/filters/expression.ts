@@ -7,6 +7,7 @@ const IDENTIFIER = /^[A-Za-z_$@&*:][\w$]*[?!]?$/;
 const SUBSCRIPT = /^[A-Za-z_$][\w$.]{0,40}\[/;
 const TYPE_OR_VALUE =
   /^(?:str|string|strings|int|integer|bool|boolean|bytes?|buffer|char|varchar|text|object|any|unknown|void|null|nil|none|undefined|true|false|yes|no|on|off|optional|required|default|empty|number|float|double|long|uuid|secret|password|passwd|secretstr|securestring|self|this|new|await|return|function|lambda|const|static|final|var|let|if|else|type|auto|in|is|or|and|not|n\/a|na|tbd|todo|fixme|unset|unused|disabled|enabled|hidden|masked|private|public|md5|sha1|sha256|plain|plaintext|cleartext|basic|bearer|token|key|prompt|ask|stdin|interactive|inherit|generated?|random|auto-generated)[?!]?$/i;
+const HEX_NUMBER = /^0x[\da-f]{1,16}$/i;
 const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
 const IDENTIFIER_RATE = 5.2;
 const CODE_MARK =
@@ -17,8 +18,16 @@ export function expressionReason(value: string, quoted: boolean, plain: boolean)
   if (TYPE_OR_VALUE.test(value)) return 'a type or keyword';
   if (CODE_MARK.test(value)) return 'code';
   if (quoted) return null;
+  if (HEX_NUMBER.test(value)) return 'a number';
   if (CALL.test(value) || SUBSCRIPT.test(value) || MEMBER.test(value)) return 'an expression';
   if (plain) return null;
   if (NUMERAL.test(value)) return 'a number';
-  return IDENTIFIER.test(value) && surpriseOf(value) < IDENTIFIER_RATE * value.length ? 'an identifier' : null;
+  if (/[$?:*]|[-+]=|->/.test(value)) return 'an expression';
+  return isIdentifier(value) ? 'an identifier' : null;
+}
+
+/** A name that code may hold: without digits, or as predictable as names are. */
+function isIdentifier(value: string): boolean {
+  if (!IDENTIFIER.test(value)) return false;
+  return value.length < 12 || !/\d/.test(value) || surpriseOf(value) < IDENTIFIER_RATE * value.length;
 }
