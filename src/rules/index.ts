@@ -1,13 +1,10 @@
 // All built-in rules.
-import { aiGToO } from './ai-g-o.ts';
 import { alibaba } from './alibaba.ts';
 import { anthropic } from './anthropic.ts';
-import { appsGToO } from './apps-g-o.ts';
 import { atlassian } from './atlassian.ts';
 import { aws } from './aws.ts';
 import { azure } from './azure.ts';
 import { baidu } from './baidu.ts';
-import { cloudGToO } from './cloud-g-o.ts';
 import { cloudflare } from './cloudflare.ts';
 import { digitalocean } from './digitalocean.ts';
 import { discord } from './discord.ts';
@@ -19,7 +16,6 @@ import { google } from './google.ts';
 import { grafana } from './grafana.ts';
 import { hashicorp } from './hashicorp.ts';
 import { jwt } from './jwt.ts';
-import { mailGToO } from './mail-g-o.ts';
 import { newrelic } from './newrelic.ts';
 import { openai } from './openai.ts';
 import { openrouter } from './openrouter.ts';
@@ -27,9 +23,6 @@ import { paths } from './paths.ts';
 import { privateKeys } from './private-keys.ts';
 import type { Rule } from './rule.ts';
 import { sentry } from './sentry.ts';
-import { servicesGToI } from './services-g-i.ts';
-import { servicesJToL } from './services-j-l.ts';
-import { servicesMToO } from './services-m-o.ts';
 import { shopify } from './shopify.ts';
 import { slack } from './slack.ts';
 import { square } from './square.ts';
@@ -37,7 +30,6 @@ import { stripe } from './stripe.ts';
 import { structural } from './structural.ts';
 import { supabase } from './supabase.ts';
 import { telegram } from './telegram.ts';
-import { toolsGToO } from './tools-g-o.ts';
 import { twilio } from './twilio.ts';
 import { twitter } from './twitter.ts';
 import { vendorsA } from './vendors-a.ts';
@@ -46,6 +38,15 @@ import { vendorsC } from './vendors-c.ts';
 import { vendorsD } from './vendors-d.ts';
 import { vendorsE } from './vendors-e.ts';
 import { vendorsF } from './vendors-f.ts';
+import { vendorsG } from './vendors-g.ts';
+import { vendorsH } from './vendors-h.ts';
+import { vendorsI } from './vendors-i.ts';
+import { vendorsJ } from './vendors-j.ts';
+import { vendorsK } from './vendors-k.ts';
+import { vendorsL } from './vendors-l.ts';
+import { vendorsM } from './vendors-m.ts';
+import { vendorsN } from './vendors-n.ts';
+import { vendorsO } from './vendors-o.ts';
 import { vendorsP } from './vendors-p.ts';
 import { vendorsQR } from './vendors-q-r.ts';
 import { vendorsS } from './vendors-s.ts';
@@ -57,16 +58,13 @@ import { wireguard } from './wireguard.ts';
 import { yandex } from './yandex.ts';
 
 export const rules: readonly Rule[] = [
-  ...aiGToO,
   ...alibaba,
   ...anthropic,
-  ...appsGToO,
   ...atlassian,
   ...aws,
   ...azure,
   ...baidu,
   ...cloudflare,
-  ...cloudGToO,
   ...digitalocean,
   ...discord,
   ...facebook,
@@ -77,16 +75,12 @@ export const rules: readonly Rule[] = [
   ...grafana,
   ...hashicorp,
   ...jwt,
-  ...mailGToO,
   ...newrelic,
   ...openai,
   ...openrouter,
   ...paths,
   ...privateKeys,
   ...sentry,
-  ...servicesGToI,
-  ...servicesJToL,
-  ...servicesMToO,
   ...shopify,
   ...slack,
   ...square,
@@ -94,7 +88,6 @@ export const rules: readonly Rule[] = [
   ...structural,
   ...supabase,
   ...telegram,
-  ...toolsGToO,
   ...twilio,
   ...twitter,
   ...vendorsA,
@@ -103,6 +96,15 @@ export const rules: readonly Rule[] = [
   ...vendorsD,
   ...vendorsE,
   ...vendorsF,
+  ...vendorsG,
+  ...vendorsH,
+  ...vendorsI,
+  ...vendorsJ,
+  ...vendorsK,
+  ...vendorsL,
+  ...vendorsM,
+  ...vendorsN,
+  ...vendorsO,
   ...vendorsP,
   ...vendorsQR,
   ...vendorsS,

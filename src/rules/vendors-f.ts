@@ -206,4 +206,5 @@ export const vendorsF: readonly Rule[] = [
   service('foursquare', 'Foursquare key', '[0-9A-Z]{48}'),
   service('fulcrum', 'Fulcrum token', '[0-9a-z]{80}'),
   service('fxmarket', 'FX Market key', '[\\w=-]{20}', { words: ['fxmarket', 'fx_market'] }),
+  service('freshworks', 'Freshworks key', '[\\w-]{22}', { also: KEY_WORDS, minEntropy: 3.3 }),
 ];
