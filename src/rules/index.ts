@@ -54,7 +54,6 @@ import { vendorsT } from './vendors-t.ts';
 import { vendorsUV } from './vendors-u-v.ts';
 import { vendorsWZ } from './vendors-w-z.ts';
 import { vercel } from './vercel.ts';
-import { wireguard } from './wireguard.ts';
 import { yandex } from './yandex.ts';
 
 export const rules: readonly Rule[] = [
@@ -112,6 +111,5 @@ export const rules: readonly Rule[] = [
   ...vendorsUV,
   ...vendorsWZ,
   ...vercel,
-  ...wireguard,
   ...yandex,
 ];

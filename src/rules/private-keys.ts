@@ -108,7 +108,7 @@ export const privateKeys: readonly Rule[] = [
     title: 'WireGuard preshared key',
     provider: null,
     severity: 'medium',
-    words: ['presharedkey', 'preshared_key', 'preshared-key'],
+    words: ['presharedkey', 'preshared_key', 'preshared-key', 'sharedkey'],
     value: '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',
     minEntropy: 4,
     source: 'https://man7.org/linux/man-pages/man8/wg.8.html',
