@@ -12,11 +12,11 @@ export const detectSql = anyOf(
     refuse: (value) => passwordReason(value) ?? (/^[a-z]+$|^[A-Z_]+$|^:|^p[A-Z]/.test(value) ? 'a word' : null),
   }),
   shapeDetector({
-    pattern: String.raw`(?:create|alter)\s{1,3}(?:role|user|login)\s[^\n;]{0,140}?\bpassword\s{0,3}=?\s{0,3}n?'(?<value>[^'\n]{1,128})'`,
+    pattern: String.raw`(?:create|alter)\s{1,3}(?:role|user|login)\s[^\n;]{0,140}?\bpassword\s{0,3}=?\s{0,3}n?'(?<value>[^'\n\x60]{1,128})'`,
     after: 400,
   }),
   shapeDetector({
-    pattern: String.raw`set\s{1,3}password\s[^\n;]{0,100}?=\s{0,3}(?:password\()?\s{0,2}'(?<value>[^'\n]{1,128})'`,
+    pattern: String.raw`set\s{1,3}password\s[^\n;]{0,100}?=\s{0,3}(?:password\()?\s{0,2}'(?<value>[^'\n\x60]{1,128})'`,
     after: 300,
   }),
 );

@@ -40,7 +40,7 @@ export function adjustForPath(candidate: Candidate, path: string): Adjusted {
 type Change = 'keep' | 'drop' | 'less-bad' | 'less-sure';
 
 const CHANGES: Record<Place, (candidate: Candidate, special: boolean) => Change> = {
-  lock: (candidate) => (isDistinctive(candidate) ? 'keep' : 'drop'),
+  lock: (candidate) => (isGuessed(candidate) || isHash(candidate) ? 'drop' : 'keep'),
   generated: (candidate, special) => (isDistinctive(candidate) || special ? 'keep' : 'less-sure'),
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   test: (candidate) => (isHash(candidate) ? 'less-sure' : 'less-bad'),
@@ -52,6 +52,11 @@ function isDistinctive({ rule }: Candidate): boolean {
   return (
     rule.kind === 'token' || rule.id === 'nkey-seed' || rule.id === 'jwk-private-key' || rule.id.includes('private-key')
   );
+}
+
+/** Taken for a secret because of the name beside it. */
+function isGuessed({ rule }: Candidate): boolean {
+  return rule.kind === 'named' || rule.id.startsWith('generic');
 }
 
 function isHash({ rule }: Candidate): boolean {

@@ -13,6 +13,7 @@ const EXAMPLE_ENDING =
   /[._-](?:example|sample|template|tmpl|tpl|dist|default|defaults|schema|skel|skeleton|demo|placeholder)s?(?:\.\w{1,8})?$|^(?:example|sample|template)[._-]/;
 const SETTINGS_PATTERN =
   /^(?:appsettings(?:\.[\w-]+)?\.json|(?:application|bootstrap)(?:[-.][\w-]+)?\.(?:properties|ya?ml)|[\w.-]*\.auto\.tfvars(?:\.json)?|terraform\.tfvars\.json|.*[._-](?:creds|credentials|secrets?|passwords?)\.(?:ya?ml|json|ini|conf|cfg|toml|properties|xml|txt)|\.?database(?:\.[\w-]+)?\.ya?ml)$/;
+const SETTINGS_ENDINGS = new Set('json properties yaml yml ini conf cfg toml xml txt'.split(' '));
 const HISTORY = /^\.?(?:\w{2,10}_history|zhistory|histfile|history|zsh-history|bash-history)$/;
 const BARE_KEY = /(?:^|\/)config\/(?:credentials\/)?[\w-]{1,40}\.key$/;
 
@@ -21,29 +22,27 @@ const CONFIG_PARENT = /^(?:\.docker|\.kube|\.aws|\.irssi|\.oci|\.s3|kube)$/;
 
 /** Cheap: true if the path names a file that `extractByPath` reads. */
 export function isSpecialPath(path: string): boolean {
-  return specialOf(path.toLowerCase()) !== null;
+  return specialOf(path) !== null;
 }
 
 export function classifyPath(path: string): PathKind {
-  const lower = path.toLowerCase();
-  return { special: specialOf(lower), place: placeOfPath(lower) };
+  return { special: specialOf(path), place: placeOfPath(path.toLowerCase()) };
 }
 
+/** The history scan asks for every path of every commit: most are decided by their ending alone. */
 function specialOf(path: string): Special | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name === '' || EXAMPLE_ENDING.test(name)) return null;
-  if (name.startsWith('.env.') || name.startsWith('env.')) return isEnvName(name) ? 'env' : null;
-  const known = specialName(name);
-  if (known) return name === 'config' ? configOf(path) : known;
-  return HISTORY.test(name) ? 'shell' : specialEnding(path, name);
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const dot = name.lastIndexOf('.');
+  const special = specialName(name) ?? byEnding(path, name, dot === -1 ? '' : name.slice(dot + 1));
+  if (special === null || EXAMPLE_ENDING.test(name)) return null;
+  return name === 'config' ? configOf(path.toLowerCase()) : special;
 }
 
-function specialEnding(path: string, name: string): Special | null {
-  const dot = name.lastIndexOf('.');
-  const known = dot === -1 ? undefined : specialExtension(name.slice(dot + 1));
-  if (known) return known;
-  if (name.endsWith('.key') && BARE_KEY.test(path)) return 'bare-key';
-  return SETTINGS_PATTERN.test(name) ? 'settings' : null;
+function byEnding(path: string, name: string, extension: string): Special | null {
+  if (name.startsWith('.env.') || name.startsWith('env.')) return isEnvName(name) ? 'env' : null;
+  if (extension === 'key') return BARE_KEY.test(path) ? 'bare-key' : null;
+  if (SETTINGS_ENDINGS.has(extension)) return SETTINGS_PATTERN.test(name) ? 'settings' : null;
+  return specialExtension(extension) ?? (name.includes('hist') && HISTORY.test(name) ? 'shell' : null);
 }
 
 /** `.env.production`, `.env.local`, but no program text such as `env.ts` and no age-encrypted file. */
@@ -62,7 +61,7 @@ function configOf(path: string): Special | null {
 const LOCK =
   /(?:^|\/)(?:[\w.-]*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:sum|work\.sum)|composer\.lock|gradle\.lockfile|packages\.lock\.json|\.terraform\.lock\.hcl|cargo\.lock|podfile\.lock|checksums?(?:\.\w+)?|sha\d*sums?(?:\.txt)?)$/;
 const GENERATED =
-  /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|ipynb|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|out|target|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|i18n|lang|translations?)\//;
+  /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|ipynb|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|i18n|translations?)\//;
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages)\//;
 const TEST =
