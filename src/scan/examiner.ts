@@ -36,12 +36,13 @@ export class Examiner {
     const candidates = here.filter(
       (candidate) => !known.has(candidate.secret) && (!options.distinctive || isDistinctive(candidate)),
     );
-    this.tally.sightings.push(...sightingsOf(bytes, candidates, where));
+    for (const sighting of sightingsOf(bytes, candidates, where)) this.tally.sightings.push(sighting);
   }
 
-  /** The secrets in a content, without taking note of them. */
-  secretsIn(bytes: Buffer): Set<string> {
-    return new Set(scanContent(this.matcher, bytes).candidates.map((candidate) => candidate.secret));
+  /** The secrets in a content at a path, without taking note of them. */
+  secretsIn(bytes: Buffer, path: string): Set<string> {
+    const { candidates } = scanContent(this.matcher, bytes);
+    return new Set(candidatesAt(path, { candidates, bytes }, this.matcher.rules).map(({ secret }) => secret));
   }
 }
 

@@ -89,18 +89,19 @@ class Past {
 
   known(candidates: readonly Candidate[], { change, removed }: PlacedChange): ReadonlySet<string> {
     const old = change.before.length > 0 ? change.before : removed;
-    const versions = old.map((oid) => this.#secretsOf(oid));
+    const versions = old.map((oid) => this.#secretsOf(oid, change.path));
     return new Set(
       candidates.map(({ secret }) => secret).filter((secret) => versions.some((version) => version.has(secret))),
     );
   }
 
-  #secretsOf(oid: string): ReadonlySet<string> {
-    let secrets = this.#secrets.get(oid);
+  #secretsOf(oid: string, path: string): ReadonlySet<string> {
+    const key = `${oid} ${path}`;
+    let secrets = this.#secrets.get(key);
     if (!secrets) {
       const blob = this.ports.readBlob(oid, this.limit);
-      secrets = typeof blob === 'string' ? new Set() : this.examiner.secretsIn(blob);
-      this.#secrets.set(oid, secrets);
+      secrets = typeof blob === 'string' ? new Set() : this.examiner.secretsIn(blob, path);
+      this.#secrets.set(key, secrets);
     }
     return secrets;
   }

@@ -111,6 +111,7 @@ class Walk {
   readonly inner: Inner[] = [];
   #entered: FileName | null = null;
   #ignoredLeft = MOST_IGNORED;
+  #realRoot: string | null = null;
 
   constructor(
     readonly root: string,
@@ -133,7 +134,12 @@ class Walk {
     }
     if (directory !== this.#entered && entries.some(({ path }) => path === '.git') && this.#note(directory, state))
       return;
-    for (const entry of entries) this.#visit(entry, directory, { ground, state });
+    const isBare = isBareRepository(entries);
+    if (isBare)
+      this.ports.tally.omit('repository', directory.path || '.', 'a bare repository: its history is not scanned');
+    for (const entry of entries) {
+      if (!isBare || entry.path !== 'objects') this.#visit(entry, directory, { ground, state });
+    }
   }
 
   #note(directory: FileName, state: State): boolean {
@@ -199,7 +205,8 @@ class Walk {
 
   #noteLink(name: FileName): void {
     const target = this.ports.files.resolve(locate(this.root, name));
-    if (target === null || target === this.root || target.startsWith(`${this.root}/`)) return;
+    this.#realRoot ??= this.ports.files.resolve(this.root) ?? this.root;
+    if (target === null || target === this.#realRoot || target.startsWith(`${this.#realRoot}/`)) return;
     this.ports.tally.omit('file', name.path, 'symbolic link out of the root');
   }
 
@@ -207,6 +214,12 @@ class Walk {
     if (reason === 'vanished' || reason === 'not a regular file') this.ports.tally.omit('file', name, reason);
     else this.ports.tally.miss('file', name, reason);
   }
+}
+
+/** Its objects are packed data, not files that anybody has written. */
+function isBareRepository(entries: readonly DirectoryEntry[]): boolean {
+  const has = (name: string, kind: string) => entries.some((entry) => entry.path === name && entry.kind === kind);
+  return has('objects', 'directory') && has('refs', 'directory') && has('HEAD', 'file');
 }
 
 function holdsTracked(ground: Ground, directory: string): boolean {
