@@ -1,4 +1,5 @@
 // What the fast readers leave: objects that only git itself can read, tags, and commits that no ref reaches.
+import { append } from '../core/append.ts';
 import { decodeName } from '../core/path.ts';
 import { type ObjectProblem, readBlobs } from '../io/objects.ts';
 import type { Repository } from '../io/repository.ts';
@@ -100,7 +101,7 @@ export async function readLeftovers(context: ReadContext, store: ObjectStore, ha
   for (const { oid, reason } of harvest.failed) {
     if (reason === 'too large') tally.omit('object', oid, 'over the size limit');
   }
-  retry.push(...packedOids(store.packs, 'none'));
+  append(retry, packedOids(store.packs, 'none'));
   if (store.broken.length > 0) {
     for (const { name, reason } of store.broken) tally.miss('object', name, reason);
     const known = new Set(packedOids(store.packs, 'blob'));

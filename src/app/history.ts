@@ -1,5 +1,7 @@
 // Scans the whole history of a repository: every object of its store, and the messages.
+
 import { join } from 'node:path';
+import { append } from '../core/append.ts';
 import type { Repository } from '../io/repository.ts';
 import type { Rule } from '../rules/rule.ts';
 import { Attribution } from '../scan/history/attribution.ts';
@@ -79,7 +81,10 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
 /** The oracle: every blob by itself, as git gives it. */
 async function readWhole(context: ReadContext, harvest: Harvest): Promise<void> {
   const objects = await listObjects(context.repository);
-  harvest.others.push(...objects.filter(({ kind }) => kind !== 'blob'));
+  append(
+    harvest.others,
+    objects.filter(({ kind }) => kind !== 'blob'),
+  );
   const blobs = objects.filter(({ kind }) => kind === 'blob').map(({ oid }) => oid);
   await readThroughGit(context, blobs, harvest);
 }
@@ -135,8 +140,8 @@ function takeBatch(batch: ShardBatch, rules: ReadonlyMap<string, Rule>, harvest:
       candidates.map((candidate) => fromPlain(candidate, rules)),
     );
   }
-  failed.push(...batch.failed);
-  others.push(...batch.others);
+  append(failed, batch.failed);
+  append(others, batch.others);
   for (const { what, name, reason, count } of batch.omitted) tally.omit(what, name, reason, count);
   tally.blobs += batch.count;
   tally.bytes += batch.bytes;

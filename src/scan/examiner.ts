@@ -1,4 +1,5 @@
 // Looks at contents one after the other and keeps the tally.
+import { append } from '../core/append.ts';
 import { scanContent } from './content.ts';
 import { sightingsOf } from './locate.ts';
 import type { Matcher } from './matcher.ts';
@@ -36,7 +37,7 @@ export class Examiner {
     const candidates = here.filter(
       (candidate) => !known.has(candidate.secret) && (!options.distinctive || isDistinctive(candidate)),
     );
-    for (const sighting of sightingsOf(bytes, candidates, where)) this.tally.sightings.push(sighting);
+    append(this.tally.sightings, sightingsOf(bytes, candidates, where));
   }
 
   /** The secrets in a content at a path, without taking note of them. */

@@ -106,7 +106,7 @@ describe('the work tree', () => {
     repo.write('big.bin', Buffer.alloc(3 << 20));
     repo.write('a.ts', LINE);
     execFileSync('mkfifo', [join(repo.dir, 'pipe')]);
-    const report = await scanAt(repo.dir, { kind: 'worktree' }, { request: { maxFileSize: 2 << 20 } });
+    const report = await scanAt(repo.dir, { kind: 'worktree' }, { request: { maxFileSize: 2e6 } });
     expect(placesIn(report)).toEqual(['worktree a.ts']);
     expect(omittedIn(report)).toEqual(['pipe: not a regular file', 'big.bin: over 2 MB']);
     expect(report.complete).toBe(true);

@@ -32,7 +32,7 @@ export function scanAt(at: string, target: Target, { env = {}, ports, request }:
       repoConfig: true,
       engine: 'delta',
       jobs: 1,
-      maxFileSize: 50 << 20,
+      maxFileSize: 50e6,
       ...request,
     },
     {

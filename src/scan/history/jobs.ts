@@ -1,4 +1,5 @@
 // Splits the objects of a repository into jobs that the workers take one after the other, the largest first.
+import { append } from '../../core/append.ts';
 import type { DeltaTree } from './delta-tree.ts';
 import { KIND, type PackTable } from './pack-table.ts';
 
@@ -20,7 +21,7 @@ export function planJobs(
 ): { jobs: Job[]; work: number } {
   const jobs: { job: Job; work: number }[] = [];
   packs.forEach((pack, i) => {
-    jobs.push(...splitPack(pack, i));
+    append(jobs, splitPack(pack, i));
   });
   const each = Math.floor(JOB_WORK / LOOSE_WORK);
   for (const { objects, oids } of loose) {

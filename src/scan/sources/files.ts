@@ -64,7 +64,7 @@ function leaveOut(tally: Tally, name: string, problem: FileProblem, limit: numbe
 }
 
 export function megabytes(bytes: number): number {
-  return Math.round(bytes / (1 << 20));
+  return Math.round(bytes / 1e6);
 }
 
 /** The id that git gives a blob. */

@@ -1,4 +1,5 @@
 // What a range of commits brings in: the blobs of its changes and the commits' messages.
+import { append } from '../../core/append.ts';
 import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Git } from '../../io/git.ts';
@@ -90,7 +91,10 @@ function parseLog(output: Buffer): RangeContents {
     contents.commits.push(commit.commit);
     contents.messages.push({ commit, text: fields[i + 3] });
     const { changes, next } = readChanges(fields, i + 4);
-    contents.changes.push(...placeChanges(changes, ({ path }) => ({ ...standing('history', path), ...commit })));
+    append(
+      contents.changes,
+      placeChanges(changes, ({ path }) => ({ ...standing('history', path), ...commit })),
+    );
     i = next;
   }
   return contents;
