@@ -1,4 +1,5 @@
 // Makes one answer of what several rules said about the same bytes.
+import { append } from '../core/append.ts';
 import type { Candidate } from './types.ts';
 
 const RANK = { token: 3, detector: 2, named: 1 } as const;
@@ -13,7 +14,27 @@ function specificity(candidate: Candidate): number {
 /** Sorted by place; of candidates that overlap only the most specific is kept, then the longest, then the surest. */
 export function settle(candidates: readonly Candidate[]): Candidate[] {
   if (candidates.length < 2) return [...candidates];
-  const byWorth = [...candidates].sort(
+  const byPlace = [...candidates].sort((a, b) => a.start - b.start);
+  const kept: Candidate[] = [];
+  for (let from = 0; from < byPlace.length; ) {
+    const to = clusterEnd(byPlace, from);
+    if (to === from + 1) kept.push(byPlace[from]);
+    else append(kept, settleCluster(byPlace.slice(from, to)));
+    from = to;
+  }
+  return kept;
+}
+
+/** The end of those that hang together: each overlaps one before it. */
+function clusterEnd(byPlace: readonly Candidate[], from: number): number {
+  let { end } = byPlace[from];
+  let to = from + 1;
+  for (; to < byPlace.length && byPlace[to].start < end; to++) end = Math.max(end, byPlace[to].end);
+  return to;
+}
+
+function settleCluster(cluster: Candidate[]): Candidate[] {
+  cluster.sort(
     (a, b) =>
       specificity(b) - specificity(a) ||
       b.end - b.start - (a.end - a.start) ||
@@ -21,9 +42,25 @@ export function settle(candidates: readonly Candidate[]): Candidate[] {
       CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence] ||
       (a.rule.id < b.rule.id ? -1 : 1),
   );
+  // What is kept overlaps nothing else that is, so its neighbours by place decide.
   const kept: Candidate[] = [];
-  for (const candidate of byWorth) {
-    if (!kept.some((other) => candidate.start < other.end && other.start < candidate.end)) kept.push(candidate);
+  for (const candidate of cluster) {
+    const at = placeFor(candidate, kept);
+    const clear =
+      (at === 0 || kept[at - 1].end <= candidate.start) && (at === kept.length || candidate.end <= kept[at].start);
+    if (clear) kept.splice(at, 0, candidate);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept;
+}
+
+/** Index of the first that does not start before the candidate. */
+function placeFor(candidate: Candidate, sorted: readonly Candidate[]): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle].start < candidate.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
