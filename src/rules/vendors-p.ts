@@ -182,7 +182,6 @@ export const vendorsP: readonly Rule[] = [
   service('pandadoc', 'PandaDoc key', alnum(40)),
   service('pandascore', 'PandaScore token', urlSafe(51)),
   service('paperspace', 'Paperspace key', hex(30)),
-  service('paperform', 'Paperform key', '[A-Za-z0-9._-]{350,1000}'),
   service('paralleldots', 'ParallelDots key', alnum(43)),
   named('parallel', 'Parallel key', urlSafe(32, 64), {
     words: ['parallel_api', 'parallelapi', 'parallel.ai'],

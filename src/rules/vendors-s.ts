@@ -405,7 +405,6 @@ export const vendorsS: readonly Rule[] = [
   service('stormboard', 'Stormboard key', hex(40)),
   service('stormglass', 'Stormglass key', '[0-9A-Za-z-]{73,90}'),
   service('storyblok', 'Storyblok token', '[0-9A-Za-z]{22}tt'),
-  service('storychief', 'StoryChief token', '[A-Za-z0-9_.-]{350,1000}'),
   named('strapi', 'Strapi token', hex(256), { source: 'https://docs.strapi.io/cms/features/api-tokens' }),
   named('strava', 'Strava secret', '[0-9a-z]{40}', { source: 'https://developers.strava.com/docs/authentication/' }),
   service('streak', 'Streak key', hex(32), { also }),

@@ -94,7 +94,6 @@ export const vendorsT: readonly Rule[] = [
   token('typeform', 'Typeform token', 'tfp_[A-Za-z0-9_.=-]{40,59}', {
     source: 'https://www.typeform.com/developers/get-started/personal-access-token/',
   }),
-  service('tallyfy', 'Tallyfy token', '[0-9A-Za-z]{36}\\.[0-9A-Za-z]{264}\\.[0-9A-Za-z_-]{20,683}'),
   service('tatum', 'Tatum key', '(?:t-)?[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}|[0-9a-z-]{36}|t-[0-9a-z-]{40,64}'),
   named('taxjar', 'TaxJar token', '[0-9a-z]{32}', {
     words: ['taxjar', 'tax_jar'],
@@ -139,7 +138,7 @@ export const vendorsT: readonly Rule[] = [
   service('ticketmaster', 'Ticketmaster key', alnum(32)),
   service('tiingo', 'Tiingo token', '[0-9a-z]{40}'),
   service('timecamp', 'TimeCamp token', '[0-9a-z]{26}'),
-  service('timezoneapi', 'TimezoneAPI token', '[A-Za-z]{20}', { minEntropy: 3 }),
+  service('timezoneapi', 'TimezoneAPI token', alnum(20)),
   named('tinybird', 'Tinybird token', 'p\\.eyJ[A-Za-z0-9_-]{30,200}\\.[A-Za-z0-9_-]{43}', {
     source: 'https://www.tinybird.co/docs/get-started/administration/auth-tokens',
   }),

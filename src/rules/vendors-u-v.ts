@@ -77,7 +77,6 @@ export const vendorsUV: readonly Rule[] = [
   service('verimail', 'Verimail key', '[0-9A-Z]{32}'),
   service('veriphone', 'Veriphone key', '[0-9A-Z]{32}'),
   service('versioneye', 'VersionEye key', '[0-9A-Za-z-]{40}'),
-  service('viewneo', 'viewneo token', '[0-9A-Za-z]{120,300}\\.[0-9A-Za-z]{20,300}(?:\\.[0-9A-Za-z_-]{1,800})?'),
   named('virustotal', 'VirusTotal key', hex(64), {
     words: ['virustotal', 'virus_total', 'vt_api', 'vt_key', 'vtapi'],
     source: 'https://docs.virustotal.com/reference/authentication',
