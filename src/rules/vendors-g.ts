@@ -25,11 +25,7 @@ export const vendorsG: readonly Rule[] = [
   service('getemails', 'GetEmails key', '[a-z0-9-]{26}', { minEntropy: 3.2 }),
   service('getgeoapi', 'GetGeoAPI key', '[a-z0-9]{40}'),
   service('getgist', 'GetGist key', '[A-Za-z0-9+=]{60,80}'),
-  named('getresponse', 'GetResponse key of another form', '[a-z0-9]{32}', {
-    words: ['get_response', 'get-response'],
-    source: 'https://apidocs.getresponse.com/v3/authentication/apikey',
-  }),
-  service('getresponse', 'GetResponse key', '[a-z0-9]{32}'),
+  service('get response', 'GetResponse key', '[a-z0-9]{32}'),
   service('getsandbox', 'GetSandbox key', '[a-z0-9-]{40}', { minEntropy: 3.2 }),
   named('getstream', 'Stream secret', '[a-z0-9]{64}', {
     words: ['getstream', 'stream_secret', 'stream_api_secret'],
@@ -57,7 +53,7 @@ export const vendorsG: readonly Rule[] = [
   }),
   service('gitter', 'Gitter token', '[\\w-]{40}', { minEntropy: 3 }),
   named('gladia', 'Gladia key', UUID, { source: 'https://docs.gladia.io/api-reference/authentication' }),
-  service('glassnode', 'Glassnode key', alnum(27)),
+  service('glassnode', 'Glassnode key', alnum(27, 28)),
   named('gmi', 'GMI Cloud key', '[\\w.-]{32,700}', {
     words: ['gmi_api_key', 'gmi_cloud'],
     source: openclaw,

@@ -10,7 +10,7 @@ export const vendorsH: readonly Rule[] = [
     words: ['hackerone', 'h1_api', 'h1_token'],
     source: 'https://api.hackerone.com/getting-started-hacker-api/',
   }),
-  service('happyscribe', 'HappyScribe key', alnum(24)),
+  service('happy scribe', 'HappyScribe key', alnum(24, 27)),
   token('harness', 'Harness token', '[ps]at\\.[\\w-]{22}\\.[0-9a-z]{24}\\.[A-Za-z0-9]{20}', {
     keywords: ['pat.', 'sat.'],
     span: 80,
@@ -30,8 +30,8 @@ export const vendorsH: readonly Rule[] = [
     source: 'https://docs.helicone.ai/helicone-headers/helicone-auth',
   }),
   named('helius', 'Helius key', UUID, { severity: 'medium', source: 'https://www.helius.dev/docs/api-reference' }),
-  service('hellosign', 'Dropbox Sign (HelloSign) key', '[A-Za-z0-9/+-]{64}'),
-  service('helpcrunch', 'HelpCrunch key', '[A-Za-z0-9+/=-]{328}', { severity: 'high' }),
+  service('hello sign', 'Dropbox Sign (HelloSign) key', '[A-Za-z0-9/+-]{64}'),
+  service('help crunch', 'HelpCrunch key', '[A-Za-z0-9+/=-]{328}', { severity: 'high' }),
   service('helpscout', 'Help Scout secret', '[a-z0-9]{40}|[A-Za-z0-9]{32}', {
     words: ['helpscout', 'help_scout', 'help-scout', 'help scout'],
     severity: 'high',

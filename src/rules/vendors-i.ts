@@ -24,10 +24,10 @@ export const vendorsI: readonly Rule[] = [
     minEntropy: 3.3,
     source: 'https://cloud.ibm.com/docs/account?topic=account-userapikey',
   }),
-  service('iconfinder', 'Iconfinder key', alnum(64)),
+  service('icon finder', 'Iconfinder key', alnum(64)),
   service('iexapis', 'IEX key', 'sk_[a-z0-9]{32}', { words: ['iexapis', 'iexcloud', 'iex_', 'iex-'] }),
   service('iexcloud', 'IEX Cloud key', '[a-z0-9_]{35}'),
-  service('imagekit', 'ImageKit private key', '[\\w=]{36}|private_[\\w+/-]{8,128}={0,2}', {
+  service('image kit', 'ImageKit private key', '[\\w=]{36}|private_[\\w+/-]{8,128}={0,2}', {
     severity: 'high',
     source: 'https://imagekit.io/docs/api-keys',
   }),

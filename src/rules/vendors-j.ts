@@ -36,7 +36,7 @@ export const vendorsJ: readonly Rule[] = [
   named('jsonbin', 'JSONBin key', '\\$2[aby]\\$10\\$[./A-Za-z0-9]{53}', {
     source: 'https://jsonbin.io/api-reference/access-keys/access-keys-permissions',
   }),
-  named('jumpcloud', 'JumpCloud key', '[A-Za-z0-9]{40}|jca_[A-Za-z0-9]{36}', {
+  named('jump cloud', 'JumpCloud key', '[A-Za-z0-9]{40}|jca_[A-Za-z0-9]{36}', {
     severity: 'critical',
     source: 'https://jumpcloud.com/support/jumpcloud-apis1',
   }),
@@ -44,6 +44,6 @@ export const vendorsJ: readonly Rule[] = [
     severity: 'critical',
     source: 'https://jumpcloud.com/support/jumpcloud-apis1',
   }),
-  service('jupiterone', 'JupiterOne key', alnum(76), { severity: 'high' }),
+  service('jupiterone', 'JupiterOne key', alnum(76, 80), { severity: 'high' }),
   service('juro', 'Juro key', alnum(40)),
 ];

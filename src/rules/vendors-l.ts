@@ -53,7 +53,7 @@ export const vendorsL: readonly Rule[] = [
     minEntropy: 3,
     source: launchdarkly,
   }),
-  service('leadfeeder', 'Leadfeeder token', '[A-Za-z0-9-]{43}', { minEntropy: 3.2 }),
+  service('lead feeder', 'Leadfeeder token', '[A-Za-z0-9-]{43}', { minEntropy: 3.2 }),
   service('lemlist', 'lemlist key', hex(32)),
   service('lemonsqueezy', 'Lemon Squeezy key', 'eyJ[A-Za-z0-9]{20,60}\\.[\\w-]{100,700}\\.[\\w-]{300,700}', {
     sample: 'eyJ[A-Za-z0-9]{20}\\.[\\w-]{100}\\.[\\w-]{300}',
@@ -145,7 +145,7 @@ export const vendorsL: readonly Rule[] = [
       source: 'https://learn.microsoft.com/en-us/linkedin/shared/authentication/authentication',
     },
   ),
-  service('linkpreview', 'LinkPreview key', alnum(32)),
+  service('link preview', 'LinkPreview key', alnum(32)),
   named('linode', 'Linode (Akamai) token', hex(64), {
     words: ['linode'],
     severity: 'critical',
@@ -219,7 +219,7 @@ export const vendorsL: readonly Rule[] = [
     minEntropy: 3.5,
     source: 'https://www.logicmonitor.com/support/adding-bearer-token',
   }),
-  service('loginradius', 'LoginRadius secret', UUID, {
+  service('login radius', 'LoginRadius secret', UUID, {
     severity: 'high',
     source: 'https://www.loginradius.com/docs/account/get-api-key-and-secret',
   }),

@@ -15,14 +15,14 @@ export const vendorsM: readonly Rule[] = [
     source: 'https://www.magicbell.com/docs/api/authentication',
   }),
   service('magnetic', 'Magnetic key', anyUuid, { also: KEY_WORDS }),
-  service('mailboxlayer', 'mailboxlayer key', '[a-z0-9]{32}'),
+  service('mailbox layer', 'mailboxlayer key', '[a-z0-9]{32}'),
   token('mailchimp', 'Mailchimp key', '[0-9a-f]{32}-us\\d{1,3}', {
     keywords: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `-us${digit}`),
     lead: 32,
     span: 8,
     source: 'https://mailchimp.com/developer/marketing/guides/quick-start/',
   }),
-  service('mailerlite', 'MailerLite token', '[a-z0-9]{32}', { severity: 'high' }),
+  service('mailer lite', 'MailerLite token', '[a-z0-9]{32}', { severity: 'high' }),
   token('mailersend', 'MailerSend token', 'mlsn\\.[A-Za-z0-9]{30,100}', {
     source: 'https://developers.mailersend.com/general.html#authentication',
   }),
@@ -79,7 +79,7 @@ export const vendorsM: readonly Rule[] = [
     severity: 'medium',
     source: 'https://www.mapillary.com/developer/api-documentation',
   }),
-  service('mapquest', 'MapQuest key', alnum(32), { source: 'https://developer.mapquest.com/documentation/' }),
+  service('map quest', 'MapQuest key', alnum(32), { source: 'https://developer.mapquest.com/documentation/' }),
   named('maptiler', 'MapTiler key', alnum(20), {
     severity: 'low',
     source: 'https://docs.maptiler.com/cloud/api/authentication-key/',
@@ -88,7 +88,7 @@ export const vendorsM: readonly Rule[] = [
     also: ['secret'],
     source: 'https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication',
   }),
-  service('marketstack', 'marketstack key', '[a-z0-9]{32}'),
+  service('market stack', 'marketstack key', '[a-z0-9]{32}'),
   named('mastodon', 'Mastodon token', '[\\w-]{43}', {
     minEntropy: 3.8,
     source: 'https://docs.joinmastodon.org/client/token/',
@@ -134,7 +134,7 @@ export const vendorsM: readonly Rule[] = [
     minEntropy: 3.3,
     source: 'https://www.meilisearch.com/docs/learn/security/basic_security',
   }),
-  service('meistertask', 'MeisterTask token', alnum(43)),
+  service('meister task', 'MeisterTask token', alnum(43)),
   named('mem0', 'Mem0 key', 'm0-[A-Za-z0-9]{40}', { source: 'https://docs.mem0.ai/api-reference' }),
   token('mercadopago', 'Mercado Pago access token', 'APP_USR-\\d{10,20}-\\d{6}-[0-9a-f]{32}-\\d{6,12}', {
     severity: 'critical',
@@ -195,7 +195,7 @@ export const vendorsM: readonly Rule[] = [
     severity: 'low',
     source: 'https://docs.midtrans.com/docs/https-request-header',
   }),
-  service('mindmeister', 'MindMeister token', alnum(43)),
+  service('mind meister', 'MindMeister token', alnum(43)),
   token('minimax', 'MiniMax key', 'sk-(?:api|cp)-[\\w-]{100,140}', {
     keywords: ['sk-api-', 'sk-cp-'],
     source: 'https://platform.minimax.io/docs/api-reference/api-overview',
@@ -257,7 +257,7 @@ export const vendorsM: readonly Rule[] = [
     severity: 'critical',
     source: 'https://www.mongodb.com/docs/atlas/configure-api-access/',
   }),
-  service('monkeylearn', 'MonkeyLearn key', hex(40)),
+  service('monkey learn', 'MonkeyLearn key', hex(40)),
   service('moonclerk', 'MoonClerk key', '[0-9a-z]{32}', { severity: 'high' }),
   service('moosend', 'Moosend key', UUID),
   service('moralis', 'Moralis key', alnum(64), { severity: 'high' }),

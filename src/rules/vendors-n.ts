@@ -60,7 +60,7 @@ export const vendorsN: readonly Rule[] = [
     severity: 'low',
     source: 'https://newsapi.org/docs/authentication',
   }),
-  service('newscatcher', 'NewsCatcher key', '\\w{43}'),
+  service('news catcher', 'NewsCatcher key', '\\w{43}'),
   service('nexmo', 'Vonage (Nexmo) secret', '[A-Za-z0-9_-]{16}', {
     severity: 'high',
     minEntropy: 3,

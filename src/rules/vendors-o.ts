@@ -41,7 +41,7 @@ export const vendorsO: readonly Rule[] = [
     keywords: ['os_v2_app_', 'os_v2_org_'],
     source: 'https://documentation.onesignal.com/docs/en/keys-and-ids',
   }),
-  named('onesignal', 'OneSignal key of an older form', `${UUID}|[A-Za-z0-9]{48}`, {
+  named('one signal', 'OneSignal key of an older form', `${UUID}|[A-Za-z0-9]{48}`, {
     also: ['key', 'token', 'secret', 'auth', 'rest'],
     source: 'https://documentation.onesignal.com/docs/en/keys-and-ids',
   }),
