@@ -25,10 +25,11 @@ export interface Seen {
   ms: number;
   /** Where a signal stopped the scan. */
   stopped: Report['stopped'];
+  rejected: Report['rejected'];
 }
 
-export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, stopped }: Seen): Report {
-  const all = assemble(lowerExpired(tally.sightings, now));
+export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, stopped, rejected }: Seen): Report {
+  const all = assemble(lowerExpired(tally.sightings, now), { values: request.showSecrets });
   const findings = all.filter((f) => CONFIDENCES.indexOf(f.confidence) >= CONFIDENCES.indexOf(request.confidence));
   return conclude(request, {
     schema: 'keyturn.report/1',
@@ -56,5 +57,6 @@ export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, s
     checks: [],
     audited: false,
     stopped,
+    ...(rejected ? { rejected } : {}),
   });
 }

@@ -32,7 +32,7 @@ export async function scanPaths(paths: readonly string[], scanning: Scanning): P
     await runFiles({ ...job, ...part }, scanning, startHelpers(part.files.length, ports, request.jobs));
   }
   markHead(repository, examiner.tally);
-  return { root, sources: ['files'], range: null };
+  return { root, sources: ['paths'], range: null };
 }
 
 /** The path from `root` on, or null where it leads elsewhere. */

@@ -16,7 +16,7 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Repo
   const scanning = {
     request,
     ports: { ...ports, onProgress: track.onProgress },
-    examiner: new Examiner(ports.matcher),
+    examiner: new Examiner(ports.matcher, { explain: request.explain }),
   };
   const scope = await runSources(request.target, scanning);
   const { tally } = scanning.examiner;
@@ -28,6 +28,7 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Repo
     now,
     ms: now - started,
     stopped: stoppedAt(ports.signal, track.last),
+    rejected: scanning.examiner.rejected ?? undefined,
   });
 }
 

@@ -85,7 +85,8 @@ export function scanRequest(raw: RawScan, paths: readonly string[], session: Ses
     showSecrets: raw.showSecrets === true,
     repoConfig: raw.repoConfig !== false,
     engine: oneOf('--engine', raw.engine ?? 'delta', ENGINES),
-    jobs: raw.jobs === undefined ? null : jobsOf(raw.jobs),
+    // Only the main thread collects what was rejected.
+    jobs: raw.explain ? 1 : jobsOf(raw.jobs),
     maxFileSize: raw.maxFileSize === undefined ? DEFAULT_MAX_FILE_SIZE : sizeOf('--max-file-size', raw.maxFileSize),
   };
 }
@@ -144,7 +145,8 @@ function rangeOf(range: string): string {
   ]);
 }
 
-function jobsOf(text: string): number {
+function jobsOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
   const n = Number(text);
   if (Number.isInteger(n) && n >= 1 && n <= MOST_JOBS) return n;
   throw new UsageError('bad-value', `--jobs takes a number from 1 to ${MOST_JOBS}, not "${text}"`);

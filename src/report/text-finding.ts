@@ -75,6 +75,7 @@ function commitsOf(finding: Finding, commits: number): string {
   const { date, commit } = finding.first;
   const since = date ? ` ${finding.inHead ? 'since' : 'from'} ${dayOf(date)}` : '';
   const by = finding.inHead && commit ? ` (${shortHash(commit)})` : '';
+  if (commits === 1) return `1 commit${date ? ` of ${dayOf(date)}` : ''}${by}`;
   return `${plural(commits, 'commit')}${since}${by}`;
 }
 

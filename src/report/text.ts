@@ -10,6 +10,7 @@ import { grouped, plural, visible } from './words.ts';
 const FULL = 10;
 const SHORT = 40;
 const MOST_CHECKS = 20;
+const MOST_REJECTED = 200;
 
 export function toText(report: Report, style: Style, cwd = report.root): string {
   const standpoint: Standpoint = { root: report.root, cwd };
@@ -50,11 +51,15 @@ function checkBlock(checks: readonly CheckResult[], standpoint: Standpoint, styl
 }
 
 /** Rejected candidates, for a person who asked why something was not found. */
-function rejectedLines(report: Report, standpoint: Standpoint, style: Style): string[] {
-  if (!report.rejected) return [];
-  const lines = report.rejected.map((place) => {
-    const where = `${shownPath(place.path, standpoint)}:${place.line}:${place.column}`;
-    return `${'rejected'.padEnd(COLUMN)}${place.rule}  ${visible(place.redacted.replaceAll('…', style.ellipsis))}  ${where}\n${' '.repeat(COLUMN)}${visible(place.reason)}`;
-  });
-  return lines.length > 0 ? [...lines, ''] : [];
+function rejectedLines({ rejected }: Report, standpoint: Standpoint, style: Style): string[] {
+  if (!rejected) return [];
+  const lines = rejected
+    .slice(0, MOST_REJECTED)
+    .flatMap((place) => [
+      `${'rejected'.padEnd(COLUMN)}${place.rule}  ${visible(place.redacted.replaceAll('…', style.ellipsis))}  ${visible(place.reason)}`,
+      `${' '.repeat(COLUMN)}${shownPath(place.path, standpoint)}:${place.line}:${place.column}`,
+    ]);
+  const more = rejected.length - MOST_REJECTED;
+  if (more > 0) lines.push(`and ${grouped(more)} more rejected; --json lists them all`);
+  return lines.length > 0 ? [...lines, ''] : ['no rejected candidates', ''];
 }

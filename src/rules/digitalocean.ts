@@ -36,7 +36,6 @@ export const digitalocean: readonly Rule[] = [
     source: 'https://docs.digitalocean.com/products/databases/',
   }),
   named('aiven', 'Aiven token', '[A-Za-z0-9/+=]{344,380}', {
-    words: ['aiven', 'aivenv1'],
     severity: 'critical',
     source: 'https://aiven.io/docs/platform/concepts/authentication-tokens',
   }),

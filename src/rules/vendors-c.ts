@@ -20,17 +20,6 @@ export const vendorsC: readonly Rule[] = [
   token('canva', 'Canva client secret', 'cnvca[\\w-]{51}', {
     source: 'https://www.canva.dev/docs/connect/authentication/',
   }),
-  token(
-    'canadian-digital-service',
-    'GC Notify API key',
-    'gcntfy-[\\w-]{1,60}-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}',
-    {
-      ignoreCase: true,
-      sample:
-        'gcntfy-app-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
-      source: 'https://documentation.notification.canada.ca/en/start.html',
-    },
-  ),
   token('cartesia', 'Cartesia key', 'sk_car_[\\w-]{20,60}', {
     source: 'https://docs.cartesia.ai/get-started/authenticate',
   }),
@@ -207,7 +196,7 @@ export const vendorsC: readonly Rule[] = [
     severity: 'critical',
     source: contentful,
   }),
-  named('contentful', 'Contentful delivery token', '[\\w=-]{43,44}|[\\w=-]{64}', {
+  named('contentful', 'Contentful delivery token', '[\\w=-]{43}|[\\w=-]{64}', {
     severity: 'medium',
     source: contentful,
   }),

@@ -170,7 +170,7 @@ export const vendorsF: readonly Rule[] = [
   service('feedier', 'Feedier key', alnum(32)),
   service('fetchrss', 'FetchRSS key', '[0-9A-Za-z.]{40}'),
   service('fibery', 'Fibery token', '[0-9a-f]{8}\\.[0-9a-f]{35}'),
-  service('fileio', 'file.io key', '[0-9A-Z.-]{39,44}', { words: ['fileio', 'file.io'] }),
+  service('fileio', 'file.io key', '[0-9A-Z.-]{39,40}', { words: ['fileio', 'file.io'] }),
   service('finage', 'Finage key', '(?:API_KEY)?[0-9A-Z]{32}'),
   token('finage', 'Finage API key', 'API_KEY[0-9A-Z]{32}', {
     severity: 'medium',

@@ -56,14 +56,11 @@ export const vendorsL: readonly Rule[] = [
   service('lead feeder', 'Leadfeeder token', '[A-Za-z0-9-]{43}', { minEntropy: 3.2 }),
   service('lemlist', 'lemlist key', hex(32)),
   service('lemonsqueezy', 'Lemon Squeezy key', 'eyJ[A-Za-z0-9]{20,60}\\.[\\w-]{100,700}\\.[\\w-]{300,700}', {
-    sample: 'eyJ[A-Za-z0-9]{20}\\.[\\w-]{100}\\.[\\w-]{300}',
     words: ['lemonsqueezy', 'lemon_squeezy', 'lemon-squeezy'],
     severity: 'critical',
     source: 'https://docs.lemonsqueezy.com/api/getting-started/requests',
   }),
-  service('lendflow', 'Lendflow token', '[A-Za-z0-9]{30,40}\\.[A-Za-z0-9]{100,300}\\.[\\w-]{300,800}', {
-    sample: '[A-Za-z0-9]{30}\\.[A-Za-z0-9]{100}\\.[\\w-]{300}',
-  }),
+  service('lendflow', 'Lendflow token', '[A-Za-z0-9]{30,40}\\.[A-Za-z0-9]{100,300}\\.[\\w-]{300,800}'),
   named('leonardo', 'Leonardo.Ai key', UUID, {
     words: ['leonardo_api', 'leonardo-api', 'leonardoai', 'leonardo.ai'],
     source: 'https://docs.leonardo.ai/docs/create-your-api-key',

@@ -15,8 +15,8 @@ const CONFIDENCE_RANK: Record<Confidence, number> = {
 const STRONG_BITS = 80;
 const SHORTEST_ID = 7;
 
-/** One finding a secret (a weak one: a secret, variable and path), worst first. */
-export function assemble(sightings: readonly Sighting[]): Finding[] {
+/** One finding a secret (a weak one: a secret, variable and path), worst first; with `values` for a terminal only. */
+export function assemble(sightings: readonly Sighting[], { values = false } = {}): Finding[] {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
     const key = fingerprintOf(sighting);
@@ -24,7 +24,7 @@ export function assemble(sightings: readonly Sighting[]): Finding[] {
     if (group) group.push(sighting);
     else groups.set(key, [sighting]);
   }
-  const findings = [...groups].map(([fingerprint, group]) => findingOf(fingerprint, group));
+  const findings = [...groups].map(([fingerprint, group]) => findingOf(fingerprint, group, values));
   findings.sort(compareFindings);
   shortenIds(findings);
   return findings;
@@ -46,7 +46,7 @@ function fingerprintOf({ candidate, occurrence }: Sighting): string {
   });
 }
 
-function findingOf(fingerprint: string, group: Sighting[]): Finding {
+function findingOf(fingerprint: string, group: Sighting[], values: boolean): Finding {
   const best = group.reduce((a, b) => (moreCertain(b, a) ? b : a));
   const { candidate } = best;
   const occurrences = group.map((s) => s.occurrence).sort(compareOccurrences);
@@ -59,6 +59,7 @@ function findingOf(fingerprint: string, group: Sighting[]): Finding {
     severity: candidate.severity ?? candidate.rule.severity,
     confidence: candidate.confidence,
     redacted: redact(candidate.secret, prefixOf(candidate), fixedEndingOf(candidate)),
+    ...(values ? { secret: candidate.secret } : {}),
     variable: group.find((s) => s.candidate.variable !== null)?.candidate.variable ?? null,
     note: candidate.note,
     liveness: null,

@@ -1,9 +1,11 @@
 // Looks at contents one after the other and keeps the tally.
 import { append } from '../core/append.ts';
+import type { RejectedPlace } from '../core/model.ts';
 import { scanContent } from './content.ts';
 import { sightingsOf } from './locate.ts';
 import type { Matcher } from './matcher.ts';
 import { candidatesAt } from './paths/index.ts';
+import { rejectedPlaces } from './rejected.ts';
 import type { Standing } from './sighting.ts';
 import { Tally } from './tally.ts';
 import type { Candidate } from './types.ts';
@@ -15,17 +17,27 @@ export interface ExamineOptions {
   known?: (candidates: readonly Candidate[]) => ReadonlySet<string>;
 }
 
+const MOST_REJECTED = 10_000;
+
 const NOTHING_KNOWN: ReadonlySet<string> = new Set();
 
 export class Examiner {
   readonly tally = new Tally();
+  /** Places that looked like secrets, if they were asked for. */
+  readonly rejected: RejectedPlace[] | null;
 
-  constructor(readonly matcher: Matcher) {}
+  constructor(
+    readonly matcher: Matcher,
+    { explain = false } = {},
+  ) {
+    this.rejected = explain ? [] : null;
+  }
 
   /** Looks at one content that stands somewhere. */
   examine(bytes: Buffer, where: Standing, options: ExamineOptions = {}): void {
     this.tally.bytes += bytes.length;
-    const result = scanContent(this.matcher, bytes);
+    const result = scanContent(this.matcher, bytes, { explain: this.rejected !== null });
+    this.rejected?.push(...rejectedPlaces(bytes, result, where.path).slice(0, MOST_REJECTED - this.rejected.length));
     this.tally.bytesRead += result.bytesRead;
     for (const { what, name, reason, count } of result.omitted) {
       this.tally.omit(what, name ? `${where.path}:${name}` : where.path, reason, count);

@@ -1,0 +1,46 @@
+// Ctrl-C prints what was found so far.
+import { spawn } from 'node:child_process';
+import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
+import { mistakesIn } from '../report/json-schema.ts';
+import { environment, PROGRAM, secretOf } from './script.ts';
+
+afterAll(removeTemporary);
+
+const FILES = 400;
+const FILLER = 'const number = 1; // nothing to see here, only words and words\n'.repeat(20_000);
+
+/** A directory that takes seconds to scan, with a secret in its first file. */
+function largeDirectory(): { cwd: string; home: string } {
+  const home = temporaryDirectory();
+  const cwd = join(home, 'work');
+  mkdirSync(cwd);
+  writeFileSync(join(cwd, '0.ts'), `const key = '${secretOf('openrouter-key', 8)}';\n`);
+  writeFileSync(join(cwd, '1.ts'), FILLER);
+  for (let i = 2; i < FILES; i++) linkSync(join(cwd, '1.ts'), join(cwd, `${i}.ts`));
+  return { cwd, home };
+}
+
+describe.skipIf(process.platform === 'win32')('signals', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s ends with what was found so far, exit %i', async (signal, code) => {
+    const { cwd, home } = largeDirectory();
+    const child = spawn(process.execPath, [PROGRAM, 'scan', '--json', '--jobs', '1'], { cwd, env: environment(home) });
+    let stdout = '';
+    child.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    const timer = setTimeout(() => child.kill(signal), 900);
+    const exitCode = await new Promise((done) => child.once('close', done));
+    clearTimeout(timer);
+    const report = JSON.parse(stdout);
+    expect(exitCode).toBe(code);
+    expect(mistakesIn(report)).toEqual([]);
+    expect(report).toMatchObject({ complete: false, stopped: { signal }, exit: { code } });
+    expect(report.scanned.files).toBeLessThan(FILES);
+  });
+});
