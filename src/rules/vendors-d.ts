@@ -251,20 +251,6 @@ export const vendorsD: readonly Rule[] = [
     severity: 'medium',
     source: 'https://www.deviantart.com/developers/authentication',
   }),
-  token(
-    'docker',
-    'Docker registry login',
-    '"auth\\\\{0,3}":\\s{0,4}\\\\{0,3}"([A-Za-z0-9+/]{8,3000}={0,2})\\\\{0,3}"',
-    {
-      keywords: ['"auth"', '"auth\\'],
-      near: ['auths', 'docker', 'registry', '.io', '.com', '.net', ':50'],
-      open: 'both',
-      span: 3050,
-      minEntropy: 3,
-      sample: '"auth": "dXNlcjpw[A-Za-z0-9+/]{24}"',
-      source: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
-    },
-  ),
   service('d7network', 'D7 Networks token', '[^\\s"\'`,;<>]{23}=', { words: ['d7network', 'd7_network'] }),
   service('dailyco', 'Daily key', hex(64), {
     words: ['daily.co', 'dailyco', 'daily_', 'daily-api', 'dailykey', 'daily api'],

@@ -21,8 +21,9 @@ export const detectNpmrc = shapeDetector({
 
 export const detectDockerAuth = anyOf(
   shapeDetector({
-    pattern: String.raw`\\?"(?<name>auth)\\?"\s{0,4}:\s{0,4}\\?"(?<value>[\w+/-]{8,700}={0,2})\\?"`,
-    after: 768,
+    pattern: String.raw`\\{0,3}"(?<name>auth)\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"(?<value>[\w+/-]{8,3000}={0,2})\\{0,3}"`,
+    // The passwords of cloud registries are long.
+    after: 3060,
     decode: basicPassword,
     confidence: 'high',
   }),

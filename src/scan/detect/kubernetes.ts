@@ -15,6 +15,9 @@ const PAIR =
 const PUBLIC_NAME =
   /^(?:user(?:name)?|login|host(?:name)?|port|email|namespace|database|db(?:name)?|name|region|bucket|endpoint|url|type|environment|ca\.crt|tls\.crt|.*\.crt|.*\.pub|.*known_hosts)$/i;
 
+/** A private key, or registry credentials as `.dockerconfigjson` holds them. */
+const SURE = /PRIVATE KEY|^\{"(?:auths"|[^"]{1,200}":\{).{0,1000}"(?:auth|password)":"[^"$<{]{8}/;
+
 /** The literal is `data:` or `stringData:` (quoted in JSON): the manifest's kind stands before or after it. */
 export const detectKubernetesSecret: Detector = (look, at, sink, rule) => {
   const { text, from } = textAround(look, at, BEFORE, AFTER);
@@ -83,7 +86,7 @@ function reasonAgainst(name: string, raw: string, secret: string | null): string
   const reason = absentReason(raw);
   if (reason) return reason;
   if (secret === null) return 'not base64';
-  if (secret.includes('PRIVATE KEY')) return null;
+  if (SURE.test(secret)) return null;
   if (PUBLIC_NAME.test(name) && !/:\/\/[^/\s]{1,80}:[^/\s]{1,80}@/.test(secret))
     return 'its name says that it is public';
   if (secret.startsWith('-----BEGIN CERT') || secret.length < 3) return 'no secret';

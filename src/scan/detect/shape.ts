@@ -2,7 +2,7 @@
 import type { Confidence } from '../../core/model.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
-import type { Detector, Sink } from '../types.ts';
+import { type Detector, REACH_AFTER, type Sink } from '../types.ts';
 import { report, textAround } from './report.ts';
 
 export interface Shape {
@@ -15,7 +15,7 @@ export interface Shape {
   exact?: boolean;
   /** How many bytes of a match may stand before the literal; default 0. */
   before?: number;
-  /** How many bytes from the literal's start are looked at; default 256. */
+  /** How many bytes from the literal's start are looked at; default 256. More than REACH_AFTER is for rare literals. */
   after?: number;
   /** Why the value is no secret; default: what is no password. */
   refuse?: (value: string, groups: Readonly<Record<string, string | undefined>>) => string | null;
@@ -29,7 +29,9 @@ export function shapeDetector(shape: Shape): Detector {
   let expression: RegExp | null = null;
   const before = shape.before ?? 0;
   return (look, at, sink, rule) => {
-    const { text, from } = textAround(look, at, before, shape.after ?? 256);
+    const after = shape.after ?? 256;
+    if (after > REACH_AFTER) sink.reach = Math.max(sink.reach, Math.min(look.bytes.length, at + after));
+    const { text, from } = textAround(look, at, before, after);
     expression ??= new RegExp(shape.pattern, `d${before === 0 ? 'y' : 'g'}${shape.exact ? '' : 'i'}`);
     const match = matchCovering(expression, text, at - from);
     if (match) reportMatch(shape, match, from, { sink, rule });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { structural } from '../../../src/rules/structural.ts';
 import { crc16 } from '../../../src/scan/detect/nkey.ts';
 import { sampleOf } from '../../rules/sample.ts';
-import { candidates, password, secrets, token } from './found.ts';
+import { candidates, password, reachOf, secrets, token } from './found.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -182,6 +182,14 @@ describe('hostile input', () => {
     }
     // 100 kB or so, twenty times: a quadratic expression takes minutes here.
     expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
+  it('says how far it looked', () => {
+    const secret = token(1, 1800);
+    const text = `"auth": "${Buffer.from(`AWS:${secret}`).toString('base64')}"`;
+    expect(secrets(text)).toEqual([secret]);
+    expect(reachOf(text)).toBe(text.length);
+    expect(reachOf(`"kty": "RSA" ${' '.repeat(3000)}`)).toBeGreaterThan(1024);
   });
 
   it('depends only on the bytes in its reach', () => {
