@@ -71,14 +71,20 @@ const FOREIGN_WORDS = /^\D*[^\x20-\x7e]\D*$/;
 
 function judgePassword(input: Case): Verdict {
   const { value, found } = input;
+  const reason = notPassword(input);
+  if (reason) return { reason };
   if (/\s/.test(value)) return sentence(value);
-  if (TRIVIAL.test(value) && !found.plain) return { reason: 'a common example' };
   const bits = surpriseOf(value);
   if (value.length >= 8 && bits >= RARE * value.length && mixes(value) >= 2) {
     return { confidence: bits >= CERTAIN_BITS && found.evidence !== 'listed' ? 'high' : 'medium' };
   }
-  if (FOREIGN_WORDS.test(value)) return { reason: 'made of words' };
+  if (found.evidence === 'listed') return { reason: 'made of words' };
   return { confidence: mayBeWords(input) && isHuman(input) ? 'medium' : 'low' };
+}
+
+function notPassword({ value, found }: Case): string | null {
+  if (TRIVIAL.test(value) && !found.plain) return 'a common example';
+  return FOREIGN_WORDS.test(value) ? 'made of words' : null;
 }
 
 /** False where words are more likely to be something else than a password. */

@@ -27,14 +27,15 @@ export const ABOUT = words(
   retries warning warnings notice instruction instructions subject body email mail sent symbol symbols char chars
   character characters literal start end begin next prev previous current first level depth line row weight public pub
   hash hashes hasher hashed iterations rounds lifetime validity context scheduler renewal types protocol limits
-  cost budget budgets standard standards encode decode usage details user username login host port server database db schema`,
+  cost budget budgets standard standards encode decode removed redacted usage details user username login host port server database db schema`,
 );
 
 /** First words of names that state or do something. */
 export const STATEMENT = words(
   `is has should can needs need requires require required shows show hide toggle enable disable forgot reset change
   update validate check invalid missing wrong on handle allow min max compare match hash generate make parse
-  read fetch find delete remove revoke rotate describe render print mask strip clear no without bad incorrect weak expired same different mismatched`,
+  read fetch find delete remove revoke rotate describe render print mask strip clear no without bad incorrect weak expired same different mismatched
+  label title placeholder tooltip hint text error err msg message info prompt`,
 );
 
 /** Words that end like a word for password. */

@@ -2,43 +2,95 @@
 import type { Rule } from '../../rules/rule.ts';
 import { readAssigned } from '../assign/assigned.ts';
 import { judge } from '../assign/judge.ts';
-import { nameEnd, nameKind, nameStart } from '../assign/name.ts';
+import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { readPairs } from '../assign/pairs.ts';
 import type { Site, Value } from '../assign/site.ts';
 import { readTables } from '../assign/tables.ts';
 import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
-/** Another word for a secret later in the same name: the evaluation of that one takes the name. */
-const LATER = /pass|pwd|secret|token|credential|key(?![a-z])|auth/i;
+/** Words for a secret: the evaluation of the last one in a name takes the name. */
+const WORD = /pass|pwd|pswd|secret|token|credential|key(?![a-z])|auth/gi;
 /** Goes on after the literal as another word: `passed`, `author`. */
 const OTHER_WORD = /^(?:pass(?:e[dsn]|i|t|a|o|r|l)|secret(?:ar|i)|token(?:i[sz])|auth(?:or(?!iz)|en))/i;
+
+interface Meaning {
+  kind: NameKind | null;
+  /** Offset of the last word for a secret. */
+  last: number;
+}
+
+const MOST_MEANINGS = 8192;
+/** Names repeat: what each of them means is worked out once. */
+const meanings = new Map<string, Meaning>();
+
+function meaningOf(name: string): Meaning {
+  let meaning = meanings.get(name);
+  if (meaning) return meaning;
+  let last = 0;
+  for (const word of name.matchAll(WORD)) last = word.index;
+  meaning = { kind: OTHER_WORD.test(name.slice(last)) ? null : nameKind(name), last };
+  if (meanings.size >= MOST_MEANINGS) meanings.clear();
+  meanings.set(name, meaning);
+  return meaning;
+}
 
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
   const { bytes } = look;
   const start = nameStart(bytes, at);
   if (start < 0 || at - start > REACH_BEFORE / 2) return;
   const end = nameEnd(bytes, at);
-  if (end < 0 || !maySeparate(bytes, end)) return;
+  if (end < 0 || !maySeparate(bytes, start, end)) return;
   const name = bytes.toString('latin1', start, end);
-  if (OTHER_WORD.test(name.slice(at - start)) || LATER.test(name.slice(at - start + 3))) return;
-  const kind = nameKind(name);
-  if (!kind || (kind === 'password') !== (rule.id === 'generic-password')) return;
+  const { kind, last } = meaningOf(name);
+  if (!kind || last >= at - start + 3 || (kind === 'password') !== (rule.id === 'generic-password')) return;
+  if (kind === 'weak' && LISTS[bytes[end]] === 1) return;
   const base = Math.max(0, at - REACH_BEFORE);
   const text = bytes.toString('latin1', base, Math.min(bytes.length, at + REACH_AFTER));
   const site: Site = { text, base, start: start - base, end: end - base };
   for (const found of valuesOf(site)) report({ site, found, name, kind }, sink, rule);
 }
 
-/** False where what follows a name can be no separator: the common case in prose and code. */
-function maySeparate(bytes: Uint8Array, end: number): boolean {
-  const next = bytes[end];
-  if (next === undefined) return false;
-  // Space or tab: the reader decides; else one of `" ' ( ) * , : = > ? [ \\ ] ` { | } + ; < !` or a line break.
-  return next < 128 && SEPARATOR[next] === 1;
+function bytesOf(chars: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const char of chars) table[char.charCodeAt(0)] = 1;
+  return table;
 }
 
-const SEPARATOR = new Uint8Array(128);
-for (const char of ' \t\r\n"\'()*,:=>?]\\`|+;<!}&') SEPARATOR[char.charCodeAt(0)] = 1;
+/** What may stand right after a name that has a value, and after blanks. */
+const SEPARATOR = bytesOf(' \t\r\n"\'(*,:=>?]\\`|+;<!}&');
+const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oiba\r\n');
+/** What separates the fields of a table or the items of a list. */
+const LISTS = bytesOf(',;\r\n');
+const [SPACE, TAB, DASH] = [32, 9, 45];
+const EQUALS = 61;
+const MOST_BLANKS = 40;
+const MOST_TYPE = 28;
+
+/** False where what follows a name can be no separator: the common case in prose and code. */
+function maySeparate(bytes: Uint8Array, start: number, end: number): boolean {
+  const next = bytes[end];
+  if (next === undefined || SEPARATOR[next] === 0) return false;
+  if (next !== SPACE && next !== TAB) return true;
+  if (bytes[start] === DASH || isAfterCommand(bytes, start)) return true;
+  let i = end;
+  while (i < end + MOST_BLANKS && (bytes[i] === SPACE || bytes[i] === TAB)) i++;
+  return AFTER_BLANK[bytes[i] ?? 0] === 1 || next === TAB || equalsFollows(bytes, i);
+}
+
+/** A `=` soon after, on the same line: a declared type, an attribute. */
+function equalsFollows(bytes: Uint8Array, from: number): boolean {
+  for (let i = from; i < from + MOST_TYPE && i < bytes.length; i++) {
+    if (bytes[i] === EQUALS) return true;
+    if (bytes[i] < SPACE) return false;
+  }
+  return false;
+}
+
+/** A blank and a capital or `t` before the name, as in `ENV NAME value`, `set NAME value`. */
+function isAfterCommand(bytes: Uint8Array, start: number): boolean {
+  const last = bytes[start - 2];
+  return bytes[start - 1] === SPACE && (last === 86 || last === 116 || last === 101 || last === 118 || last === 109);
+}
 
 function valuesOf(site: Site): Value[] {
   const pairs = readPairs(site);
@@ -51,7 +103,7 @@ interface Finding {
   site: Site;
   found: Value;
   name: string;
-  kind: NonNullable<ReturnType<typeof nameKind>>;
+  kind: NameKind;
 }
 
 function report({ site, found, name, kind }: Finding, sink: Sink, rule: Rule): void {
