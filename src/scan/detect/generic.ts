@@ -72,9 +72,13 @@ function maySeparate(bytes: Uint8Array, start: number, end: number): boolean {
   if (next === undefined || SEPARATOR[next] === 0) return false;
   if (next !== SPACE && next !== TAB) return true;
   if (bytes[start] === DASH || isAfterCommand(bytes, start)) return true;
+  return next === TAB || mayFollowBlank(bytes, end);
+}
+
+function mayFollowBlank(bytes: Uint8Array, end: number): boolean {
   let i = end;
   while (i < end + MOST_BLANKS && (bytes[i] === SPACE || bytes[i] === TAB)) i++;
-  return AFTER_BLANK[bytes[i] ?? 0] === 1 || next === TAB || equalsFollows(bytes, i);
+  return AFTER_BLANK[bytes[i] ?? 0] === 1 || equalsFollows(bytes, i);
 }
 
 /** A `=` soon after, on the same line: a declared type, an attribute. */
