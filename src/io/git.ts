@@ -73,6 +73,7 @@ function hardenedEnvironment(env: NodeJS.ProcessEnv, place: GitPlace): NodeJS.Pr
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_OPTIONAL_LOCKS: '0',
+    // Whole buffers instead of one write for each record.
     GIT_FLUSH: '0',
   });
   clean.GIT_DIR = place.gitDir;

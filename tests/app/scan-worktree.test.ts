@@ -219,6 +219,17 @@ describe('a plain directory', () => {
     expect(report.scanned.sources).toEqual(['files']);
   });
 
+  it('has bare repositories without their objects', async () => {
+    const dir = temporaryDirectory();
+    const bare = new Repo({ bare: true, dir: join(dir, 'backup.git') });
+    bare.git('config', 'remote.o.url', `https://x:${KEY}@example.org/a.git`);
+    bare.blob(LINE);
+    const report = await scanAt(dir, { kind: 'all' });
+    expect(placesIn(report)).toEqual(['worktree backup.git/config']);
+    expect(omittedIn(report)).toEqual(['backup.git: a bare repository: its history is not scanned']);
+    expect(report.scanned.files).toBeLessThan(5);
+  });
+
   it('is what remains of a damaged repository, and not all', async () => {
     const repo = new Repo();
     repo.write('a.ts', LINE);
