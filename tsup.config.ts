@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsup';
 
-// Everything is bundled but keytar, a native module that is loaded only when the keychain is used.
+// Everything is bundled: the package has no dependencies.
 export default defineConfig({
   entry: { main: 'src/main.ts', scan: 'src/workers/scan.ts' },
   format: 'esm',
@@ -14,7 +14,6 @@ export default defineConfig({
   treeshake: true,
   dts: false,
   noExternal: [/.*/],
-  external: ['keytar'],
   // CommonJS libraries inside the bundle still ask for `require`.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",

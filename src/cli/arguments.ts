@@ -175,7 +175,7 @@ function sizeOf(option: string, text: string): number {
 }
 
 /** One of the words, or an error that names the nearest. */
-export function oneOf<T extends string>(option: string, text: string, words: readonly T[]): T {
+function oneOf<T extends string>(option: string, text: string, words: readonly T[]): T {
   const found = words.find((word) => word === text.toLowerCase());
   if (found) return found;
   const near = nearest(text, words);

@@ -10,7 +10,7 @@ export interface TerminalOptions {
 type Env = NodeJS.ProcessEnv;
 
 /** Colours for a stream: what the person says first, then the environment, then whether it is a terminal. */
-export function hasColour(stream: { isTTY?: boolean }, env: Env, options: TerminalOptions): boolean {
+function hasColour(stream: { isTTY?: boolean }, env: Env, options: TerminalOptions): boolean {
   if (options.color === false || options.plain || env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return stream.isTTY === true && env.TERM !== 'dumb' && !isCi(env);
@@ -25,7 +25,7 @@ export function isCi(env: Env): boolean {
   return Boolean(env.CI) && env.CI !== 'false' && env.CI !== '0';
 }
 
-export function speaksUtf8(env: Env, platform: NodeJS.Platform = process.platform): boolean {
+function speaksUtf8(env: Env, platform: NodeJS.Platform = process.platform): boolean {
   if (platform === 'win32') return Boolean(env.WT_SESSION ?? env.TERM_PROGRAM);
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return /utf-?8/i.test(locale);

@@ -21,7 +21,3 @@ export class UsageError extends KeyturnError {}
 export class ConfigError extends KeyturnError {}
 /** Something that was asked for could not be scanned. */
 export class ScanError extends KeyturnError {}
-/** A provider's API failed in a way that is not an expected outcome. */
-export class ProviderError extends KeyturnError {}
-/** A store could not be read or written. */
-export class StoreError extends KeyturnError {}

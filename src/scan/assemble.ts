@@ -31,7 +31,7 @@ export function assemble(sightings: readonly Sighting[], { values = false } = {}
 }
 
 /** True where the secret is too random to be guessed from its hash. */
-export function isStrong(candidate: Candidate): boolean {
+function isStrong(candidate: Candidate): boolean {
   if (candidate.rule.kind === 'token') return true;
   return entropyOf(candidate.secret) * candidate.secret.length >= STRONG_BITS;
 }

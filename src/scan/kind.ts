@@ -7,7 +7,7 @@ export type ArchiveKind = 'zip' | 'gzip' | 'tar' | 'bzip2' | 'xz' | 'zstd' | '7z
 const ARCHIVES: ReadonlySet<ContentKind> = new Set(['zip', 'gzip', 'tar', 'bzip2', 'xz', 'zstd', '7z', 'rar']);
 
 /** Nothing after these bytes decides about the kind. */
-export const SNIFF_BYTES = 8000;
+const SNIFF_BYTES = 8000;
 
 const MAGIC: readonly { kind: ContentKind; bytes: readonly number[] }[] = [
   { kind: 'utf-16le', bytes: [0xff, 0xfe] },

@@ -61,11 +61,6 @@ export function annotate(bytes: Buffer, candidates: readonly Candidate[]): (Cand
   });
 }
 
-/** One candidate at one standing. */
-export function sightingOf(bytes: Buffer, candidate: Candidate, where: Standing): Sighting {
-  return sightingsOf(bytes, [candidate], where)[0];
-}
-
 /** The candidates of one content, in ascending order, at one standing. */
 export function sightingsOf(bytes: Buffer, candidates: readonly Candidate[], where: Standing): Sighting[] {
   return annotate(bytes, candidates).map((candidate) => ({

@@ -7,7 +7,7 @@ import { detectors } from '../../src/scan/detect/index.ts';
 import { Matcher } from '../../src/scan/matcher.ts';
 import type { Tally } from '../../src/scan/tally.ts';
 
-export const matcher = new Matcher(rules, detectors);
+const matcher = new Matcher(rules, detectors);
 
 export async function scanRepository(dir: string, engine: 'delta' | 'whole' = 'delta'): Promise<Tally> {
   const repository = findRepository(dir, {});

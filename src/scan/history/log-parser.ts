@@ -1,7 +1,7 @@
 // Reads `git log --raw -c -z` as it arrives: the commits, their messages, and which blobs each brought in at which path.
 
 /** What `git log` is asked to print of a commit; every part ends in NUL, the record starts with 0x01. */
-export const LOG_FORMAT = '%x01%H%x00%P%x00%ct%x00%at%x00%an%x00%B%x00';
+const LOG_FORMAT = '%x01%H%x00%P%x00%ct%x00%at%x00%an%x00%B%x00';
 
 /** Arguments of the log whose output the parser takes, but for the commits to start from. */
 export const LOG_ARGUMENTS = [
