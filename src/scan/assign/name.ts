@@ -66,12 +66,16 @@ function isPassword(word: string, i: number, words: readonly string[]): boolean 
   return /(?:pass(?:w|word|wd|phrase|code|wort)|pwd|pswd|pass)$/.test(word) && !NOT_PASSWORD.has(word);
 }
 
+function isPublic(first: string, before: string | undefined): boolean {
+  return before !== undefined && (NOT_A_SECRET_OF.has(before) || first === 'public');
+}
+
 function keyKind(words: readonly string[]): NameKind | null {
   const at = words.findLastIndex((word) => /^(?:keys?|tokens?|o?auth|credentials?|psk)$/.test(word));
   if (at === -1) return words.some((word) => KEY_COMPOUND.test(word)) ? 'secret' : null;
   const word = words[at];
   const before = words[at - 1];
-  if (before !== undefined && NOT_A_SECRET_OF.has(before)) return null;
+  if (isPublic(words[0], before)) return null;
   if (word.startsWith('credential') || word === 'psk') return 'secret';
   if (word.startsWith('key')) return before !== undefined && BEFORE_SECRET_KEY.has(before) ? 'secret' : 'weak';
   return word.startsWith('token') && before !== undefined ? 'secret' : 'weak';

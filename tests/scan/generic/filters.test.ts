@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../../src/rules/index.ts';
+import { detectors } from '../../../src/scan/detect/index.ts';
+import { surpriseOf } from '../../../src/scan/filters/surprise.ts';
+import { Matcher } from '../../../src/scan/matcher.ts';
+import { scanWhole } from '../../../src/scan/scanner.ts';
+import { sampleOf } from '../../rules/sample.ts';
+
+const matcher = new Matcher(
+  rules.filter((rule) => rule.id.startsWith('generic')),
+  detectors,
+);
+
+function scan(text: string) {
+  return scanWhole(matcher, Buffer.from(text), true);
+}
+
+function sure(text: string): string[] {
+  return scan(text)
+    .candidates.filter((c) => c.confidence !== 'low')
+    .map((c) => c.secret);
+}
+
+const RANDOM = sampleOf('[A-Za-z0-9]{24}', 4);
+const HEX = sampleOf('[0-9a-f]{40}', 4);
+const UUID = sampleOf('[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}', 4);
+const NAME = ['pass', 'word'].join('');
+const dollar = '$';
+
+describe('what is no secret', () => {
+  it.each([
+    ['a placeholder', `${NAME} = "changeme"`],
+    ['a placeholder', 'api_key = "your-api-key-here"'],
+    ['a placeholder', 'api_key = "xxxxxxxxxxxxxxxxxxxx"'],
+    ['a variable', `${NAME}: "${dollar}{DB_PASS}"`],
+    ['a variable', `${NAME}: "{{ vault_value }}"`],
+    ['a variable', `${NAME}="<your value>"`],
+    ['repeated or counted characters', `${NAME} = "123456789"`],
+    ['a reference', `secret_key: "op://vault/item/${RANDOM}"`],
+    ['encrypted', `secret_key: "ENC[AES256_GCM,data:${RANDOM}]"`],
+    ['encrypted', `client_secret=encrypted:${RANDOM}`],
+    ['an expression', `token = config.values.apiToken2Value(x)`],
+    ['an identifier', `const ${NAME} = someOtherVariable;`],
+    ['a type or keyword', `${NAME}: string;`],
+    ['a uuid', `api_key = "${UUID}"`],
+    ['a url', `auth_token = "https://vendor.test/${RANDOM}"`],
+    ['a path', 'secret_key = "/etc/ssl/private-dir/server.d"'],
+    ['a file name', 'private_key = "config/server.pem"'],
+    ['a date', `${NAME} = "2024-01-02T03:04:05Z"`],
+    ['a version', `${NAME} = "v10.20.300"`],
+    ['a digest', `secret_sha256_x_key = "sha256-${RANDOM}="`],
+    ['made of words', 'client_secret = "thisIsMadeOfSeveralWords"'],
+    ['a sentence', `${NAME} = "Type it in once more"`],
+    ['same as its name', `user_${NAME} = "user_${NAME}"`],
+    ['a common example', `${NAME}: "test",`],
+    ['a constant', 'auth_token = "AUTH_PROVIDER_X509_V2"'],
+  ])('is rejected as %s: %s', (reason, text) => {
+    const { candidates, rejected } = scan(`x\n${text}\ny\n`);
+    expect(candidates).toEqual([]);
+    expect(rejected.map((r) => r.reason)).toContain(reason);
+  });
+
+  it.each([
+    `${NAME}_hash = "${RANDOM}"`,
+    `public_key = "${RANDOM}"`,
+    `csrf_token = "${RANDOM}"`,
+    `nextPageToken: "${RANDOM}"`,
+    `key_id = "${RANDOM}"`,
+    `PublicKeyToken=${RANDOM}`,
+    `author = "${RANDOM}"`,
+    `passed = "${RANDOM}"`,
+    `tokenizer = "${RANDOM}"`,
+    `"${NAME}": {"shape": "S2x9K4Lq"}`,
+    `hash(sha256, "${NAME}", "salt")`,
+    `LABEL_PASSWORD: "Wachtwoord"`,
+    `arn:aws:secretsmanager:eu-west-1:1:secret:MyThing-${RANDOM}`,
+    `if (${NAME} === undefined) return`,
+    `throw new Error("Please pass \`parent\` here")`,
+  ])('has a name or a place that says so: %s', (text) => {
+    expect(sure(`${text}\n`)).toEqual([]);
+  });
+});
+
+describe('what is a secret', () => {
+  const human = ['hunter', '2'].join('');
+  it.each([
+    [`${NAME} = "${human}"`, human],
+    [`DB_PASSWORD=${human}`, human],
+    [`MYSQL_ROOT_PASSWORD: ${'porkchops'}`, 'porkchops'],
+    [`jwt_secret = "${HEX}"`, HEX],
+    [`"tokens": ["${HEX}"]`, HEX],
+    [`key = "${HEX}"`, HEX],
+    [`"apiToken": "{\\"name\\":\\"root\\",\\"sig\\":\\"${HEX}\\"}"`, HEX],
+  ])('is found: %s', (text, secret) => {
+    expect(sure(`${text}\n`)).toEqual([secret]);
+  });
+
+  it('has its name and its exact place', () => {
+    const text = `// é\nconst stripeSecret = '${RANDOM}';\n`;
+    const [found] = scan(text).candidates;
+    expect(found.variable).toBe('stripeSecret');
+    expect(Buffer.from(text).toString('latin1', found.start, found.end)).toBe(RANDOM);
+  });
+});
+
+describe('surprise', () => {
+  const rate = (text: string) => surpriseOf(text) / text.length;
+
+  it('tells random text from words', () => {
+    for (let seed = 1; seed <= 50; seed++) {
+      expect(rate(sampleOf('[A-Za-z0-9]{24}', seed))).toBeGreaterThan(5);
+      expect(rate(sampleOf('[0-9a-f]{32}', seed))).toBeGreaterThan(4.75);
+    }
+    for (const words of [
+      'getUserPasswordFromStore',
+      'authentication-required',
+      'SOME_CONSTANT_NAME',
+      'application/json',
+    ]) {
+      expect(rate(words)).toBeLessThan(4.5);
+    }
+  });
+});
+
+describe('hostile input', () => {
+  const pieces = [
+    `${NAME}=`,
+    `${NAME} `,
+    `"${NAME}":`,
+    `<${NAME} `,
+    `${NAME},`,
+    `${NAME}: |\n `,
+    'insert into t (a,key,',
+    `name="${NAME}" `,
+    'key=a/b/c/d/',
+    `key=${'a.'.repeat(40)}`,
+    `token(${'('.repeat(30)}`,
+    `secret="${'\\\\'.repeat(30)}`,
+  ];
+  it.each(pieces)('takes linear time: %s', (piece) => {
+    const before = performance.now();
+    scan(piece.repeat(Math.ceil(60_000 / piece.length)));
+    // Tens of milliseconds; an ambiguous expression takes minutes.
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+});
