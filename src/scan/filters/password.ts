@@ -9,7 +9,7 @@ const VARIABLE =
 const CODE =
   /^(?:process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["'])/i;
 const STAND_INS =
-  /^(?:pass(?:word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar)?|bar|baz|qux|quux|hunter2|abc|xyz|asdf|qwerty|hello|world|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
+  /^(?:pass(?:word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar(?:ed)?)?|bar|baz|qux|quux|hunter2|abc|xyz|asdf|qwerty|hello|world|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
 
 const TEMPLATE =
   /your[-_ ]|change[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted/i;

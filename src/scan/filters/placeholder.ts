@@ -7,6 +7,8 @@ const VARIABLE =
 const INNER_VARIABLE = /\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS = /example|sample|placeholder|redacted|change_?me|your[-_]|[-_]here|xxxxx|dummy|invalid/;
+/** A regular expression, or the name of an option. */
+const PATTERN = /\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|^--?[a-z]+(?:-[a-z]+)*$/;
 const RUN_LIMIT = 0.7;
 const PLAIN_RUN_LIMIT = 0.9;
 
@@ -24,6 +26,7 @@ export function doubtOf(value: string): string | null {
 export function placeholderReason(value: string): string | null {
   if (VARIABLE.test(value) || INNER_VARIABLE.test(value)) return 'a variable';
   if (EXAMPLE_WORDS.test(value.toLowerCase())) return 'a placeholder';
+  if (PATTERN.test(value)) return 'a pattern';
   if (isMonotonous(value, RUN_LIMIT)) return 'repeated or counted characters';
   return null;
 }

@@ -160,7 +160,7 @@ describe('what is no secret', () => {
     '  --token string        access token',
     'mysqldump -u root -p app > dump.sql',
     'kind: ConfigMap\ndata:\n  color: cGFzc3dvcmQ5OQ==\n',
-    'kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK\n',
+    `kind: SealedSecret\nspec:\n  encryptedData:\n    password: ${token(1, 90)}\n`,
     '"auth": "basic"',
     "define('WP_DEBUG', false);",
     "define('DB_NAME', 'wordpress');",
