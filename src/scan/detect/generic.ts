@@ -63,12 +63,24 @@ const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oiba\r\n');
 const LISTS = bytesOf(',;\r\n');
 const [SPACE, TAB, DASH] = [32, 9, 45];
 const EQUALS = 61;
+const CLOSE = 41;
+const LETTER_A = 97;
+const LETTER_V = 118;
+const BLANK = bytesOf(' \t\r\n');
 const MOST_BLANKS = 40;
 const MOST_TYPE = 28;
+
+/** The columns of an SQL statement end here: `) VALUES`. */
+function valuesFollow(bytes: Uint8Array, from: number): boolean {
+  let i = from;
+  while (i < from + MOST_BLANKS && BLANK[bytes[i]] === 1) i++;
+  return (bytes[i] | 32) === LETTER_V && (bytes[i + 1] | 32) === LETTER_A;
+}
 
 /** False where what follows a name can be no separator: the common case in prose and code. */
 function maySeparate(bytes: Uint8Array, start: number, end: number): boolean {
   const next = bytes[end];
+  if (next === CLOSE) return valuesFollow(bytes, end + 1);
   if (next === undefined || SEPARATOR[next] === 0) return false;
   if (next !== SPACE && next !== TAB) return true;
   if (bytes[start] === DASH || isAfterCommand(bytes, start)) return true;
