@@ -12,7 +12,9 @@ export function markHead(repository: Repository | null, tally: Tally): void {
   for (const sighting of asked) {
     const { occurrence } = sighting;
     occurrence.inHead = blobs.get(pathOf(sighting)) === occurrence.blob;
-    if (!occurrence.inHead && occurrence.source === 'worktree') occurrence.blob = null;
+    if (occurrence.inHead || occurrence.source !== 'worktree') continue;
+    sighting.content = occurrence.blob ?? undefined;
+    occurrence.blob = null;
   }
 }
 

@@ -29,7 +29,7 @@ export interface Seen {
 }
 
 export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, stopped, rejected }: Seen): Report {
-  const all = assemble(lowerExpired(tally.sightings, now), { values: request.showSecrets });
+  const { findings: all, hidden } = assemble(lowerExpired(tally.sightings, now), { values: request.showSecrets });
   const findings = all.filter((f) => CONFIDENCES.indexOf(f.confidence) >= CONFIDENCES.indexOf(request.confidence));
   return conclude(request, {
     schema: 'keyturn.report/1',
@@ -49,7 +49,7 @@ export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, s
       bytesRead: tally.bytesRead,
       rules,
       ms,
-      suppressed: { baseline: 0, inline: 0, repoConfig: 0, userConfig: 0 },
+      suppressed: { baseline: 0, ...hidden },
       omitted: tally.omitted,
     },
     findings,

@@ -3,6 +3,7 @@ import type { Report } from '../core/model.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { standing } from '../scan/sighting.ts';
 import { megabytes } from '../scan/sources/files.ts';
+import { COMMENTS_ONLY, markHidden, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 import { reportOf, type Scope } from './report.ts';
 import type { OnProgress, ScanRequest, Target } from './request.ts';
@@ -20,6 +21,7 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Repo
   };
   const scope = await runSources(request.target, scanning);
   const { tally } = scanning.examiner;
+  markHidden(tally.sightings, request.repoConfig ? COMMENTS_ONLY : NOTHING_HIDDEN);
   const now = ports.clock.now();
   return reportOf(request, {
     scope,

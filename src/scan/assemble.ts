@@ -3,7 +3,7 @@ import { severityRank } from '../core/exit.ts';
 import { findingFingerprint, redact } from '../core/fingerprint.ts';
 import type { Confidence, Finding, Occurrence } from '../core/model.ts';
 import { entropyOf } from './entropy.ts';
-import type { Sighting } from './sighting.ts';
+import type { HideCause, Sighting } from './sighting.ts';
 import { literalStart } from './token.ts';
 import type { Candidate } from './types.ts';
 
@@ -15,8 +15,34 @@ const CONFIDENCE_RANK: Record<Confidence, number> = {
 const STRONG_BITS = 80;
 const SHORTEST_ID = 7;
 
+export interface Assembly {
+  findings: Finding[];
+  /** How many more there are of which everything is hidden, by what hides them. */
+  hidden: Record<HideCause, number>;
+  /** Findings whose fingerprint does not tell the value, with the contents that they stand in. */
+  weak: ReadonlyMap<string, ReadonlySet<string | null>>;
+}
+
 /** One finding a secret (a weak one: a secret, variable and path), worst first; with `values` for a terminal only. */
-export function assemble(sightings: readonly Sighting[], { values = false } = {}): Finding[] {
+export function assemble(sightings: readonly Sighting[], { values = false } = {}): Assembly {
+  const findings: Finding[] = [];
+  const hidden: Assembly['hidden'] = { inline: 0, repoConfig: 0, userConfig: 0 };
+  const weak = new Map<string, Set<string | null>>();
+  for (const [fingerprint, group] of groupBySecret(sightings)) {
+    const open = group.filter((sighting) => sighting.hidden === undefined);
+    if (open.length === 0) {
+      hidden[mainCause(group)]++;
+      continue;
+    }
+    findings.push(findingOf(fingerprint, open, values));
+    if (!open.every(({ candidate }) => isStrong(candidate))) weak.set(fingerprint, new Set(open.map(contentOf)));
+  }
+  findings.sort(compareFindings);
+  shortenIds(findings);
+  return { findings, hidden, weak };
+}
+
+function groupBySecret(sightings: readonly Sighting[]): Map<string, Sighting[]> {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
     const key = fingerprintOf(sighting);
@@ -24,10 +50,19 @@ export function assemble(sightings: readonly Sighting[], { values = false } = {}
     if (group) group.push(sighting);
     else groups.set(key, [sighting]);
   }
-  const findings = [...groups].map(([fingerprint, group]) => findingOf(fingerprint, group, values));
-  findings.sort(compareFindings);
-  shortenIds(findings);
-  return findings;
+  return groups;
+}
+
+const CAUSES: readonly HideCause[] = ['inline', 'repoConfig', 'userConfig'];
+
+/** Of several causes the repository's own come first: what it hides is what a reader must know. */
+function mainCause(group: readonly Sighting[]): HideCause {
+  return CAUSES.find((cause) => group.some(({ hidden }) => hidden === cause)) ?? 'inline';
+}
+
+/** The blob, file or message that a sighting is in; null where it has no id. */
+function contentOf({ occurrence, content }: Sighting): string | null {
+  return occurrence.blob ?? content ?? occurrence.commit;
 }
 
 /** True where the secret is too random to be guessed from its hash. */
@@ -36,7 +71,8 @@ function isStrong(candidate: Candidate): boolean {
   return entropyOf(candidate.secret) * candidate.secret.length >= STRONG_BITS;
 }
 
-function fingerprintOf({ candidate, occurrence }: Sighting): string {
+/** What names the finding that a sighting belongs to. */
+export function fingerprintOf({ candidate, occurrence }: Sighting): string {
   return findingFingerprint({
     secret: candidate.secret,
     strong: isStrong(candidate),

@@ -55,10 +55,15 @@ function unitsIn(bytes: Buffer, from: number, to: number): number {
 export function annotate(bytes: Buffer, candidates: readonly Candidate[]): (Candidate & { span: Span })[] {
   const locator = new Locator(bytes);
   return candidates.map((candidate) => {
-    const reason = inlineAllow(bytes, candidate.start, candidate.end);
+    const reason = isInside(candidate) ? null : inlineAllow(bytes, candidate.start, candidate.end);
     const span = candidate.span ?? locator.spanOf(candidate.start, candidate.end);
     return reason === null ? { ...candidate, span } : { ...candidate, span, allowed: reason };
   });
+}
+
+/** The offsets of what an archive holds are not those of the bytes at hand. */
+function isInside({ encoding }: Candidate): boolean {
+  return encoding?.startsWith('archive:') === true;
 }
 
 /** The candidates of one content, in ascending order, at one standing. */

@@ -5,7 +5,14 @@ import type { Candidate } from './types.ts';
 export interface Sighting {
   candidate: Candidate;
   occurrence: Occurrence;
+  /** What keeps it out of the findings. */
+  hidden?: HideCause;
+  /** The id of a file's content that is in no commit. */
+  content?: string;
 }
+
+/** A comment beside the secret, the repository's config, the config of the person who runs the scan. */
+export type HideCause = 'inline' | 'repoConfig' | 'userConfig';
 
 /** Where a content stands, without the place of a secret in it. */
 export type Standing = Omit<Occurrence, 'line' | 'column' | 'endLine' | 'endColumn' | 'encoding'>;
