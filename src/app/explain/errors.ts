@@ -48,10 +48,22 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'See whether the repository is whole: git fsck --full',
   ),
   'git-timeout': entry('a git command that took too long', 'The command was ended after ten minutes.'),
+  'excess-arguments': entry('more words than the command takes', 'Nothing was done.', 'keyturn --help'),
+  'missing-argument': entry(
+    'a word is missing',
+    'The command needs one more word; its help says which.',
+    'keyturn --help',
+  ),
   'missing-command': entry(
     'half a command',
     'The command has commands of its own, and none was named.',
     'keyturn --help',
+  ),
+  'missing-objects': entry(
+    'commits that are not here',
+    'The range leads through commits that a shallow or partial clone has left out. Nothing was scanned.',
+    'git fetch --unshallow',
+    'git fetch --refetch --no-filter',
   ),
   'needs-terminal': entry(
     'values are for a terminal only',
@@ -76,6 +88,11 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
   'not-found': entry(
     'a file or directory that is not there',
     'A path that was named does not exist. Nothing was scanned.',
+  ),
+  'option-missing-argument': entry(
+    'an option without its value',
+    'The option takes a value, and none follows it.',
+    'keyturn --help',
   ),
   'output-failed': entry(
     'the report could not be written',

@@ -13,24 +13,42 @@ import { ERRORS } from './errors.ts';
 /** The start of a finding's fingerprint. */
 const FINGERPRINT = /^[0-9a-f]{4,64}$/;
 
-export async function explain(id: string, request: ScanRequest, ports: ScanPorts): Promise<Explanation> {
-  const { rules } = ports.matcher;
+/** `root`: what the paths of a finding are relative to. */
+export interface Explained {
+  explanation: Explanation;
+  root: string;
+}
+
+export async function explain(id: string, request: ScanRequest, ports: ScanPorts): Promise<Explained> {
+  const known = explainKnown(id, ports.matcher.rules);
+  if (known) return { explanation: known, root: request.at };
+  const found = FINGERPRINT.test(id) ? await findFinding(id, request, ports) : null;
+  if (found) return { explanation: explainFinding(found.finding, ports.matcher.rules), root: found.root };
+  throw unknownId(id, request.program, ports.matcher.rules);
+}
+
+function explainKnown(id: string, rules: readonly Rule[]): Explanation | null {
   const rule = rules.find((each) => each.id === id);
   if (rule) return explainRule(rule);
   if (Object.hasOwn(CHECKS, id)) return explanationOf(id, 'check', CHECKS[id]);
-  if (Object.hasOwn(ERRORS, id)) return explanationOf(id, 'error', ERRORS[id]);
-  const finding = FINGERPRINT.test(id) ? await findFinding(id, request, ports) : null;
-  if (finding) return explainFinding(finding, rules);
-  const known = [...Object.keys(CHECKS), ...Object.keys(ERRORS), ...rules.map((each) => each.id)];
-  const near = nearest(id, known);
-  const hints = [...(near ? [`${request.program} explain ${near}`] : []), `${request.program} rules`];
-  throw new UsageError('unknown-id', `no rule, check, error or finding "${id}"`, hints);
+  return Object.hasOwn(ERRORS, id) ? explanationOf(id, 'error', ERRORS[id]) : null;
 }
 
-async function findFinding(id: string, request: ScanRequest, ports: ScanPorts): Promise<Finding | null> {
+function unknownId(id: string, program: string, rules: readonly Rule[]): UsageError {
+  const near = nearest(id, [...Object.keys(CHECKS), ...Object.keys(ERRORS), ...rules.map((each) => each.id)]);
+  const hints = [...(near ? [`${program} explain ${near}`] : []), `${program} rules`];
+  return new UsageError('unknown-id', `no rule, check, error or finding "${id}"`, hints);
+}
+
+interface Found {
+  finding: Finding;
+  root: string;
+}
+
+async function findFinding(id: string, request: ScanRequest, ports: ScanPorts): Promise<Found | null> {
   const report = await scan({ ...request, confidence: 'low' }, ports);
   const found = report.findings.filter((finding) => finding.fingerprint.startsWith(id));
-  if (found.length < 2) return found[0] ?? null;
+  if (found.length < 2) return found.length === 0 ? null : { finding: found[0], root: report.root };
   const hints = found.map((finding) => `${request.program} explain ${finding.id}`);
   throw new UsageError('unknown-id', `${found.length} findings begin with ${id}`, hints);
 }

@@ -11,9 +11,10 @@ export async function runExplain(session: Session, id: string, raw: RawOutput): 
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const request = scanRequest({}, [], session);
   const progress = startProgress(output, session);
-  const explanation = await explain(id, request, { ...realPorts(session), onProgress: progress.report }).finally(() =>
-    progress.end(),
-  );
-  const { at: root, cwd } = request;
+  const { explanation, root } = await explain(id, request, {
+    ...realPorts(session),
+    onProgress: progress.report,
+  }).finally(() => progress.end());
+  const { cwd } = request;
   deliverDocument(explanation, (style) => explanationText(explanation, style, { root, cwd }), output, session);
 }
