@@ -64,11 +64,16 @@ export const aws: readonly Rule[] = [
     severity: 'critical',
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',
   }),
-  token('aws', 'AWS Bedrock short-term API key', 'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{0,4000}', {
-    span: 4096,
-    minEntropy: 0,
-    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',
-  }),
+  token(
+    'aws',
+    'AWS Bedrock short-term API key',
+    'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{100,3000}',
+    {
+      span: 4096,
+      minEntropy: 0,
+      source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',
+    },
+  ),
   token('aws', 'AWS AppSync API key', 'da2-[a-z0-9]{26}', {
     source: 'https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html',
   }),
