@@ -60,8 +60,8 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'keyturn --help',
   ),
   'missing-objects': entry(
-    'commits that are not here',
-    'The range leads through commits that a shallow or partial clone has left out. Nothing was scanned.',
+    'objects that are not here',
+    'The clone is partial or shallow, and git needs objects that it left out.',
     'git fetch --unshallow',
     'git fetch --refetch --no-filter',
   ),
