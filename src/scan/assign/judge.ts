@@ -76,10 +76,15 @@ function judgePassword(input: Case): Verdict {
   if (/\s/.test(value)) return sentence(value);
   const bits = surpriseOf(value);
   if (value.length >= 8 && bits >= RARE * value.length && mixes(value) >= 2) {
-    return { confidence: bits >= CERTAIN_BITS && found.evidence !== 'listed' ? 'high' : 'medium' };
+    return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
   }
   if (found.evidence === 'listed') return { reason: 'made of words' };
   return { confidence: mayBeWords(input) && isHuman(input) ? 'medium' : 'low' };
+}
+
+/** Configuration, not code: random text in code may be a published default or a test's. */
+function isCertain({ found }: Case, bits: number): boolean {
+  return bits >= CERTAIN_BITS && found.plain;
 }
 
 function notPassword({ value, found }: Case): string | null {
@@ -110,14 +115,15 @@ function mixes(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
 }
 
-function judgeRandom({ value, found, kind }: Case): Verdict {
+function judgeRandom(input: Case): Verdict {
+  const { value, found, kind } = input;
   const bits = surpriseOf(value);
   const reason = notRandom(value, bits);
   if (reason) return { reason };
   if (!/\d/.test(value) && mixes(value) < 2) return { confidence: 'low' };
   if (found.evidence === 'listed' || found.evidence === 'wrapped') return { confidence: 'low' };
   if (kind === 'weak') return { confidence: bits >= WEAK_BITS ? 'medium' : 'low' };
-  return { confidence: bits >= CERTAIN_BITS ? 'high' : 'medium' };
+  return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
 }
 
 function notRandom(value: string, bits: number): string | null {

@@ -7,7 +7,7 @@ export const detectSql = anyOf(
     pattern: String.raw`identified\s{1,3}(?:with\s{1,3}[\w"'\x60]{1,40}\s{1,3})?by\s{1,3}(?:password\s{1,3})?(?:["'](?<value>[^"'\n]{1,128})["'])`,
   }),
   shapeDetector({
-    pattern: String.raw`(?:user|role|link|to)\s[^\n;]{1,120}?\sidentified\s{1,3}by\s{1,3}(?<value>[^\s"'\x60;,()]{4,64})(?=[\s;]|$)`,
+    pattern: String.raw`(?:(?:create|alter)\s{1,3}(?:user|role|(?:public\s{1,3})?database\s{1,3}link)|grant)\s[^\n;]{1,120}?\sidentified\s{1,3}by\s{1,3}(?<value>[^\s"'\x60;,()]{4,64})(?=[\s;]|$)`,
     before: 140,
     refuse: (value) => passwordReason(value) ?? (/^[a-z]+$|^[A-Z_]+$|^:|^p[A-Z]/.test(value) ? 'a word' : null),
   }),
