@@ -26,14 +26,7 @@ const RARE_SHORT = 5.2;
 const CERTAIN_BITS = 90;
 const WEAK_BITS = 80;
 const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+){2,}$/;
-const WORDS_ARE_TOO_LITTLE: ReadonlySet<Evidence> = new Set([
-  'listed',
-  'table',
-  'argument',
-  'default',
-  'comment',
-  'wrapped',
-]);
+const WORDS_ARE_TOO_LITTLE: ReadonlySet<Evidence> = new Set(['listed', 'argument', 'default', 'comment', 'wrapped']);
 
 export function judge(input: Case): Verdict {
   const { value, kind } = input;
@@ -94,7 +87,9 @@ function notPassword({ value, found }: Case): string | null {
 
 /** False where words are more likely to be something else than a password. */
 function mayBeWords({ value, found, name }: Case): boolean {
-  if (JOINED_WORDS.test(value) || TRIVIAL.test(value) || WORDS_ARE_TOO_LITTLE.has(found.evidence)) return false;
+  if (JOINED_WORDS.test(value) || TRIVIAL.test(value)) return false;
+  if (found.evidence === 'table') return found.quoted && /\d/.test(value) && /[A-Za-z]/.test(value);
+  if (WORDS_ARE_TOO_LITTLE.has(found.evidence)) return false;
   return found.evidence !== 'call' || /passw|pwd/i.test(name);
 }
 
