@@ -25,6 +25,8 @@ export interface ScanPorts {
   /** Null: everything on the main thread. */
   workers: Workers | null;
   env: NodeJS.ProcessEnv;
+  /** Replaces a file that everybody may read. */
+  write(path: string, text: string): void;
   /** All of standard input, cut off at the limit in bytes. */
   readStdin(limit: number): Promise<{ bytes: Buffer; cut: boolean }>;
   /** The engine behind whole histories. */

@@ -1,12 +1,17 @@
 // Makes the report of what a scan has seen.
-import type { Confidence, Report } from '../core/model.ts';
-import { assemble } from '../scan/assemble.ts';
-import { lowerExpired } from '../scan/expiry.ts';
+import type { Confidence, Finding, Report } from '../core/model.ts';
+import type { Assembly } from '../scan/assemble.ts';
 import type { Tally } from '../scan/tally.ts';
 import { conclude } from './conclude.ts';
 import type { ScanRequest } from './request.ts';
 
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
+
+/** The findings that are sure enough to be shown. */
+export function shownOf({ findings }: Assembly, { confidence }: ScanRequest): Finding[] {
+  const least = CONFIDENCES.indexOf(confidence);
+  return findings.filter((finding) => CONFIDENCES.indexOf(finding.confidence) >= least);
+}
 
 /** What was looked at. */
 export interface Scope {
@@ -19,25 +24,26 @@ export interface Scope {
 export interface Seen {
   scope: Scope;
   tally: Tally;
+  assembly: Assembly;
+  /** Lines of the baseline that no finding needed. */
+  baselineUnused: string[];
   rules: number;
-  /** Milliseconds since 1970. */
-  now: number;
   ms: number;
   /** Where a signal stopped the scan. */
   stopped: Report['stopped'];
   rejected: Report['rejected'];
 }
 
-export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, stopped, rejected }: Seen): Report {
-  const { findings: all, hidden } = assemble(lowerExpired(tally.sightings, now), { values: request.showSecrets });
-  const findings = all.filter((f) => CONFIDENCES.indexOf(f.confidence) >= CONFIDENCES.indexOf(request.confidence));
+export function reportOf(request: ScanRequest, seen: Seen): Report {
+  const { scope, tally, assembly, rules, ms, stopped, rejected } = seen;
+  const findings = shownOf(assembly, request);
   return conclude(request, {
     schema: 'keyturn.report/1',
     keyturn: request.version,
     root: scope.root,
     range: scope.range,
     complete: tally.complete && stopped === null,
-    notShown: all.length - findings.length,
+    notShown: assembly.findings.length - findings.length,
     network: 'not used',
     scanned: {
       sources: scope.sources,
@@ -49,11 +55,11 @@ export function reportOf(request: ScanRequest, { scope, tally, rules, now, ms, s
       bytesRead: tally.bytesRead,
       rules,
       ms,
-      suppressed: { baseline: 0, ...hidden },
+      suppressed: { baseline: findings.filter(({ baseline }) => baseline !== null).length, ...assembly.hidden },
       omitted: tally.omitted,
     },
     findings,
-    baselineUnused: [],
+    baselineUnused: seen.baselineUnused,
     checks: [],
     audited: false,
     stopped,

@@ -30,6 +30,12 @@ export interface ScanRequest {
   showSecrets: boolean;
   /** Whether what the repository says about itself counts: its config, baseline, inline comments. */
   repoConfig: boolean;
+  baseline: {
+    /** The file that was named, absolute; null: the repository's own. */
+    file: string | null;
+    /** Write all that is found into it. */
+    update: boolean;
+  };
   engine: 'delta' | 'whole';
   /** Worker threads; null: as many as pay off. */
   jobs: number | null;

@@ -1,18 +1,23 @@
 // The use case behind `keyturn scan`: request, sources, sightings, report.
 import type { Report } from '../core/model.ts';
+import { type Assembly, assemble } from '../scan/assemble.ts';
 import { Examiner } from '../scan/examiner.ts';
+import { lowerExpired } from '../scan/expiry.ts';
 import { standing } from '../scan/sighting.ts';
 import { megabytes } from '../scan/sources/files.ts';
-import { COMMENTS_ONLY, markHidden, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
+import { markHidden } from '../scan/suppress/hide.ts';
+import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
-import { reportOf, type Scope } from './report.ts';
+import { reportOf, type Scope, shownOf } from './report.ts';
 import type { OnProgress, ScanRequest, Target } from './request.ts';
 import { scanPaths } from './scan-paths.ts';
 import { scanRange } from './scan-range.ts';
 import { scanDefault, scanHistory, scanStaged, scanWorktree } from './scan-repository.ts';
+import { readSettings } from './settings.ts';
 
 export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Report> {
   const started = ports.clock.now();
+  const settings = readSettings(request, ports);
   const track = trackProgress(ports.onProgress);
   const scanning = {
     request,
@@ -21,17 +26,33 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Repo
   };
   const scope = await runSources(request.target, scanning);
   const { tally } = scanning.examiner;
-  markHidden(tally.sightings, request.repoConfig ? COMMENTS_ONLY : NOTHING_HIDDEN);
+  markHidden(tally.sightings, settings.policy);
   const now = ports.clock.now();
+  const assembly = assemble(lowerExpired(tally.sightings, now), { values: request.showSecrets });
+  const stopped = stoppedAt(ports.signal, track.last);
+  const everything = request.target.kind === 'all' && !scope.range && !stopped && tally.complete;
   return reportOf(request, {
     scope,
     tally,
+    assembly,
+    baselineUnused: useBaseline({ request, ports }, settings.baseline, { ...assembly, everything, now }),
     rules: ports.matcher.rules.length,
-    now,
     ms: now - started,
-    stopped: stoppedAt(ports.signal, track.last),
+    stopped,
     rejected: scanning.examiner.rejected ?? undefined,
   });
+}
+
+/** Marks what the baseline covers, after it was written anew if that was asked for; gives its unused lines. */
+function useBaseline(
+  { request, ports }: Pick<Scanning, 'request' | 'ports'>,
+  baseline: Baseline | null,
+  covered: Covered & Assembly,
+): string[] {
+  if (!baseline) return [];
+  const findings = shownOf(covered, request);
+  const stands = request.baseline.update && !ports.signal?.aborted;
+  return cover(stands ? renewed(baseline, { ...covered, findings }, ports) : baseline, covered);
 }
 
 interface Reached {

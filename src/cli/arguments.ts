@@ -30,6 +30,8 @@ export interface RawScan extends RawOutput {
   explain?: boolean;
   showSecrets?: boolean;
   repoConfig?: boolean;
+  baseline?: string;
+  updateBaseline?: boolean;
   jobs?: string;
   maxFileSize?: string;
   engine?: string;
@@ -58,14 +60,18 @@ export function outputRequest(raw: RawOutput, cwd: string, formats: readonly For
   if (raw.json && raw.format !== undefined && raw.format !== 'json') {
     throw new UsageError('conflicting-options', `--json and --format ${raw.format} cannot both be meant`);
   }
-  if (raw.output === '') throw new UsageError('bad-value', '--output needs the name of a file');
   return {
     format: raw.json ? 'json' : oneOf('--format', raw.format ?? 'text', formats),
-    file: raw.output === undefined ? null : resolve(cwd, raw.output),
+    file: raw.output === undefined ? null : fileOf('--output', raw.output, cwd),
     quiet: raw.quiet === true,
     plain: raw.plain === true,
     color: raw.color !== false,
   };
+}
+
+function fileOf(option: string, name: string, cwd: string): string {
+  if (name === '') throw new UsageError('bad-value', `${option} needs the name of a file`);
+  return resolve(cwd, name);
 }
 
 export function scanRequest(raw: RawScan, paths: readonly string[], session: Session): ScanRequest {
@@ -84,6 +90,10 @@ export function scanRequest(raw: RawScan, paths: readonly string[], session: Ses
     explain: raw.explain === true,
     showSecrets: raw.showSecrets === true,
     repoConfig: raw.repoConfig !== false,
+    baseline: {
+      file: raw.baseline === undefined ? null : fileOf('--baseline', raw.baseline, cwd),
+      update: raw.updateBaseline === true,
+    },
     engine: oneOf('--engine', raw.engine ?? 'delta', ENGINES),
     // Only the main thread collects what was rejected.
     jobs: raw.explain ? 1 : jobsOf(raw.jobs),

@@ -1,6 +1,6 @@
 // Hands a report over: in the format asked for, to stdout or into a private file.
 import type { Report } from '../core/model.ts';
-import { writePrivate } from '../io/write.ts';
+import { writeWhole } from '../io/write.ts';
 import type { RenderContext } from '../report/context.ts';
 import type { Style } from '../report/style.ts';
 import type { Format, OutputRequest } from './arguments.ts';
@@ -10,7 +10,8 @@ import { isCi, styleFor } from './terminal.ts';
 /** Writes the report and leaves its exit code in the session. */
 export async function deliver(report: Report, output: OutputRequest, session: Session): Promise<void> {
   session.exitCode = report.exit.code;
-  const silent = output.quiet && output.format === 'text' && report.exit.code === 0 && report.findings.length === 0;
+  const nothing = report.exit.code === 0 && report.findings.every((finding) => finding.baseline);
+  const silent = output.quiet && output.format === 'text' && nothing;
   const text = silent ? '' : await render(report, output, session);
   write(text, output, session);
   if (report.exit.code !== 0 && isCi(session.env) && !output.quiet) {
@@ -37,7 +38,7 @@ function write(text: string, output: OutputRequest, session: Session): void {
     session.stdout.write(text);
     return;
   }
-  writePrivate(output.file, text);
+  writeWhole(output.file, text, 'private');
   if (!output.quiet) session.stderr.write(`report written to ${output.file}\n`);
 }
 

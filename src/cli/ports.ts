@@ -6,6 +6,7 @@ import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
 import { openRepositories } from '../io/repositories.ts';
 import { openWorkers } from '../io/workers.ts';
+import { writeWhole } from '../io/write.ts';
 import { rules } from '../rules/index.ts';
 import { detectors } from '../scan/detect/index.ts';
 import { Matcher } from '../scan/matcher.ts';
@@ -19,6 +20,7 @@ export function realPorts(session: Session): ScanPorts {
     repositories: openRepositories(session.env),
     workers: openWorkers(),
     env: session.env,
+    write: (path, text) => writeWhole(path, text, 'shared'),
     readStdin: (limit) => readUpTo(session.stdin, limit),
     history: historyEngine(objectFiles),
   };

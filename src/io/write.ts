@@ -1,18 +1,20 @@
-// Writing files that only their owner may read, all or nothing.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+// Writing files all or nothing.
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { ScanError } from '../core/errors.ts';
 
-const PRIVATE = 0o600;
+/** For its owner alone, or for everybody who may see the directory. */
+const MODES = { private: 0o600, shared: 0o644 } as const;
 
 /** Replaces `path` in one step; a reader sees the old content or the new, never a part. */
-export function writePrivate(path: string, text: string): void {
+export function writeWhole(path: string, text: string, audience: keyof typeof MODES): void {
+  const mode = MODES[audience];
   if (isSpecial(path)) {
-    writeInto(path, text, 'w');
+    writeInto(path, text, { flags: 'w', mode });
     return;
   }
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeInto(temporary, text, 'wx');
+    writeInto(temporary, text, { flags: 'wx', mode });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -27,12 +29,15 @@ function isSpecial(path: string): boolean {
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
-function writeInto(path: string, text: string, flags: string): void {
-  const file = openSync(path, flags, PRIVATE);
+function writeInto(path: string, text: string, { flags, mode }: { flags: string; mode: number }): void {
+  const file = openSync(path, flags, mode);
   try {
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    if (flags === 'wx') fsyncSync(file);
+    if (flags !== 'wx') return;
+    // Whatever the umask says.
+    fchmodSync(file, mode);
+    fsyncSync(file);
   } finally {
     closeSync(file);
   }

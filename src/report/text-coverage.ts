@@ -79,5 +79,14 @@ function hiddenWords(report: Report): string[] {
     return n > 0 ? [`${grouped(n)} ${text}`] : [];
   });
   if (report.notShown > 0) told.push(`${grouped(report.notShown)} below the confidence asked for`);
+  if (report.baselineUnused.length > 0 && coversEverything(report)) {
+    told.push(`${plural(report.baselineUnused.length, 'line')} of the baseline unused`);
+  }
   return told;
+}
+
+/** Only a scan of everything tells that a line is of no use any more. */
+function coversEverything({ scanned: { sources }, range, complete }: Report): boolean {
+  const whole = sources.includes('files') || (sources.includes('history') && sources.includes('worktree'));
+  return whole && range === null && complete;
 }

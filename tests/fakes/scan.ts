@@ -1,4 +1,5 @@
 // Runs the scan use case on real directories, with one rule of nobody.
+import { writeFileSync } from 'node:fs';
 import type { ScanPorts } from '../../src/app/ports.ts';
 import type { ScanRequest, Target } from '../../src/app/request.ts';
 import { scan } from '../../src/app/scan.ts';
@@ -30,6 +31,7 @@ export function scanAt(at: string, target: Target, { env = {}, ports, request }:
       explain: false,
       showSecrets: false,
       repoConfig: true,
+      baseline: { file: null, update: false },
       engine: 'delta',
       jobs: 1,
       maxFileSize: 50e6,
@@ -44,6 +46,7 @@ export function scanAt(at: string, target: Target, { env = {}, ports, request }:
       env: whole,
       readStdin: async () => ({ bytes: Buffer.alloc(0), cut: false }),
       history: null,
+      write: (path, text) => writeFileSync(path, text),
       ...ports,
     },
   );

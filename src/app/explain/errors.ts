@@ -6,6 +6,18 @@ function entry(title: string, meaning: string, ...todo: string[]): Entry {
 }
 
 export const ERRORS: Readonly<Record<string, Entry>> = {
+  'bad-baseline': entry(
+    'a baseline that cannot be read',
+    'The message names the file and the line. Rather than to take accepted findings for news, the program stops.',
+    'Where git left conflict marks, take the lines of both sides.',
+    'Write it anew: keyturn scan --update-baseline',
+  ),
+  'bad-config': entry(
+    'a config that cannot be accepted',
+    'The message names the file, the line and the column, and the nearest word that would be right there.',
+    'Every key: docs/config.md',
+    'Scan without it: keyturn scan --no-repo-config',
+  ),
   'bad-range': entry(
     'a range that names no commits',
     'The text is no range of the form A..B, or git knows no commit, branch or tag of that name. Nothing was scanned.',

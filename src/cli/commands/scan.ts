@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { RawScan } from '../arguments.ts';
 import { teach } from '../help.ts';
-import { addScanOptions, addTargetOptions } from '../options.ts';
+import { addBaselineOption, addScanOptions, addTargetOptions } from '../options.ts';
 import type { Session } from '../session.ts';
 
 export function addScan(program: Command, session: Session): void {
@@ -15,6 +15,7 @@ export function addScan(program: Command, session: Session): void {
     });
   addTargetOptions(command);
   addScanOptions(command);
+  addBaselineOption(command);
   teach(command, {
     examples: [
       ['scan', 'everything that is reachable from here'],

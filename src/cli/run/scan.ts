@@ -3,6 +3,7 @@ import type { ScanPorts } from '../../app/ports.ts';
 import type { ScanRequest } from '../../app/request.ts';
 import { scan } from '../../app/scan.ts';
 import type { Report } from '../../core/model.ts';
+import { plural } from '../../report/words.ts';
 import { type OutputRequest, outputRequest, type RawScan, scanRequest } from '../arguments.ts';
 import { listenForSignals } from '../interrupt.ts';
 import { deliver } from '../output.ts';
@@ -31,6 +32,10 @@ export async function runAndDeliver(
     const report = await useCase(request, ports);
     progress.end();
     await deliver(report, output, session);
+    if (request.baseline.update && !report.stopped && !output.quiet) {
+      const accepted = plural(report.scanned.suppressed.baseline, 'finding');
+      session.stderr.write(`baseline written: it names ${accepted} of this scan\n`);
+    }
   } finally {
     progress.end();
     interrupt.stop();
