@@ -1,0 +1,147 @@
+// Measures the built program beside its peers, in turn, and prints medians and ratios.
+//   npx jiti bench/speed.ts history [-n ROUNDS] REPOSITORY…   whole histories: git log -p, and kingfisher and others on the PATH
+//   npx jiti bench/speed.ts worktree [-n ROUNDS] DIRECTORY…   files only
+//   npx jiti bench/speed.ts startup [-n ROUNDS]               --version, and one small staged file
+//   npx jiti bench/speed.ts again [-n ROUNDS] REPOSITORY…     the second scan of an unchanged history
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { argv, execPath, stdout } from 'node:process';
+
+interface Contestant {
+  name: string;
+  command: string[];
+  cwd?: string;
+  /** Run before each round, not measured. */
+  before?: () => void;
+}
+
+interface Sample {
+  seconds: number;
+  megabytes: number;
+}
+
+const PROGRAM = resolve(import.meta.dirname ?? '.', '../bin/keyturn.js');
+const GNU_TIME = '/usr/bin/time';
+const scratch = mkdtempSync(join(tmpdir(), 'keyturn-bench-'));
+const cache = join(scratch, 'cache');
+
+function isOnPath(name: string): boolean {
+  return spawnSync('which', [name]).status === 0;
+}
+
+function ours(...args: string[]): string[] {
+  return [execPath, PROGRAM, ...args];
+}
+
+function run({ command, cwd, before }: Contestant): Sample {
+  before?.();
+  const figures = join(scratch, 'figures');
+  const measured = existsSync(GNU_TIME) ? [GNU_TIME, '-q', '-f', '%M', '-o', figures, ...command] : command;
+  const env = { ...process.env, XDG_CACHE_HOME: cache };
+  const started = performance.now();
+  const result = spawnSync(measured[0], measured.slice(1), { cwd, env, stdio: ['ignore', 'ignore', 'ignore'] });
+  const seconds = (performance.now() - started) / 1000;
+  if (result.error) throw result.error;
+  const kilobytes = existsSync(figures) ? Number(readFileSync(figures, 'utf8').trim().split('\n').pop()) : Number.NaN;
+  return { seconds, megabytes: kilobytes / 1024 };
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Runs all in turn, round after round; prints a row each, with the first one's share of it. */
+function compete(title: string, contestants: Contestant[], rounds: number): number[] {
+  const samples = contestants.map((): Sample[] => []);
+  for (const contestant of contestants) run(contestant);
+  for (let round = 0; round < rounds; round++) contestants.forEach((contestant, i) => samples[i].push(run(contestant)));
+  const seconds = samples.map((list) => median(list.map((sample) => sample.seconds)));
+  const megabytes = samples.map((list) => median(list.map((sample) => sample.megabytes)));
+  stdout.write(`\n${title}, median of ${rounds}\n`);
+  contestants.forEach(({ name }, i) => {
+    const row = [
+      name.padEnd(28),
+      `${seconds[i].toFixed(3)} s`.padStart(10),
+      `${megabytes[i].toFixed(0)} MB`.padStart(8),
+    ];
+    if (i > 0) {
+      row.push(
+        `time x ${(seconds[0] / seconds[i]).toFixed(2)}`,
+        `memory x ${(megabytes[0] / megabytes[i]).toFixed(2)}`,
+      );
+    }
+    stdout.write(`${row.join('  ')}\n`);
+  });
+  return contestants.slice(1).map((_, i) => seconds[0] / seconds[i + 1]);
+}
+
+function clearCache(): void {
+  rmSync(cache, { recursive: true, force: true });
+}
+
+function historyOf(repository: string): Contestant[] {
+  const list: Contestant[] = [
+    { name: 'keyturn', command: ours('scan', '--history', '--json'), cwd: repository, before: clearCache },
+    { name: 'git log -p', command: ['git', '-C', repository, 'log', '-p', '-U0', '--full-history', '--all'] },
+  ];
+  if (isOnPath('kingfisher')) {
+    const flags = ['--no-validate', '--git-history', 'full', '--no-update-check'];
+    list.push({ name: 'kingfisher', command: ['kingfisher', 'scan', repository, ...flags] });
+  }
+  if (isOnPath('betterleaks')) list.push({ name: 'betterleaks', command: ['betterleaks', 'git', repository] });
+  if (isOnPath('gitleaks')) list.push({ name: 'gitleaks', command: ['gitleaks', 'git', repository] });
+  return list;
+}
+
+function worktreeOf(directory: string): Contestant[] {
+  const list: Contestant[] = [{ name: 'keyturn', command: ours('scan', '--worktree', '--json'), cwd: directory }];
+  if (isOnPath('kingfisher')) {
+    const flags = ['--no-validate', '--git-history', 'none', '--no-update-check'];
+    list.push({ name: 'kingfisher', command: ['kingfisher', 'scan', directory, ...flags] });
+  }
+  return list;
+}
+
+const bare: Contestant = { name: 'node -e 0', command: [execPath, '-e', '0'] };
+
+function startup(rounds: number): void {
+  const repository = join(scratch, 'staged');
+  const git = (...args: string[]) => spawnSync('git', ['-C', repository, ...args]);
+  spawnSync('git', ['init', '-q', repository]);
+  writeFileSync(join(repository, 'small.ts'), 'export const answer = 42;\n');
+  git('add', '-A');
+  compete('--version', [{ name: 'keyturn --version', command: ours('--version') }, bare], rounds);
+  const staged = { name: 'keyturn scan --staged', command: ours('scan', '--staged'), cwd: repository };
+  compete('one small staged file', [staged, bare], rounds);
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}
+
+function main(): void {
+  const args = argv.slice(2);
+  const flag = args.indexOf('-n');
+  const rounds = flag === -1 ? 3 : Number(args.splice(flag, 2)[1]);
+  const [what, ...places] = args;
+  if (what === 'startup') return startup(rounds);
+  const ratios = places.map((place) => {
+    const path = resolve(place);
+    if (what === 'worktree') return compete(`${basename(path)}, work tree`, worktreeOf(path), rounds);
+    if (what !== 'again') return compete(`${basename(path)}, whole history`, historyOf(path), rounds);
+    const again = { name: 'keyturn, second scan', command: ours('scan', '--history', '--json'), cwd: path };
+    return compete(`${basename(path)}, again`, [again, bare], rounds);
+  });
+  if (ratios.length < 2) return;
+  const means = ratios[0].map((_, i) => geometricMean(ratios.map((row) => row[i])).toFixed(2));
+  stdout.write(`\ngeometric means over ${ratios.length}: ${means.join(', ')}\n`);
+}
+
+try {
+  main();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
