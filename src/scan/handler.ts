@@ -13,8 +13,15 @@ export type Detectors = Readonly<Record<string, Detector>>;
 
 export function handlerOf(rule: Rule, detectors: Detectors): Handler {
   if (rule.kind === 'token') {
-    const matcher = new TokenMatcher(rule);
-    return { binary: !rule.textOnly, run: (look, at, sink) => matcher.evaluate(look, at, sink) };
+    // Made when its literal first turns up: most rules never run.
+    let matcher: TokenMatcher | undefined;
+    return {
+      binary: !rule.textOnly,
+      run(look, at, sink) {
+        matcher ??= new TokenMatcher(rule);
+        matcher.evaluate(look, at, sink);
+      },
+    };
   }
   const name = rule.kind === 'named' ? 'named' : rule.detector;
   const detector = detectors[name];

@@ -1,6 +1,7 @@
 // What the scan knows about one object, and how that follows from its base: hits and candidates are carried through
 // copied runs, only new bytes are searched, and only places whose deciding bytes changed are evaluated again.
 
+import { kindOf } from '../kind.ts';
 import { HitList } from '../literals.ts';
 import type { Matcher } from '../matcher.ts';
 import { type Candidate, type Look, REACH_BEFORE, type Sink } from '../types.ts';
@@ -25,9 +26,11 @@ export class Analysis {
   /** Candidates of a hit, their offsets relative to it. */
   found: Candidate[][] = [];
 
-  reset(): void {
-    this.binary = false;
-    this.opaque = false;
+  /** Begins anew for an object. */
+  reset(bytes: Buffer): void {
+    const kind = kindOf(bytes);
+    this.binary = kind !== 'text';
+    this.opaque = this.binary && kind !== 'binary';
     this.count = 0;
     this.found = [];
   }

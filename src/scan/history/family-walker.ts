@@ -6,13 +6,6 @@ import { inflateExactly } from './inflate.ts';
 import type { PackReader } from './pack-reader.ts';
 import { oidOf, type PackTable } from './pack-table.ts';
 
-/** What the walker needs to know of a content. */
-export interface Contents {
-  isBinary(bytes: Buffer): boolean;
-  /** UTF-16, archives: contents that are not scanned byte by byte. */
-  isOpaque(bytes: Buffer): boolean;
-}
-
 /** What becomes of each blob. */
 export interface BlobSink {
   /** A blob that was analysed; `bytes` and `analysis` are valid during the call. */
@@ -37,7 +30,7 @@ export class FamilyWalker {
   readonly #table: PackTable;
   readonly #tree: DeltaTree;
   readonly #reader: PackReader;
-  readonly #use: { analyser: Analyser; contents: Contents; sink: BlobSink; maxSize: number };
+  readonly #use: { analyser: Analyser; sink: BlobSink; maxSize: number };
   readonly #runs = new CopyRuns();
   readonly #spareAnalyses: Analysis[] = [];
   readonly #spareBuffers: Buffer[] = [];
@@ -46,7 +39,7 @@ export class FamilyWalker {
 
   constructor(
     pack: { table: PackTable; tree: DeltaTree; reader: PackReader },
-    use: { analyser: Analyser; contents: Contents; sink: BlobSink; maxSize: number },
+    use: { analyser: Analyser; sink: BlobSink; maxSize: number },
   ) {
     this.#table = pack.table;
     this.#tree = pack.tree;
@@ -141,9 +134,7 @@ export class FamilyWalker {
 
   #begin(bytes: Buffer): Analysis {
     const analysis = this.#spareAnalyses.pop() ?? new Analysis();
-    analysis.reset();
-    analysis.opaque = this.#use.contents.isOpaque(bytes);
-    analysis.binary = this.#use.contents.isBinary(bytes);
+    analysis.reset(bytes);
     return analysis;
   }
 

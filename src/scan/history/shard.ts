@@ -1,7 +1,6 @@
 // One worker's share of a history: takes jobs from the common list until there are none left.
 import type { Omission } from '../../core/model.ts';
 import { scanContent } from '../content.ts';
-import { isOpaque, kindOf } from '../kind.ts';
 import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
 import { type PlainCandidate, toPlain } from '../plain.ts';
@@ -83,7 +82,6 @@ export class Shard {
       { ...pack, reader },
       {
         analyser: this.#analyser,
-        contents: { isOpaque, isBinary: (bytes) => kindOf(bytes) !== 'text' },
         sink: {
           blob: (oid, bytes, analysis) => this.#collect(oid, bytes, analysis),
           failed: (oid, reason) => this.#batch.failed.push({ oid, reason }),
@@ -110,8 +108,7 @@ export class Shard {
 
   #scanLooseBlob(oid: string, bytes: Buffer): void {
     const analysis = new Analysis();
-    analysis.opaque = isOpaque(bytes);
-    analysis.binary = kindOf(bytes) !== 'text';
+    analysis.reset(bytes);
     if (!analysis.opaque) this.#analyser.whole(bytes, analysis);
     this.#collect(oid, bytes, analysis);
   }
