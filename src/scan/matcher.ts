@@ -3,13 +3,15 @@ import type { Rule } from '../rules/rule.ts';
 import { base64Starts, escapeStarts, type Start, seeingThrough } from './decode/decoders.ts';
 import { type Detectors, type Handler, handlerOf, literalsOf } from './handler.ts';
 import { HitList, LiteralSet } from './literals.ts';
-import { type Look, REACH_AFTER, type Sink } from './types.ts';
+import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 /** How far behind a literal that was found in base64 a rule's own literals stand. */
 const ENCODED_NEAR = 128;
 
 /** A longer one is looked for by its start: short literals make small seams between copied runs. */
 const LONGEST_LITERAL = 16;
+
+const UNSAID = -1;
 
 export class Matcher {
   readonly rules: readonly Rule[];
@@ -30,12 +32,21 @@ export class Matcher {
     this.#handlers = [...byLiteral.values()];
   }
 
-  /** Runs every rule that has this literal at the place where it starts. */
+  /** Runs every rule that has this literal at the place where it starts; notes in `sink` which bytes decided. */
   evaluate(look: Look, at: number, literal: number, sink: Sink): void {
-    sink.reach = at + REACH_AFTER;
+    sink.reach = at + this.literals.lengths[literal];
+    let back = at;
     for (const handler of this.#handlers[literal]) {
-      if (!look.binary || handler.binary) handler.run(look, at, sink);
+      if (look.binary && !handler.binary) continue;
+      sink.decidedTo = UNSAID;
+      handler.run(look, at, sink);
+      const isSaid = sink.decidedTo !== UNSAID;
+      const from = isSaid ? (sink.decidedFrom as number) : at - REACH_BEFORE;
+      const to = isSaid ? sink.decidedTo : at + REACH_AFTER;
+      if (from < back) back = from;
+      if (to > sink.reach) sink.reach = to;
     }
+    sink.back = back;
   }
 
   /** Examines all of the bytes, or the literals that stand in a part of them. */

@@ -5,7 +5,7 @@ import { endsToken, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
 import { doubtOf, standInReason } from './filters/placeholder.ts';
-import { type Candidate, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
+import { type Candidate, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 import { nameBefore } from './variable.ts';
 
 const DEFAULT_SPAN = 256;
@@ -16,6 +16,9 @@ const END = '(?!\\w|-\\w)';
 const OWN_PREFIX = 4;
 /** How far before a match a word of `near` may start. */
 const NEAR_BEFORE = 100;
+
+/** The longest escape that may end where a token starts. */
+const ESCAPE = 8;
 
 /** A token rule made ready: its expression is compiled when it is first needed. */
 export class TokenMatcher {
@@ -37,13 +40,15 @@ export class TokenMatcher {
 
   evaluate(look: Look, at: number, sink: Sink): void {
     const { bytes } = look;
+    decideBy(sink, at - ESCAPE, at + Math.max(this.#head.length, 1));
     if (!hasAt(bytes, at, this.#head)) return;
     if (this.#lead === 0 && !this.#opens && !startsToken(bytes, at)) return;
     const from = Math.max(0, at - this.#lead);
     const to = Math.min(bytes.length, at + this.#span);
-    sink.reach = Math.max(sink.reach, Math.min(bytes.length, to + 2));
+    decideBy(sink, at - this.#lead - ESCAPE, at + this.#span + 2);
     const match = this.#match(bytes.toString('latin1', from, to), at - from);
     if (!match || !this.#bounded(bytes, from + match.index, from + match.index + match[0].length)) return;
+    decideBy(sink, at - REACH_BEFORE, at + Math.max(REACH_AFTER, this.#span + 2));
     const secret = match[1] ?? match[0];
     const start = from + match.index + match[0].indexOf(secret);
     const place = { rule: this.rule, start, end: start + secret.length, secret };

@@ -62,6 +62,20 @@ export interface Sink {
    * `at + REACH_AFTER`. The history scan looks again as soon as any of these bytes has changed.
    */
   reach: number;
+  /** Start of the bytes that decided the last evaluation. */
+  back?: number;
+  /** Said by a handler that decided by fewer bytes than it may look at; -1 while it has not said so. */
+  decidedFrom?: number;
+  decidedTo?: number;
+}
+
+/**
+ * Says that only the bytes `[from, to)` decided: the history scan then looks again less often. For the ways out that
+ * are taken most; a handler that says nothing is taken to have looked as far as it may.
+ */
+export function decideBy(sink: Sink, from: number, to: number): void {
+  sink.decidedFrom = from;
+  sink.decidedTo = to;
 }
 
 /**

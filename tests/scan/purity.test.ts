@@ -5,7 +5,7 @@ import { rules } from '../../src/rules/index.ts';
 import { detectors } from '../../src/scan/detect/index.ts';
 import { HitList } from '../../src/scan/literals.ts';
 import { Matcher } from '../../src/scan/matcher.ts';
-import { REACH_BEFORE, type Sink } from '../../src/scan/types.ts';
+import type { Sink } from '../../src/scan/types.ts';
 import { randomFrom, sampleOf } from '../rules/sample.ts';
 import { tokenSample } from '../rules/token-sample.ts';
 
@@ -66,21 +66,26 @@ const text = fc
   .array(fc.oneof(written, word, glue, glue), { minLength: 4, maxLength: 24 })
   .map((parts) => parts.join(''));
 
-function evaluate(bytes: Buffer, at: number, literal: number): { found: string[]; reach: number } {
+function evaluate(bytes: Buffer, at: number, literal: number): { found: string[]; back: number; reach: number } {
   const sink: Sink = { candidates: [], rejected: null, reach: 0 };
   matcher.evaluate({ bytes, binary: false, depth: 0 }, at, literal, sink);
   const found = sink.candidates.map((c) => {
     return [c.rule.id, c.start - at, c.end - at, c.secret, c.variable, c.confidence, c.severity, c.encoding].join('|');
   });
-  return { found, reach: sink.reach };
+  return { found, back: sink.back as number, reach: sink.reach };
 }
 
 /** The bytes that may decide, between others. */
-function elsewhere(bytes: Buffer, at: number, reach: number, seed: number): { bytes: Buffer; at: number } {
+function elsewhere(
+  bytes: Buffer,
+  at: number,
+  { back, reach }: { back: number; reach: number },
+  seed: number,
+): { bytes: Buffer; at: number } {
   const next = randomFrom(seed);
   const noise = (size: number) =>
     Buffer.from(Array.from({ length: size }, () => 'aZ09_-+/="\n .,:'.charCodeAt(Math.floor(next() * 15))));
-  const from = Math.max(0, at - REACH_BEFORE);
+  const from = Math.max(0, back);
   const before = from === 0 ? Buffer.alloc(0) : noise(Math.floor(next() * 400));
   const after = reach >= bytes.length ? Buffer.alloc(0) : noise(Math.floor(next() * 900));
   return { bytes: Buffer.concat([before, bytes.subarray(from, reach), after]), at: before.length + at - from };
@@ -97,7 +102,7 @@ describe('an evaluation', () => {
         matcher.literals.scan(bytes, 0, bytes.length, hits);
         for (let i = 0; i < hits.length; i++) {
           const here = evaluate(bytes, hits.positions[i], hits.literals[i]);
-          const there = elsewhere(bytes, hits.positions[i], here.reach, seed + i);
+          const there = elsewhere(bytes, hits.positions[i], here, seed + i);
           expect(evaluate(there.bytes, there.at, hits.literals[i]).found).toEqual(here.found);
         }
       }),

@@ -61,9 +61,14 @@ interface Stretch {
   end: number;
 }
 
-/** Decodes the base64 around a form that stands at `at`, through the lines that go on with it, for `window` bytes. */
+/** True where the form stands, in its own case. */
+export function standsAt(bytes: Buffer, at: number, { exact }: EncodedForm): boolean {
+  for (let i = 0; i < exact.length; i++) if (bytes[at + i] !== exact.charCodeAt(i)) return false;
+  return true;
+}
+
+/** Decodes the base64 around a form that stands at `at` (see `standsAt`), through the lines that go on with it, for `window` bytes. */
 export function decodeBase64(bytes: Buffer, at: number, form: EncodedForm, window: number): Decoded | null {
-  for (let i = 0; i < form.exact.length; i++) if (bytes[at + i] !== form.exact.charCodeAt(i)) return null;
   const lowest = Math.max(0, at - REACH_BEFORE + 1);
   let start = at;
   while (start > lowest && LETTER[bytes[start - 1]] === 1) start--;

@@ -3,10 +3,10 @@ import type { Rule, TokenRule } from '../../rules/rule.ts';
 import { startsToken } from '../bytes.ts';
 import type { Handler } from '../handler.ts';
 import { literalStart } from '../token.ts';
-import { type Look, REACH_AFTER, type Sink } from '../types.ts';
-import { decodeBase64, type EncodedForm, encodedForms } from './base64.ts';
+import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
+import { decodeBase64, type EncodedForm, encodedForms, standsAt } from './base64.ts';
 import { type Examine, examineDecoded } from './decoded.ts';
-import { decodeRun, encodingOf, hasEscape } from './escapes.ts';
+import { decodeRun, ESCAPE_SIGHT, encodingOf, hasEscape } from './escapes.ts';
 
 /** How far the run around an escaped token is decoded. */
 const RUN_BEFORE = 128;
@@ -23,15 +23,23 @@ const MOST_KEYWORDS = 12;
 /** A literal, lower case, and what to do where it stands. */
 export type Start = readonly [literal: string, handler: Handler];
 
+/** How far `startsToken` looks back. */
+const ESCAPE_BEFORE = 8;
+
 /** Also finds a token of which some characters are escaped. */
 export function seeingThrough(handler: Handler, rule: TokenRule): Handler {
   const startsAtLiteral = !rule.lead && rule.open !== 'before' && rule.open !== 'both';
   return {
     binary: handler.binary,
     run(look, at, sink) {
+      decideBy(sink, at - ESCAPE_BEFORE, at + 1);
       if (startsAtLiteral && !startsToken(look.bytes, at)) return;
       handler.run(look, at, sink);
-      if (look.depth > 0 || !hasEscape(look.bytes, at)) return;
+      if (look.depth > 0) return;
+      const isEscaped = hasEscape(look.bytes, at);
+      decideBy(sink, sink.decidedFrom ?? 0, Math.max(sink.decidedTo ?? 0, at + ESCAPE_SIGHT));
+      if (!isEscaped) return;
+      decideBy(sink, at - REACH_BEFORE, Math.max(sink.decidedTo ?? 0, at + REACH_AFTER));
       const decoded = decodeRun(look.bytes, at, RUN_BEFORE, RUN_AFTER);
       examineDecoded(decoded, encodingOf(look.bytes, at, decoded.rawEnd), { look, sink }, handler.run);
     },
@@ -75,7 +83,9 @@ function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
   return {
     binary: true,
     run(look, at, sink) {
-      if (look.depth > 0) return;
+      decideBy(sink, at, at + form.exact.length);
+      if (look.depth > 0 || !standsAt(look.bytes, at, form)) return;
+      decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
       for (const { binary, window, examine } of targets) {
         if (look.binary && !binary) continue;
         const decoded = decodeBase64(look.bytes, at, form, window);

@@ -56,6 +56,9 @@ const NEAR = 128;
 const OF_TOKEN = new Uint8Array(256);
 for (let i = 33; i < 127; i++) OF_TOKEN[i] = /[\w+/.:~@-]/.test(String.fromCharCode(i)) ? 1 : 0;
 
+/** How many bytes `hasEscape` looks at. */
+export const ESCAPE_SIGHT = NEAR + LONGEST_ESCAPE;
+
 /** True where the token that goes on at `at` holds an escape. */
 export function hasEscape(bytes: Buffer, at: number): boolean {
   const limit = Math.min(bytes.length, at + NEAR);

@@ -6,7 +6,7 @@ import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { readPairs } from '../assign/pairs.ts';
 import type { Site, Value } from '../assign/site.ts';
 import { readTables } from '../assign/tables.ts';
-import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
+import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
 const WORD = /pass|pwd|pswd|secret|token|credential|key(?![a-z])|auth/gi;
@@ -34,8 +34,12 @@ function meaningOf(name: string): Meaning {
   return meaning;
 }
 
+/** More than the longest half of a name. */
+const NAME_SIGHT = 70;
+
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
   const { bytes } = look;
+  decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT + MOST_BLANKS + MOST_TYPE);
   const start = nameStart(bytes, at);
   if (start < 0 || at - start > REACH_BEFORE / 2) return;
   const end = nameEnd(bytes, at);
@@ -44,6 +48,7 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   const { kind, last } = meaningOf(name);
   if (!kind || last >= at - start + 3 || (kind === 'password') !== (rule.id === 'generic-password')) return;
   if (kind === 'weak' && LISTS[bytes[end]] === 1) return;
+  decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
   const base = Math.max(0, at - REACH_BEFORE);
   const text = bytes.toString('latin1', base, Math.min(bytes.length, at + REACH_AFTER));
   const site: Site = { text, base, start: start - base, end: end - base };

@@ -5,7 +5,7 @@ import { isWord } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
 import { doubtOf, placeholderReason, standInReason } from '../filters/placeholder.ts';
-import type { Look, Sink } from '../types.ts';
+import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
 
 /** How far a name may reach before the provider's word. */
@@ -66,9 +66,14 @@ interface Site {
 }
 
 export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): void {
-  if (rule.kind !== 'named' || goesOn(look.bytes, at)) return;
+  if (rule.kind !== 'named') return;
+  decideBy(sink, at - PREFIX_BYTES, at + 1);
+  if (goesOn(look.bytes, at)) return;
   const { shape, find, word } = prepare(rule);
-  if (!mayHold(shape, look.bytes, at, at + word + NEAR + shape.length)) return;
+  const limit = at + word + NEAR + shape.length;
+  decideBy(sink, at - PREFIX_BYTES, limit);
+  if (!mayHold(shape, look.bytes, at, limit)) return;
+  decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
   const site = siteOf(look.bytes, at, rule);
   if (!site) return;
   find.lastIndex = site.wordEnd;
@@ -81,12 +86,15 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   }
 }
 
+/** As many bytes as the longest PREFIX. */
+const PREFIX_BYTES = 3;
+
 /** A cheap first look: the word is only the end of another one, as `hive` is of `archive`. */
 function goesOn(bytes: Buffer, at: number): boolean {
   const first = bytes[at];
   const before = at > 0 ? bytes[at - 1] : 0;
   if (first < 97 || first > 122 || before < 97 || before > 122) return false;
-  return !PREFIX.test(bytes.toString('latin1', Math.max(0, at - 3), at));
+  return !PREFIX.test(bytes.toString('latin1', Math.max(0, at - PREFIX_BYTES), at));
 }
 
 /** The text was taken up to here and no further: nobody knows how long the value is. */

@@ -4,7 +4,7 @@
 import { kindOf } from '../kind.ts';
 import { HitList } from '../literals.ts';
 import type { Matcher } from '../matcher.ts';
-import { type Candidate, type Look, REACH_BEFORE, type Sink } from '../types.ts';
+import type { Candidate, Look, Sink } from '../types.ts';
 import type { CopyRuns } from './delta.ts';
 
 /** Not evaluated yet. */
@@ -19,7 +19,8 @@ export class Analysis {
   count = 0;
   positions = new Int32Array(64);
   literals = new Int32Array(64);
-  /** Bytes after the hit's start that decided its evaluation, or PENDING. */
+  /** Bytes before and after the hit's start that decided its evaluation; PENDING while it was not evaluated. */
+  backs = new Int32Array(64);
   reaches = new Int32Array(64);
   /** Index into `found`, or NOTHING. */
   outcomes = new Int32Array(64);
@@ -35,8 +36,8 @@ export class Analysis {
     this.found = [];
   }
 
-  /** Inserts by position; hits arrive nearly in order. */
-  insert(position: number, literal: number, reach: number, outcome: number): void {
+  /** Inserts a hit that is not evaluated by its position; hits arrive nearly in order. Gives its place. */
+  insert(position: number, literal: number): number {
     if (this.count === this.positions.length) this.#grow();
     let at = this.count++;
     while (at > 0 && this.positions[at - 1] > position) {
@@ -45,13 +46,15 @@ export class Analysis {
     }
     this.positions[at] = position;
     this.literals[at] = literal;
-    this.reaches[at] = reach;
-    this.outcomes[at] = outcome;
+    this.reaches[at] = PENDING;
+    this.outcomes[at] = NOTHING;
+    return at;
   }
 
   #move(from: number, to: number): void {
     this.positions[to] = this.positions[from];
     this.literals[to] = this.literals[from];
+    this.backs[to] = this.backs[from];
     this.reaches[to] = this.reaches[from];
     this.outcomes[to] = this.outcomes[from];
   }
@@ -59,6 +62,7 @@ export class Analysis {
   #grow(): void {
     this.positions = doubled(this.positions);
     this.literals = doubled(this.literals);
+    this.backs = doubled(this.backs);
     this.reaches = doubled(this.reaches);
     this.outcomes = doubled(this.outcomes);
   }
@@ -100,7 +104,7 @@ export class Analyser {
     hits.length = 0;
     this.#matcher.literals.scan(bytes, 0, bytes.length, hits);
     this.bytesRead += bytes.length;
-    for (let i = 0; i < hits.length; i++) result.insert(hits.positions[i], hits.literals[i], PENDING, NOTHING);
+    for (let i = 0; i < hits.length; i++) result.insert(hits.positions[i], hits.literals[i]);
     this.#evaluate(bytes, result);
   }
 
@@ -137,7 +141,7 @@ export class Analyser {
       const at = hits.positions[i];
       const literal = hits.literals[i];
       if (at >= from && at < gapEnd && at + literals.lengths[literal] > gapStart) {
-        result.insert(at, literal, PENDING, NOTHING);
+        result.insert(at, literal);
       }
     }
   }
@@ -150,11 +154,8 @@ export class Analyser {
       const at = base.positions[i];
       const literal = base.literals[i];
       if (at + lengths[literal] > end) continue;
-      if (sameKind && isDecidedInside(at, at + base.reaches[i], run)) {
-        result.insert(at + shift, literal, base.reaches[i], carryOutcome(base, i, result));
-      } else {
-        result.insert(at + shift, literal, PENDING, NOTHING);
-      }
+      const place = result.insert(at + shift, literal);
+      if (sameKind && isDecidedInside(base, i, run)) carryOutcome(base, i, result, place);
     }
   }
 
@@ -169,6 +170,7 @@ export class Analyser {
     const sink = this.#sink;
     const at = result.positions[i];
     this.#matcher.evaluate(look, at, result.literals[i], sink);
+    result.backs[i] = at - (sink.back ?? at);
     result.reaches[i] = sink.reach - at;
     if (sink.candidates.length === 0) return;
     for (const candidate of sink.candidates) {
@@ -195,17 +197,20 @@ interface Run {
   ownLength: number;
 }
 
-/** True if every byte that decided the evaluation of a hit at `at` lies in the run, ends of the object included. */
-function isDecidedInside(at: number, reach: number, run: Run): boolean {
-  const startsInside = at - REACH_BEFORE >= run.source || (run.source === 0 && run.target === 0);
+/** True if every byte that decided the evaluation of a hit lies in the run, ends of the object included. */
+function isDecidedInside(base: Analysis, i: number, run: Run): boolean {
+  const at = base.positions[i];
+  const startsInside = at - base.backs[i] >= run.source || (run.source === 0 && run.target === 0);
   if (!startsInside) return false;
   const end = run.source + run.length;
-  return reach < end || (end === run.baseLength && run.target + run.length === run.ownLength);
+  return at + base.reaches[i] < end || (end === run.baseLength && run.target + run.length === run.ownLength);
 }
 
-function carryOutcome(base: Analysis, i: number, result: Analysis): number {
+function carryOutcome(base: Analysis, i: number, result: Analysis, place: number): void {
+  result.backs[place] = base.backs[i];
+  result.reaches[place] = base.reaches[i];
   const outcome = base.outcomes[i];
-  return outcome === NOTHING ? NOTHING : result.found.push(base.found[outcome]) - 1;
+  if (outcome !== NOTHING) result.outcomes[place] = result.found.push(base.found[outcome]) - 1;
 }
 
 /** First hit at or after a position. */
