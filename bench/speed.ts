@@ -57,7 +57,9 @@ function median(values: number[]): number {
 function compete(title: string, contestants: Contestant[], rounds: number): number[] {
   const samples = contestants.map((): Sample[] => []);
   for (const contestant of contestants) run(contestant);
-  for (let round = 0; round < rounds; round++) contestants.forEach((contestant, i) => samples[i].push(run(contestant)));
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, contestant] of contestants.entries()) samples[i].push(run(contestant));
+  }
   const seconds = samples.map((list) => median(list.map((sample) => sample.seconds)));
   const megabytes = samples.map((list) => median(list.map((sample) => sample.megabytes)));
   stdout.write(`\n${title}, median of ${rounds}\n`);
@@ -127,7 +129,10 @@ function main(): void {
   const flag = args.indexOf('-n');
   const rounds = flag === -1 ? 3 : Number(args.splice(flag, 2)[1]);
   const [what, ...places] = args;
-  if (what === 'startup') return startup(rounds);
+  if (what === 'startup') {
+    startup(rounds);
+    return;
+  }
   const ratios = places.map((place) => {
     const path = resolve(place);
     if (what === 'worktree') return compete(`${basename(path)}, work tree`, worktreeOf(path), rounds);
