@@ -1,15 +1,18 @@
 // Verdict, grade, exit code and the next commands of a report: decided once everything is in it.
 import { exitOfScan, severityRank } from '../core/exit.ts';
 import type { Finding, Grade, Report, Severity } from '../core/model.ts';
-import { nextCommands } from './next.ts';
+import { explainCommand, nextCommands } from './next.ts';
 import type { ScanRequest } from './request.ts';
 
 /** A report before anything is concluded from it. */
+/** What of a request counts for the conclusion. */
+export type Asked = Pick<ScanRequest, 'program' | 'failOn' | 'cwd' | 'at' | 'target'>;
+
 export type Collected = Omit<Report, 'verdict' | 'exit' | 'grade' | 'counts' | 'next'>;
 
-export function conclude(request: Pick<ScanRequest, 'program' | 'failOn'>, collected: Collected): Report {
+export function conclude(request: Asked, collected: Collected): Report {
   const { findings, checks, complete, stopped } = collected;
-  for (const finding of findings) finding.next = [`${request.program} explain ${finding.id}`];
+  for (const finding of findings) finding.next = [explainCommand(finding, request)];
   const open = findings.filter((finding) => !finding.baseline);
   return {
     ...collected,
@@ -17,7 +20,7 @@ export function conclude(request: Pick<ScanRequest, 'program' | 'failOn'>, colle
     exit: exitOfScan({ findings, checks, complete, failOn: request.failOn, signal: stopped?.signal ?? null }),
     grade: gradeOf([...open, ...checks], complete),
     counts: countBySeverity(open),
-    next: nextCommands(collected),
+    next: nextCommands(collected, request.cwd),
   };
 }
 

@@ -1,7 +1,6 @@
 // Gathers what the hygiene checks look at: env and key files, their modes, and what git makes of them.
-import { posix, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type FileName, joinNames, locate } from '../core/path.ts';
-import { shellWord } from '../core/shell.ts';
 import type { GuardedFile, HygieneInput } from '../hygiene/check.ts';
 import { judgeEnv, judgeKey } from '../hygiene/content.ts';
 import { envOf } from '../hygiene/env-ignored.ts';
@@ -10,6 +9,7 @@ import type { Repository } from '../io/repository.ts';
 import { isPackages } from '../scan/sources/noise.ts';
 import { readIndex, splitNul } from '../scan/sources/tracked.ts';
 import { Tally } from '../scan/tally.ts';
+import { gitIn, gitPath, pathFrom } from './commands.ts';
 import type { ScanPorts } from './ports.ts';
 import type { ScanRequest } from './request.ts';
 
@@ -30,7 +30,8 @@ export function guardedFiles(request: ScanRequest, ports: ScanPorts, root: strin
     files: guarded.map((name) => guardedFile(root, name, git, ports)),
     git: repository !== null,
     uncovered: repository ? examples.filter((path) => !present.has(envOf(path)) && !git.ignored.has(envOf(path))) : [],
-    shellPath: (path) => shellWord(relative(request.cwd, resolve(root, path)).replaceAll('\\', posix.sep) || '.'),
+    shellPath: (path) => pathFrom(request.cwd, resolve(root, path)),
+    gitCommand: (words, path) => `${gitIn(root, request.cwd)} ${words} ${gitPath(root, request.cwd, path)}`,
   };
 }
 

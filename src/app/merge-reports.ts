@@ -6,12 +6,13 @@ import type { ScanRequest } from './request.ts';
 
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
 
-export function mergeReports(reports: readonly Report[], request: Pick<ScanRequest, 'program' | 'failOn'>): Report {
+export function mergeReports(reports: readonly Report[], request: ScanRequest): Report {
   const [first] = reports;
   return conclude(request, {
     schema: first.schema,
     keyturn: first.keyturn,
     root: first.root,
+    ...(first.bare ? { bare: true as const } : {}),
     range: reports.length === 1 ? first.range : null,
     complete: reports.every((report) => report.complete),
     notShown: sum(reports, (report) => report.notShown),

@@ -1,21 +1,36 @@
 // What to do now, as commands that work when pasted where the person stands.
-import type { Omission, Report } from '../core/model.ts';
+import type { Finding, Omission, Report } from '../core/model.ts';
+import { gitIn, pathFrom } from './commands.ts';
+import type { ScanRequest } from './request.ts';
 
 const MOST = 5;
 const MOST_EXPLAINED = 2;
 
-export function nextCommands({ findings, checks, scanned }: Pick<Report, 'findings' | 'checks' | 'scanned'>): string[] {
+type Found = Pick<Report, 'findings' | 'checks' | 'scanned' | 'root'>;
+
+export function nextCommands({ findings, checks, scanned, root }: Found, cwd: string): string[] {
   const open = findings.filter((finding) => !finding.baseline);
   const explain = open.slice(0, MOST_EXPLAINED).flatMap((finding) => finding.next);
   const fixes = checks.flatMap((check) => (check.fix ? [check.fix] : []));
-  const coverage = scanned.omitted.flatMap((omission) => coverageCommand(omission));
+  const coverage = scanned.omitted.flatMap((omission) => coverageCommand(omission, gitIn(root, cwd)));
   const room = MOST - Math.min(1, coverage.length);
   return [...new Set([...[...explain, ...fixes].slice(0, room), ...coverage])].slice(0, MOST);
 }
 
 /** How to get what was missing. */
-function coverageCommand({ what, name, reason }: Omission): string[] {
-  if (reason.includes('partial clone')) return ['git fetch --refetch --no-filter'];
-  if (name === 'shallow clone') return ['git fetch --unshallow'];
-  return what === 'object' && reason.includes('corrupt') ? ['git fsck --full'] : [];
+function coverageCommand({ what, name, reason }: Omission, git: string): string[] {
+  if (reason.includes('partial clone')) return [`${git} fetch --refetch --no-filter`];
+  if (name === 'shallow clone') return [`${git} fetch --unshallow`];
+  return what === 'object' && reason.includes('corrupt') ? [`${git} fsck --full`] : [];
+}
+
+/** A finding is looked for again where it was found; what cannot be looked at again is explained by its rule. */
+export function explainCommand(
+  { id, rule }: Finding,
+  { program, cwd, at, target }: Pick<ScanRequest, 'program' | 'cwd' | 'at' | 'target'>,
+): string {
+  const paths = target.kind === 'paths' ? target.paths : [at];
+  if (target.kind === 'stdin' || paths.length !== 1) return `${program} explain ${rule}`;
+  const place = pathFrom(cwd, paths[0]);
+  return `${program} explain ${id}${place === '.' ? '' : ` ${place}`}`;
 }

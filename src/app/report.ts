@@ -19,6 +19,7 @@ export interface Scope {
   root: string;
   sources: string[];
   range: Report['range'];
+  bare?: true;
 }
 
 export interface Seen {
@@ -41,6 +42,7 @@ export function reportOf(request: ScanRequest, seen: Seen): Report {
     schema: 'keyturn.report/1',
     keyturn: request.version,
     root: scope.root,
+    ...(scope.bare ? { bare: true as const } : {}),
     range: scope.range,
     complete: tally.complete && stopped === null,
     notShown: assembly.findings.length - findings.length,

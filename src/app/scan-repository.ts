@@ -149,5 +149,5 @@ async function scanPlainDirectory(scanning: Scanning): Promise<Scope> {
 }
 
 function scopeOf(repository: Repository, sources: string[]): Scope {
-  return { root: repository.root, sources, range: null };
+  return { root: repository.root, sources, range: null, ...(repository.bare ? { bare: true } : {}) };
 }

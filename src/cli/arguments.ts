@@ -101,6 +101,16 @@ export function scanRequest(raw: RawScan, paths: readonly string[], session: Ses
   };
 }
 
+/** All that stands at one place: a repository, a directory, a file. */
+export function placeRequest(raw: RawScan, path: string | undefined, session: Session): ScanRequest {
+  const request = scanRequest(raw, [], session);
+  if (path === undefined) return request;
+  checkExists(path, session.cwd);
+  const at = resolve(session.cwd, path);
+  if (statSync(at).isDirectory()) return { ...request, at };
+  return { ...request, target: { kind: 'paths', paths: [at] } };
+}
+
 /** Values belong on a terminal, never in a pipe or a file. */
 function checkTerminal(raw: RawScan, session: Session): void {
   const text = !raw.json && (raw.format ?? 'text') === 'text';

@@ -128,6 +128,8 @@ export interface Report {
   schema: 'keyturn.report/1';
   keyturn: string;
   root: string;
+  /** A repository without a work tree: its files cannot be opened. */
+  bare?: true;
   /** What was looked at, for the first line: null, or a range such as `5ab01c2..e77d9f0` with its commits. */
   range: { from: string; to: string; commits: number } | null;
   verdict: 'clean' | 'findings' | 'incomplete';

@@ -23,6 +23,8 @@ export interface HygieneInput {
   uncovered: readonly string[];
   /** A path as an argument of a shell where the person stands. */
   shellPath(path: string): string;
+  /** A git command on one path that works where the person stands. */
+  gitCommand(words: string, path: string): string;
 }
 
 export type HygieneCheck = (input: HygieneInput) => CheckResult[];

@@ -19,7 +19,7 @@ function result(path: string, input: HygieneInput): CheckResult {
     path,
     line: null,
     message: `no ignore rule covers ${path}: git add would take it`,
-    fix: `git check-ignore -q ${input.shellPath(path)} || echo ${shellWord(patternOf(path))} >> ${input.shellPath('.gitignore')}`,
+    fix: `${input.gitCommand('check-ignore -q', path)} || echo ${shellWord(patternOf(path))} >> ${input.shellPath('.gitignore')}`,
   };
 }
 

@@ -11,5 +11,5 @@ export const envTracked: HygieneCheck = (input) =>
       path: file.path,
       line: null,
       message: `tracked by git${file.trackedSince ? ` since ${dayOf(file.trackedSince)}` : ''}`,
-      fix: `git rm --cached -- ${input.shellPath(file.path)}`,
+      fix: input.gitCommand('rm --cached --', file.path),
     }));

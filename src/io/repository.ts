@@ -80,7 +80,7 @@ function readLink(dotGit: string): string {
 function repositoryAt(gitDir: string, top: string, env: Env): Repository {
   const commonDir = commonDirOf(gitDir);
   const config = readConfig(join(commonDir, 'config'));
-  const bare = !env.GIT_WORK_TREE && config.get('core.bare') === 'true' && gitDir === commonDir;
+  const bare = !env.GIT_WORK_TREE && gitDir === commonDir && saysBare(config, gitDir, top);
   const named = env.GIT_WORK_TREE ? resolve(top, env.GIT_WORK_TREE) : worktreeOf(config, gitDir);
   const root = bare ? gitDir : (named ?? top);
   const indexFile = env.GIT_INDEX_FILE ? resolve(root, env.GIT_INDEX_FILE) : join(gitDir, 'index');
@@ -96,6 +96,11 @@ function repositoryAt(gitDir: string, top: string, env: Env): Repository {
       config.has('extensions.partialclone') || [...config.keys()].some((name) => /^remote\..*\.promisor$/.test(name)),
     git: gitAt({ gitDir, workTree: bare ? null : root, indexFile }, env),
   };
+}
+
+/** As git guesses where nothing says so: a directory that is itself the repository has no work tree. */
+function saysBare(config: ReadonlyMap<string, string>, gitDir: string, top: string): boolean {
+  return (config.get('core.bare') ?? String(top === gitDir)) === 'true';
 }
 
 function commonDirOf(gitDir: string): string {

@@ -1,7 +1,7 @@
 // Workflow commands: GitHub shows them beside the lines of a pull request.
 import type { CheckResult, Finding, Report, Severity } from '../core/model.ts';
 import type { RenderContext } from './context.ts';
-import { bestPlace, isOpenable, placeOf } from './place.ts';
+import { bestPlace, isOpenable, placeOf, standpointOf } from './place.ts';
 import { verdictLine } from './verdict.ts';
 
 const LEVEL: Record<Severity, 'error' | 'warning' | 'notice'> = {
@@ -35,7 +35,7 @@ function findingCommand(finding: Finding, report: Report, context: RenderContext
     if (place.line === place.endLine) Object.assign(properties, { col: place.column, endColumn: place.endColumn });
   }
   const name = finding.variable ? ` ${finding.variable}` : '';
-  const where = placeOf(place, { root: report.root, cwd: context.cwd });
+  const where = placeOf(place, standpointOf(report, context.cwd));
   return command(
     LEVEL[finding.severity],
     properties,

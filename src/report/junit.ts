@@ -1,7 +1,7 @@
 // JUnit's XML as CI servers read it: a finding is a failure, what could not be scanned is an error.
 import type { CheckResult, Finding, Omission, Report } from '../core/model.ts';
 import type { RenderContext } from './context.ts';
-import { placeOf } from './place.ts';
+import { placeOf, standpointOf } from './place.ts';
 
 export function toJunit(report: Report, context: RenderContext): string {
   const findings = report.findings.map((finding) => findingCase(finding, report, context));
@@ -31,7 +31,7 @@ export function toJunit(report: Report, context: RenderContext): string {
 }
 
 function findingCase(finding: Finding, report: Report, context: RenderContext): string {
-  const places = finding.occurrences.map((o) => placeOf(o, { root: report.root, cwd: context.cwd }));
+  const places = finding.occurrences.map((o) => placeOf(o, standpointOf(report, context.cwd)));
   const name = `${finding.id} ${finding.title} in ${finding.first.path}`;
   const open = `    <testcase classname=${quoted(finding.rule)} name=${quoted(name)} file=${quoted(finding.first.path)} line="${finding.first.line}">`;
   const message = `${finding.severity}: ${finding.redacted}${finding.variable ? ` ${finding.variable}` : ''}`;

@@ -1,10 +1,19 @@
 // How a person reads where a secret stands, and can paste it.
 import { posix } from 'node:path';
-import type { Finding, Occurrence } from '../core/model.ts';
+import type { Finding, Occurrence, Report } from '../core/model.ts';
 import { visible } from './words.ts';
 
 /** Where the reader stands, to show paths as they work from there. */
-export type Standpoint = { root: string; cwd: string };
+export interface Standpoint {
+  root: string;
+  cwd: string;
+  /** There is no file to open. */
+  bare?: true;
+}
+
+export function standpointOf({ root, bare }: Report, cwd: string): Standpoint {
+  return { root, cwd, bare };
+}
 
 const SHORT_HASH = 7;
 
@@ -29,6 +38,7 @@ export function placeOf(occurrence: Occurrence, standpoint: Standpoint): string 
 
 function filePlace({ source, inHead, path, line, column }: Occurrence, standpoint: Standpoint): string | null {
   if (source === 'stdin') return `${visible(path)}:${line}:${column}`;
+  if (inHead && standpoint.bare) return `HEAD:${visible(path)} line ${line}`;
   if (!inHead && source !== 'worktree' && source !== 'git-config' && source !== 'home') return null;
   return `${shownPath(path, standpoint)}:${line}:${column}`;
 }

@@ -1,7 +1,7 @@
 // SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import type { CheckResult, Finding, Occurrence, Report, Severity } from '../core/model.ts';
 import type { RenderContext } from './context.ts';
-import { bestPlace, placeOf } from './place.ts';
+import { bestPlace, placeOf, standpointOf } from './place.ts';
 
 const LEVEL: Record<Severity, 'error' | 'warning' | 'note'> = {
   critical: 'error',
@@ -31,7 +31,7 @@ export function toSarif(report: Report, context: RenderContext): string {
   const rules = rulesOf(report);
   const index = new Map(rules.map((rule, i) => [rule.id, i]));
   const results = [
-    ...report.findings.map((f) => findingResult(f, index.get(f.rule) ?? 0, { root: report.root, cwd: report.root })),
+    ...report.findings.map((f) => findingResult(f, index.get(f.rule) ?? 0, standpointOf(report, report.root))),
     ...report.checks.map((check) => checkResult(check, index.get(check.id) ?? 0)),
   ];
   const run = {

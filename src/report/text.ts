@@ -1,6 +1,6 @@
 // The report for a person: the verdict first, the worst finding next, the commands last.
 import type { CheckResult, Report } from '../core/model.ts';
-import { type Standpoint, shownPath } from './place.ts';
+import { type Standpoint, shownPath, standpointOf } from './place.ts';
 import type { Style } from './style.ts';
 import { coverageLines } from './text-coverage.ts';
 import { COLUMN, findingLines, paintSeverity, shortLine } from './text-finding.ts';
@@ -13,7 +13,7 @@ const MOST_CHECKS = 20;
 const MOST_REJECTED = 200;
 
 export function toText(report: Report, style: Style, cwd = report.root): string {
-  const standpoint: Standpoint = { root: report.root, cwd };
+  const standpoint = standpointOf(report, cwd);
   const findings = findingBlock(report, standpoint, style);
   const checks = checkBlock(report.checks, standpoint, style);
   const blocks = [findings, checks].filter((block) => block.length > 0);

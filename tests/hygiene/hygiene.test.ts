@@ -20,7 +20,14 @@ function file(given: Partial<GuardedFile> = {}): GuardedFile {
 }
 
 function run(files: GuardedFile[], given: Partial<HygieneInput> = {}): string[] {
-  const input: HygieneInput = { files, git: true, uncovered: [], shellPath: (path) => path, ...given };
+  const input: HygieneInput = {
+    files,
+    git: true,
+    uncovered: [],
+    shellPath: (path) => path,
+    gitCommand: (words, path) => `git ${words} ${path}`,
+    ...given,
+  };
   return runChecks(input).map((c) => `${c.severity} ${c.id} ${c.path}: ${c.message} [${c.fix}]`);
 }
 

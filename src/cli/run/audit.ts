@@ -1,10 +1,10 @@
 // Runs `keyturn audit`.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { audit } from '../../app/audit.ts';
 import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
-import { outputRequest, type RawScan, scanRequest } from '../arguments.ts';
+import { outputRequest, placeRequest, type RawScan } from '../arguments.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
 import { runAndDeliver } from './scan.ts';
@@ -19,11 +19,7 @@ export interface AuditArguments {
 export async function runAudit(session: Session, { path, raw, commands }: AuditArguments): Promise<void> {
   const output = outputRequest(raw, session.cwd);
   if (path !== undefined) checkWord(path, commands, session);
-  const request = scanRequest(raw, [], session);
-  const at = resolve(session.cwd, path ?? '.');
-  if (!statSync(at).isDirectory()) request.target = { kind: 'paths', paths: [at] };
-  else request.at = at;
-  await runAndDeliver(audit, request, output, session);
+  await runAndDeliver(audit, placeRequest(raw, path, session), output, session);
 }
 
 /** `keyturn scna` is a mistyped command, not a directory that is missing. */
