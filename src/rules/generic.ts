@@ -43,6 +43,7 @@ export const generic: readonly Rule[] = [
   {
     kind: 'detector',
     id: 'generic-secret',
+    anyFormat: true,
     title: 'secret',
     provider: null,
     severity: 'medium',

@@ -83,6 +83,8 @@ export interface DetectorRule extends RuleBase {
   encoded?: readonly string[];
   /** Found also in binary objects. */
   binary?: boolean;
+  /** Takes values of any format: one that the exact rules should know and did not take is of low confidence. */
+  anyFormat?: boolean;
 }
 
 export type Rule = TokenRule | NamedRule | DetectorRule;

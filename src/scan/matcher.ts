@@ -1,6 +1,7 @@
 // Rules made ready to run: which literals to look for, and what to do where one stands.
 import type { Rule } from '../rules/rule.ts';
 import { base64Starts, escapeStarts, type Start, seeingThrough } from './decode/decoders.ts';
+import { doubting, Formats } from './formats.ts';
 import { type Detectors, type Handler, handlerOf, literalsOf } from './handler.ts';
 import { HitList, LiteralSet } from './literals.ts';
 import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
@@ -59,7 +60,11 @@ export class Matcher {
 
   /** Every literal of the rules, plain and encoded, with what it starts. */
   #starts(detectors: Detectors): Start[] {
+    const formats = new Formats(this.rules);
     const handlers = new Map(this.rules.map((rule) => [rule, handlerOf(rule, detectors)]));
+    for (const [rule, handler] of handlers) {
+      if (rule.kind === 'detector' && rule.anyFormat) handlers.set(rule, doubting(handler, formats));
+    }
     const plain = [...handlers].flatMap(([rule, handler]) => {
       const outer = rule.kind === 'token' ? seeingThrough(handler, rule) : handler;
       return literalsOf(rule).map((literal): Start => [literal, outer]);

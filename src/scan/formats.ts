@@ -1,0 +1,135 @@
+// What the rules say of providers' keys, asked about values that no exact rule took: one that starts like a provider's
+// key, or stands under its name, and has not its format is hardly a key.
+import type { Rule } from '../rules/rule.ts';
+import { type Handler, literalsOf } from './handler.ts';
+
+/** The shortest start or word that says whose key it is. */
+const LEAST = 4;
+/** The most parts of a name that make one provider's word: `post_hog_cloud`. */
+const PARTS = 3;
+/** Secrets that a user makes up, whoever they are shared with. */
+const OWN =
+  /hook|session|cookie|encrypt|crypt|jwt|sign|hash|salt|pepper|pass|master|store|storage|backup|database|(?<![a-z])db_|root|admin_s|hmac|shared|csrf|state|internal|private_key|account/i;
+/** Servers that many run themselves, which may issue keys of any format. */
+const SELF_HOSTED =
+  /npm|git(?:hub|lab|ea)|docker|nuget|pypi|maven|sonar|jira|confluence|jenkins|artifactory|nexus|mongo|mysql|redis|postgres|elastic|kafka|rabbit|minio|nats|mattermost|rocket|matrix/i;
+/** What all keys are called: a part of a name that names no provider. */
+const COMMON =
+  /^(?:my|the|new|your|test|dev|prod|live|apis?|keys?|tokens?|secrets?|auth|access|client|app|user|oauth|bearer|personal|service|config|env|default|x|id|value|var|const|sdk|rest|web|server|project|credentials?|authorization|verifier|access|private|public|set|get|put|add|send|with|has)$/;
+/** What a provider's word goes with where it says whose key follows. */
+const KINDS = /^(?:apis?|keys?|tokens?|secrets?|credentials?)$/;
+const URL = /[a-z+]{2,10}:\/\/[^\s"'<>]{0,100}|[\w-]+(?:\.[\w-]+)+/gi;
+const SUFFIX = /(?:api|key|token|secret|access|auth|client|app|private|account|admin|id|pass|password)+s?$/;
+
+/** The formats that a set of rules knows; collected when first asked. */
+export class Formats {
+  readonly #rules: readonly Rule[];
+  #starts: Map<string, string[]> | null = null;
+  #words: Set<string> | null = null;
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+  }
+
+  /** Why a value that no exact rule took is doubtful under this name, after this text; null if it is not. */
+  doubt(value: string, name: string, before: string): string | null {
+    if (this.#startsLike(value)) return 'starts like a key of a known format, but is none';
+    if (OWN.test(name) || SELF_HOSTED.test(name)) return null;
+    const parts = partsOf(name);
+    if (this.#names(parts)) return "not the format of its provider's keys";
+    if (!parts.every((part) => COMMON.test(part))) return null;
+    return this.#introduces(partsOf(before.replace(URL, ' ')))
+      ? 'not the format of the keys of the provider before it'
+      : null;
+  }
+
+  #startsLike(value: string): boolean {
+    this.#starts ??= startsOf(this.#rules);
+    const folded = value.slice(0, 64).toLowerCase();
+    return this.#starts.get(folded.slice(0, LEAST))?.some((start) => folded.startsWith(start)) === true;
+  }
+
+  #names(parts: readonly string[]): boolean {
+    return parts.some((_, from) => this.#wordAt(parts, from) > 0);
+  }
+
+  /** `the Acme API`, or a provider's word right before the name. */
+  #introduces(parts: readonly string[]): boolean {
+    return parts.some((_, from) => {
+      const length = this.#wordAt(parts, from);
+      const next = parts[from + length] ?? 'key';
+      return length > 0 && (KINDS.test(next) || (length > 1 && KINDS.test(parts[from + length - 1])));
+    });
+  }
+
+  /** How many parts from there on are a provider's word. */
+  #wordAt(parts: readonly string[], from: number): number {
+    this.#words ??= wordsOf(this.#rules);
+    for (let length = Math.min(PARTS, parts.length - from); length > 0; length--) {
+      const word = parts.slice(from, from + length).join('');
+      if (this.#words.has(word) || this.#words.has(word.replace(SUFFIX, ''))) return length;
+    }
+    return 0;
+  }
+}
+
+function partsOf(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((part) => part !== '');
+}
+
+/** Starts of tokens that nothing else than themselves has to prove. */
+function startsOf(rules: readonly Rule[]): Map<string, string[]> {
+  const starts = new Map<string, string[]>();
+  for (const rule of rules) {
+    if (rule.kind !== 'token' || rule.lead || rule.near || rule.open === 'before' || rule.open === 'both') continue;
+    for (const literal of literalsOf(rule)) {
+      const list = starts.get(literal.slice(0, LEAST));
+      if (list) list.push(literal);
+      else starts.set(literal.slice(0, LEAST), [literal]);
+    }
+  }
+  return starts;
+}
+
+function wordsOf(rules: readonly Rule[]): Set<string> {
+  const words = new Set<string>();
+  for (const rule of rules) {
+    if (rule.kind === 'detector') continue;
+    if (rule.provider) add(words, rule.provider);
+    if (rule.kind === 'named') for (const word of rule.words) add(words, word);
+  }
+  return words;
+}
+
+function add(words: Set<string>, word: string): void {
+  if (word.includes('.')) return;
+  const squashed = word.replace(/[^a-z\d]+/g, '');
+  const rest = squashed.replace(SUFFIX, '');
+  if (rest.length >= 3 && !COMMON.test(rest)) words.add(squashed);
+}
+
+/** How far before a name the word of a provider may stand. */
+const NEAR = 100;
+const LINES = 3;
+
+/** The handler, with doubts about what it finds. */
+export function doubting(handler: Handler, formats: Formats): Handler {
+  return {
+    binary: handler.binary,
+    run(look, at, sink) {
+      const from = sink.candidates.length;
+      handler.run(look, at, sink);
+      for (let i = from; i < sink.candidates.length; i++) {
+        const candidate = sink.candidates[i];
+        if (candidate.confidence === 'low') continue;
+        const lines = look.bytes.toString('latin1', Math.max(0, at - NEAR), at).split('\n');
+        const doubt = formats.doubt(candidate.secret, candidate.variable ?? '', lines.slice(-LINES).join('\n'));
+        if (doubt) Object.assign(candidate, { confidence: 'low', note: doubt });
+      }
+    },
+  };
+}
