@@ -11,7 +11,7 @@ import {
   type WeakFindings,
 } from '../scan/suppress/baseline.ts';
 import type { ScanPorts } from './ports.ts';
-import type { ScanRequest } from './request.ts';
+import type { AskedScan } from './request.ts';
 
 const NAME = '.keyturn-baseline';
 const LARGEST = 1 << 26;
@@ -23,7 +23,7 @@ export interface Baseline {
 
 /** The baseline that was named, or the repository's own; null where none counts. */
 export function readBaseline(
-  { baseline, repoConfig }: ScanRequest,
+  { baseline, repoConfig }: AskedScan,
   root: string,
   { files }: Pick<ScanPorts, 'files'>,
 ): Baseline | null {

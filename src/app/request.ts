@@ -30,6 +30,8 @@ export interface ScanRequest {
   showSecrets: boolean;
   /** Whether what the repository says about itself counts: its config, baseline, inline comments. */
   repoConfig: boolean;
+  /** The config that was named, absolute; null: the repository's own. */
+  config: string | null;
   baseline: {
     /** The file that was named, absolute; null: the repository's own. */
     file: string | null;
@@ -42,6 +44,12 @@ export interface ScanRequest {
   /** Larger files and objects are left out and listed, in bytes. */
   maxFileSize: number;
 }
+
+/** A request in which the configs may still have a say. */
+export type AskedScan = Omit<ScanRequest, 'failOn' | 'maxFileSize'> & {
+  failOn: Severity | null;
+  maxFileSize: number | null;
+};
 
 /** How far a scan has come. `total` is null while unknown. */
 export type OnProgress = (stage: string, done: number, total: number | null, found: number) => void;

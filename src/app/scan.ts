@@ -9,21 +9,27 @@ import { markHidden } from '../scan/suppress/hide.ts';
 import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 import { reportOf, type Scope, shownOf } from './report.ts';
-import type { OnProgress, ScanRequest, Target } from './request.ts';
+import type { AskedScan, OnProgress, Target } from './request.ts';
 import { scanPaths } from './scan-paths.ts';
 import { scanRange } from './scan-range.ts';
 import { scanDefault, scanHistory, scanStaged, scanWorktree } from './scan-repository.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
-export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Report> {
+export async function scan(asked: AskedScan, ports: ScanPorts): Promise<Report> {
+  return scanWith(await readSettings(asked, ports), ports);
+}
+
+/** With settings that have been read. */
+export async function scanWith(settings: Settings, ports: ScanPorts): Promise<Report> {
+  const { request } = settings;
   const started = ports.clock.now();
-  const settings = readSettings(request, ports);
   const track = trackProgress(ports.onProgress);
   const scanning = {
     request,
     ports: { ...ports, onProgress: track.onProgress },
     examiner: new Examiner(ports.matcher, { explain: request.explain }),
   };
+  for (const { what, name, reason } of settings.ignored) scanning.examiner.tally.omit(what, name, reason);
   const scope = await runSources(request.target, scanning);
   const { tally } = scanning.examiner;
   markHidden(tally.sightings, settings.policy);

@@ -1,33 +1,101 @@
 // What the configs, ignore files and the baseline say about a scan.
-import { ScanError } from '../core/errors.ts';
+import { ConfigError, ScanError } from '../core/errors.ts';
+import { severityRank } from '../core/exit.ts';
+import type { Omission, Severity } from '../core/model.ts';
+import { parseSize } from '../core/size.ts';
 import { COMMENTS_ONLY, type HidePolicy, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
+import type { Test } from '../scan/suppress/layer.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
+import { type ConfigFile, findConfigs } from './config/find.ts';
+import type { ScanConfig } from './config/parse.ts';
 import type { ScanPorts } from './ports.ts';
-import type { ScanRequest } from './request.ts';
+import type { AskedScan, ScanRequest } from './request.ts';
+
+const DEFAULT_FAIL_ON: Severity = 'info';
+const DEFAULT_MAX_FILE_SIZE = 50e6;
 
 export interface Settings {
+  request: ScanRequest;
   policy: HidePolicy;
   baseline: Baseline | null;
+  /** Parts of configs that have no effect. */
+  ignored: Omission[];
 }
 
-export function readSettings(request: ScanRequest, ports: ScanPorts): Settings {
-  const root = rootOf(request, ports);
+type Layer = ConfigFile & { config: ScanConfig; tests: Test[] };
+
+/** The request with all that the configs have a say in; a mistake in one is an error. */
+export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<Settings> {
+  const place = placeOf(asked, ports);
+  const files = findConfigs(asked, place, ports);
+  const layers = files.length > 0 ? await loadLayers(files, ports) : [];
+  const ignored: Omission[] = [];
   return {
-    policy: request.repoConfig ? COMMENTS_ONLY : NOTHING_HIDDEN,
-    baseline: readBaseline(request, root, ports),
+    request: {
+      ...asked,
+      failOn: asked.failOn ?? failOnOf(layers, ignored),
+      maxFileSize: asked.maxFileSize ?? maxFileSizeOf(layers),
+    },
+    policy: policyOf(asked, layers),
+    baseline: readBaseline(asked, place.root, ports),
+    ignored,
   };
 }
 
-/** The top of the work tree, or the directory, that the scan will be about. */
-function rootOf({ at, target }: ScanRequest, { repositories, files }: ScanPorts): string {
+async function loadLayers(files: readonly ConfigFile[], { clock }: ScanPorts): Promise<Layer[]> {
+  const [{ parseConfig }, { testsOf }] = await Promise.all([import('./config/parse.ts'), import('./config/layers.ts')]);
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  return files.map((file) => {
+    const config = parseConfig(file.text, file.name);
+    return { ...file, config, tests: testsOf(config, file, today) };
+  });
+}
+
+function policyOf({ repoConfig }: AskedScan, layers: readonly Layer[]): HidePolicy {
+  const telling = layers.filter(({ tests }) => tests.length > 0);
+  if (telling.length === 0) return repoConfig ? COMMENTS_ONLY : NOTHING_HIDDEN;
+  return {
+    inline: repoConfig,
+    configured: (sighting) => telling.find(({ tests }) => tests.some((test) => test(sighting)))?.cause ?? null,
+  };
+}
+
+/** A repository may ask for more than the person does, not for less. */
+function failOnOf(layers: readonly Layer[], ignored: Omission[]): Severity {
+  let limit = DEFAULT_FAIL_ON;
+  for (const { cause, name, config } of layers) {
+    if (config.failOn === null) continue;
+    if (cause === 'userConfig' || severityRank(config.failOn) <= severityRank(limit)) limit = config.failOn;
+    else {
+      const reason = `failOn: ${config.failOn}, raised by the repository, is ignored`;
+      ignored.push({ what: 'config', name, reason, count: 1 });
+    }
+  }
+  return limit;
+}
+
+function maxFileSizeOf(layers: readonly Layer[]): number {
+  let size = DEFAULT_MAX_FILE_SIZE;
+  for (const { name, config } of layers) {
+    if (config.maxFileSize === null) continue;
+    const bytes = parseSize(String(config.maxFileSize));
+    if (bytes === null) throw new ConfigError('bad-config', `${name}: maxFileSize takes a size such as 50MB`);
+    size = bytes;
+  }
+  return size;
+}
+
+/** The top of the work tree, or the directory, that the scan will be about, and where the person points to. */
+function placeOf({ at, target }: AskedScan, { repositories, files }: ScanPorts): { root: string; from: string } {
   const only = target.kind === 'paths' && target.paths.length === 1 ? target.paths[0] : null;
   try {
     const named = only !== null && files.kindOf(only) === 'directory' ? repositories.in(only) : null;
     const repository = named ?? repositories.find(at);
-    return repository && !repository.bare ? repository.root : at;
+    if (repository && !repository.bare) return { root: repository.root, from: named ? repository.root : at };
+    return { root: at, from: at };
   } catch (error) {
     // The scan itself says what is wrong with it.
-    if (error instanceof ScanError) return at;
+    if (error instanceof ScanError) return { root: at, from: at };
     throw error;
   }
 }

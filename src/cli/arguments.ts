@@ -1,10 +1,11 @@
 // Raw arguments in, a checked request out; every mistake is named with the word that was probably meant.
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ScanRequest, Target } from '../app/request.ts';
+import type { AskedScan, Target } from '../app/request.ts';
 import { ScanError, UsageError } from '../core/errors.ts';
 import type { Confidence, Severity } from '../core/model.ts';
 import { nearest } from '../core/nearest.ts';
+import { parseSize } from '../core/size.ts';
 import type { Session } from './session.ts';
 import { programName } from './terminal.ts';
 import { version } from './version.ts';
@@ -30,6 +31,7 @@ export interface RawScan extends RawOutput {
   explain?: boolean;
   showSecrets?: boolean;
   repoConfig?: boolean;
+  config?: string;
   baseline?: string;
   updateBaseline?: boolean;
   jobs?: string;
@@ -52,7 +54,6 @@ export interface OutputRequest {
 const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
 const ENGINES = ['delta', 'whole'] as const;
-const DEFAULT_MAX_FILE_SIZE = 50e6;
 const MOST_JOBS = 256;
 
 /** `formats`: those that the command can write. */
@@ -74,7 +75,7 @@ function fileOf(option: string, name: string, cwd: string): string {
   return resolve(cwd, name);
 }
 
-export function scanRequest(raw: RawScan, paths: readonly string[], session: Session): ScanRequest {
+export function scanRequest(raw: RawScan, paths: readonly string[], session: Session): AskedScan {
   const { cwd } = session;
   for (const path of paths) checkExists(path, cwd);
   if (raw.showSecrets) checkTerminal(raw, session);
@@ -85,11 +86,12 @@ export function scanRequest(raw: RawScan, paths: readonly string[], session: Ses
     cwd,
     at,
     target,
-    failOn: oneOf('--fail-on', raw.failOn ?? 'info', SEVERITIES),
+    failOn: raw.failOn === undefined ? null : oneOf('--fail-on', raw.failOn, SEVERITIES),
     confidence: oneOf('--confidence', raw.confidence ?? 'medium', CONFIDENCES),
     explain: raw.explain === true,
     showSecrets: raw.showSecrets === true,
     repoConfig: raw.repoConfig !== false,
+    config: raw.config === undefined ? null : fileOf('--config', raw.config, cwd),
     baseline: {
       file: raw.baseline === undefined ? null : fileOf('--baseline', raw.baseline, cwd),
       update: raw.updateBaseline === true,
@@ -97,7 +99,7 @@ export function scanRequest(raw: RawScan, paths: readonly string[], session: Ses
     engine: oneOf('--engine', raw.engine ?? 'delta', ENGINES),
     // Only the main thread collects what was rejected.
     jobs: raw.explain ? 1 : jobsOf(raw.jobs),
-    maxFileSize: raw.maxFileSize === undefined ? DEFAULT_MAX_FILE_SIZE : sizeOf('--max-file-size', raw.maxFileSize),
+    maxFileSize: raw.maxFileSize === undefined ? null : sizeOf('--max-file-size', raw.maxFileSize),
   };
 }
 
@@ -172,25 +174,9 @@ function jobsOf(text: string | undefined): number | null {
   throw new UsageError('bad-value', `--jobs takes a number from 1 to ${MOST_JOBS}, not "${text}"`);
 }
 
-const UNITS: Record<string, number> = {
-  '': 1,
-  b: 1,
-  k: 1e3,
-  kb: 1e3,
-  m: 1e6,
-  mb: 1e6,
-  g: 1e9,
-  gb: 1e9,
-  kib: 1024,
-  mib: 1024 ** 2,
-  gib: 1024 ** 3,
-};
-
 function sizeOf(option: string, text: string): number {
-  const match = /^(\d{1,15}(?:\.\d{1,3})?) ?([a-z]{0,3})$/i.exec(text.trim());
-  const unit = match ? UNITS[match[2].toLowerCase()] : undefined;
-  const bytes = match && unit ? Math.round(Number(match[1]) * unit) : 0;
-  if (bytes >= 1) return bytes;
+  const bytes = parseSize(text);
+  if (bytes !== null) return bytes;
   throw new UsageError('bad-value', `${option} takes a size such as 50MB, not "${text}"`);
 }
 

@@ -83,7 +83,7 @@ export interface CheckResult {
 }
 
 export interface Omission {
-  what: 'object' | 'file' | 'range' | 'archive' | 'repository' | 'source';
+  what: 'object' | 'file' | 'range' | 'archive' | 'repository' | 'source' | 'config';
   name: string;
   reason: string;
   count: number;

@@ -31,6 +31,7 @@ export function scanAt(at: string, target: Target, { env = {}, ports, request }:
       explain: false,
       showSecrets: false,
       repoConfig: true,
+      config: null,
       baseline: { file: null, update: false },
       engine: 'delta',
       jobs: 1,

@@ -5,7 +5,7 @@ import type { Finding } from '../../core/model.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { ScanPorts } from '../ports.ts';
-import type { ScanRequest } from '../request.ts';
+import type { AskedScan } from '../request.ts';
 import { scan } from '../scan.ts';
 import { CHECKS } from './checks.ts';
 import { ERRORS } from './errors.ts';
@@ -19,7 +19,7 @@ export interface Explained {
   root: string;
 }
 
-export async function explain(id: string, request: ScanRequest, ports: ScanPorts): Promise<Explained> {
+export async function explain(id: string, request: AskedScan, ports: ScanPorts): Promise<Explained> {
   const known = explainKnown(id, ports.matcher.rules);
   if (known) return { explanation: known, root: request.at };
   const found = FINGERPRINT.test(id) ? await findFinding(id, request, ports) : null;
@@ -45,7 +45,7 @@ interface Found {
   root: string;
 }
 
-async function findFinding(id: string, request: ScanRequest, ports: ScanPorts): Promise<Found | null> {
+async function findFinding(id: string, request: AskedScan, ports: ScanPorts): Promise<Found | null> {
   const report = await scan({ ...request, confidence: 'low' }, ports);
   const found = report.findings.filter((finding) => finding.fingerprint.startsWith(id));
   if (found.length < 2) return found.length === 0 ? null : { finding: found[0], root: report.root };

@@ -1,6 +1,6 @@
 // Runs `keyturn scan` and `keyturn audit`: joins the request with the real ports, then hands the report on.
 import type { ScanPorts } from '../../app/ports.ts';
-import type { ScanRequest } from '../../app/request.ts';
+import type { AskedScan } from '../../app/request.ts';
 import { scan } from '../../app/scan.ts';
 import type { Report } from '../../core/model.ts';
 import { plural } from '../../report/words.ts';
@@ -16,12 +16,12 @@ export async function runScan(session: Session, paths: readonly string[], raw: R
   await runAndDeliver(scan, scanRequest(raw, paths, session), output, session);
 }
 
-type UseCase = (request: ScanRequest, ports: ScanPorts) => Promise<Report>;
+type UseCase = (request: AskedScan, ports: ScanPorts) => Promise<Report>;
 
 /** With progress, and with what was found so far when somebody interrupts. */
 export async function runAndDeliver(
   useCase: UseCase,
-  request: ScanRequest,
+  request: AskedScan,
   output: OutputRequest,
   session: Session,
 ): Promise<void> {
