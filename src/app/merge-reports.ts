@@ -1,12 +1,11 @@
 // Joins the reports of several shards into one.
 import type { Confidence, Finding, Report, Scanned } from '../core/model.ts';
 import { compareFindings, compareOccurrences, shortenIds } from '../scan/assemble.ts';
-import { conclude } from './conclude.ts';
-import type { ScanRequest } from './request.ts';
+import { type Asked, conclude } from './conclude.ts';
 
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
 
-export function mergeReports(reports: readonly Report[], request: ScanRequest): Report {
+export function mergeReports(reports: readonly Report[], request: Asked): Report {
   const [first] = reports;
   return conclude(request, {
     schema: first.schema,

@@ -104,7 +104,7 @@ export function scanRequest(raw: RawScan, paths: readonly string[], session: Ses
 }
 
 /** All that stands at one place: a repository, a directory, a file. */
-export function placeRequest(raw: RawScan, path: string | undefined, session: Session): ScanRequest {
+export function placeRequest(raw: RawScan, path: string | undefined, session: Session): AskedScan {
   const request = scanRequest(raw, [], session);
   if (path === undefined) return request;
   checkExists(path, session.cwd);

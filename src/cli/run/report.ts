@@ -19,9 +19,9 @@ export async function runConvert(session: Session, file: string, raw: RawScan): 
 
 export async function runMerge(session: Session, files: readonly string[], raw: RawScan): Promise<void> {
   const output = outputRequest(raw, session.cwd);
-  const { program, failOn } = scanRequest({ failOn: raw.failOn }, [], session);
+  const request = scanRequest({ failOn: raw.failOn }, [], session);
   const reports = files.map((file) => readReport(file, session));
-  await deliver(mergeReports(reports, { program, failOn: failOn ?? 'info' }), output, session);
+  await deliver(mergeReports(reports, { ...request, failOn: request.failOn ?? 'info' }), output, session);
 }
 
 function readReport(file: string, session: Session): Report {
