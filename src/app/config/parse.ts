@@ -51,7 +51,10 @@ export function parseConfig(text: string, name: string): ScanConfig {
   if (problem) throw badConfig({ name, lines, offset: problem.pos[0] }, firstLine(problem.message));
   const complaint = complain(document.contents as Node | null, shape as Schema);
   if (complaint) throw badConfig({ name, lines, offset: complaint.offset }, complaint.message, complaint.hint);
-  const { scan, policy } = (document.toJS({ maxAliasCount: 0 }) ?? {}) as Raw;
+  return scanPartOf((document.toJS({ maxAliasCount: 0 }) ?? {}) as Raw);
+}
+
+function scanPartOf({ scan, policy }: Raw): ScanConfig {
   return {
     failOn: policy?.failOn ?? null,
     exclude: scan?.exclude ?? [],
