@@ -21,11 +21,14 @@ const KEY_WORD =
  * What may stand right before and after a value: nothing that could belong to it. Both are part of the expression, so
  * that alternatives and lengths come to the one that fits.
  */
-const OPENS = '(?<=^|[^\\w+.$-]|\\\\[nrt]|(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Pp]rivate|PRIVATE|ACCESS)-)';
-const CLOSES = '(?![\\w+/-]|=[\\w/+])';
+const OPENS =
+  '(?<!\\w[?^|~!*])(?<=^|[^\\w+.$-]|\\\\[nrt]|(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Pp]rivate|PRIVATE|ACCESS)-)';
+const CLOSES = '(?![\\w+/-]|=[\\w/+]|[?^|~!*]\\w)';
 /** The rest of a name, what ends it, and an assignment. */
 const DIRECT =
   /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
+/** Part of a sentence: what follows it is not certain to be about the provider. */
+const PROSE = /(?:\b[a-z]{2,12}[ ,]{1,2}){5}/i;
 const ASSIGNMENT = /[=:>,(]/;
 /** The second half of a pair, as a Kubernetes manifest or a Terraform variable spells it. */
 const VALUE_OF_NAME = /^\s*[-"']?\s*(?:value|default|content|data)["']?\s{0,4}[=:]\s{0,4}["']?$/i;
@@ -149,11 +152,13 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
     sink.rejected?.push({ ...place, reason });
     return false;
   }
-  const direct = DIRECT.test(site.text.slice(site.wordEnd, start));
+  const between = site.text.slice(site.wordEnd, start);
+  const direct = DIRECT.test(between);
   const told = confidenceOf(rule, before, direct);
   if (!told) return false;
   const note = doubtOf(value);
-  const confidence = note ? 'low' : told === 'high' && placeholderReason(value) ? 'medium' : told;
+  const confidence =
+    note || PROSE.test(between) ? 'low' : told === 'high' && placeholderReason(value) ? 'medium' : told;
   const variable = direct ? (/^[\w.-]+/.exec(before)?.[0] ?? null) : null;
   sink.candidates.push({ ...place, variable, confidence, encoding: null, note });
   return true;
