@@ -1,7 +1,7 @@
 // Spreads a list of files over threads.
 import type { Crew } from '../io/workers.ts';
 import { type FilesJob, newCursor, scanBatch, stopAll } from '../scan/sources/files.ts';
-import { type FilesAnswer, type FilesRequest, unpackTally } from '../scan/worker-protocol.ts';
+import { customOf, type FilesAnswer, type FilesRequest, unpackTally } from '../scan/worker-protocol.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 
 /** A worker takes about 30 ms to start: below this many files it does not pay off. */
@@ -19,7 +19,8 @@ export function startHelpers(files: number, { workers }: ScanPorts, jobs: number
 /** Looks at all files of the job, here and in the helpers' threads. */
 export async function runFiles(job: FilesJob, { examiner, ports }: Scanning, helpers: Crew | null): Promise<void> {
   const cursor = newCursor();
-  const answers = helpers?.ask<FilesAnswer>({ kind: 'files', job, cursor } satisfies FilesRequest);
+  const custom = customOf(ports.matcher.rules);
+  const answers = helpers?.ask<FilesAnswer>({ kind: 'files', custom, job, cursor } satisfies FilesRequest);
   // A failure of a thread is reported where the answers are awaited.
   answers?.catch(() => {});
   let turn = ports.clock.now();

@@ -3,7 +3,7 @@ import type { Workers } from '../io/workers.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import { Shard, type ShardBatch, type ShardInput } from '../scan/history/shard.ts';
 import type { Matcher } from '../scan/matcher.ts';
-import type { HistoryRequest, ShardAnswer } from '../scan/worker-protocol.ts';
+import { customOf, type HistoryRequest, type ShardAnswer } from '../scan/worker-protocol.ts';
 
 export interface ShardPorts {
   matcher: Matcher;
@@ -21,7 +21,7 @@ export async function runShards(
 ): Promise<void> {
   const { workers, signal } = ports;
   if (threads === 0 || !workers) return runHere(input, ports, onBatch);
-  const request: HistoryRequest = { kind: 'history', input };
+  const request: HistoryRequest = { kind: 'history', custom: customOf(ports.matcher.rules), input };
   const onAnswer = (answer: ShardAnswer): 'more' | 'last' => {
     if (answer.kind === 'end') return 'last';
     onBatch(answer.batch);

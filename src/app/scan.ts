@@ -3,6 +3,7 @@ import type { Report } from '../core/model.ts';
 import { type Assembly, assemble } from '../scan/assemble.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { lowerExpired } from '../scan/expiry.ts';
+import type { Matcher } from '../scan/matcher.ts';
 import { standing } from '../scan/sighting.ts';
 import { megabytes } from '../scan/sources/files.ts';
 import { markHidden } from '../scan/suppress/hide.ts';
@@ -21,18 +22,20 @@ export async function scan(asked: AskedScan, ports: ScanPorts): Promise<Report> 
 
 /** With settings that have been read. */
 export async function scanWith(settings: Settings, ports: ScanPorts): Promise<Report> {
-  const { request } = settings;
+  const { request, policy, outside } = settings;
+  const matcher = await matcherFor(settings.rules, ports.matcher);
   const started = ports.clock.now();
   const track = trackProgress(ports.onProgress);
   const scanning = {
     request,
-    ports: { ...ports, onProgress: track.onProgress },
-    examiner: new Examiner(ports.matcher, { explain: request.explain }),
+    ports: { ...ports, matcher, onProgress: track.onProgress },
+    examiner: new Examiner(matcher, { explain: request.explain }),
   };
   for (const { what, name, reason } of settings.ignored) scanning.examiner.tally.omit(what, name, reason);
   const scope = await runSources(request.target, scanning);
   const { tally } = scanning.examiner;
-  markHidden(tally.sightings, settings.policy);
+  if (outside) tally.sightings = tally.sightings.filter((sighting) => !outside(sighting));
+  markHidden(tally.sightings, policy);
   const now = ports.clock.now();
   const assembly = assemble(lowerExpired(tally.sightings, now), { values: request.showSecrets });
   const stopped = stoppedAt(ports.signal, track.last);
@@ -42,11 +45,17 @@ export async function scanWith(settings: Settings, ports: ScanPorts): Promise<Re
     tally,
     assembly,
     baselineUnused: useBaseline({ request, ports }, settings.baseline, { ...assembly, everything, now }),
-    rules: ports.matcher.rules.length,
+    rules: matcher.rules.length,
     ms: now - started,
     stopped,
     rejected: scanning.examiner.rejected ?? undefined,
   });
+}
+
+async function matcherFor(rules: Settings['rules'], builtIn: Matcher): Promise<Matcher> {
+  if (rules.length === 0) return builtIn;
+  const { CustomRules } = await import('../scan/custom.ts');
+  return builtIn.with(rules, new CustomRules(rules));
 }
 
 /** Marks what the baseline covers, after it was written anew if that was asked for; gives its unused lines. */

@@ -3,9 +3,11 @@ import { ConfigError, ScanError } from '../core/errors.ts';
 import { severityRank } from '../core/exit.ts';
 import type { Omission, Severity } from '../core/model.ts';
 import { parseSize } from '../core/size.ts';
+import type { CustomRule } from '../rules/rule.ts';
 import { COMMENTS_ONLY, type HidePolicy, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
 import type { Test } from '../scan/suppress/layer.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
+import type { Custom } from './config/custom.ts';
 import { type ConfigFile, findConfigs } from './config/find.ts';
 import type { ScanConfig } from './config/parse.ts';
 import type { ScanPorts } from './ports.ts';
@@ -18,11 +20,15 @@ export interface Settings {
   request: ScanRequest;
   policy: HidePolicy;
   baseline: Baseline | null;
+  /** Rules that configs bring. */
+  rules: readonly CustomRule[];
+  /** Sightings by such rules where these do not count. */
+  outside: Test | null;
   /** Parts of configs that have no effect. */
   ignored: Omission[];
 }
 
-type Layer = ConfigFile & { config: ScanConfig; tests: Test[] };
+type Layer = ConfigFile & { config: ScanConfig; tests: Test[]; custom: Custom };
 
 /** The request with all that the configs have a say in; a mistake in one is an error. */
 export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<Settings> {
@@ -38,16 +44,28 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     },
     policy: policyOf(asked, layers),
     baseline: readBaseline(asked, place.root, ports),
+    rules: layers.flatMap(({ custom }) => custom.rules),
+    outside: outsideOf(layers),
     ignored,
   };
 }
 
-async function loadLayers(files: readonly ConfigFile[], { clock }: ScanPorts): Promise<Layer[]> {
-  const [{ parseConfig }, { testsOf }] = await Promise.all([import('./config/parse.ts'), import('./config/layers.ts')]);
+function outsideOf(layers: readonly Layer[]): Test | null {
+  const tests = layers.flatMap(({ custom }) => custom.outside);
+  return tests.length > 0 ? (sighting) => tests.some((test) => test(sighting)) : null;
+}
+
+async function loadLayers(files: readonly ConfigFile[], { clock, matcher }: ScanPorts): Promise<Layer[]> {
+  const [{ parseConfig }, { testsOf }, { customOf }] = await Promise.all([
+    import('./config/parse.ts'),
+    import('./config/layers.ts'),
+    import('./config/custom.ts'),
+  ]);
+  const taken = new Set(matcher.rules.map(({ id }) => id));
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   return files.map((file) => {
     const config = parseConfig(file.text, file.name);
-    return { ...file, config, tests: testsOf(config, file, today) };
+    return { ...file, config, tests: testsOf(config, file, today), custom: customOf(config.rules, file, taken) };
   });
 }
 

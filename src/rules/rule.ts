@@ -87,4 +87,18 @@ export interface DetectorRule extends RuleBase {
   anyFormat?: boolean;
 }
 
-export type Rule = TokenRule | NamedRule | DetectorRule;
+/** A rule that a config brings, plain data: it runs over whole contents that are text. */
+export interface CustomRule extends RuleBase {
+  kind: 'custom';
+  /** In RE2 syntax; the secret is `secretGroup`, or the first group that took part, or the whole match. */
+  pattern: string;
+  /** A content is looked at only if it holds one of them, in any case. */
+  keywords?: readonly string[];
+  secretGroup?: number;
+  minEntropy?: number;
+  /** It finds nothing at other paths. */
+  bound?: boolean;
+}
+
+export type LocalRule = TokenRule | NamedRule | DetectorRule;
+export type Rule = LocalRule | CustomRule;

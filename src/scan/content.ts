@@ -40,7 +40,9 @@ function scanFlat(matcher: Matcher, bytes: Buffer, kind: ContentKind, explain: b
 
 function scanPlain(matcher: Matcher, bytes: Buffer, binary: boolean, explain: boolean): ContentResult {
   const sink: Sink = { candidates: [], rejected: explain ? [] : null, reach: 0 };
-  matcher.scan({ bytes, binary, depth: 0 }, sink);
+  const look = { bytes, binary, depth: 0 };
+  matcher.scan(look, sink);
+  matcher.contentRules?.find(look, sink);
   return {
     candidates: settle(sink.candidates),
     rejected: sink.rejected ?? [],

@@ -1,5 +1,5 @@
 // What runs where a literal of a rule stands.
-import type { Rule } from '../rules/rule.ts';
+import type { LocalRule } from '../rules/rule.ts';
 import { literalStart, TokenMatcher } from './token.ts';
 import type { Detector, Look, Sink } from './types.ts';
 
@@ -11,7 +11,7 @@ export interface Handler {
 
 export type Detectors = Readonly<Record<string, Detector>>;
 
-export function handlerOf(rule: Rule, detectors: Detectors): Handler {
+export function handlerOf(rule: LocalRule, detectors: Detectors): Handler {
   if (rule.kind === 'token') {
     // Made when its literal first turns up: most rules never run.
     let matcher: TokenMatcher | undefined;
@@ -31,7 +31,7 @@ export function handlerOf(rule: Rule, detectors: Detectors): Handler {
 }
 
 /** The literals of a rule, lower case. */
-export function literalsOf(rule: Rule): readonly string[] {
+export function literalsOf(rule: LocalRule): readonly string[] {
   if (rule.kind === 'named') return rule.words;
   if (rule.keywords) return rule.keywords;
   if (rule.kind === 'token') return [literalStart(rule.pattern).toLowerCase()];

@@ -1,5 +1,5 @@
 // Rules made ready to run: which literals to look for, and what to do where one stands.
-import type { Rule } from '../rules/rule.ts';
+import type { CustomRule, LocalRule, Rule } from '../rules/rule.ts';
 import { base64Starts, escapeStarts, type Start, seeingThrough } from './decode/decoders.ts';
 import { doubting, Formats } from './formats.ts';
 import { type Detectors, type Handler, handlerOf, literalsOf } from './handler.ts';
@@ -14,14 +14,25 @@ const LONGEST_LITERAL = 16;
 
 const UNSAID = -1;
 
+/** Rules that look at a content as a whole, where it is text. */
+export interface ContentRules {
+  find(look: Look, sink: Sink): void;
+}
+
 export class Matcher {
   readonly rules: readonly Rule[];
   readonly literals: LiteralSet;
   readonly #handlers: Handler[][];
   readonly #hits = new HitList();
+  readonly #detectors: Detectors;
 
-  constructor(rules: readonly Rule[], detectors: Detectors) {
+  constructor(
+    rules: readonly Rule[],
+    detectors: Detectors,
+    readonly contentRules: ContentRules | null = null,
+  ) {
     this.rules = rules;
+    this.#detectors = detectors;
     const byLiteral = new Map<string, Handler[]>();
     for (const [text, handler] of this.#starts(detectors)) {
       const literal = text.length > LONGEST_LITERAL ? text.slice(0, LONGEST_LITERAL) : text;
@@ -31,6 +42,11 @@ export class Matcher {
     }
     this.literals = new LiteralSet([...byLiteral.keys()]);
     this.#handlers = [...byLiteral.values()];
+  }
+
+  /** The same with rules that a config brings. */
+  with(custom: readonly CustomRule[], contentRules: ContentRules): Matcher {
+    return new Matcher([...this.rules, ...custom], this.#detectors, contentRules);
   }
 
   /** Runs every rule that has this literal at the place where it starts; notes in `sink` which bytes decided. */
@@ -60,8 +76,8 @@ export class Matcher {
 
   /** Every literal of the rules, plain and encoded, with what it starts. */
   #starts(detectors: Detectors): Start[] {
-    const formats = new Formats(this.rules);
-    const handlers = new Map(this.rules.map((rule) => [rule, handlerOf(rule, detectors)]));
+    const formats = new Formats(localRules(this.rules));
+    const handlers = new Map(localRules(this.rules).map((rule) => [rule, handlerOf(rule, detectors)]));
     for (const [rule, handler] of handlers) {
       if (rule.kind === 'detector' && rule.anyFormat) handlers.set(rule, doubting(handler, formats));
     }
@@ -74,4 +90,9 @@ export class Matcher {
     );
     return [...plain, ...encoded, ...escapeStarts((look, _, sink) => this.scan(look, sink))];
   }
+}
+
+/** Those whose findings the bytes around a literal decide. */
+function localRules(rules: readonly Rule[]): LocalRule[] {
+  return rules.filter((rule) => rule.kind !== 'custom');
 }

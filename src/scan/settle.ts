@@ -1,5 +1,6 @@
 // Makes one answer of what several rules said about the same bytes.
 import { append } from '../core/append.ts';
+import type { CustomRule } from '../rules/rule.ts';
 import type { Candidate } from './types.ts';
 
 const RANK = { token: 3, detector: 2, named: 1 } as const;
@@ -7,8 +8,14 @@ const CONFIDENCE = { high: 3, medium: 2, low: 1 } as const;
 
 /** The more specific a rule, the higher. Generic rules come last. */
 function specificity(candidate: Candidate): number {
+  if (candidate.rule.kind === 'custom') return customSpecificity(candidate.rule);
   if (candidate.rule.id.startsWith('generic')) return 0;
   return RANK[candidate.rule.kind];
+}
+
+/** What a config brings must not hide what is found without it: it only gives a better name to the generic. */
+function customSpecificity({ severity, bound }: CustomRule): number {
+  return !bound && (severity === 'high' || severity === 'critical') ? 0.5 : -1;
 }
 
 /** Sorted by place; of candidates that overlap only the most specific is kept, then the longest, then the surest. */

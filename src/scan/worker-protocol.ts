@@ -1,11 +1,13 @@
 // What the main thread and a worker thread say to each other.
-import type { Rule } from '../rules/rule.ts';
+import type { CustomRule, Rule } from '../rules/rule.ts';
 import type { ShardBatch, ShardInput } from './history/shard.ts';
 import type { Cursor, FilesJob } from './sources/files.ts';
 import type { Tally, TallyData } from './tally.ts';
 
 export interface FilesRequest {
   kind: 'files';
+  /** Rules that a config brings. */
+  custom: CustomRule[];
   job: FilesJob;
   cursor: Cursor;
 }
@@ -17,10 +19,16 @@ export interface FilesAnswer {
 
 export interface HistoryRequest {
   kind: 'history';
+  custom: CustomRule[];
   input: ShardInput;
 }
 
 export type ShardAnswer = { kind: 'batch'; batch: ShardBatch } | { kind: 'end' };
+
+/** The rules that a thread does not know by itself. */
+export function customOf(rules: readonly Rule[]): CustomRule[] {
+  return rules.filter((rule) => rule.kind === 'custom');
+}
 
 /** A tally without what its class adds; rules go by their ids. */
 export function packTally(tally: Tally): TallyData {

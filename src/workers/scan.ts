@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
 import { rules } from '../rules/index.ts';
+import type { CustomRule } from '../rules/rule.ts';
 import { detectors } from '../scan/detect/index.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { Shard } from '../scan/history/shard.ts';
@@ -19,9 +20,15 @@ import {
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
-const matcher = new Matcher(rules, detectors);
+const builtIn = new Matcher(rules, detectors);
 
-function scanFiles(request: FilesRequest): FilesAnswer {
+async function matcherFor(custom: readonly CustomRule[]): Promise<Matcher> {
+  if (custom.length === 0) return builtIn;
+  const { CustomRules } = await import('../scan/custom.ts');
+  return builtIn.with(custom, new CustomRules(custom));
+}
+
+function scanFiles(request: FilesRequest, matcher: Matcher): FilesAnswer {
   const examiner = new Examiner(matcher);
   const files = openFiles();
   while (scanBatch(request.job, request.cursor, files, examiner));
@@ -29,7 +36,7 @@ function scanFiles(request: FilesRequest): FilesAnswer {
 }
 
 /** Posts the batch of each job as it is done. */
-function scanHistory(request: HistoryRequest): void {
+function scanHistory(request: HistoryRequest, matcher: Matcher): void {
   const shard = new Shard(request.input, objectFiles, matcher);
   for (let batch = shard.step(); batch; batch = shard.step()) {
     port?.postMessage({ kind: 'batch', batch } satisfies ShardAnswer);
@@ -38,7 +45,8 @@ function scanHistory(request: HistoryRequest): void {
   port?.postMessage({ kind: 'end' } satisfies ShardAnswer);
 }
 
-port.on('message', (request: FilesRequest | HistoryRequest) => {
-  if (request.kind === 'files') port.postMessage(scanFiles(request));
-  else scanHistory(request);
+port.on('message', async (request: FilesRequest | HistoryRequest) => {
+  const matcher = await matcherFor(request.custom);
+  if (request.kind === 'files') port.postMessage(scanFiles(request, matcher));
+  else scanHistory(request, matcher);
 });

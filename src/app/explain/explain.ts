@@ -60,6 +60,7 @@ function explainRule(rule: Rule): Explanation {
 const HOW_FOUND: Record<Rule['kind'], string> = {
   token: 'Its own text gives it away: a fixed beginning, an alphabet and a length.',
   named: "It has no form of its own: the provider's name beside it and the form of the value tell.",
+  custom: 'A config brings it: a regular expression that is looked for in whole files.',
   detector: 'It takes more than a pattern to recognise: structure, encoding and what stands around it are read.',
 };
 

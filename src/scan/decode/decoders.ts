@@ -1,5 +1,5 @@
 // Sees through base64 and escapes, where a literal gives them away.
-import type { Rule, TokenRule } from '../../rules/rule.ts';
+import type { LocalRule, TokenRule } from '../../rules/rule.ts';
 import { startsToken } from '../bytes.ts';
 import type { Handler } from '../handler.ts';
 import { literalStart } from '../token.ts';
@@ -47,7 +47,7 @@ export function seeingThrough(handler: Handler, rule: TokenRule): Handler {
 }
 
 /** Literals in base64 for these rules; `examine` runs every rule whose literal stands near a place. */
-export function base64Starts(handlers: ReadonlyMap<Rule, Handler>, examine: Examine): Start[] {
+export function base64Starts(handlers: ReadonlyMap<LocalRule, Handler>, examine: Examine): Start[] {
   const targets = new Map<string, Target[]>();
   for (const [rule, handler] of handlers) {
     const target = targetOf(rule, handler, examine);
@@ -73,7 +73,7 @@ interface Target {
   examine: Examine;
 }
 
-function targetOf(rule: Rule, handler: Handler, examine: Examine): Target {
+function targetOf(rule: LocalRule, handler: Handler, examine: Examine): Target {
   if (rule.kind !== 'token') return { binary: handler.binary, window: LONGEST_WINDOW, examine };
   const window = Math.max(REACH_AFTER - MARGIN, Math.ceil(((rule.span ?? 0) * 4) / 3) + MARGIN);
   return { binary: handler.binary, window, examine: handler.run };
@@ -97,7 +97,7 @@ function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
 }
 
 /** The rule's literals as they are written, as far as the rule tells. */
-function exactLiterals(rule: Rule): readonly string[] {
+function exactLiterals(rule: LocalRule): readonly string[] {
   if (rule.kind === 'detector') return rule.encoded ?? [];
   if (rule.kind === 'named') return [];
   if (!rule.keywords || rule.keywords.length > MOST_KEYWORDS) return [literalStart(rule.pattern)];

@@ -5,7 +5,7 @@ import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
 import { type PlainCandidate, toPlain } from '../plain.ts';
 import { settle } from '../settle.ts';
-import type { Candidate } from '../types.ts';
+import type { Candidate, Sink } from '../types.ts';
 import { Analyser, Analysis } from './analysis.ts';
 import { FamilyWalker } from './family-walker.ts';
 import type { Job, Pack } from './jobs.ts';
@@ -117,8 +117,14 @@ export class Shard {
     const batch = this.#batch;
     batch.count++;
     batch.bytes += bytes.length;
-    const found = analysis.opaque ? this.#scanOpaque(bytes) : settle(analysis.candidates());
+    const found = analysis.opaque ? this.#scanOpaque(bytes) : this.#settled(bytes, analysis);
     if (found.length > 0) batch.blobs.push({ oid, candidates: annotate(bytes, found).map(toPlain) });
+  }
+
+  #settled(bytes: Buffer, analysis: Analysis): Candidate[] {
+    const sink: Sink = { candidates: analysis.candidates(), rejected: null, reach: 0 };
+    this.#matcher.contentRules?.find({ bytes, binary: analysis.binary, depth: 0 }, sink);
+    return settle(sink.candidates);
   }
 
   #scanOpaque(bytes: Buffer): Candidate[] {

@@ -30,7 +30,8 @@ const SAID: Record<Place, string> = {
 /** Distinctive formats keep their confidence everywhere; what was guessed from names and shapes loses some. */
 export function adjustForPath(candidate: Candidate, path: string): Adjusted {
   const { special, place } = classifyPath(path);
-  if (place === null) return { candidate, reason: null };
+  // Who wrote the rule said where it counts.
+  if (place === null || candidate.rule.kind === 'custom') return { candidate, reason: null };
   const how = CHANGES[place](candidate, special !== null);
   if (how === 'drop') return { candidate: null, reason: SAID[place] };
   if (how === 'keep') return { candidate, reason: null };

@@ -1,0 +1,82 @@
+// Rules that configs bring: regular expressions in RE2 syntax, which take linear time on any input.
+// Imported only where there is such a rule.
+import { RE2JS } from 're2js';
+import type { CustomRule } from '../rules/rule.ts';
+import { entropyOf } from './entropy.ts';
+import type { ContentRules } from './matcher.ts';
+import type { Candidate, Look, Sink } from './types.ts';
+import { nameBefore } from './variable.ts';
+
+/** More matches of one rule in one content are not told apart. */
+const MOST_MATCHES = 10_000;
+const NAME_BEFORE = 256;
+
+interface Ready {
+  rule: CustomRule;
+  expression: RE2JS;
+  /** Lower case, one character a byte. */
+  keywords: readonly string[];
+}
+
+/** Runs the rules over whole contents. */
+export class CustomRules implements ContentRules {
+  readonly #all: readonly Ready[];
+  readonly #folds: boolean;
+
+  constructor(rules: readonly CustomRule[]) {
+    this.#all = rules.map((rule) => ({
+      rule,
+      expression: compileCustom(rule.pattern),
+      keywords: (rule.keywords ?? []).map((keyword) => bytewise(keyword).toLowerCase()),
+    }));
+    this.#folds = this.#all.some(({ keywords }) => keywords.length > 0);
+  }
+
+  find({ bytes, binary }: Look, sink: Sink): void {
+    if (binary || bytes.length === 0) return;
+    const text = bytes.toString('latin1');
+    const folded = this.#folds ? text.toLowerCase() : '';
+    for (const ready of this.#all) {
+      const { keywords, expression } = ready;
+      if (keywords.length > 0 && !keywords.some((keyword) => folded.includes(keyword))) continue;
+      // Far faster than a search that keeps track of groups.
+      if (expression.test(text)) findAll(ready, { text, bytes }, sink);
+    }
+  }
+}
+
+/** The expression for a text with one character a byte; throws where it is none. */
+export function compileCustom(pattern: string): RE2JS {
+  return RE2JS.compile(bytewise(pattern));
+}
+
+function bytewise(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
+function findAll({ rule, expression }: Ready, content: { text: string; bytes: Buffer }, sink: Sink): void {
+  const matcher = expression.matcher(content.text);
+  for (let n = 0; n < MOST_MATCHES && matcher.find(); n++) {
+    const group = rule.secretGroup ?? firstGroup(matcher);
+    const start = matcher.start(Math.min(group, matcher.groupCount()));
+    const end = matcher.end(Math.min(group, matcher.groupCount()));
+    if (start < 0 || end <= start) continue;
+    const found = content.text.slice(start, end);
+    const place = { rule, start, end, secret: Buffer.from(found, 'latin1').toString() };
+    if (entropyOf(found) < (rule.minEntropy ?? 0)) sink.rejected?.push({ ...place, reason: 'not random enough' });
+    else sink.candidates.push(candidateOf(place, content.bytes));
+  }
+}
+
+/** The first group that took part, or the whole match. */
+function firstGroup(matcher: ReturnType<RE2JS['matcher']>): number {
+  for (let group = 1; group <= matcher.groupCount(); group++) {
+    if (matcher.end(group) > matcher.start(group)) return group;
+  }
+  return 0;
+}
+
+function candidateOf(place: Pick<Candidate, 'rule' | 'start' | 'end' | 'secret'>, bytes: Buffer): Candidate {
+  const variable = nameBefore(bytes, place.start, place.start - NAME_BEFORE);
+  return { ...place, variable, confidence: place.rule.confidence ?? 'medium', encoding: null, note: null };
+}
