@@ -88,10 +88,11 @@ const DATABASES = [
   'qpid',
 ];
 
-const HASH_STARTS = ['$1$', '$5$', '$6$', '$y$', '$7$', '$2$'].flatMap((start) =>
-  [':', '"', "'", ' ', '=', '>', '\t', '(', '\n', '!', '`'].map((before) => before + start),
+/** What a salt may begin with: a literal of three bytes would be too short to look for. */
+const SALT_STARTS = [...'abcdefghijklmnopqrstuvwxyz0123456789./'];
+const HASH_STARTS = ['$1$', '$5$', '$6$', '$y$', '$7$', '$8$', '$9$'].flatMap((start) =>
+  SALT_STARTS.map((char) => `${start}${char}`),
 );
-
 const SEED_KINDS = ['su', 'sa', 'so', 'sn', 'sc', 'sx'];
 const RFC7617 = 'https://www.rfc-editor.org/rfc/rfc7617';
 const CRYPT = 'https://man7.org/linux/man-pages/man5/crypt.5.html';
@@ -349,6 +350,8 @@ export const structural: readonly DetectorRule[] = [
     detector: 'crypt-hash',
     keywords: [
       ...HASH_STARTS,
+      '$2$0',
+      '$2$1',
       '$2a$',
       '$2b$',
       '$2x$',
@@ -359,6 +362,7 @@ export const structural: readonly DetectorRule[] = [
       '$argon2',
       '$pbkdf2',
       '$scrypt$',
+      '$krb5',
       '$p$b',
       '$p$d',
       '$h$9',

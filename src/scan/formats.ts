@@ -85,8 +85,10 @@ function partsOf(name: string): string[] {
 function startsOf(rules: readonly Rule[]): Map<string, string[]> {
   const starts = new Map<string, string[]>();
   for (const rule of rules) {
-    if (rule.kind !== 'token' || rule.lead || rule.near || rule.open === 'before' || rule.open === 'both') continue;
-    for (const literal of literalsOf(rule)) {
+    if (rule.kind !== 'token' || rule.near || rule.open === 'before' || rule.open === 'both') continue;
+    const literals = rule.lead ? [rule.prefix?.toLowerCase() ?? ''] : literalsOf(rule);
+    for (const literal of literals) {
+      if (literal.length < LEAST) continue;
       const list = starts.get(literal.slice(0, LEAST));
       if (list) list.push(literal);
       else starts.set(literal.slice(0, LEAST), [literal]);

@@ -95,6 +95,9 @@ describe('password hashes', () => {
     ['bcrypt', `\\$2[aby]\\$1[0-2]\\$${B64}{53}`],
     ['SHA-512 crypt', `\\$6\\$${B64}{16}\\$${B64}{86}`],
     ['SHA-256 crypt with rounds', `\\$5\\$rounds=5000\\$${B64}{8}\\$${B64}{43}`],
+    ['MD5 crypt', `\\$1\\$${B64}{8}\\$${B64}{22}`],
+    ['Cisco type 8', `\\$8\\$${B64}{14}\\$${B64}{43}`],
+    ['Kerberos, roasted', '\\$krb5asrep\\$23\\$[0-9a-f]{32}\\$[0-9a-f]{160}'],
     ['apr1', `\\$apr1\\$${B64}{8}\\$${B64}{22}`],
     ['yescrypt', `\\$y\\$j9T\\$${B64}{22}\\$${B64}{43}`],
     ['argon2id', '\\$argon2id\\$v=19\\$m=65536,t=3,p=4\\$[A-Za-z0-9]{22}\\$[A-Za-z0-9]{43}'],
@@ -105,6 +108,7 @@ describe('password hashes', () => {
   ])('are found: %s', (_name, pattern) => {
     for (let seed = 1; seed <= 5; seed++) {
       const hash = sampleOf(pattern, seed);
+      expect(secrets(hash)).toEqual([hash]);
       expect(secrets(`root:${hash}:17431:0:99999:7:::`)).toEqual([hash]);
       expect(secrets(`(1, 'bob', '${hash}', 1),`)).toEqual([hash]);
     }
