@@ -1,4 +1,15 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'tsup';
+
+/** A hash of all sources: what the program remembers is valid for one build only. */
+function hashSources(): string {
+  const hash = createHash('sha256');
+  const names = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  for (const name of names.sort()) hash.update(name).update(readFileSync(join('src', name)));
+  return hash.digest('hex').slice(0, 16);
+}
 
 // Everything is bundled: the package has no dependencies.
 export default defineConfig({
@@ -13,6 +24,7 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   dts: false,
+  define: { __BUILD__: JSON.stringify(hashSources()) },
   noExternal: [/.*/],
   // CommonJS libraries inside the bundle still ask for `require`.
   banner: {

@@ -1,4 +1,5 @@
 // What a scan needs from the outside.
+import type { Cache } from '../io/cache.ts';
 import type { Clock } from '../io/clock.ts';
 import type { Files } from '../io/files.ts';
 import type { Repositories } from '../io/repositories.ts';
@@ -31,6 +32,10 @@ export interface ScanPorts {
   readStdin(limit: number): Promise<{ bytes: Buffer; cut: boolean }>;
   /** The engine behind whole histories. */
   history: HistoryScan | null;
+  /** Where results are remembered; absent: nowhere. */
+  cache?: Cache | null;
+  /** Names the program that makes the results: another one may find something else. */
+  build: string;
   /** Aborted when the person interrupts: the scan ends early with what it has. */
   signal?: AbortSignal;
   onProgress?: OnProgress;

@@ -1,9 +1,9 @@
 // Makes the report of what a scan has seen.
 import type { Confidence, Finding, Report } from '../core/model.ts';
 import type { Assembly } from '../scan/assemble.ts';
-import type { Tally } from '../scan/tally.ts';
 import { conclude } from './conclude.ts';
 import type { ScanRequest } from './request.ts';
+import type { Seen } from './seen.ts';
 
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
 
@@ -13,29 +13,16 @@ export function shownOf({ findings }: Assembly, { confidence }: ScanRequest): Fi
   return findings.filter((finding) => CONFIDENCES.indexOf(finding.confidence) >= least);
 }
 
-/** What was looked at. */
-export interface Scope {
-  /** Top of the repository, or the directory. */
-  root: string;
-  sources: string[];
-  range: Report['range'];
-  bare?: true;
-}
-
-export interface Seen {
-  scope: Scope;
-  tally: Tally;
-  assembly: Assembly;
+interface Looked extends Seen {
   /** Lines of the baseline that no finding needed. */
   baselineUnused: string[];
-  rules: number;
   ms: number;
   /** Where a signal stopped the scan. */
   stopped: Report['stopped'];
   rejected: Report['rejected'];
 }
 
-export function reportOf(request: ScanRequest, seen: Seen): Report {
+export function reportOf(request: ScanRequest, seen: Looked): Report {
   const { scope, tally, assembly, rules, ms, stopped, rejected } = seen;
   const findings = shownOf(assembly, request);
   return conclude(request, {

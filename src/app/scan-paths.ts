@@ -6,8 +6,8 @@ import { listWorktree } from '../scan/sources/worktree-list.ts';
 import { runFiles, startHelpers } from './file-jobs.ts';
 import { markHead } from './mark-head.ts';
 import type { Scanning } from './ports.ts';
-import type { Scope } from './report.ts';
 import { listPorts, scanDefault } from './scan-repository.ts';
+import type { Scope } from './seen.ts';
 
 export async function scanPaths(paths: readonly string[], scanning: Scanning): Promise<Scope> {
   const { request, ports, examiner } = scanning;

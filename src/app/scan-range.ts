@@ -7,7 +7,7 @@ import type { CiRange } from './ci-range.ts';
 import { required } from './find-repository.ts';
 import { markHead } from './mark-head.ts';
 import type { Scanning } from './ports.ts';
-import type { Scope } from './report.ts';
+import type { Scope } from './seen.ts';
 
 export async function scanRange(text: string, scanning: Scanning): Promise<Scope> {
   const repository = required(scanning);

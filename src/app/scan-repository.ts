@@ -12,8 +12,8 @@ import { runFiles, startHelpers } from './file-jobs.ts';
 import { findOrNote, required, withWorkTree } from './find-repository.ts';
 import { markHead } from './mark-head.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
-import type { Scope } from './report.ts';
 import { scanCiRange } from './scan-range.ts';
+import type { Scope } from './seen.ts';
 
 /** What stands at the place: in a CI job for a pull request its commits, else everything. */
 export async function scanDefault(scanning: Scanning): Promise<Scope> {

@@ -9,11 +9,13 @@ import { megabytes } from '../scan/sources/files.ts';
 import { markHidden } from '../scan/suppress/hide.ts';
 import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
-import { reportOf, type Scope, shownOf } from './report.ts';
+import { reportOf, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
+import { openMemory } from './scan-memory.ts';
 import { scanPaths } from './scan-paths.ts';
 import { scanRange } from './scan-range.ts';
 import { scanDefault, scanHistory, scanStaged, scanWorktree } from './scan-repository.ts';
+import type { Scope, Seen } from './seen.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export async function scan(asked: AskedScan, ports: ScanPorts): Promise<Report> {
@@ -22,34 +24,54 @@ export async function scan(asked: AskedScan, ports: ScanPorts): Promise<Report> 
 
 /** With settings that have been read. */
 export async function scanWith(settings: Settings, ports: ScanPorts): Promise<Report> {
-  const { request, policy, outside } = settings;
-  const matcher = await matcherFor(settings.rules, ports.matcher);
+  const { request } = settings;
   const started = ports.clock.now();
+  const memory = openMemory(settings, ports);
+  const known = memory?.recall();
+  const { seen, stopped, rejected } = known
+    ? { seen: known, stopped: null, rejected: null }
+    : await look(settings, ports);
+  if (memory && !known && !stopped && seen.tally.complete) memory.keep(seen);
+  const now = ports.clock.now();
+  const everything = request.target.kind === 'all' && !seen.scope.range && !stopped && seen.tally.complete;
+  return reportOf(request, {
+    ...seen,
+    baselineUnused: useBaseline({ request, ports }, settings.baseline, { ...seen.assembly, everything, now }),
+    ms: now - started,
+    stopped,
+    rejected: rejected ?? undefined,
+  });
+}
+
+interface Look {
+  seen: Seen;
+  stopped: Report['stopped'];
+  rejected: Report['rejected'] | null;
+}
+
+/** Looks at everything that is asked for. */
+async function look(settings: Settings, ports: ScanPorts): Promise<Look> {
+  const { request, ignored, policy, outside } = settings;
+  const matcher = await matcherFor(settings.rules, ports.matcher);
   const track = trackProgress(ports.onProgress);
   const scanning = {
     request,
     ports: { ...ports, matcher, onProgress: track.onProgress },
     examiner: new Examiner(matcher, { explain: request.explain }),
   };
-  for (const { what, name, reason } of settings.ignored) scanning.examiner.tally.omit(what, name, reason);
+  const { examiner } = scanning;
+  for (const { what, name, reason } of ignored) examiner.tally.omit(what, name, reason);
   const scope = await runSources(request.target, scanning);
-  const { tally } = scanning.examiner;
+  const { tally } = examiner;
   if (outside) tally.sightings = tally.sightings.filter((sighting) => !outside(sighting));
   markHidden(tally.sightings, policy);
-  const now = ports.clock.now();
-  const assembly = assemble(lowerExpired(tally.sightings, now), { values: request.showSecrets });
-  const stopped = stoppedAt(ports.signal, track.last);
-  const everything = request.target.kind === 'all' && !scope.range && !stopped && tally.complete;
-  return reportOf(request, {
-    scope,
-    tally,
-    assembly,
-    baselineUnused: useBaseline({ request, ports }, settings.baseline, { ...assembly, everything, now }),
-    rules: matcher.rules.length,
-    ms: now - started,
-    stopped,
-    rejected: scanning.examiner.rejected ?? undefined,
-  });
+  const assembly = assemble(lowerExpired(tally.sightings, ports.clock.now()), { values: request.showSecrets });
+  const { sightings: _, ...counts } = tally.data();
+  return {
+    seen: { scope, tally: counts, assembly, rules: matcher.rules.length },
+    stopped: stoppedAt(ports.signal, track.last),
+    rejected: examiner.rejected,
+  };
 }
 
 async function matcherFor(rules: Settings['rules'], builtIn: Matcher): Promise<Matcher> {

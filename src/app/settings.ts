@@ -26,6 +26,8 @@ export interface Settings {
   outside: Test | null;
   /** Parts of configs that have no effect. */
   ignored: Omission[];
+  /** All that the configs say, word for word: another text may mean another result. */
+  told: string;
 }
 
 type Layer = ConfigFile & { config: ScanConfig; tests: Test[]; custom: Custom };
@@ -47,6 +49,7 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     rules: layers.flatMap(({ custom }) => custom.rules),
     outside: outsideOf(layers),
     ignored,
+    told: JSON.stringify(files.map(({ name, text }) => [name, text])),
   };
 }
 

@@ -1,6 +1,7 @@
 // The real outside, for the use cases.
 import { historyEngine } from '../app/history.ts';
 import type { ScanPorts } from '../app/ports.ts';
+import { openCache } from '../io/cache.ts';
 import { systemClock } from '../io/clock.ts';
 import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
@@ -11,18 +12,26 @@ import { rules } from '../rules/index.ts';
 import { detectors } from '../scan/detect/index.ts';
 import { Matcher } from '../scan/matcher.ts';
 import type { Session } from './session.ts';
+import { BUILD } from './version.ts';
 
 export function realPorts(session: Session): ScanPorts {
+  let matcher: Matcher | undefined;
   return {
     clock: systemClock,
     files: openFiles(),
-    matcher: new Matcher(rules, detectors),
+    // Made when it is first needed: what is remembered needs none.
+    get matcher() {
+      matcher ??= new Matcher(rules, detectors);
+      return matcher;
+    },
     repositories: openRepositories(session.env),
     workers: openWorkers(),
     env: session.env,
     write: (path, text) => writeWhole(path, text, 'shared'),
     readStdin: (limit) => readUpTo(session.stdin, limit),
     history: historyEngine(objectFiles),
+    cache: openCache(session.env, process.platform),
+    build: BUILD,
   };
 }
 

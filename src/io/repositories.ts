@@ -1,6 +1,7 @@
 // Everything that a scan asks of git and of git's own files.
 import { type ObjectProblem, readBlob, readBlobs } from './objects.ts';
 import { findRepository, type Repository, repositoryIn } from './repository.ts';
+import { repositoryState } from './repository-state.ts';
 
 export interface Repositories {
   /** The repository around a directory, or the one that git's variables name. */
@@ -14,6 +15,8 @@ export interface Repositories {
     take: (oid: string, blob: Buffer | ObjectProblem) => void,
   ): Promise<void>;
   readBlob(repository: Repository, oid: string, limit: number): Buffer | ObjectProblem;
+  /** Equal only where refs, reflogs, objects and index are unchanged. */
+  stateOf(repository: Repository): string;
 }
 
 export function openRepositories(env: NodeJS.ProcessEnv): Repositories {
@@ -22,5 +25,6 @@ export function openRepositories(env: NodeJS.ProcessEnv): Repositories {
     in: (directory) => repositoryIn(directory, env),
     readBlobs,
     readBlob,
+    stateOf: repositoryState,
   };
 }

@@ -39,6 +39,12 @@ export class Tally {
     return all.sort((a, b) => compare(a.what, b.what) || compare(a.reason, b.reason) || compare(a.name, b.name));
   }
 
+  /** The tally as plain data. */
+  data(): TallyData {
+    const { sightings, files, blobs, objects, commits, bytes, bytesRead, complete, omitted } = this;
+    return { sightings, files, blobs, objects, commits, bytes, bytesRead, complete, omitted };
+  }
+
   /** Takes over what another part of the scan has seen. */
   add(other: TallyData): void {
     this.sightings = this.sightings.concat(other.sightings);

@@ -32,12 +32,11 @@ export function customOf(rules: readonly Rule[]): CustomRule[] {
 
 /** A tally without what its class adds; rules go by their ids. */
 export function packTally(tally: Tally): TallyData {
-  const { files, blobs, objects, commits, bytes, bytesRead, complete, omitted } = tally;
   const sightings = tally.sightings.map((sighting) => {
     const rule = { id: sighting.candidate.rule.id } as Rule;
     return { ...sighting, candidate: { ...sighting.candidate, rule } };
   });
-  return { sightings, files, blobs, objects, commits, bytes, bytesRead, complete, omitted };
+  return { ...tally.data(), sightings };
 }
 
 /** Gives the sightings their rules back. */

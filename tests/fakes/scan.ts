@@ -47,6 +47,7 @@ export function scanAt(at: string, target: Target, { env = {}, ports, request }:
       env: whole,
       readStdin: async () => ({ bytes: Buffer.alloc(0), cut: false }),
       history: null,
+      build: 'test',
       write: (path, text) => writeFileSync(path, text),
       ...ports,
     },

@@ -28,7 +28,8 @@ export async function runAndDeliver(
   const progress = startProgress(output, session);
   const interrupt = listenForSignals();
   try {
-    const ports = { ...realPorts(session), signal: interrupt.signal, onProgress: progress.report };
+    // Not a spread: that would make the matcher before anybody needs it.
+    const ports = Object.assign(realPorts(session), { signal: interrupt.signal, onProgress: progress.report });
     const report = await useCase(request, ports);
     progress.end();
     await deliver(report, output, session);

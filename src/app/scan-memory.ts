@@ -1,0 +1,64 @@
+// Remembers what a history held: an unchanged one is not scanned again. No secret is kept, only what a report shows.
+import { createHash } from 'node:crypto';
+import type { Assembly } from '../scan/assemble.ts';
+import type { ScanPorts } from './ports.ts';
+import type { Seen } from './seen.ts';
+import type { Settings } from './settings.ts';
+
+/** A place for one scan in the cache. */
+export interface Memory {
+  recall(): Seen | null;
+  keep(seen: Seen): void;
+}
+
+/** Larger results are not kept: reading them back would save little. */
+const LARGEST = 32e6;
+
+interface Entry {
+  key: string;
+  seen: Omit<Seen, 'assembly'> & { assembly: Omit<Assembly, 'weak'> & { weak: [string, (string | null)[]][] } };
+}
+
+/** Null for a scan that is not worth remembering, or whose result is more than a report. */
+export function openMemory({ request, told }: Settings, ports: ScanPorts): Memory | null {
+  const { cache, repositories, clock } = ports;
+  if (!cache || request.target.kind !== 'history' || request.explain || request.showSecrets) return null;
+  const repository = repositories.find(request.at);
+  if (!repository) return null;
+  // What has expired, in a value or in a config, is decided by the day.
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  const { engine, maxFileSize, repoConfig, version } = request;
+  const state = repositories.stateOf(repository);
+  const key = hash(JSON.stringify([version, ports.build, today, engine, maxFileSize, repoConfig, told, state]));
+  const name = `history-${hash(repository.commonDir).slice(0, 32)}.json`;
+  return {
+    recall: () => revive(cache.read(name), key),
+    keep: (seen) => {
+      const text = JSON.stringify(frozen(key, seen));
+      if (text.length <= LARGEST) cache.write(name, text);
+    },
+  };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function frozen(key: string, { assembly, ...rest }: Seen): Entry {
+  const weak = [...assembly.weak].map(([fingerprint, contents]): [string, (string | null)[]] => [
+    fingerprint,
+    [...contents],
+  ]);
+  return { key, seen: { ...rest, assembly: { ...assembly, weak } } };
+}
+
+function revive(text: string | null, key: string): Seen | null {
+  if (!text?.startsWith(`{"key":"${key}"`)) return null;
+  try {
+    const { seen } = JSON.parse(text) as Entry;
+    const weak = new Map(seen.assembly.weak.map(([fingerprint, contents]) => [fingerprint, new Set(contents)]));
+    return { ...seen, assembly: { ...seen.assembly, weak } };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+// The user's cache directory: small files that may be deleted at any time.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from './write.ts';
+
+export interface Cache {
+  /** Null where there is no such entry, or it cannot be read. */
+  read(name: string): string | null;
+  /** Does nothing where there is no room or no permission: a cache is not worth an error. */
+  write(name: string, text: string): void;
+}
+
+/** A cache below `directory`; null for an environment that names no place for one. */
+export function openCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Cache | null {
+  const directory = cacheDirectory(env, platform);
+  if (directory === null) return null;
+  return {
+    read: (name) => {
+      try {
+        return readFileSync(join(directory, name), 'utf8');
+      } catch {
+        return null;
+      }
+    },
+    write: (name, text) => {
+      try {
+        mkdirSync(directory, { recursive: true, mode: 0o700 });
+        writeWhole(join(directory, name), text, 'private');
+      } catch {
+        // The next run does the work again.
+      }
+    },
+  };
+}
+
+function cacheDirectory(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
+  if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, 'keyturn');
+  if (platform === 'win32') return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, 'keyturn/cache') : null;
+  const home = env.HOME;
+  if (!home) return null;
+  return join(home, platform === 'darwin' ? 'Library/Caches' : '.cache', 'keyturn');
+}

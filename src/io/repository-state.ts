@@ -1,0 +1,68 @@
+// Whether a repository has changed since it was last looked at: what its refs, reflogs and objects are, in a few reads.
+import { createHash, type Hash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Repository } from './repository.ts';
+
+/** A hash over refs, reflogs, packs, loose objects and index; equal only if none of them has changed. */
+export function repositoryState(repository: Repository): string {
+  const hash = createHash('sha256');
+  const { commonDir, gitDir, indexFile } = repository;
+  for (const name of ['packed-refs', 'shallow', 'config', 'objects/info/alternates']) {
+    addContent(hash, join(commonDir, name));
+  }
+  addContent(hash, join(gitDir, 'HEAD'));
+  addStat(hash, indexFile);
+  addTree(hash, join(commonDir, 'refs'), addContent);
+  for (const directory of new Set([commonDir, gitDir])) addTree(hash, join(directory, 'logs'), addStat);
+  addTree(hash, join(commonDir, 'worktrees'), addStat);
+  for (const objects of objectDirectories(join(commonDir, 'objects'))) addObjects(hash, objects);
+  return hash.digest('hex');
+}
+
+/** The store and those that it borrows from directly. */
+function objectDirectories(objects: string): string[] {
+  const list = readOrNull(join(objects, 'info/alternates'))?.toString('utf8') ?? '';
+  return [objects, ...list.split('\n').filter((line) => line.startsWith('/'))];
+}
+
+function addObjects(hash: Hash, objects: string): void {
+  addTree(hash, join(objects, 'pack'), addStat);
+  for (const name of namesIn(objects)) {
+    if (/^[0-9a-f]{2}$/.test(name)) hash.update(`${name}:${namesIn(join(objects, name)).join(',')}\n`);
+  }
+}
+
+function addTree(hash: Hash, directory: string, add: (hash: Hash, path: string) => void): void {
+  for (const name of namesIn(directory)) {
+    const path = join(directory, name);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) addTree(hash, path, add);
+    else add(hash, path);
+  }
+}
+
+function addContent(hash: Hash, path: string): void {
+  hash.update(`${path}\0`).update(readOrNull(path) ?? 'none');
+}
+
+function addStat(hash: Hash, path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  hash.update(`${path}\0${stat ? `${stat.size}:${stat.mtimeMs}:${stat.ino}` : 'none'}\n`);
+}
+
+function readOrNull(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** In a stable order; empty where there is no directory. */
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory).sort();
+  } catch {
+    return [];
+  }
+}
