@@ -19,7 +19,8 @@ const COMMON =
 /** What a provider's word goes with where it says whose key follows. */
 const KINDS = /^(?:apis?|keys?|tokens?|secrets?|credentials?)$/;
 const URL = /[a-z+]{2,10}:\/\/[^\s"'<>]{0,100}|[\w-]+(?:\.[\w-]+)+/gi;
-const SUFFIX = /(?:api|key|token|secret|access|auth|client|app|private|account|admin|id|pass|password)+s?$/;
+const HOST_OF_QUERY = /:\/\/([\w.-]{4,80})[^\s"'<>]{0,160}[?&]$/;
+const SUFFIX = /(?:api|key|token|secret|access|auth|client|app|bot|private|account|admin|id|pass|password)+s?$/;
 
 /** The formats that a set of rules knows; collected when first asked. */
 export class Formats {
@@ -38,6 +39,8 @@ export class Formats {
     const parts = partsOf(name);
     if (this.#names(parts)) return "not the format of its provider's keys";
     if (!parts.every((part) => COMMON.test(part))) return null;
+    const host = HOST_OF_QUERY.exec(before)?.[1];
+    if (host && !SELF_HOSTED.test(host) && this.#names(partsOf(host))) return "not the format of its host's keys";
     return this.#introduces(partsOf(before.replace(URL, ' ')))
       ? 'not the format of the keys of the provider before it'
       : null;
@@ -115,8 +118,8 @@ function add(words: Set<string>, word: string): void {
 }
 
 /** How far before a name the word of a provider may stand. */
-const NEAR = 100;
-const LINES = 3;
+const NEAR = 200;
+const LINES = 5;
 
 /** The handler, with doubts about what it finds. */
 export function doubting(handler: Handler, formats: Formats): Handler {

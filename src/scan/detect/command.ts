@@ -27,7 +27,8 @@ export const detectOption = shapeDetector({
 
 export const detectCommand = anyOf(
   command(
-    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$]{1,64}):(?<value>[^\\s"'@]{1,128})`,
+    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$<]{1,64}):(?<value>[^\\s"'@]{1,128})`,
+    { refuse: (value, { user }) => (value === 'test' && user === 'test' ? 'a placeholder' : passwordReason(value)) },
   ),
   command(`lftp${REST}-u\\s{1,3}["']?[^\\s,"']{1,64},${QUOTED_OR_BARE}`),
   command(`https?\\s${REST}(?:-a|--auth)[ =]{1,3}["']?[^\\s:"'$]{1,64}:(?<value>[^\\s"']{1,128})`),
