@@ -7,9 +7,8 @@ import type { CustomRule } from '../rules/rule.ts';
 import { COMMENTS_ONLY, type HidePolicy, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
 import type { Test } from '../scan/suppress/layer.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
-import type { Custom } from './config/custom.ts';
 import { type ConfigFile, findConfigs } from './config/find.ts';
-import type { ScanConfig } from './config/parse.ts';
+import type { Layer } from './config/load.ts';
 import type { ScanPorts } from './ports.ts';
 import type { AskedScan, ScanRequest } from './request.ts';
 
@@ -30,14 +29,12 @@ export interface Settings {
   told: string;
 }
 
-type Layer = ConfigFile & { config: ScanConfig; tests: Test[]; custom: Custom };
-
 /** The request with all that the configs have a say in; a mistake in one is an error. */
 export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<Settings> {
   const place = placeOf(asked, ports);
   const files = findConfigs(asked, place, ports);
-  const layers = files.length > 0 ? await loadLayers(files, ports) : [];
-  const ignored: Omission[] = [];
+  const layers = await layersOf(files, ports);
+  const ignored = layers.flatMap((layer) => layer.ignored);
   return {
     request: {
       ...asked,
@@ -46,7 +43,7 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     },
     policy: policyOf(asked, layers),
     baseline: readBaseline(asked, place.root, ports),
-    rules: layers.flatMap(({ custom }) => custom.rules),
+    rules: layers.flatMap(({ rules }) => rules),
     outside: outsideOf(layers),
     ignored,
     told: JSON.stringify(files.map(({ name, text }) => [name, text])),
@@ -54,22 +51,15 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
 }
 
 function outsideOf(layers: readonly Layer[]): Test | null {
-  const tests = layers.flatMap(({ custom }) => custom.outside);
+  const tests = layers.flatMap(({ outside }) => outside);
   return tests.length > 0 ? (sighting) => tests.some((test) => test(sighting)) : null;
 }
 
-async function loadLayers(files: readonly ConfigFile[], { clock, matcher }: ScanPorts): Promise<Layer[]> {
-  const [{ parseConfig }, { testsOf }, { customOf }] = await Promise.all([
-    import('./config/parse.ts'),
-    import('./config/layers.ts'),
-    import('./config/custom.ts'),
-  ]);
-  const taken = new Set(matcher.rules.map(({ id }) => id));
+async function layersOf(files: readonly ConfigFile[], { clock, matcher }: ScanPorts): Promise<Layer[]> {
+  if (files.length === 0) return [];
+  const { loadLayers } = await import('./config/load.ts');
   const today = new Date(clock.now()).toISOString().slice(0, 10);
-  return files.map((file) => {
-    const config = parseConfig(file.text, file.name);
-    return { ...file, config, tests: testsOf(config, file, today), custom: customOf(config.rules, file, taken) };
-  });
+  return loadLayers(files, new Set(matcher.rules.map(({ id }) => id)), today);
 }
 
 function policyOf({ repoConfig }: AskedScan, layers: readonly Layer[]): HidePolicy {

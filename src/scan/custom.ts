@@ -3,6 +3,7 @@
 import { RE2JS } from 're2js';
 import type { CustomRule } from '../rules/rule.ts';
 import { entropyOf } from './entropy.ts';
+import { HitList, LiteralSet } from './literals.ts';
 import type { ContentRules } from './matcher.ts';
 import type { Candidate, Look, Sink } from './types.ts';
 import { nameBefore } from './variable.ts';
@@ -10,39 +11,60 @@ import { nameBefore } from './variable.ts';
 /** More matches of one rule in one content are not told apart. */
 const MOST_MATCHES = 10_000;
 const NAME_BEFORE = 256;
+const SHORTEST_LITERAL = 4;
+const LONGEST_LITERAL = 64;
 
 interface Ready {
   rule: CustomRule;
   expression: RE2JS;
-  /** Lower case, one character a byte. */
-  keywords: readonly string[];
+  /** Numbers of its keywords among the literals; null: it looks at every content. */
+  keywords: readonly number[] | null;
 }
 
 /** Runs the rules over whole contents. */
 export class CustomRules implements ContentRules {
   readonly #all: readonly Ready[];
-  readonly #folds: boolean;
+  readonly #literals: LiteralSet;
+  readonly #hits = new HitList();
 
   constructor(rules: readonly CustomRule[]) {
+    const literals: string[] = [];
     this.#all = rules.map((rule) => ({
       rule,
       expression: compileCustom(rule.pattern),
-      keywords: (rule.keywords ?? []).map((keyword) => bytewise(keyword).toLowerCase()),
+      keywords: usableKeywords(rule)?.map((keyword) => literals.push(keyword) - 1) ?? null,
     }));
-    this.#folds = this.#all.some(({ keywords }) => keywords.length > 0);
+    this.#literals = new LiteralSet(literals);
   }
 
   find({ bytes, binary }: Look, sink: Sink): void {
     if (binary || bytes.length === 0) return;
+    const due = this.#due(bytes);
+    if (due.length === 0) return;
     const text = bytes.toString('latin1');
-    const folded = this.#folds ? text.toLowerCase() : '';
-    for (const ready of this.#all) {
-      const { keywords, expression } = ready;
-      if (keywords.length > 0 && !keywords.some((keyword) => folded.includes(keyword))) continue;
+    for (const ready of due) {
       // Far faster than a search that keeps track of groups.
-      if (expression.test(text)) findAll(ready, { text, bytes }, sink);
+      if (ready.expression.test(text)) findAll(ready, { text, bytes }, sink);
     }
   }
+
+  /** The rules that have a keyword in the content, or need none. */
+  #due(bytes: Buffer): Ready[] {
+    const hits = this.#hits;
+    hits.length = 0;
+    this.#literals.scan(bytes, 0, bytes.length, hits);
+    const present = new Set(hits.literals.subarray(0, hits.length));
+    return this.#all.filter(({ keywords }) => keywords === null || keywords.some((keyword) => present.has(keyword)));
+  }
+}
+
+/** The keywords as they are looked for; null if one is too short for that, and so any content may hold it. */
+function usableKeywords({ keywords = [] }: CustomRule): string[] | null {
+  const folded = keywords.map((keyword) => bytewise(keyword).replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+  const shortest = Math.min(...folded.map((keyword) => keyword.length));
+  return folded.length > 0 && shortest >= SHORTEST_LITERAL
+    ? folded.map((each) => each.slice(0, LONGEST_LITERAL))
+    : null;
 }
 
 /** The expression for a text with one character a byte; throws where it is none. */

@@ -1,5 +1,5 @@
 // Finds the configs that have a say: the person's, and the repository's or the one that was named.
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { ConfigError } from '../../core/errors.ts';
 import type { ScanPorts } from '../ports.ts';
 import type { AskedScan } from '../request.ts';
@@ -7,7 +7,15 @@ import type { AskedScan } from '../request.ts';
 const NAME = '.keyturn.yaml';
 const LARGEST = 1 << 20;
 
+/** Files of other programs at the top of a repository. */
+const FOREIGN = [
+  { name: '.gitleaks.toml', kind: 'gitleaks' },
+  { name: '.betterleaks.toml', kind: 'gitleaks' },
+  { name: '.gitleaksignore', kind: 'ignored' },
+] as const;
+
 export interface ConfigFile {
+  kind: 'keyturn' | 'gitleaks' | 'ignored';
   cause: 'repoConfig' | 'userConfig';
   /** For messages. */
   name: string;
@@ -24,20 +32,29 @@ interface Place {
 }
 
 export function findConfigs(request: AskedScan, place: Place, ports: ScanPorts): ConfigFile[] {
-  const found: ConfigFile[] = [];
   const own = userConfigPath(ports.env, process.platform);
-  if (own !== null && ports.files.kindOf(own) === 'file') {
-    found.push({ cause: 'userConfig', name: own, base: '', text: read(own, own, ports) });
-  }
   const named = request.config ?? (request.repoConfig ? nearest(place, ports) : null);
-  if (named === null) return found;
-  const below = relative(place.root, named).replaceAll('\\', '/');
-  const inside = !below.startsWith('../') && below !== named.replaceAll('\\', '/');
-  // A file of the repository is the repository's word, whoever names it.
-  const cause = inside ? 'repoConfig' : 'userConfig';
-  const base = inside && request.config === null ? dirname(below).replace(/^\.$/, '') : '';
-  found.push({ cause, name: inside ? below : named, base, text: read(named, inside ? below : named, ports) });
-  return found;
+  const found: ConfigFile[] = [];
+  if (own !== null && ports.files.kindOf(own) === 'file') {
+    found.push({ kind: 'keyturn', cause: 'userConfig', name: own, base: '', text: read(own, own, ports) });
+  }
+  if (named !== null) found.push(namedConfig(named, request.config === null, place, ports));
+  return request.repoConfig ? [...found, ...foreignConfigs(place.root, ports)] : found;
+}
+
+/** A file of the repository is the repository's word, whoever names it. */
+function namedConfig(path: string, wasFound: boolean, { root }: Place, ports: ScanPorts): ConfigFile {
+  const below = relative(root, path).replaceAll('\\', '/');
+  const inside = below !== '..' && !below.startsWith('../') && !isAbsolute(below);
+  const name = inside ? below : path;
+  const base = wasFound ? dirname(below).replace(/^\.$/, '') : '';
+  return { kind: 'keyturn', cause: inside ? 'repoConfig' : 'userConfig', name, base, text: read(path, name, ports) };
+}
+
+function foreignConfigs(root: string, ports: ScanPorts): ConfigFile[] {
+  return FOREIGN.filter(({ name }) => ports.files.stat(join(root, name))?.kind === 'file').map(({ name, kind }) => {
+    return { kind, cause: 'repoConfig' as const, name, base: '', text: read(join(root, name), name, ports) };
+  });
 }
 
 /** The nearest config on the way up to the root. */
@@ -62,7 +79,7 @@ function read(path: string, name: string, { files }: ScanPorts): string {
 }
 
 /** Where the config of the person who runs the scan is. */
-export function userConfigPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
+function userConfigPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
   const home = env.HOME ?? env.USERPROFILE;
   if (env.XDG_CONFIG_HOME) return join(env.XDG_CONFIG_HOME, 'keyturn/config.yaml');
   if (platform === 'win32') return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, 'keyturn/config.yaml') : null;

@@ -1,0 +1,129 @@
+// What the configs of gitleaks and betterleaks say: custom rules, allowlists, and ignored findings.
+import { parse } from 'smol-toml';
+import type { CustomRule } from '../../rules/rule.ts';
+import { compileCustom } from '../../scan/custom.ts';
+import { type Test, testOf, type Wanted } from '../../scan/suppress/layer.ts';
+
+/** What was taken of a file, and why the rest was not. */
+export interface Foreign {
+  tests: Test[];
+  rules: CustomRule[];
+  /** Sightings at paths where their rule does not count. */
+  outside: Test[];
+  left: string[];
+}
+
+type Table = Record<string, unknown>;
+
+/** Everything that can be used; mistakes in a file that is for another program are told, no more. */
+export function parseGitleaks(text: string, name: string, taken: Set<string>): Foreign {
+  const foreign: Foreign = { tests: [], rules: [], outside: [], left: [] };
+  const config = attempt(foreign, () => parse(text) as Table);
+  if (!config) return foreign;
+  for (const list of allowlistsOf(config)) addAllowlist(list, strings(list.targetRules), foreign);
+  for (const rule of tables(config.rules)) attempt(foreign, () => addRule(rule, { name, taken }, foreign));
+  if (config.filter !== undefined || config.prefilter !== undefined) foreign.left.push('filter expressions');
+  return foreign;
+}
+
+function attempt<T>(foreign: Foreign, run: () => T): T | null {
+  try {
+    return run();
+  } catch (error) {
+    foreign.left.push(
+      String((error as Error).message)
+        .split('\n')[0]
+        .slice(0, 200),
+    );
+    return null;
+  }
+}
+
+function allowlistsOf(table: Table): Table[] {
+  return [...tables(table.allowlists), ...(isTable(table.allowlist) ? [table.allowlist] : [])];
+}
+
+function addAllowlist(list: Table, rules: string[] | undefined, foreign: Foreign): void {
+  const wanted: Wanted = {
+    paths: strings(list.paths),
+    values: strings(list.regexes),
+    stopwords: strings(list.stopwords),
+    commits: strings(list.commits),
+    rules,
+    any: !(typeof list.condition === 'string' && /^(and|&&)$/i.test(list.condition)),
+  };
+  const named = [wanted.paths, wanted.values, wanted.stopwords, wanted.commits];
+  if (named.every((each) => each === undefined)) return;
+  if (list.regexTarget !== undefined && list.regexTarget !== 'secret') {
+    foreign.left.push(`regexTarget ${String(list.regexTarget).slice(0, 20)}: compared with the value alone`);
+  }
+  const test = attempt(foreign, () => testOf(wanted, ''));
+  if (test) foreign.tests.push(test);
+}
+
+function addRule(table: Table, { name, taken }: { name: string; taken: Set<string> }, foreign: Foreign): void {
+  const { regex, path, entropy, secretGroup } = table;
+  const said = typeof table.id === 'string' ? table.id : '';
+  // Without an expression it changes a rule of the other program.
+  if (typeof regex !== 'string') return;
+  compileCustom(regex);
+  const id = freeId(said || String(foreign.rules.length + 1), taken);
+  const rule: CustomRule = {
+    kind: 'custom',
+    id,
+    title: typeof table.description === 'string' ? table.description.slice(0, 100) : id,
+    provider: null,
+    severity: 'high',
+    source: name,
+    pattern: regex,
+    keywords: strings(table.keywords),
+    bound: typeof path === 'string',
+  };
+  if (typeof entropy === 'number') rule.minEntropy = entropy;
+  if (typeof secretGroup === 'number' && secretGroup > 0) rule.secretGroup = secretGroup;
+  if (typeof path === 'string') {
+    const inside = testOf({ paths: [path] }, '');
+    foreign.outside.push((sighting) => sighting.candidate.rule.id === id && !inside(sighting));
+  }
+  taken.add(id);
+  foreign.rules.push(rule);
+  for (const list of allowlistsOf(table)) addAllowlist(list, [id], foreign);
+}
+
+/** The id itself where it is free. */
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(id)) return id;
+  const own = `custom-${id}`;
+  if (taken.has(own)) throw new Error(`rule ${id} is there twice`);
+  return own;
+}
+
+/** `.gitleaksignore`: `commit:path:rule:line` or `path:rule:line`. The rules' names differ: the place decides. */
+export function parseIgnored(text: string): Test {
+  const places = new Set<string>();
+  for (const raw of text.split('\n')) {
+    const parts = raw.trim().split(':');
+    if (raw.startsWith('#') || parts.length < 3) continue;
+    const line = parts[parts.length - 1];
+    const place = parts.slice(0, -2).join(':');
+    places.add(`${place}:${line}`);
+  }
+  return ({ occurrence: { commit, path, line } }) => {
+    if (path === '') return false;
+    return places.has(`${path}:${line}`) || (commit !== null && places.has(`${commit}:${path}:${line}`));
+  };
+}
+
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function tables(value: unknown): Table[] {
+  return Array.isArray(value) ? value.filter(isTable) : [];
+}
+
+/** The texts of a list; absent where there are none. */
+function strings(value: unknown): string[] | undefined {
+  const texts = Array.isArray(value) ? value.filter((each) => typeof each === 'string' && each !== '') : [];
+  return texts.length > 0 ? texts : undefined;
+}
