@@ -114,19 +114,23 @@ export async function readLeftovers(context: ReadContext, store: ObjectStore, ha
   if (retry.length > 0) await readThroughGit(context, retry, harvest);
 }
 
-/** Commits of the store that the log did not list, with what they brought in. */
-export async function readDangling(
-  context: ReadContext,
-  commits: readonly string[],
-): Promise<{ log: Attribution; messages: Messages }> {
-  const messages = new Messages(context.matcher);
-  const log = new Attribution({ message: (commit, text) => messages.add(commit, text) });
-  if (commits.length === 0) return { log, messages };
+/** What logs tell: commits, with what they brought in and what their messages hold. */
+export interface Account {
+  log: Attribution;
+  messages: Messages;
+}
+
+export function emptyAccount(matcher: Matcher): Account {
+  const messages = new Messages(matcher);
+  return { messages, log: new Attribution({ message: (commit, text) => messages.add(commit, text) }) };
+}
+
+/** Adds these commits alone, without their ancestors, to an account. */
+export async function readCommits(repository: Repository, commits: readonly string[], { log }: Account): Promise<void> {
+  if (commits.length === 0) return;
   const parser = new LogParser(log);
   const args = [...LOG_ARGUMENTS, '--no-walk=unsorted', '--stdin'];
-  const input = `${commits.join('\n')}\n`;
-  for await (const chunk of context.repository.git.stream(args, { input })) parser.push(chunk);
-  return { log, messages };
+  for await (const chunk of repository.git.stream(args, { input: `${commits.join('\n')}\n` })) parser.push(chunk);
 }
 
 export interface Tag {

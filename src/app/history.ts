@@ -4,22 +4,24 @@ import { join } from 'node:path';
 import { append } from '../core/append.ts';
 import type { Repository } from '../io/repository.ts';
 import type { Rule } from '../rules/rule.ts';
-import { Attribution } from '../scan/history/attribution.ts';
+import type { Attribution } from '../scan/history/attribution.ts';
 import { planJobs } from '../scan/history/jobs.ts';
 import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
-import { Messages } from '../scan/history/messages.ts';
+import type { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import type { ShardBatch } from '../scan/history/shard.ts';
-import { type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
+import { countWork, type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
 import { fromPlain } from '../scan/plain.ts';
 import { Tally } from '../scan/tally.ts';
 import { attributeBlobs, attributeMessages, type Histories, readRefs } from './history-attribution.ts';
 import {
+  type Account,
   attempt,
+  emptyAccount,
   type Harvest,
   listObjects,
   type ReadContext,
-  readDangling,
+  readCommits,
   readLeftovers,
   readSpecial,
   readTags,
@@ -53,27 +55,37 @@ export function historyEngine(objectFiles: ObjectFiles): HistoryScan {
 
 export async function scanHistory(request: HistoryRequest, ports: HistoryPorts): Promise<Tally> {
   const { repository, matcher } = ports;
-  const messages = new Messages(matcher);
-  const log = new Attribution({ message: (commit, text) => messages.add(commit, text) });
-  const logged = readLog(repository, log);
-  const hashSize = repository.objectFormat === 'sha256' ? 32 : 20;
-  const store = openObjectStore(ports.objectFiles, join(repository.commonDir, 'objects'), hashSize);
+  const reached = emptyAccount(matcher);
+  const dangling = emptyAccount(matcher);
   const harvest: Harvest = { blobs: new Map(), failed: [], others: [], tally: new Tally() };
   const { tally } = harvest;
+  const logged = readLog(repository, reached.log);
+  const hashSize = repository.objectFormat === 'sha256' ? 32 : 20;
+  const store = openObjectStore(ports.objectFiles, join(repository.commonDir, 'objects'), hashSize);
   const context = { repository, matcher, maxFileSize: request.maxFileSize };
+  const isNew = (oid: string) => [reached, dangling].every(({ log }) => log.numberOf(oid) === undefined);
+  const readNew = async (oids: readonly string[]) => {
+    const lost = [...new Set(oids)].filter(isNew);
+    await attempt(tally, 'dangling commits', () => readCommits(repository, lost, dangling), undefined);
+  };
+  // Beside the blobs: commits that no log lists are known as soon as the log is.
+  const accounted = logged.then((problem) => {
+    if (problem) tally.miss('source', 'commits', problem);
+    return readNew(packedOids(store.packs, 'commit'));
+  });
   if (request.engine === 'whole') await attempt(tally, 'objects', () => readWhole(context, harvest), undefined);
   else await runDelta(request, ports, store, harvest);
-  const problem = await logged;
-  if (problem) tally.miss('source', 'commits', problem);
+  await accounted;
   if (request.engine === 'delta') {
     await attempt(tally, 'objects', () => readLeftovers(context, store, harvest), undefined);
   }
-  const histories = await gatherHistories({ context, store, log, messages }, harvest);
+  await readNew(harvest.others.filter(({ kind }) => kind === 'commit').map(({ oid }) => oid));
+  const histories = await gatherHistories({ context, store, reached, dangling }, harvest);
   const use = { repository, indexed: request.indexed, rules: matcher.rules };
   const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.blobs, histories, use), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
-  noteMissing(store, log, repository, tally);
-  tally.commits = log.commits.length + histories.dangling.log.commits.length;
+  noteMissing(store, reached.log, repository, tally);
+  tally.commits = reached.log.commits.length + dangling.log.commits.length;
   tally.objects = store.objects;
   return tally;
 }
@@ -91,22 +103,18 @@ async function readWhole(context: ReadContext, harvest: Harvest): Promise<void> 
 
 /** What is known of the history beside its blobs. */
 async function gatherHistories(
-  read: { context: ReadContext; store: ObjectStore; log: Attribution; messages: Messages },
+  read: { context: ReadContext; store: ObjectStore; reached: Account; dangling: Account },
   harvest: Harvest,
 ): Promise<Histories> {
-  const { context, store, log, messages } = read;
+  const { context, store, reached, dangling } = read;
   const { tally } = harvest;
   const { repository } = context;
-  const none = { log: new Attribution({ message: () => {} }), messages: new Messages(context.matcher) };
-  const lost = danglingCommits(store, harvest, log);
-  const dangling = await attempt(tally, 'dangling commits', () => readDangling(context, lost), none);
-  const logs = [log, dangling.log];
+  const logs = [reached.log, dangling.log];
   return {
-    log,
-    messages,
+    ...reached,
     dangling,
     special: await attempt(tally, 'env and key files', () => readSpecial(context, logs, harvest), new Map()),
-    tags: await attempt(tally, 'tags', () => scanTags(repository, store, harvest, messages), []),
+    tags: await attempt(tally, 'tags', () => scanTags(repository, store, harvest, reached.messages), []),
     refs: await attempt(tally, 'refs', () => readRefs(repository), []),
   };
 }
@@ -126,9 +134,12 @@ async function runDelta(
   };
   const rules = new Map(ports.matcher.rules.map((rule) => [rule.id, rule]));
   const threads = work < SMALL_WORK ? 0 : (request.jobs ?? (ports.workers?.count ?? 0) + 1);
+  const total = countWork(store);
+  let done = 0;
   await runShards(input, threads, ports, (batch) => {
     takeBatch(batch, rules, harvest);
-    ports.onProgress?.('history', harvest.tally.blobs, null, harvest.blobs.size);
+    done += batch.count + batch.others.length + batch.failed.length;
+    ports.onProgress?.('history', done, total, harvest.blobs.size);
   });
 }
 
@@ -157,12 +168,6 @@ async function readLog(repository: Repository, log: Attribution): Promise<string
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function danglingCommits(store: ObjectStore, harvest: Harvest, log: Attribution): string[] {
-  const loose = harvest.others.filter(({ kind }) => kind === 'commit').map(({ oid }) => oid);
-  const all = new Set([...packedOids(store.packs, 'commit'), ...loose]);
-  return [...all].filter((oid) => log.numberOf(oid) === undefined);
 }
 
 async function scanTags(

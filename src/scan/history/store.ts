@@ -56,3 +56,10 @@ export function presentKeys(store: ObjectStore): Set<number> {
   for (const { oids } of store.loose) for (const oid of oids) keys.add(keyOf(Buffer.from(oid.slice(0, 16), 'hex'), 0));
   return keys;
 }
+
+/** How many objects the fast readers go through: packed blobs, and loose objects of any kind. */
+export function countWork(store: ObjectStore): number {
+  let count = store.loose.reduce((sum, { oids }) => sum + oids.length, 0);
+  for (const { table } of store.packs) for (const kind of table.kinds) if (kind === KIND.blob) count++;
+  return count;
+}
