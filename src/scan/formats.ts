@@ -10,6 +10,8 @@ const PARTS = 3;
 /** Secrets that a user makes up, whoever they are shared with. */
 const OWN =
   /hook|session|cookie|encrypt|crypt|jwt|sign|hash|salt|pepper|pass|master|store|storage|backup|database|(?<![a-z])db_|root|admin_s|hmac|shared|csrf|state|internal|private_key|account/i;
+/** Names of values that only look like a key. */
+const DENIED = /^(?:non|not|fake|dummy|mock|bogus)(?![a-z])/;
 /** Servers that many run themselves, which may issue keys of any format. */
 const SELF_HOSTED =
   /npm|git(?:hub|lab|ea)|docker|nuget|pypi|maven|sonar|jira|confluence|jenkins|artifactory|nexus|mongo|mysql|redis|postgres|elastic|kafka|rabbit|minio|nats|mattermost|rocket|matrix/i;
@@ -35,6 +37,7 @@ export class Formats {
   /** Why a value that no exact rule took is doubtful under this name, after this text; null if it is not. */
   doubt(value: string, name: string, before: string): string | null {
     if (this.#startsLike(value)) return 'starts like a key of a known format, but is none';
+    if (DENIED.test(name)) return 'its name says that it is none';
     if (OWN.test(name) || SELF_HOSTED.test(name)) return null;
     const parts = partsOf(name);
     if (this.#names(parts)) return "not the format of its provider's keys";

@@ -27,6 +27,8 @@ const CLOSES = '(?![\\w+/-]|=[\\w/+]|[?^|~!*]\\w)';
 /** The rest of a name, what ends it, and an assignment. */
 const DIRECT =
   /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
+/** Right before the name: the element or the words that say what the whole text is. */
+const CALLED_KEY = /(?:key|token|secret)s?["'>]{0,2}[\s:={"'(]{0,4}(?:(?:of|for) (?:the )?)?$/i;
 /** Part of a sentence: what follows it is not certain to be about the provider. */
 const PROSE = /(?:\b[a-z]{2,12}[ ,]{1,2}){5}/i;
 const ASSIGNMENT = /[=:>,(]/;
@@ -154,14 +156,22 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
   }
   const between = site.text.slice(site.wordEnd, start);
   const direct = DIRECT.test(between);
-  const told = confidenceOf(rule, before, direct);
+  const told = confidenceOf(rule, before, direct) ?? (isCalledKey(site, between) ? 'medium' : null);
   if (!told) return false;
   const note = doubtOf(value);
-  const confidence =
-    note || PROSE.test(between) ? 'low' : told === 'high' && placeholderReason(value) ? 'medium' : told;
+  const confidence = note || PROSE.test(between) ? 'low' : lowered(told, value);
   const variable = direct ? (/^[\w.-]+/.exec(before)?.[0] ?? null) : null;
   sink.candidates.push({ ...place, variable, confidence, encoding: null, note });
   return true;
+}
+
+function lowered(told: Confidence, value: string): Confidence {
+  return told === 'high' && placeholderReason(value) ? 'medium' : told;
+}
+
+/** The provider's word is part of a text that is called a key: `<secret>{acme VALUE}`, `key for acme VALUE`. */
+function isCalledKey({ text, name }: Site, between: string): boolean {
+  return !between.includes('\n') && CALLED_KEY.test(text.slice(Math.max(0, name - 24), name));
 }
 
 function confidenceOf(rule: NamedRule, before: string, direct: boolean): Confidence | null {
