@@ -46,7 +46,7 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     rules: layers.flatMap(({ rules }) => rules),
     outside: outsideOf(layers),
     ignored,
-    told: JSON.stringify(files.map(({ name, text }) => [name, text])),
+    told: JSON.stringify(files),
   };
 }
 
