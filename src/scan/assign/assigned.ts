@@ -19,6 +19,8 @@ const COMPUTES = /(?:hash|check|compare|verify|crypt|pbkdf|kdf|hmac|derive)\w{0,
 /** Functions that take a name and its value. */
 const SETTER =
   /(?:set\w{0,20}|put|define|env|getenv|get|fetch|append|add\w{0,20}|header|param\w{0,10}|with\w{0,20}|default|config|var)\(\s{0,10}["'`]?$/i;
+/** Android's build scripts: a type, a name and a value, which is quoted once more. */
+const BUILD_FIELD = /(?:buildConfigField|resValue)[\s(]{1,4}["'][^"'\n]{1,24}["']\s{0,2},\s{0,2}["']$/;
 const LINE_START =
   /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
 const BEFORE_VALUE = /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set|setenv|setx|#define|fastcgi_param|SetEnv)[ \t]{1,4}$/i;
@@ -114,6 +116,7 @@ function readArgument(site: Site): Value | null {
   const comma = match(ARGUMENT, text, end);
   if (!comma) return null;
   const at = end + comma[0].length;
+  if (BUILD_FIELD.test(before(site))) return readQuoted(text, at + 1, 'assigned') ?? readQuoted(text, at, 'assigned');
   if (SETTER.test(before(site)) || text[site.start] === '-') return readWrapped(text, at, 'assigned');
   const isArgument = /\([^()]{0,50}$/.test(before(site)) && !COMPUTES.test(before(site));
   return readWrapped(text, at, isArgument ? 'argument' : 'listed');

@@ -112,6 +112,8 @@ const SYNTAXES: Record<string, string> = {
   lisp: '(setq NAME "{}")\n',
   nix: 'NAME = "{}";\n',
   groovy: "NAME '{}'\n",
+  'Android build field': `buildConfigField 'String', 'NAME', '"{}"'\n`,
+  'Android resource': 'resValue("string", "NAME", "{}")\n',
 };
 const NAMES = ['password', 'DB_PASSWORD', 'client_secret', 'api_key', 'auth-token', 'secretKey', 'access_token'];
 
