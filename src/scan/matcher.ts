@@ -10,7 +10,7 @@ import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 const ENCODED_NEAR = 128;
 
 /** A longer one is looked for by its start: short literals make small seams between copied runs. */
-const LONGEST_LITERAL = 12;
+const LONGEST_LITERAL = 16;
 
 const UNSAID = -1;
 
