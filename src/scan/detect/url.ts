@@ -5,6 +5,7 @@ import type { Detector, Look } from '../types.ts';
 import { report } from './report.ts';
 
 const LONGEST = 320;
+const LONGEST_SCHEME = 32;
 const COLON = 58;
 const SLASH = 47;
 const AT_SIGN = 64;
@@ -28,7 +29,7 @@ interface Credentials {
 /** The literal is the scheme's last letter with `://` after it, or `:\/\/` as JSON writers escape it. */
 export const detectUrlCredentials: Detector = (look, at, sink, rule) => {
   const start = afterSlashes(look.bytes, at);
-  const end = endOfUserinfo(look.bytes, start);
+  const end = start === -1 ? -1 : endOfUserinfo(look.bytes, start);
   if (end === -1) return;
   const found = parse(look, start, end);
   if (!found) return;
@@ -50,9 +51,12 @@ export const detectUrlCredentials: Detector = (look, at, sink, rule) => {
   );
 };
 
+/** Where the part after the scheme starts, or -1: a long literal is looked for by its start, so that no colon is certain. */
 function afterSlashes(bytes: Uint8Array, at: number): number {
+  const limit = Math.min(bytes.length, at + LONGEST_SCHEME);
   let i = at;
-  while (bytes[i] !== COLON) i++;
+  while (i < limit && bytes[i] !== COLON) i++;
+  if (i >= limit) return -1;
   while (bytes[i + 1] === SLASH || (bytes[i + 1] === 92 && bytes[i + 2] === SLASH)) i++;
   return i + 1;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { structural } from '../../../src/rules/structural.ts';
 import { crc16 } from '../../../src/scan/detect/nkey.ts';
+import { detectUrlCredentials } from '../../../src/scan/detect/url.ts';
 import { sampleOf } from '../../rules/sample.ts';
 import { candidates, password, reachOf, secrets, token } from './found.ts';
 
@@ -85,6 +86,18 @@ describe('a token in its surroundings', () => {
   it.each(Object.entries(AROUND_TOKEN))('is none if it is a variable or made of words: %s', (_name, around) => {
     for (const text of ['$TOKEN', `\${TOKEN}`, '<token>', 'your-token-goes-here', 'authentication']) {
       expect(secrets(around(text)), text).toEqual([]);
+    }
+  });
+});
+
+describe('the start of a long scheme', () => {
+  it('is no URL by itself', () => {
+    for (const text of ['elasticsearch', 'an elasticsearch service', 'postgresql+psycopg2']) {
+      const sink = { candidates: [], rejected: null, reach: 0 };
+      const rule = structural.find((each) => each.id === 'connection-url');
+      if (!rule) throw new Error('no such rule');
+      detectUrlCredentials({ bytes: Buffer.from(text), binary: false, depth: 0 }, 0, sink, rule);
+      expect(sink.candidates).toEqual([]);
     }
   });
 });
