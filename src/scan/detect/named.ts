@@ -115,6 +115,8 @@ function siteOf(bytes: Buffer, at: number, rule: NamedRule): Site | null {
   const folded = text.slice(word, word + 40).toLowerCase();
   let length = 0;
   for (const candidate of rule.words) if (folded.startsWith(candidate)) length = Math.max(length, candidate.length);
+  // Only the start of a long word is looked for.
+  if (length === 0) return null;
   const wordEnd = word + length;
   if (!standsAlone(text, word, wordEnd)) return null;
   let name = word;
