@@ -71,7 +71,7 @@ function readStep(line: string, number: number, steps: Step[]): void {
 /** Runs every step; the secrets that its files hold must be in nothing that is printed. */
 export function runScript({ steps, files }: Script): void {
   const home = temporaryDirectory();
-  const cwd = join(home, 'work');
+  const cwd = join(home, 'project');
   mkdirSync(cwd);
   const secrets = writeFiles(cwd, files);
   const env = environment(home);

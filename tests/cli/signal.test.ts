@@ -15,7 +15,7 @@ const FILLER = 'const number = 1; // nothing to see here, only words and words\n
 /** A directory that takes seconds to scan, with a secret in its first file. */
 function largeDirectory(): { cwd: string; home: string } {
   const home = temporaryDirectory();
-  const cwd = join(home, 'work');
+  const cwd = join(home, 'project');
   mkdirSync(cwd);
   writeFileSync(join(cwd, '0.ts'), `const key = '${secretOf('openrouter-key', 8)}';\n`);
   writeFileSync(join(cwd, '1.ts'), FILLER);

@@ -17,7 +17,7 @@ interface Run {
 
 function runAtTerminal(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const home = temporaryDirectory();
-  const cwd = join(home, 'work');
+  const cwd = join(home, 'project');
   mkdirSync(cwd);
   writeFileSync(join(cwd, 'a.ts'), `const key = '${secret}';\n`);
   const terminal = pty.spawn(process.execPath, [PROGRAM, ...args], {
