@@ -1,0 +1,169 @@
+// The contract of a provider: one file each, `verify` required, a missing method becomes a human step.
+import type { Credential, Liveness } from '../core/credential.ts';
+import type { Http, Timer } from '../core/http.ts';
+import type { Result } from '../core/result.ts';
+
+/** What a rotation can promise (docs/providers.md): two listable keys, two keys without a list, in place, by hand. */
+export type ProviderClass = 'A' | 'B' | 'C' | 'D';
+
+export interface ProviderContext {
+  http: Http;
+  timer: Timer;
+  /** The provider's own address, or a trusted other one; without a slash at the end. `hosts` names more than one. */
+  baseUrl: string;
+  /** Further addresses by name (inference, management), overridable like `baseUrl`. */
+  urls: Readonly<Record<string, string>>;
+  /** `provider:` of the config without `id` and addresses. */
+  settings: Readonly<Record<string, unknown>>;
+  /** The admin credential, where one is named and was found. */
+  admin: Credential | null;
+}
+
+/** What a key may do and spend, in a form that can be shown, compared and given to the new key. */
+export interface Rights {
+  /** For people: `scopes` → `mail.send`, `limit` → `20 USD a month`. */
+  shown: Readonly<Record<string, string>>;
+  /** What `generate` needs to make an equal key; JSON. Null: the provider does not tell or cannot copy. */
+  copy: Readonly<Record<string, unknown>> | null;
+  /** Names that `--narrow` may drop. */
+  droppable: readonly string[];
+  /** What could not be read or copied, in words; empty if all could. */
+  unknown: readonly string[];
+}
+
+export interface Verification {
+  state: Liveness;
+  /** Status and short code, e.g. `401 invalid_api_key`; never a secret. */
+  evidence: string;
+  /** Who it belongs to, as far as the answer tells. */
+  account?: string | null;
+  /** The provider's own id of this key. */
+  keyId?: string | null;
+  rights?: Rights;
+  /** RFC 3339. */
+  expires?: string | null;
+  /** A key of another kind than asked for (an admin key in an agent). */
+  warning?: string;
+}
+
+export interface ListedKey {
+  id: string;
+  label: string | null;
+  /** Redacted form as the provider shows it. */
+  hint: string | null;
+  /** RFC 3339, UTC. */
+  created: string | null;
+  lastUsed: string | null;
+  expires: string | null;
+  state: 'active' | 'disabled' | 'expired';
+  rights?: Rights;
+}
+
+export interface GenerateRequest {
+  label: string;
+  rights: Rights;
+  /** RFC 3339; null: none. */
+  expires: string | null;
+  /** The key that is replaced: user, project, workspace to stay in. */
+  old: KeyRef;
+}
+
+export interface GeneratedKey {
+  id: string | null;
+  credential: Credential;
+  /** The rights that the provider says the new key has. */
+  rights?: Rights;
+}
+
+/** One key at the provider: its id, and its value where it is known. */
+export interface KeyRef {
+  id: string | null;
+  credential: Credential | null;
+}
+
+export interface UsageRow {
+  /** RFC 3339, start of the bucket, one day long. */
+  day: string;
+  requests: number | null;
+  costUsd: number | null;
+  tokens: number | null;
+}
+
+export interface HumanStep {
+  /** The exact page. */
+  open: string;
+  /** What to click there, in order. */
+  click: readonly string[];
+  /** Further lines: what to enter, what to watch for. */
+  notes: readonly string[];
+}
+
+export interface CredentialField {
+  name: string;
+  /** The usual variable, e.g. `AWS_ACCESS_KEY_ID`. */
+  variable: string;
+  secret: boolean;
+  /** Whole values only; near misses (cut off, other kind) are refused before anything is asked. */
+  pattern?: RegExp;
+}
+
+export interface AdminCredential {
+  /** Variables that usually hold it. */
+  variables: readonly string[];
+  title: string;
+  /** Where a person makes it, and the least rights that it needs. */
+  open: string;
+  rights: string;
+  fields: readonly CredentialField[];
+}
+
+export interface Provider {
+  id: string;
+  title: string;
+  class: ProviderClass;
+  /** Own documented hosts: a secret goes nowhere else without trust. First = `baseUrl`. */
+  baseUrl: string;
+  urls?: Readonly<Record<string, string>>;
+  fields: readonly CredentialField[];
+  /** Ids of the rules whose findings are keys of this provider. */
+  rules: readonly string[];
+  /** Usual names of the variable. */
+  variables: readonly string[];
+  admin: AdminCredential | null;
+  console: { keys: string; usage: string | null; limits: string | null };
+  /** Pages that the facts in the file come from. */
+  sources: readonly string[];
+  /** Alphabet and length that labels may have; null: keys carry no label. */
+  label: { pattern: RegExp; max: number } | null;
+  /** How long a new or a dead key may take to be known everywhere, in ms. */
+  propagation: number;
+  /** Recognises a value without a network: admin key, cut off, another product's. Null: looks right. */
+  refuse?(credential: Credential): string | null;
+  verify(credential: Credential, context: ProviderContext): Promise<Verification>;
+  /** Preflight: the admin credential works and may do what a rotation needs. */
+  checkAdmin?(context: ProviderContext): Promise<Result<{ account: string | null }>>;
+  /** The one key that this value is; `not-found` or `conflict` (two match) otherwise. Never a guess. */
+  identify?(credential: Credential, context: ProviderContext): Promise<Result<ListedKey>>;
+  list?(context: ProviderContext): Promise<Result<readonly ListedKey[]>>;
+  /** `quota` if no second key fits. */
+  checkQuota?(context: ProviderContext): Promise<Result<null>>;
+  generate?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;
+  /** Class C: the old key dies in the same call. */
+  rotateInPlace?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;
+  /** Reversible. */
+  disable?(key: KeyRef, context: ProviderContext): Promise<Result<null>>;
+  enable?(key: KeyRef, context: ProviderContext): Promise<Result<null>>;
+  /** For good; `not-found` counts as done by the caller. */
+  revoke?(key: KeyRef, context: ProviderContext): Promise<Result<null>>;
+  /** Only its own value can tell when it was last used; RFC 3339. */
+  lastUsed?(key: KeyRef, context: ProviderContext): Promise<Result<string | null>>;
+  usage?(key: KeyRef, context: ProviderContext): Promise<Result<readonly UsageRow[]>>;
+  /** After the new value is everywhere, e.g. setWebhook of a Telegram bot. */
+  afterSwitch?(fresh: Credential, context: ProviderContext): Promise<Result<string | null>>;
+  steps: {
+    create?: HumanStep;
+    remove?: HumanStep;
+    /** Class C by hand: one click makes the new key and kills the old. */
+    replace?: HumanStep;
+  };
+}

@@ -1,0 +1,69 @@
+// The contract of a store: where the fields of a credential are kept.
+import type { Credential } from '../core/credential.ts';
+import type { Result } from '../core/result.ts';
+
+/** What a store holds now. `version` is whatever the store can compare and swap by; opaque. */
+export interface Stored {
+  /** Field → value; a field that is absent is missing. Null: the store cannot be read (write-only). */
+  fields: Credential | null;
+  version: string | null;
+}
+
+export interface StoreCapabilities {
+  readable: boolean;
+  /** Writes only if the version is still the expected one. */
+  compareAndSwap: boolean;
+  versions: boolean;
+  /** All fields of a credential change at once. */
+  atomicSet: boolean;
+  /** A person does it. */
+  manual: boolean;
+}
+
+export interface StoredVersion {
+  version: string;
+  label: 'pending' | 'current' | 'previous' | null;
+  /** RFC 3339. */
+  created: string | null;
+}
+
+/** One place, opened from its entry in the config. */
+export interface Store {
+  kind: string;
+  /** As in argv and messages: its `name`, else its path, else its kind. */
+  name: string;
+  /** One line for the plan, e.g. `.env line 3, mode 600 stays`. */
+  describe(): string;
+  capabilities: StoreCapabilities;
+  /** Changes nothing: reachable, writable, and `fresh` (same length and alphabet as the new value, if known) can be kept exactly. */
+  check(fresh: Credential | null): Promise<Result<readonly string[]>>;
+  get(): Promise<Result<Stored>>;
+  /** Writes all fields; `conflict` if the version is no longer `expected` (null: do not compare). Reads back where it can. */
+  put(fields: Credential, expected: string | null): Promise<Result<{ version: string | null }>>;
+  versions?(): Promise<Result<readonly StoredVersion[]>>;
+  /** Takes the fields out (`retire`). */
+  remove?(expected: string | null): Promise<Result<null>>;
+  destroy?(version: string): Promise<Result<null>>;
+}
+
+/** How field names map to the store's own names: field → variable or path. */
+export type FieldNames = Readonly<Record<string, string>>;
+
+/** One kind of store: one file and one index line. */
+export interface StoreKind<Ports> {
+  id: string;
+  title: string;
+  /** Pages that the facts in the file come from. */
+  sources: readonly string[];
+  /** Why this entry needs trust, or null: a path outside the repository, another address, a command. */
+  needsTrust(entry: StoreEntry): string | null;
+  open(entry: StoreEntry, names: FieldNames, ports: Ports): Result<Store>;
+}
+
+/** An entry of `stores:` with its shorthand spelled out. */
+export interface StoreEntry {
+  kind: string;
+  name?: string;
+  path?: string;
+  [setting: string]: unknown;
+}
