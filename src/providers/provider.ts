@@ -117,9 +117,15 @@ export interface AdminCredential {
   fields: readonly CredentialField[];
 }
 
+/** Groups of an env file and of lists. */
+export type ProviderKind = 'ai' | 'chat' | 'cloud' | 'code' | 'database' | 'mail' | 'payment' | 'other';
+
 export interface Provider {
   id: string;
   title: string;
+  kind: ProviderKind;
+  /** Packages whose import tells that the provider is used, e.g. `openai`; of npm, PyPI, Go, whatever. */
+  packages?: readonly string[];
   class: ProviderClass;
   /** Own documented hosts: a secret goes nowhere else without trust. First = `baseUrl`. */
   baseUrl: string;
