@@ -5,12 +5,12 @@ export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'LIST';
   /** TLS only, except loopback. A secret in the path (Telegram) goes through `secretPath`. */
   url: string;
-  /** Replaces `{secret}` in the url at the last moment, so that no message shows it. */
+  /** Replaces `{secret}` in the url at the last moment, encoded, so that no message shows it. */
   secretPath?: Secret;
   headers?: Readonly<Record<string, string | Secret>>;
-  /** JSON is encoded here; a string is sent as it stands (form bodies). Secrets inside are revealed on the wire only. */
+  /** JSON is encoded here, Secrets inside are revealed on the wire only; a string is sent as it stands (form bodies). */
   body?: unknown;
-  /** What the whole exchange may take, in milliseconds; default 20 000. */
+  /** What one try may take as a whole, in milliseconds; default 20 000. */
   timeout?: number;
   /** May be sent again after 429, 5xx or a lost answer; default: GET and LIST only. */
   repeatable?: boolean;
@@ -27,15 +27,18 @@ export interface HttpAnswer {
   json: unknown;
   /** The Date header of the server in ms since 1970, for clocks that differ. */
   serverTime: number | null;
+  /** How often it was asked until this was answered; default 1. */
+  tries?: number;
 }
 
 /** No answer. `sent` is false only if the request certainly never reached the server (DNS, refused, TLS). */
 export interface HttpFault {
   answered: false;
   sent: boolean;
-  /** E.g. `ENOTFOUND`, `ECONNREFUSED`, `timeout`, `tls`. */
+  /** E.g. `ENOTFOUND`, `ECONNREFUSED`, `timeout`, `tls`, `too-large`, `aborted`, `bad-request` (never sent). */
   code: string;
   message: string;
+  tries?: number;
 }
 
 export type HttpOutcome = HttpAnswer | HttpFault;
