@@ -1,10 +1,12 @@
 // The one place where errors are printed: words on stderr, or one JSON document on stdout.
 import { KeyturnError } from '../core/errors.ts';
 import { EXIT } from '../core/exit.ts';
+import { PromptInterrupted } from './prompts.ts';
 import type { Session } from './session.ts';
 
 /** Prints an error; returns the exit code. */
 export function printError(error: unknown, session: Session, json: boolean): number {
+  if (error instanceof PromptInterrupted) return EXIT.interrupted;
   const shown = error instanceof KeyturnError ? error : bugOf(error, session.env);
   if (json) {
     const document = {
