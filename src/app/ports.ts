@@ -4,6 +4,7 @@ import type { Clock } from '../io/clock.ts';
 import type { Files } from '../io/files.ts';
 import type { Repositories } from '../io/repositories.ts';
 import type { Repository } from '../io/repository.ts';
+import type { TrustBook } from '../io/trust-book.ts';
 import type { Workers } from '../io/workers.ts';
 import type { Examiner } from '../scan/examiner.ts';
 import type { Matcher } from '../scan/matcher.ts';
@@ -34,6 +35,8 @@ export interface ScanPorts {
   history: HistoryScan | null;
   /** Where results are remembered; absent: nowhere. */
   cache?: Cache | null;
+  /** What the person has trusted; absent: nothing. */
+  trust?: TrustBook | null;
   /** Names the program that makes the results: another one may find something else. */
   build: string;
   /** Aborted when the person interrupts: the scan ends early with what it has. */

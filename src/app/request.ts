@@ -32,6 +32,8 @@ export interface ScanRequest {
   repoConfig: boolean;
   /** The config that was named, absolute; null: the repository's own. */
   config: string | null;
+  /** The content of a config that is trusted for this run, as `sha256:…`. */
+  trustConfig: string | null;
   baseline: {
     /** The file that was named, absolute; null: the repository's own. */
     file: string | null;

@@ -1,14 +1,14 @@
 // What the configs, ignore files and the baseline say about a scan.
 import { ConfigError, ScanError } from '../core/errors.ts';
-import { severityRank } from '../core/exit.ts';
 import type { Omission, Severity } from '../core/model.ts';
 import { parseSize } from '../core/size.ts';
 import type { CustomRule } from '../rules/rule.ts';
 import { COMMENTS_ONLY, type HidePolicy, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
 import type { Test } from '../scan/suppress/layer.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
-import { type ConfigFile, findConfigs } from './config/find.ts';
+import type { Place } from './config/find.ts';
 import type { Layer } from './config/load.ts';
+import { openLayers } from './config/open.ts';
 import type { ScanPorts } from './ports.ts';
 import type { AskedScan, ScanRequest } from './request.ts';
 
@@ -32,34 +32,25 @@ export interface Settings {
 /** The request with all that the configs have a say in; a mistake in one is an error. */
 export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<Settings> {
   const place = placeOf(asked, ports);
-  const files = findConfigs(asked, place, ports);
-  const layers = await layersOf(files, ports);
-  const ignored = layers.flatMap((layer) => layer.ignored);
+  const { files, layers } = await openLayers(asked, place, ports);
   return {
     request: {
       ...asked,
-      failOn: asked.failOn ?? failOnOf(layers, ignored),
+      failOn: asked.failOn ?? failOnOf(layers),
       maxFileSize: asked.maxFileSize ?? maxFileSizeOf(layers),
     },
     policy: policyOf(asked, layers),
     baseline: readBaseline(asked, place.root, ports),
     rules: layers.flatMap(({ rules }) => rules),
     outside: outsideOf(layers),
-    ignored,
-    told: JSON.stringify(files),
+    ignored: layers.flatMap(({ ignored }) => ignored),
+    told: JSON.stringify([files, layers.map(({ config }) => config.untrusted.length)]),
   };
 }
 
 function outsideOf(layers: readonly Layer[]): Test | null {
   const tests = layers.flatMap(({ outside }) => outside);
   return tests.length > 0 ? (sighting) => tests.some((test) => test(sighting)) : null;
-}
-
-async function layersOf(files: readonly ConfigFile[], { clock, matcher }: ScanPorts): Promise<Layer[]> {
-  if (files.length === 0) return [];
-  const { loadLayers } = await import('./config/load.ts');
-  const today = new Date(clock.now()).toISOString().slice(0, 10);
-  return loadLayers(files, new Set(matcher.rules.map(({ id }) => id)), today);
 }
 
 function policyOf({ repoConfig }: AskedScan, layers: readonly Layer[]): HidePolicy {
@@ -71,25 +62,17 @@ function policyOf({ repoConfig }: AskedScan, layers: readonly Layer[]): HidePoli
   };
 }
 
-/** A repository may ask for more than the person does, not for less. */
-function failOnOf(layers: readonly Layer[], ignored: Omission[]): Severity {
-  let limit = DEFAULT_FAIL_ON;
-  for (const { cause, name, config } of layers) {
-    if (config.failOn === null) continue;
-    if (cause === 'userConfig' || severityRank(config.failOn) <= severityRank(limit)) limit = config.failOn;
-    else {
-      const reason = `failOn: ${config.failOn}, raised by the repository, is ignored`;
-      ignored.push({ what: 'config', name, reason, count: 1 });
-    }
-  }
-  return limit;
+/** The repository's own has the last word: what it may not say was taken out of it. */
+function failOnOf(layers: readonly Layer[]): Severity {
+  return layers.findLast(({ config }) => config.policy.failOn)?.config.policy.failOn ?? DEFAULT_FAIL_ON;
 }
 
 function maxFileSizeOf(layers: readonly Layer[]): number {
   let size = DEFAULT_MAX_FILE_SIZE;
   for (const { name, config } of layers) {
-    if (config.maxFileSize === null) continue;
-    const bytes = parseSize(String(config.maxFileSize));
+    const { maxFileSize } = config.scan;
+    if (maxFileSize === null) continue;
+    const bytes = parseSize(String(maxFileSize));
     if (bytes === null) throw new ConfigError('bad-config', `${name}: maxFileSize takes a size such as 50MB`);
     size = bytes;
   }
@@ -97,7 +80,7 @@ function maxFileSizeOf(layers: readonly Layer[]): number {
 }
 
 /** The top of the work tree, or the directory, that the scan will be about, and where the person points to. */
-function placeOf({ at, target }: AskedScan, { repositories, files }: ScanPorts): { root: string; from: string } {
+function placeOf({ at, target }: AskedScan, { repositories, files }: ScanPorts): Place {
   const only = target.kind === 'paths' && target.paths.length === 1 ? target.paths[0] : null;
   try {
     const named = only !== null && files.kindOf(only) === 'directory' ? repositories.in(only) : null;

@@ -32,6 +32,7 @@ export interface RawScan extends RawOutput {
   showSecrets?: boolean;
   repoConfig?: boolean;
   config?: string;
+  trustConfig?: string;
   baseline?: string;
   updateBaseline?: boolean;
   jobs?: string;
@@ -92,6 +93,7 @@ export function scanRequest(raw: RawScan, paths: readonly string[], session: Ses
     showSecrets: raw.showSecrets === true,
     repoConfig: raw.repoConfig !== false,
     config: raw.config === undefined ? null : fileOf('--config', raw.config, cwd),
+    trustConfig: raw.trustConfig ?? null,
     baseline: {
       file: raw.baseline === undefined ? null : fileOf('--baseline', raw.baseline, cwd),
       update: raw.updateBaseline === true,

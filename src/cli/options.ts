@@ -26,6 +26,7 @@ export function addScanOptions(command: Command): void {
   add(WHAT, '--show-secrets', 'show the values; at a terminal only');
   add(WHAT, '--no-repo-config', "ignore the repository's own config, baseline and comments");
   add(WHAT, '--config <file>', 'take this config instead of .keyturn.yaml');
+  add(WHAT, '--trust-config <hash>', 'trust a config of this content (sha256:...); in CI, see keyturn trust');
   add(WHAT, '--baseline <file>', 'leave alone the findings that it names; default .keyturn-baseline');
   add(RUN, '--jobs <n>', 'worker threads; default: one a core where it pays');
   add(RUN, '--max-file-size <size>', 'leave out larger files and objects; default 50MB');

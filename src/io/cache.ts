@@ -1,6 +1,7 @@
 // The user's cache directory: small files that may be deleted at any time.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { homeDirectory } from '../core/directories.ts';
 import { writeWhole } from './write.ts';
 
 export interface Cache {
@@ -12,7 +13,7 @@ export interface Cache {
 
 /** A cache below `directory`; null for an environment that names no place for one. */
 export function openCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Cache | null {
-  const directory = cacheDirectory(env, platform);
+  const directory = homeDirectory('cache', env, platform);
   if (directory === null) return null;
   return {
     read: (name) => {
@@ -31,12 +32,4 @@ export function openCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Ca
       }
     },
   };
-}
-
-function cacheDirectory(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
-  if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, 'keyturn');
-  if (platform === 'win32') return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, 'keyturn/cache') : null;
-  const home = env.HOME;
-  if (!home) return null;
-  return join(home, platform === 'darwin' ? 'Library/Caches' : '.cache', 'keyturn');
 }

@@ -32,6 +32,7 @@ export function scanAt(at: string, target: Target, { env = {}, ports, request }:
       showSecrets: false,
       repoConfig: true,
       config: null,
+      trustConfig: null,
       baseline: { file: null, update: false },
       engine: 'delta',
       jobs: 1,

@@ -1,9 +1,9 @@
 // Makes rules of what configs say: plain data, checked.
+import type { RuleEntry } from '../../core/config.ts';
 import { ConfigError } from '../../core/errors.ts';
 import type { CustomRule } from '../../rules/rule.ts';
 import { compileCustom } from '../../scan/custom.ts';
 import { pathTest, type Test } from '../../scan/suppress/layer.ts';
-import type { RuleEntry } from './parse.ts';
 
 const MOST_RULES = 500;
 

@@ -1,8 +1,8 @@
 // Finds the configs that have a say: the person's, and the repository's or the one that was named.
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { homeDirectory } from '../../core/directories.ts';
 import { ConfigError } from '../../core/errors.ts';
 import type { ScanPorts } from '../ports.ts';
-import type { AskedScan } from '../request.ts';
 
 const NAME = '.keyturn.yaml';
 const LARGEST = 1 << 20;
@@ -17,6 +17,8 @@ const FOREIGN = [
 export interface ConfigFile {
   kind: 'keyturn' | 'gitleaks' | 'ignored';
   cause: 'repoConfig' | 'userConfig';
+  /** Absolute. */
+  path: string;
   /** For messages. */
   name: string;
   /** The directory that its paths start from, relative to the root. */
@@ -24,41 +26,53 @@ export interface ConfigFile {
   text: string;
 }
 
-interface Place {
+/** Which configs have a say. */
+export interface AskedConfig {
+  /** The config that was named, absolute; null: the repository's own. */
+  config: string | null;
+  /** Whether what the repository says about itself counts. */
+  repoConfig: boolean;
+}
+
+type Ports = Pick<ScanPorts, 'files' | 'env'>;
+
+export interface Place {
   /** The top of the work tree, or the directory that is scanned. */
   root: string;
   /** Where the search starts. */
   from: string;
 }
 
-export function findConfigs(request: AskedScan, place: Place, ports: ScanPorts): ConfigFile[] {
-  const own = userConfigPath(ports.env, process.platform);
+export function findConfigs(request: AskedConfig, place: Place, ports: Ports): ConfigFile[] {
+  const own = userConfigPath(ports.env);
   const named = request.config ?? (request.repoConfig ? nearest(place, ports) : null);
   const found: ConfigFile[] = [];
   if (own !== null && ports.files.kindOf(own) === 'file') {
-    found.push({ kind: 'keyturn', cause: 'userConfig', name: own, base: '', text: read(own, own, ports) });
+    found.push({ kind: 'keyturn', cause: 'userConfig', path: own, name: own, base: '', text: read(own, own, ports) });
   }
   if (named !== null) found.push(namedConfig(named, request.config === null, place, ports));
   return request.repoConfig ? [...found, ...foreignConfigs(place.root, ports)] : found;
 }
 
 /** A file of the repository is the repository's word, whoever names it. */
-function namedConfig(path: string, wasFound: boolean, { root }: Place, ports: ScanPorts): ConfigFile {
+function namedConfig(path: string, wasFound: boolean, { root }: Place, ports: Ports): ConfigFile {
   const below = relative(root, path).replaceAll('\\', '/');
   const inside = below !== '..' && !below.startsWith('../') && !isAbsolute(below);
   const name = inside ? below : path;
   const base = wasFound ? dirname(below).replace(/^\.$/, '') : '';
-  return { kind: 'keyturn', cause: inside ? 'repoConfig' : 'userConfig', name, base, text: read(path, name, ports) };
+  const cause = inside ? 'repoConfig' : 'userConfig';
+  return { kind: 'keyturn', cause, path, name, base, text: read(path, name, ports) };
 }
 
-function foreignConfigs(root: string, ports: ScanPorts): ConfigFile[] {
+function foreignConfigs(root: string, ports: Ports): ConfigFile[] {
   return FOREIGN.filter(({ name }) => ports.files.stat(join(root, name))?.kind === 'file').map(({ name, kind }) => {
-    return { kind, cause: 'repoConfig' as const, name, base: '', text: read(join(root, name), name, ports) };
+    const path = join(root, name);
+    return { kind, cause: 'repoConfig' as const, path, name, base: '', text: read(path, name, ports) };
   });
 }
 
 /** The nearest config on the way up to the root. */
-function nearest({ root, from }: Place, { files }: ScanPorts): string | null {
+function nearest({ root, from }: Place, { files }: Ports): string | null {
   const steps = relative(root, from).replaceAll('\\', '/');
   let at = steps.startsWith('..') ? root : from;
   for (;;) {
@@ -72,17 +86,14 @@ function nearest({ root, from }: Place, { files }: ScanPorts): string | null {
   }
 }
 
-function read(path: string, name: string, { files }: ScanPorts): string {
+function read(path: string, name: string, { files }: Ports): string {
   const bytes = files.read(path, LARGEST);
   if (typeof bytes !== 'string') return bytes.toString('utf8');
   throw new ConfigError('bad-config', `cannot read ${name}: ${bytes}`);
 }
 
-/** Where the config of the person who runs the scan is. */
-function userConfigPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
-  const home = env.HOME ?? env.USERPROFILE;
-  if (env.XDG_CONFIG_HOME) return join(env.XDG_CONFIG_HOME, 'keyturn/config.yaml');
-  if (platform === 'win32') return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, 'keyturn/config.yaml') : null;
-  if (!home) return null;
-  return join(home, platform === 'darwin' ? 'Library/Application Support' : '.config', 'keyturn/config.yaml');
+/** Where the config of the person who runs the program is. */
+export function userConfigPath(env: NodeJS.ProcessEnv): string | null {
+  const directory = homeDirectory('config', env);
+  return directory === null ? null : join(directory, 'config.yaml');
 }

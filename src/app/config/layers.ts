@@ -1,7 +1,7 @@
 // Turns what configs say into tests of sightings.
+import type { AllowEntry, ScanConfig } from '../../core/config.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { pathTest, type Test, testOf, type Wanted } from '../../scan/suppress/layer.ts';
-import type { AllowEntry, ScanConfig } from './parse.ts';
 
 /** What one config hides; `name` is for messages, `base` the directory that its paths start from. */
 export function testsOf(

@@ -2,44 +2,18 @@
 import { LineCounter, type Node, parseDocument } from 'yaml';
 import shape from '../../../docs/json-schema/config.json';
 import { ConfigError } from '../../core/errors.ts';
-import type { Severity } from '../../core/model.ts';
 import { complain, type Schema } from './schema.ts';
+import type { Tree, TreePath } from './tree.ts';
 
-/** The parts of a config that a scan takes. */
-export interface ScanConfig {
-  failOn: Severity | null;
-  exclude: readonly string[];
-  allow: readonly AllowEntry[];
-  rules: readonly RuleEntry[];
-  maxFileSize: number | string | null;
+/** A config that is well formed. */
+export interface Parsed {
+  tree: Tree;
+  /** The line where a part stands. */
+  lineOf(path: TreePath): number;
 }
 
-/** All that is named must fit. */
-export interface AllowEntry {
-  path?: string | string[];
-  rule?: string;
-  value?: string;
-  commit?: string;
-  finding?: string;
-  reason?: string;
-  until?: string;
-}
-
-export interface RuleEntry {
-  id: string;
-  title?: string;
-  severity?: Severity;
-  regex: string;
-  keywords?: string[];
-  path?: string | string[];
-  entropy?: number;
-  secretGroup?: number;
-}
-
-export const NO_CONFIG: ScanConfig = { failOn: null, exclude: [], allow: [], rules: [], maxFileSize: null };
-
-/** The first mistake in `text`, or what it says about scans; `name` is for messages. */
-export function parseConfig(text: string, name: string): ScanConfig {
+/** What `text` says; the first mistake in it is an error. `name` is for messages. */
+export function parseConfig(text: string, name: string): Parsed {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -51,22 +25,13 @@ export function parseConfig(text: string, name: string): ScanConfig {
   if (problem) throw badConfig({ name, lines, offset: problem.pos[0] }, firstLine(problem.message));
   const complaint = complain(document.contents as Node | null, shape as Schema);
   if (complaint) throw badConfig({ name, lines, offset: complaint.offset }, complaint.message, complaint.hint);
-  return scanPartOf((document.toJS({ maxAliasCount: 0 }) ?? {}) as Raw);
-}
-
-function scanPartOf({ scan, policy }: Raw): ScanConfig {
   return {
-    failOn: policy?.failOn ?? null,
-    exclude: scan?.exclude ?? [],
-    allow: scan?.allow ?? [],
-    rules: scan?.rules ?? [],
-    maxFileSize: scan?.maxFileSize ?? null,
+    tree: (document.toJS({ maxAliasCount: 0 }) ?? {}) as Tree,
+    lineOf: (path) => {
+      const node = document.getIn(path, true) as Node | undefined;
+      return lines.linePos(node?.range?.[0] ?? 0).line;
+    },
   };
-}
-
-interface Raw {
-  policy?: { failOn?: Severity } | null;
-  scan?: Partial<Omit<ScanConfig, 'failOn'>> | null;
 }
 
 interface Place {

@@ -13,10 +13,12 @@ export interface Schema {
   minLength?: number;
   maxLength?: number;
   minimum?: number;
+  maximum?: number;
   items?: Schema;
   required?: string[];
   properties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;
+  propertyNames?: Schema;
 }
 
 /** What is wrong, and the byte where it stands. */
@@ -77,6 +79,7 @@ class Checker {
     for (const pair of map.items as Pair<Node, Node | null>[]) {
       const key = isScalar(pair.key) ? String(pair.key.value) : '';
       const own = Object.hasOwn(known, key) ? known[key] : null;
+      if (schema.propertyNames) this.check(pair.key, schema.propertyNames, `a name below ${name}`, depth + 1);
       const rest = schema.additionalProperties;
       if (own) this.check(pair.value, own, key, depth + 1);
       else if (rest === false) this.#unknown(pair.key, key, Object.keys(known));
@@ -96,9 +99,14 @@ class Checker {
     if (schema.const !== undefined && value !== schema.const) wrong(String(schema.const));
     else if (schema.enum && !schema.enum.includes(value))
       this.#offer(node, String(value), name, schema.enum as string[]);
-    else if (typeof value === 'number' && value < (schema.minimum ?? -Infinity)) wrong(`${schema.minimum} or more`);
+    else if (typeof value === 'number') this.#checkNumber(value, schema, wrong);
     else if (typeof value === 'string' && !fits(value, schema))
       this.#wrong(node, `${name} cannot be "${shorten(value)}"`);
+  }
+
+  #checkNumber(value: number, { minimum = -Infinity, maximum = Infinity }: Schema, wrong: (words: string) => void) {
+    if (value < minimum) wrong(`${minimum} or more`);
+    else if (value > maximum) wrong(`${maximum} or less`);
   }
 
   #offer(node: Node, value: string, name: string, words: string[]): void {

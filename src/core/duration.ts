@@ -1,0 +1,8 @@
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Milliseconds of `45s`, `90m`, `24h` or `90d`; null for anything else. `0` is a duration too. */
+export function parseDuration(text: string): number | null {
+  if (text === '0') return 0;
+  const parts = /^([0-9]{1,6})([smhd])$/.exec(text);
+  return parts ? Number(parts[1]) * UNITS[parts[2]] : null;
+}

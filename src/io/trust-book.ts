@@ -1,0 +1,49 @@
+// What the person has trusted: paths of configs and hashes of their contents, in the state directory.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { writeWhole } from './write.ts';
+
+/** Lines `SHA256 PATH`, for the owner alone. */
+export interface TrustBook {
+  has(path: string, sha256: string): boolean;
+  add(path: string, sha256: string): void;
+  remove(path: string): boolean;
+}
+
+export function openTrustBook(file: string): TrustBook {
+  const write = (lines: readonly string[]) => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeWhole(file, lines.map((line) => `${line}\n`).join(''), 'private');
+  };
+  const without = (path: string) => linesOf(file).filter((line) => pathOf(line) !== path);
+  return {
+    has: (path, sha256) => linesOf(file).includes(lineOf(path, sha256)),
+    add: (path, sha256) => write([...without(path), lineOf(path, sha256)].sort()),
+    remove: (path) => {
+      const kept = without(path);
+      const gone = kept.length < linesOf(file).length;
+      if (gone) write(kept);
+      return gone;
+    },
+  };
+}
+
+function lineOf(path: string, sha256: string): string {
+  return `${sha256} ${JSON.stringify(path)}`;
+}
+
+function pathOf(line: string): string | null {
+  try {
+    return JSON.parse(line.slice(65)) as string;
+  } catch {
+    return null;
+  }
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  } catch {
+    return [];
+  }
+}
