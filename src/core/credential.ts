@@ -1,5 +1,7 @@
 // A credential: one or more named fields that are used, rotated and verified together.
-import type { Secret } from './secret.ts';
+import { createHmac } from 'node:crypto';
+import { redact } from './fingerprint.ts';
+import { Secret } from './secret.ts';
 
 /** Field name → value. A credential of one field calls it `value`. */
 export type Credential = Readonly<Record<string, Secret>>;
@@ -7,3 +9,45 @@ export type Credential = Readonly<Record<string, Secret>>;
 export const SINGLE_FIELD = 'value';
 
 export type Liveness = 'live' | 'dead' | 'unknown';
+
+/** The same bytes for the same fields and values, in whatever order they were named. */
+export function credentialBytes(credential: Credential): Buffer {
+  const names = Object.keys(credential).sort();
+  return Buffer.from(JSON.stringify(names.map((name) => [name, credential[name].reveal()])));
+}
+
+export function credentialFrom(bytes: Buffer): Credential {
+  const pairs = JSON.parse(bytes.toString('utf8')) as [string, string][];
+  return Object.fromEntries(pairs.map(([name, value]) => [name, new Secret(value)]));
+}
+
+/** Names a credential to whoever holds the key, and to nobody else; 32 hex digits. */
+export function credentialFingerprint(credential: Credential, key: Buffer): string {
+  return createHmac('sha256', key).update(credentialBytes(credential)).digest('hex').slice(0, 32);
+}
+
+export function sameCredential(one: Credential, other: Credential): boolean {
+  return credentialBytes(one).equals(credentialBytes(other));
+}
+
+/** What a person may see of it: a public field (an AWS key id) whole, else the redacted secret. */
+export function credentialHint(
+  credential: Credential,
+  fields: readonly { name: string; secret: boolean; pattern?: RegExp }[],
+): string {
+  const open = fields.find((field) => !field.secret && credential[field.name] !== undefined);
+  if (open) return credential[open.name].reveal();
+  const field = fields.find(({ name }) => credential[name] !== undefined);
+  const name = field?.name ?? Object.keys(credential)[0];
+  return name === undefined ? '' : redact(credential[name].reveal(), field?.pattern ? literalStart(field.pattern) : '');
+}
+
+/** The characters that every match begins with. */
+function literalStart(pattern: RegExp): string {
+  const [start] = /^\^?(?:[\w-]|\\[-._])*/.exec(pattern.source) ?? [''];
+  const rest = pattern.source.slice(start.length);
+  const literal = start.replace(/^\^/, '').replaceAll('\\', '');
+  // A quantifier belongs to the character before it; an alternative to none.
+  if (pattern.source.includes('|') && !/^[([]/.test(rest)) return '';
+  return /^[?*+{]/.test(rest) ? literal.slice(0, -1) : literal;
+}

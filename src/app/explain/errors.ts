@@ -1,11 +1,13 @@
 // What the codes of errors mean.
 import type { Entry } from '../../core/explanation.ts';
+import { ROTATION_ERRORS } from './rotation-errors.ts';
 
 function entry(title: string, meaning: string, ...todo: string[]): Entry {
   return { title, meaning: [meaning], todo };
 }
 
 export const ERRORS: Readonly<Record<string, Entry>> = {
+  ...ROTATION_ERRORS,
   'bad-baseline': entry(
     'a baseline that cannot be read',
     'The message names the file and the line. Rather than to take accepted findings for news, the program stops.',

@@ -1,0 +1,140 @@
+// What a rotation writes down: the plan that was agreed to, then an intent before and a result after each effect.
+import type { FailureKind } from '../core/result.ts';
+import type { ProviderClass, Rights } from '../providers/provider.ts';
+
+export const JOURNAL_VERSION = 1;
+
+/** Who does it: the provider's API, the provider's API in place of the old key, or a person. */
+export type Maker = 'api' | 'in-place' | 'person';
+
+/** What the provider offers; written down so that the decision needs nothing else. */
+export interface Means {
+  make: Maker;
+  list: boolean;
+  disable: boolean;
+  enable: boolean;
+  revoke: boolean;
+  lastUsed: boolean;
+}
+
+export type Mode = 'normal' | 'emergency' | 'revoke-first';
+
+/** The key that is replaced; `id` null where the provider knows no ids, `fingerprint` null where no store can be read. */
+export interface OldKey {
+  id: string | null;
+  hint: string;
+  fingerprint: string | null;
+  created: string | null;
+  /** It was dead already when the rotation began. */
+  dead: boolean;
+}
+
+export interface PlannedStore {
+  name: string;
+  manual: boolean;
+}
+
+/** All that was decided before the first effect. No secret. */
+export interface Plan {
+  id: string;
+  name: string;
+  provider: string;
+  class: ProviderClass;
+  means: Means;
+  mode: Mode;
+  /** In ms. */
+  grace: number;
+  label: string | null;
+  old: OldKey;
+  rights: Rights;
+  /** RFC 3339. */
+  expires: string | null;
+  stores: readonly PlannedStore[];
+  consumers: readonly string[];
+  /** When a human step ought to be done, RFC 3339. */
+  deadline: string | null;
+}
+
+export type Step =
+  | 'generate'
+  | 'orphan'
+  | 'stage'
+  | 'update'
+  | 'reload'
+  | 'verify'
+  | 'promote'
+  | 'idle'
+  | 'disable'
+  | 'revoke'
+  | 'confirm'
+  | 'sweep'
+  | 'enable'
+  | 'restore'
+  | 'retract';
+
+interface Stamp {
+  /** RFC 3339 with milliseconds. */
+  at: string;
+}
+
+export interface OpenLine extends Stamp {
+  type: 'open';
+  v: number;
+  plan: Plan;
+  /** The old credential, sealed, base64; null where no store could be read. */
+  old: string | null;
+}
+
+export interface StartedLine extends Stamp {
+  type: 'started';
+  step: Step;
+  target?: string;
+  /** The label of this attempt, and the ids that were there before it. */
+  label?: string | null;
+  before?: readonly string[];
+}
+
+export interface DoneLine extends Stamp {
+  type: 'done';
+  step: Step;
+  target?: string;
+  ms: number;
+  evidence?: string;
+  /** Of `generate`: the new key. */
+  fresh?: { id: string | null; hint: string; fingerprint: string; sealed: string };
+  /** Of `orphan`: what was found that this rotation made and lost. */
+  orphans?: readonly string[];
+  /** Of `idle`: used after the switch, so the grace lasts until then. */
+  until?: string;
+}
+
+export interface FailedLine extends Stamp {
+  type: 'failed';
+  step: Step;
+  target?: string;
+  kind: FailureKind;
+  message: string;
+  evidence: string | null;
+}
+
+/** From here on everything goes back to the old key. */
+export interface UndoLine extends Stamp {
+  type: 'undo';
+  why: 'abort' | 'rollback' | 'verification' | 'rights';
+}
+
+/** The grace was changed on the way. */
+export interface GraceLine extends Stamp {
+  type: 'grace';
+  grace: number;
+}
+
+export type EndState = 'done' | 'aborted' | 'failed';
+
+export interface EndLine extends Stamp {
+  type: 'end';
+  state: EndState;
+  reason: string | null;
+}
+
+export type Line = OpenLine | StartedLine | DoneLine | FailedLine | UndoLine | GraceLine | EndLine;

@@ -1,0 +1,137 @@
+// What a journal says has happened so far.
+import type {
+  DoneLine,
+  EndLine,
+  FailedLine,
+  Line,
+  OpenLine,
+  Plan,
+  StartedLine,
+  Step,
+  UndoLine,
+} from './journal-line.ts';
+
+export interface FreshKey {
+  id: string | null;
+  hint: string;
+  fingerprint: string;
+  /** Base64. */
+  sealed: string;
+}
+
+export interface Progress {
+  plan: Plan;
+  open: OpenLine;
+  fresh: FreshKey | null;
+  /** An attempt to make the key whose answer is not known. */
+  attempt: StartedLine | null;
+  attempts: number;
+  /** Keys that this rotation made and lost; they have to go. */
+  orphans: readonly string[];
+  /** Attempts that may have left a key behind where the provider keeps no list. */
+  possibleOrphans: number;
+  /** What the last failure was; null once something went well after it. */
+  failure: FailedLine | null;
+  grace: number;
+  undo: UndoLine | null;
+  end: EndLine | null;
+  /** When both keys began to be in use, in ms. */
+  promoted: number | null;
+  /** The old key was used after the switch: wait until then, in ms. */
+  busyUntil: number | null;
+  isDone(step: Step, target?: string): boolean;
+  isStarted(step: Step, target?: string): boolean;
+}
+
+const key = (step: Step, target?: string): string => (target === undefined ? step : `${step} ${target}`);
+
+class Reader {
+  fresh: FreshKey | null = null;
+  attempt: StartedLine | null = null;
+  attempts = 0;
+  orphans: string[] = [];
+  possibleOrphans = 0;
+  failure: FailedLine | null = null;
+  undo: UndoLine | null = null;
+  end: EndLine | null = null;
+  grace: number;
+  promoted: number | null = null;
+  busyUntil: number | null = null;
+  readonly #done = new Set<string>();
+  readonly #started = new Set<string>();
+
+  constructor(readonly open: OpenLine) {
+    this.grace = open.plan.grace;
+  }
+
+  get plan(): Plan {
+    return this.open.plan;
+  }
+
+  isDone(step: Step, target?: string): boolean {
+    return this.#done.has(key(step, target));
+  }
+
+  isStarted(step: Step, target?: string): boolean {
+    return this.#started.has(key(step, target));
+  }
+
+  take(line: Line): void {
+    if (line.type === 'started') this.#start(line);
+    else if (line.type === 'done') this.#finish(line);
+    else if (line.type === 'failed') this.#fail(line);
+    else if (line.type === 'undo') this.undo = line;
+    else if (line.type === 'grace') this.grace = line.grace;
+    else if (line.type === 'end') this.end = line;
+  }
+
+  #start(line: StartedLine): void {
+    this.#started.add(key(line.step, line.target));
+    if (line.step !== 'generate') return;
+    this.attempt = line;
+    this.attempts += 1;
+  }
+
+  #finish(line: DoneLine): void {
+    this.failure = null;
+    // What has to be looked up after every lost attempt is never done for good.
+    if (line.step === 'orphan' && line.target === undefined) this.#lookedUp(line);
+    else this.#done.add(key(line.step, line.target));
+    if (line.step === 'orphan' && line.target !== undefined)
+      this.orphans = this.orphans.filter((id) => id !== line.target);
+    if (line.step === 'generate') this.#made(line);
+    if (line.step === 'promote') this.promoted = Date.parse(line.at);
+    if (line.step === 'idle') this.#idle(line);
+  }
+
+  #lookedUp({ orphans }: DoneLine): void {
+    if (orphans === undefined && this.attempt) this.possibleOrphans += 1;
+    this.orphans = [...new Set([...this.orphans, ...(orphans ?? [])])];
+    this.attempt = null;
+  }
+
+  #made({ fresh }: DoneLine): void {
+    this.fresh = fresh ?? null;
+    this.attempt = null;
+  }
+
+  #idle({ until }: DoneLine): void {
+    this.busyUntil = until === undefined ? null : Date.parse(until);
+    if (until !== undefined) this.#done.delete('idle');
+  }
+
+  #fail(line: FailedLine): void {
+    this.failure = line;
+    const certain = line.kind !== 'lost' && line.kind !== 'unexpected';
+    if (line.step === 'generate' && certain) this.attempt = null;
+  }
+}
+
+/** The first line is the plan. */
+export function progressOf(lines: readonly Line[]): Progress {
+  const [open] = lines;
+  if (open?.type !== 'open') throw new TypeError('a journal begins with its plan');
+  const reader = new Reader(open);
+  for (const line of lines) reader.take(line);
+  return reader;
+}
