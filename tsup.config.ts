@@ -25,7 +25,9 @@ export default defineConfig({
   treeshake: true,
   dts: false,
   define: { __BUILD__: JSON.stringify(hashSources()) },
-  noExternal: [/.*/],
+  // The keychain's library is native, and optional.
+  external: ['keytar'],
+  noExternal: [/^(?!keytar$)/],
   // CommonJS libraries inside the bundle still ask for `require`.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",

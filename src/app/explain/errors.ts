@@ -63,6 +63,22 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'git-timeout': entry('a git command that took too long', 'The command was ended after ten minutes.'),
   'excess-arguments': entry('more words than the command takes', 'Nothing was done.', 'keyturn --help'),
+  'key-invalid': entry(
+    'a key of this host that is none, or another one',
+    'What seals the vault and the journal must be the same 32 bytes as before. The message names where they come from.',
+    'Bring the key back from a backup.',
+    'Make a new one, base64: openssl rand -base64 32',
+  ),
+  'key-refused': entry(
+    'a key of this host that may not be used',
+    'The passphrase was wrong, or other users may read the file that the key is in.',
+    'For a file: chmod 600 FILE',
+  ),
+  'key-unavailable': entry(
+    'a key of this host that cannot be reached now',
+    'This host has chosen where its key comes from, and that place does not answer: a locked keychain, a variable that is not set, a file that is gone. No other place is taken in its stead.',
+    'Do what the hints say, or set KEYTURN_KEY_SOURCE to another source for new vaults.',
+  ),
   'missing-argument': entry(
     'a word is missing',
     'The command needs one more word; its help says which.',

@@ -1,0 +1,123 @@
+// Small files that only their owner may read: written whole and durably, or not at all.
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { done, failed, type Result } from '../core/result.ts';
+import { shellWord } from '../core/shell.ts';
+
+const OTHERS = 0o077;
+
+/** `refused`: other users may read it, or it belongs to one. */
+export function readPrivate(path: string): Result<Buffer> {
+  return read(path, (file) => {
+    if (process.platform === 'win32') return null;
+    const { mode, uid } = fstatSync(file);
+    const me = process.getuid?.() ?? uid;
+    if (uid !== me && uid !== 0) return failed('refused', `${path} belongs to another user`);
+    if ((mode & OTHERS) === 0) return null;
+    const shown = (mode & 0o777).toString(8);
+    return failed('refused', `other users may open ${path} (mode ${shown})`, {
+      hints: [`chmod 600 ${shellWord(path)}`],
+    });
+  });
+}
+
+/** Whatever its mode is. */
+export function readGiven(path: string): Result<Buffer> {
+  return read(path, () => null);
+}
+
+function read(path: string, check: (file: number) => Result<never> | null): Result<Buffer> {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    return failureOf(error, `cannot read ${path}`);
+  }
+  try {
+    return check(file) ?? done(readFileSync(file));
+  } catch (error) {
+    return failureOf(error, `cannot read ${path}`);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes a file; of several processes at once the first one's content stands, and all get that. */
+export function createPrivate(path: string, content: Buffer): Result<Buffer> {
+  const written = viaTemporary(path, content, (temporary) => {
+    try {
+      linkSync(temporary, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    rmSync(temporary);
+  });
+  return written.ok ? readPrivate(path) : written;
+}
+
+export function replacePrivate(path: string, content: Buffer): Result<null> {
+  return viaTemporary(path, content, (temporary) => renameSync(temporary, path));
+}
+
+function viaTemporary(path: string, content: Buffer, settle: (temporary: string) => void): Result<null> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeNew(temporary, content);
+    settle(temporary);
+    syncDirectory(dirname(path));
+    return done(null);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    return failureOf(error, `cannot write ${path}`);
+  }
+}
+
+function writeNew(path: string, content: Buffer): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    for (let at = 0; at < content.length; ) at += writeSync(file, content, at);
+    // Whatever the umask says.
+    fchmodSync(file, 0o600);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A rename is durable once its directory is. */
+export function syncDirectory(path: string): void {
+  if (process.platform === 'win32') return;
+  const directory = openSync(path, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+}
+
+const KINDS: Readonly<Record<string, 'not-found' | 'refused'>> = {
+  ENOENT: 'not-found',
+  ENOTDIR: 'not-found',
+  EACCES: 'refused',
+  EPERM: 'refused',
+  EROFS: 'refused',
+};
+
+function failureOf(error: unknown, message: string): Result<never> {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  return failed(KINDS[code] ?? 'busy', `${message}: ${code}`);
+}
