@@ -1,9 +1,10 @@
 // The use case behind `keyturn` itself: secrets, then the settings that keep them in, in one report.
-import type { Report } from '../core/model.ts';
-import { runChecks } from '../hygiene/index.ts';
+import type { Omission, Report } from '../core/model.ts';
 import { compareChecks } from '../hygiene/order.ts';
+import { lookAt } from './check/check.ts';
+import { Coverage } from './check/coverage.ts';
+import { ALL_CHECKS, selectChecks } from './check/select.ts';
 import { conclude } from './conclude.ts';
-import { guardedFiles } from './guarded-files.ts';
 import type { ScanPorts } from './ports.ts';
 import type { AskedScan } from './request.ts';
 import { scanWith } from './scan.ts';
@@ -15,6 +16,23 @@ export async function audit(asked: AskedScan, ports: ScanPorts): Promise<Report>
   const report = await scanWith(settings, ports);
   // A pull request is asked for what it brings; an interrupted audit ends at once.
   if (report.range || report.stopped) return report;
-  const checks = runChecks(guardedFiles(request, ports, report.root)).sort(compareChecks);
-  return conclude(request, { ...report, checks, audited: true });
+  const coverage = new Coverage();
+  const selected = selectChecks(ALL_CHECKS, settings.configs, request.program);
+  for (const { id, by } of selected.skipped) {
+    coverage.omit('config', id, `check left out by ${by === 'userConfig' ? 'your' : "the repository's"} config`);
+  }
+  const checks = lookAt([report.root], { selected, settings, ports, coverage }).map(({ result }) => result);
+  return conclude(request, {
+    ...report,
+    complete: report.complete && coverage.complete,
+    scanned: { ...report.scanned, omitted: joined(report.scanned.omitted, coverage.omitted) },
+    checks: checks.sort(compareChecks),
+    audited: true,
+  });
+}
+
+/** What the scan has said is not said again. */
+function joined(said: readonly Omission[], more: readonly Omission[]): Omission[] {
+  const known = new Set(said.map(({ what, name }) => `${what}\0${name}`));
+  return [...said, ...more.filter(({ what, name }) => !known.has(`${what}\0${name}`))];
 }

@@ -1,6 +1,6 @@
 // Verdict, grade, exit code and the next commands of a report: decided once everything is in it.
 import { exitOfScan, severityRank } from '../core/exit.ts';
-import type { Finding, Grade, Report, Severity } from '../core/model.ts';
+import type { Grade, Report, Severity } from '../core/model.ts';
 import { explainCommand, nextCommands } from './next.ts';
 import type { ScanRequest } from './request.ts';
 
@@ -24,12 +24,12 @@ export function conclude(request: Asked, collected: Collected): Report {
   };
 }
 
-function verdictOf(found: number, complete: boolean): Report['verdict'] {
+export function verdictOf(found: number, complete: boolean): Report['verdict'] {
   if (found > 0) return 'findings';
   return complete ? 'clean' : 'incomplete';
 }
 
-function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+export function countBySeverity(findings: readonly { severity: Severity }[]): Record<Severity, number> {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const finding of findings) counts[finding.severity]++;
   return counts;
@@ -38,7 +38,7 @@ function countBySeverity(findings: readonly Finding[]): Record<Severity, number>
 const GRADES: Record<Severity, Grade> = { critical: 'F', high: 'D', medium: 'C', low: 'B', info: 'B' };
 
 /** The worst severity; nothing found in a part of what was asked for is no grade. */
-function gradeOf(found: readonly { severity: Severity }[], complete: boolean): Grade | null {
+export function gradeOf(found: readonly { severity: Severity }[], complete: boolean): Grade | null {
   if (found.length === 0) return complete ? 'A' : null;
   const worst = found.reduce((a, b) => (severityRank(b.severity) > severityRank(a.severity) ? b : a));
   return GRADES[worst.severity];

@@ -25,6 +25,8 @@ export interface Settings {
   outside: Test | null;
   /** Parts of configs that have no effect. */
   ignored: Omission[];
+  /** What each config says, the person's first. */
+  configs: readonly Pick<Layer, 'cause' | 'name' | 'base' | 'config'>[];
   /** All that the configs say, word for word: another text may mean another result. */
   told: string;
 }
@@ -44,6 +46,7 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     rules: layers.flatMap(({ rules }) => rules),
     outside: outsideOf(layers),
     ignored: layers.flatMap(({ ignored }) => ignored),
+    configs: layers,
     told: JSON.stringify([files, layers.map(({ config }) => config.untrusted.length)]),
   };
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { addAudit } from './commands/audit.ts';
+import { addCheck } from './commands/check.ts';
 import { addExplain } from './commands/explain.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
@@ -40,6 +41,7 @@ function programFor(session: Session): Command {
   addOutputOptions(program);
   addAudit(program, session);
   addScan(program, session);
+  addCheck(program, session);
   addExplain(program, session);
   addRules(program, session);
   addReport(program, session);

@@ -79,7 +79,38 @@ export interface CheckResult {
   path: string;
   line: number | null;
   message: string;
+  /** A command that repairs it. */
   fix: string | null;
+  /** Who repairs it: `check --fix` by itself, `check --fix` after asking, or the person. */
+  action: 'fix' | 'ask' | 'you';
+}
+
+/** What `check` found: the shape behind docs/json-schema/check.json. */
+export interface CheckReport {
+  schema: 'keyturn.check/1';
+  keyturn: string;
+  /** The first of the roots; absolute. */
+  root: string;
+  roots: string[];
+  verdict: Report['verdict'];
+  complete: boolean;
+  exit: { code: number; reason: string };
+  grade: Grade | null;
+  counts: Record<Severity, number>;
+  network: string;
+  next: string[];
+  checked: {
+    /** Ids of the checks that ran. */
+    checks: string[];
+    /** Those that somebody left out, and who. */
+    skipped: { id: string; by: 'arguments' | 'repoConfig' | 'userConfig' }[];
+    files: number;
+    directories: number;
+    ms: number;
+    omitted: Omission[];
+  };
+  checks: CheckResult[];
+  fixed: CheckResult[];
 }
 
 export interface Omission {

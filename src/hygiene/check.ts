@@ -1,30 +1,35 @@
-// What the hygiene checks share: the files that they look at, and the shape of a check.
-import type { CheckResult } from '../core/model.ts';
+// The shape of a check: what it looks for, what that means, and what can be done about it.
+import type { Entry } from '../core/explanation.ts';
+import type { CheckResult, Severity } from '../core/model.ts';
+import type { HygieneInput } from './input.ts';
 
-/** A file that should be kept in. */
-export interface GuardedFile {
-  /** Relative to the root, `/` between parts. */
+/** The sections of docs/checks.md; `--only` and `--skip` take them too. */
+export type Group = 'files' | 'git' | 'content' | 'deployment' | 'code' | 'policy';
+
+/** One file a check, one line in the index. `meaning` and `todo` are what `keyturn explain ID` prints. */
+export interface Check extends Entry {
+  id: string;
+  group: Group;
+  /** A severity, or how it is decided in words: for the documentation. */
+  severity: Severity | (string & {});
+  /** What `check --fix` does: repairs it, asks before, or leaves it to the person. */
+  action: CheckResult['action'];
+  run(input: HygieneInput): Problem[];
+}
+
+/** What a check found. */
+export interface Problem {
+  severity: Severity;
+  /** Relative to the root. */
   path: string;
-  kind: 'env' | 'key';
-  /** Permission bits; null where they cannot be checked (Windows). */
-  mode: number | null;
-  tracked: boolean;
-  /** First commit of a tracked file, RFC 3339; null if unknown. */
-  trackedSince: string | null;
-  ignored: boolean;
-  content: 'secrets' | 'encrypted' | 'harmless';
+  line?: number;
+  /** What is wrong, never with a value in it. */
+  message: string;
+  /** A command that repairs it, where one line of shell can. */
+  fix?: string;
+  /** What `check --fix` does here; without it the problem is left to the person. */
+  repair?: Repair;
 }
 
-export interface HygieneInput {
-  files: readonly GuardedFile[];
-  /** False in a plain directory: nothing is tracked or ignored there. */
-  git: boolean;
-  /** Example env files that have no env file beside them which an ignore rule covers. */
-  uncovered: readonly string[];
-  /** A path as an argument of a shell where the person stands. */
-  shellPath(path: string): string;
-  /** A git command on one path that works where the person stands. */
-  gitCommand(words: string, path: string): string;
-}
-
-export type HygieneCheck = (input: HygieneInput) => CheckResult[];
+/** A repair as data: src/app/check applies it, all or nothing, and can take it back. */
+export type Repair = { kind: 'mode'; path: string; mode: number };

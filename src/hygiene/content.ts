@@ -1,5 +1,5 @@
 // What an env or key file holds, as far as the checks need to know.
-import type { GuardedFile } from './check.ts';
+import type { GuardedFile } from './input.ts';
 
 const SECRET_NAME = /key|token|secret|pass|pwd|credential|auth|dsn|private|webhook|_url$|_uri$/i;
 const REFERENCE = /^(?:\$\{?\w|op:\/\/|vault:|ref\+|secretref:|keyring:|<|\[)/i;

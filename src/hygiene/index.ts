@@ -1,13 +1,33 @@
-// All hygiene checks.
+// All checks, and how they are run.
 import type { CheckResult } from '../core/model.ts';
-import type { HygieneCheck, HygieneInput } from './check.ts';
-import { envIgnored } from './env-ignored.ts';
-import { envMode } from './env-mode.ts';
-import { envTracked } from './env-tracked.ts';
-import { keyMode } from './key-mode.ts';
+import type { Check, Repair } from './check.ts';
+import { envMode } from './files/env-mode.ts';
+import { keyMode } from './files/key-mode.ts';
+import { envIgnored } from './git/env-ignored.ts';
+import { envTracked } from './git/env-tracked.ts';
+import type { HygieneInput } from './input.ts';
 
-const CHECKS: readonly HygieneCheck[] = [envMode, keyMode, envTracked, envIgnored];
+/** In the order of docs/checks.md: group by group. */
+export const CHECKS: readonly Check[] = [envMode, keyMode, envTracked, envIgnored];
 
-export function runChecks(input: HygieneInput): CheckResult[] {
-  return CHECKS.flatMap((check) => check(input));
+export interface Found {
+  result: CheckResult;
+  repair: Repair | null;
+}
+
+export function runChecks(checks: readonly Check[], input: HygieneInput): Found[] {
+  return checks.flatMap((check) =>
+    check.run(input).map(({ severity, path, line, message, fix, repair }) => ({
+      result: {
+        id: check.id,
+        severity,
+        path,
+        line: line ?? null,
+        message,
+        fix: fix ?? null,
+        action: repair ? check.action : 'you',
+      },
+      repair: repair ?? null,
+    })),
+  );
 }

@@ -20,6 +20,11 @@ export function isEnvExample(path: string): boolean {
   return /^\.env[._-](?:example|sample|template|dist)$/i.test(nameOf(path));
 }
 
+/** The env file that an example stands for. */
+export function envOf(example: string): string {
+  return example.replace(/[._-][A-Za-z]+$/, '');
+}
+
 /** A file that may hold a private key; its content decides. */
 export function isKeyFile(path: string): boolean {
   return KEY.test(nameOf(path));

@@ -31,7 +31,12 @@ export interface FileStat {
   size: number;
   mtimeMs: number;
   uid: number;
+  gid: number;
   mode: number;
+  /** Names that the file has. */
+  links: number;
+  /** The file system that it lies on. */
+  dev: number;
 }
 
 export interface Files {
@@ -144,7 +149,8 @@ function stat(path: FilePath): FileStat | null {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (!stats) return null;
-    return { kind: typeOf(stats), size: stats.size, mtimeMs: stats.mtimeMs, uid: stats.uid, mode: stats.mode };
+    const { size, mtimeMs, uid, gid, mode, nlink, dev } = stats;
+    return { kind: typeOf(stats), size, mtimeMs, uid, gid, mode, links: nlink, dev };
   } catch {
     return null;
   }

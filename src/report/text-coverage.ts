@@ -8,21 +8,21 @@ const WIDTH = 80;
 const MOST_NAMED = 3;
 
 export function coverageLines(report: Report, style: Style): string[] {
-  const lines = label('Scanned', [scannedWords(report)]);
+  const lines = labelled('Scanned', [scannedWords(report)]);
   const omitted = omittedWords(report.scanned.omitted);
   const hidden = hiddenWords(report);
   if (omitted.length === 0 && hidden.length === 0) {
-    lines.push(...label('Left out', ['nothing', 'hidden: nothing', `network: ${report.network}`]));
+    lines.push(...labelled('Left out', ['nothing', 'hidden: nothing', `network: ${report.network}`]));
   } else {
-    lines.push(...label('Left out', omitted.length > 0 ? omitted : ['nothing']));
-    lines.push(...label('Hidden', [hidden.length > 0 ? hidden.join(', ') : 'nothing']));
-    lines.push(...label('Network', [report.network]));
+    lines.push(...labelled('Left out', omitted.length > 0 ? omitted : ['nothing']));
+    lines.push(...labelled('Hidden', [hidden.length > 0 ? hidden.join(', ') : 'nothing']));
+    lines.push(...labelled('Network', [report.network]));
   }
   return lines.map((line) => style.dim(line));
 }
 
 /** `name      a; b; c`, broken between its parts where a line would pass 80 columns. */
-function label(name: string, parts: readonly string[]): string[] {
+export function labelled(name: string, parts: readonly string[]): string[] {
   const lines: string[] = [];
   let line = name.padEnd(LABEL);
   parts.forEach((part, i) => {
@@ -50,7 +50,7 @@ function scannedWords({ scanned }: Report): string {
 }
 
 /** One phrase a reason; names where there are few. */
-function omittedWords(omitted: readonly Omission[]): string[] {
+export function omittedWords(omitted: readonly Omission[]): string[] {
   const groups = new Map<string, Omission[]>();
   for (const omission of omitted) {
     const key = `${omission.what}\0${omission.reason}`;

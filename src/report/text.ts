@@ -1,21 +1,21 @@
 // The report for a person: the verdict first, the worst finding next, the commands last.
-import type { CheckResult, Report } from '../core/model.ts';
+import type { Report } from '../core/model.ts';
 import { type Standpoint, shownPath, standpointOf } from './place.ts';
 import type { Style } from './style.ts';
+import { checkLines } from './text-checks.ts';
 import { coverageLines } from './text-coverage.ts';
-import { COLUMN, findingLines, paintSeverity, shortLine } from './text-finding.ts';
+import { COLUMN, findingLines, shortLine } from './text-finding.ts';
 import { verdictLine } from './verdict.ts';
-import { grouped, plural, visible } from './words.ts';
+import { grouped, visible } from './words.ts';
 
 const FULL = 10;
 const SHORT = 40;
-const MOST_CHECKS = 20;
 const MOST_REJECTED = 200;
 
 export function toText(report: Report, style: Style, cwd = report.root): string {
   const standpoint = standpointOf(report, cwd);
   const findings = findingBlock(report, standpoint, style);
-  const checks = checkBlock(report.checks, standpoint, style);
+  const checks = checkLines(report.checks, standpoint, style);
   const blocks = [findings, checks].filter((block) => block.length > 0);
   const lines = [style.bold(verdictLine(report))];
   for (const block of blocks) lines.push('', ...block);
@@ -35,19 +35,6 @@ function findingBlock(report: Report, standpoint: Standpoint, style: Style): str
   for (const { severity } of rest) counts.set(severity, (counts.get(severity) ?? 0) + 1);
   const told = [...counts].map(([severity, n]) => `${grouped(n)} ${severity}`).join(', ');
   return [...full, ...short, `and ${grouped(rest.length)} more: ${told}; --json lists them all`];
-}
-
-function checkBlock(checks: readonly CheckResult[], standpoint: Standpoint, style: Style): string[] {
-  const shown = checks.slice(0, MOST_CHECKS);
-  const places = shown.map((c) => `${shownPath(c.path, standpoint)}${c.line === null ? '' : `:${c.line}`}`);
-  const width = Math.min(24, Math.max(0, ...places.map((place) => place.length)));
-  const lines = shown.map((check, i) => {
-    const label = paintSeverity(check.severity, style);
-    return `${label}${places[i].padEnd(width)}  ${visible(check.message)}`;
-  });
-  if (checks.length > shown.length)
-    lines.push(`and ${plural(checks.length - shown.length, 'setting')} more; --json lists them all`);
-  return lines;
 }
 
 /** Rejected candidates, for a person who asked why something was not found. */

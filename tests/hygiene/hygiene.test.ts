@@ -1,34 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { GuardedFile, HygieneInput } from '../../src/hygiene/check.ts';
 import { judgeEnv, judgeKey } from '../../src/hygiene/content.ts';
-import { runChecks } from '../../src/hygiene/index.ts';
+import { readEnvText } from '../../src/hygiene/env-text.ts';
+import type { GuardedFile, HygieneInput } from '../../src/hygiene/input.ts';
 import { isEnvExample, isEnvFile, isKeyFile } from '../../src/hygiene/names.ts';
+import { guarded as file, problemsOf } from './input.ts';
 
 const value = ['not', 'a', 'real', 'one'].join('-');
 
-function file(given: Partial<GuardedFile> = {}): GuardedFile {
-  return {
-    path: '.env',
-    kind: 'env',
-    mode: 0o600,
-    tracked: false,
-    trackedSince: null,
-    ignored: true,
-    content: 'secrets',
-    ...given,
-  };
-}
-
 function run(files: GuardedFile[], given: Partial<HygieneInput> = {}): string[] {
-  const input: HygieneInput = {
-    files,
-    git: true,
-    uncovered: [],
-    shellPath: (path) => path,
-    gitCommand: (words, path) => `git ${words} ${path}`,
-    ...given,
-  };
-  return runChecks(input).map((c) => `${c.severity} ${c.id} ${c.path}: ${c.message} [${c.fix}]`);
+  return problemsOf({ files, ...given });
 }
 
 describe('hygiene', () => {
@@ -122,5 +102,35 @@ describe('content', () => {
     expect(judgeKey('a.pem', marker)).toBe('secrets');
     expect(judgeKey('a.pem', '-----BEGIN CERTIFICATE-----')).toBe('harmless');
     expect(judgeKey('a.p12', '')).toBe('secrets');
+  });
+});
+
+describe('env text', () => {
+  it('reads names, values and positions', () => {
+    const text = '\uFEFF# remark\r\nA=1\r\nexport B = "two # words"  # remark\n\nnot an assignment\nC=\'x\ny\'\nD=a#b';
+    const { bom, crlf, entries, strays } = readEnvText(text);
+    expect([bom, crlf, strays]).toEqual([true, true, [5]]);
+    expect(
+      entries.map(({ name, value: read, quote, exported, line, endLine }) => [
+        name,
+        read,
+        quote,
+        exported,
+        line,
+        endLine,
+      ]),
+    ).toEqual([
+      ['A', '1', null, false, 2, 2],
+      ['B', 'two # words', '"', true, 3, 3],
+      ['C', 'x\ny', "'", false, 6, 7],
+      ['D', 'a', null, false, 8, 8],
+    ]);
+  });
+
+  it('takes a quote without an end for a part of the value', () => {
+    expect(readEnvText('A="open\nB=2').entries.map(({ name, value: read }) => [name, read])).toEqual([
+      ['A', '"open'],
+      ['B', '2'],
+    ]);
   });
 });

@@ -129,6 +129,7 @@ export function fullReport(): Report {
         line: null,
         message: 'mode 644: other users can read it',
         fix: 'chmod 600 .env',
+        action: 'fix',
       },
     ],
     complete: false,

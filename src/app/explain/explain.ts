@@ -3,11 +3,11 @@ import { UsageError } from '../../core/errors.ts';
 import { type Entry, type Explanation, explanationOf } from '../../core/explanation.ts';
 import type { Finding } from '../../core/model.ts';
 import { nearest } from '../../core/nearest.ts';
+import { CHECKS } from '../../hygiene/index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { ScanPorts } from '../ports.ts';
 import type { AskedScan } from '../request.ts';
 import { scan } from '../scan.ts';
-import { CHECKS } from './checks.ts';
 import { ERRORS } from './errors.ts';
 
 /** The start of a finding's fingerprint. */
@@ -30,12 +30,13 @@ export async function explain(id: string, request: AskedScan, ports: ScanPorts):
 function explainKnown(id: string, rules: readonly Rule[]): Explanation | null {
   const rule = rules.find((each) => each.id === id);
   if (rule) return explainRule(rule);
-  if (Object.hasOwn(CHECKS, id)) return explanationOf(id, 'check', CHECKS[id]);
+  const check = CHECKS.find((each) => each.id === id);
+  if (check) return explanationOf(id, 'check', check);
   return Object.hasOwn(ERRORS, id) ? explanationOf(id, 'error', ERRORS[id]) : null;
 }
 
 function unknownId(id: string, program: string, rules: readonly Rule[]): UsageError {
-  const near = nearest(id, [...Object.keys(CHECKS), ...Object.keys(ERRORS), ...rules.map((each) => each.id)]);
+  const near = nearest(id, [...CHECKS.map((each) => each.id), ...Object.keys(ERRORS), ...rules.map((each) => each.id)]);
   const hints = [...(near ? [`${program} explain ${near}`] : []), `${program} rules`];
   return new UsageError('unknown-id', `no rule, check, error or finding "${id}"`, hints);
 }
