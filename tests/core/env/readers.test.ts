@@ -1,0 +1,116 @@
+import { parseEnv } from 'node:util';
+import { parse } from 'dotenv';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { encodeLossless } from '../../../src/core/env/bytes.ts';
+import type { EnvReader } from '../../../src/core/env/reader.ts';
+import { READERS, readEnv } from '../../../src/core/env/readers.ts';
+import { readWithPython, readWithShell } from './oracles.ts';
+
+/** Pieces of env files, well-formed and not. */
+const PIECE = fc.constantFrom(
+  'A',
+  'B=',
+  'C',
+  '=',
+  '= ',
+  ':',
+  ': ',
+  'export',
+  'export ',
+  ' ',
+  '\t',
+  '\n',
+  '\n',
+  '\r\n',
+  '\r',
+  '#',
+  ' #',
+  "'",
+  '"',
+  '`',
+  '\\',
+  "\\'",
+  '\\"',
+  '\\n',
+  'x',
+  'y z',
+  '1',
+  '.',
+  '-',
+  '\u00a0',
+  '\uFEFF',
+  'é',
+  'A=1\n',
+  "B='2'\n",
+  'D="3\n4"\n',
+);
+const FILE = fc.array(PIECE, { maxLength: 24 }).map((pieces) => pieces.join(''));
+
+function known(text: string, reader: EnvReader): Record<string, string | null> {
+  return Object.fromEntries(readEnv(text, reader));
+}
+
+describe('what the readers give back', () => {
+  test('dotenv', () => {
+    fc.assert(
+      fc.property(FILE, (text) => {
+        expect(known(text, READERS.dotenv)).toEqual({ ...parse(text) });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  // Node 22 and later read broken lines in other ways.
+  test.runIf(process.version.startsWith('v20.'))('node --env-file', () => {
+    fc.assert(
+      fc.property(FILE, (text) => {
+        // A name of spaces only is undefined behaviour there.
+        fc.pre(!/(?:^|\n) +=/.test(text.replaceAll('\r', '')));
+        expect(known(text, READERS.node)).toEqual({ ...parseEnv(text) });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('python-dotenv', (context) => {
+    const files = fc.sample(FILE, { numRuns: 800, seed: 7 });
+    const read = readWithPython(files.map(encodeLossless));
+    if (!read) return context.skip('python-dotenv is not installed');
+    for (const [index, text] of files.entries())
+      expect(known(text, READERS['python-dotenv']), JSON.stringify(text)).toEqual(read[index]);
+  });
+
+  test('a shell', () => {
+    const names = ['A', 'B', 'C', 'D'];
+    const piece = fc.constantFrom(
+      'A=',
+      'B=',
+      'export C=',
+      'D=x;',
+      '\n',
+      '\n',
+      ' ',
+      '#',
+      "'",
+      '"',
+      '\\',
+      "'x y'",
+      '"a\\$b"',
+      '1',
+      "it'\\''s",
+      '{',
+      'é',
+      '\r\n',
+    );
+    const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
+    for (const file of fc.sample(text, { numRuns: 120, seed: 11 })) {
+      const ours = known(file, READERS.shell);
+      const real = readWithShell(encodeLossless(file), names);
+      // A syntax error ends the shell before it prints anything.
+      if (real.A === '' && Object.values(real).every((value) => value === null || value === '')) continue;
+      for (const name of names)
+        if (ours[name] !== null) expect(real[name], JSON.stringify(file)).toBe(ours[name] ?? 'unset');
+    }
+  });
+});
