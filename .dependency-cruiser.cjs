@@ -1,5 +1,16 @@
 // The layers of the program. Every rule says where the code should go instead.
-const middle = ['sandbox', 'scan', 'rotation', 'hygiene', 'agents', 'vault', 'rules', 'providers', 'stores', 'consumers'];
+const middle = [
+  'sandbox',
+  'scan',
+  'rotation',
+  'hygiene',
+  'agents',
+  'vault',
+  'rules',
+  'providers',
+  'stores',
+  'consumers',
+];
 
 /** Middle folders meet only in src/app; types may be shared. */
 const noSideways = middle.map((name) => ({
