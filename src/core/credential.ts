@@ -30,6 +30,13 @@ export function sameCredential(one: Credential, other: Credential): boolean {
   return credentialBytes(one).equals(credentialBytes(other));
 }
 
+/** Whether each of its fields is one of these credentials' own; an empty one is. */
+export function isMixOf(credential: Credential, sources: readonly Credential[]): boolean {
+  return Object.entries(credential).every(([, value]) =>
+    sources.some((source) => Object.values(source).some((each) => each.reveal() === value.reveal())),
+  );
+}
+
 /** What a person may see of it: a public field (an AWS key id) whole, else the redacted secret. */
 export function credentialHint(
   credential: Credential,

@@ -53,6 +53,8 @@ export interface Plan {
   consumers: readonly string[];
   /** When a human step ought to be done, RFC 3339. */
   deadline: string | null;
+  /** Stores keep the old value in a field `previous` while both are accepted. */
+  keepsPrevious: boolean;
 }
 
 export type Step =
@@ -64,6 +66,7 @@ export type Step =
   | 'verify'
   | 'promote'
   | 'idle'
+  | 'clear'
   | 'disable'
   | 'revoke'
   | 'confirm'
@@ -104,6 +107,8 @@ export interface DoneLine extends Stamp {
   fresh?: { id: string | null; hint: string; fingerprint: string; sealed: string };
   /** Of `orphan`: what was found that this rotation made and lost. */
   orphans?: readonly string[];
+  /** Of `orphan`: the old key is dead, and what took its place was lost with the answer. */
+  lost?: boolean;
   /** Of `idle`: used after the switch, so the grace lasts until then. */
   until?: string;
 }
@@ -123,6 +128,11 @@ export interface UndoLine extends Stamp {
   why: 'abort' | 'rollback' | 'verification' | 'rights';
 }
 
+/** The old key died before anything was put back: on with the new one. */
+export interface OnwardLine extends Stamp {
+  type: 'onward';
+}
+
 /** The grace was changed on the way. */
 export interface GraceLine extends Stamp {
   type: 'grace';
@@ -137,4 +147,4 @@ export interface EndLine extends Stamp {
   reason: string | null;
 }
 
-export type Line = OpenLine | StartedLine | DoneLine | FailedLine | UndoLine | GraceLine | EndLine;
+export type Line = OpenLine | StartedLine | DoneLine | FailedLine | UndoLine | OnwardLine | GraceLine | EndLine;

@@ -15,7 +15,7 @@ export type Action =
   | { do: 'orphan'; id: string }
   /** The new key works, and every store can keep it. */
   | { do: 'stage' }
-  | { do: 'update' | 'restore' | 'reload'; target: string }
+  | { do: 'update' | 'clear' | 'restore' | 'reload'; target: string }
   /** A person does it. */
   | { do: 'by-hand'; target: string; back: boolean }
   /** The provider accepts the new key, or a consumer's own check passes. */
@@ -43,6 +43,11 @@ export function backOf(consumer: string): string {
   return `@back ${consumer}`;
 }
 
+/** The target of a reload after the old value was given up. */
+export function clearedOf(consumer: string): string {
+  return `@cleared ${consumer}`;
+}
+
 export function next(journal: readonly Line[], now: number): Action {
   const progress = progressOf(journal);
   if (progress.end) return { do: 'nothing' };
@@ -61,11 +66,12 @@ function nextForward(progress: Progress, now: number): Action {
 }
 
 /** What is missing until there is a new key. */
-function nextKey({ fresh, orphans, attempt, plan }: Progress): Action | null {
+function nextKey({ fresh, orphans, attempt, plan, lost }: Progress): Action | null {
   if (fresh) return null;
   if (orphans.length > 0) return { do: 'orphan', id: orphans[0] };
   if (attempt) return { do: 'recover' };
   if (plan.means.make === 'person') return { do: 'ask', kills: plan.class === 'C' };
+  if (lost) return { do: 'ask', kills: false };
   return plan.means.make === 'api' ? { do: 'generate' } : { do: 'replace' };
 }
 
@@ -104,12 +110,24 @@ function hasGrace({ plan }: Progress): boolean {
 function nextRemoval(progress: Progress): Action | null {
   const { plan } = progress;
   if (plan.old.dead) return null;
+  const previous = nextClear(progress);
+  if (previous) return previous;
   if (plan.class !== 'C') {
     if (plan.means.disable && !progress.isDone('disable') && !progress.isDone('revoke')) return { do: 'disable' };
     if (!plan.means.revoke) return progress.isDone('confirm') ? null : { do: 'remove' };
     if (!progress.isDone('revoke')) return { do: 'revoke' };
   }
   return progress.isDone('confirm') ? null : { do: 'confirm' };
+}
+
+/** The stores give up the old value that they kept beside the new one. */
+function nextClear(progress: Progress): Action | null {
+  const { plan } = progress;
+  if (!plan.keepsPrevious) return null;
+  const store = plan.stores.find(({ name, manual }) => !manual && !progress.isDone('clear', name));
+  if (store) return { do: 'clear', target: store.name };
+  const consumer = plan.consumers.find((name) => !progress.isDone('reload', clearedOf(name)));
+  return consumer === undefined ? null : { do: 'reload', target: clearedOf(consumer) };
 }
 
 /** An answer that was lost may stand for a key that came to be later. */

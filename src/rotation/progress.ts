@@ -30,6 +30,8 @@ export interface Progress {
   orphans: readonly string[];
   /** Attempts that may have left a key behind where the provider keeps no list. */
   possibleOrphans: number;
+  /** Made in place and lost: only a person can make another one. */
+  lost: boolean;
   /** What the last failure was; null once something went well after it. */
   failure: FailedLine | null;
   grace: number;
@@ -51,6 +53,7 @@ class Reader {
   attempts = 0;
   orphans: string[] = [];
   possibleOrphans = 0;
+  lost = false;
   failure: FailedLine | null = null;
   undo: UndoLine | null = null;
   end: EndLine | null = null;
@@ -81,13 +84,15 @@ class Reader {
     else if (line.type === 'done') this.#finish(line);
     else if (line.type === 'failed') this.#fail(line);
     else if (line.type === 'undo') this.undo = line;
+    else if (line.type === 'onward') this.undo = null;
     else if (line.type === 'grace') this.grace = line.grace;
     else if (line.type === 'end') this.end = line;
   }
 
   #start(line: StartedLine): void {
     this.#started.add(key(line.step, line.target));
-    if (line.step !== 'generate') return;
+    // What a person made is in the person's hands, not lost.
+    if (line.step !== 'generate' || this.plan.means.make === 'person') return;
     this.attempt = line;
     this.attempts += 1;
   }
@@ -104,8 +109,9 @@ class Reader {
     if (line.step === 'idle') this.#idle(line);
   }
 
-  #lookedUp({ orphans }: DoneLine): void {
-    if (orphans === undefined && this.attempt) this.possibleOrphans += 1;
+  #lookedUp({ orphans, lost }: DoneLine): void {
+    if (lost) this.lost = true;
+    else if (orphans === undefined && this.attempt) this.possibleOrphans += 1;
     this.orphans = [...new Set([...this.orphans, ...(orphans ?? [])])];
     this.attempt = null;
   }

@@ -23,6 +23,7 @@ export function planOf(change: Partial<Plan> = {}): Plan {
     ],
     consumers: ['agent'],
     deadline: null,
+    keepsPrevious: false,
     ...change,
   };
 }

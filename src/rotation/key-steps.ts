@@ -1,0 +1,196 @@
+// The steps that bring a new key into being, and clean up after attempts that went wrong.
+import { type Credential, credentialHint, sameCredential } from '../core/credential.ts';
+import { done, failed, mayHaveHappened, type Result } from '../core/result.ts';
+import type { GeneratedKey, GenerateRequest, HumanStep, ListedKey, Rights } from '../providers/provider.ts';
+import type { StartedLine } from './journal-line.ts';
+import type { Outcome, Rotation } from './ports.ts';
+import { addedRights } from './rights.ts';
+import {
+  freshCredential,
+  goneIsDone,
+  oldCredential,
+  oldRef,
+  patienceOf,
+  perform,
+  pollVerify,
+  progress,
+  sealCredential,
+  stamp,
+  type Told,
+  unsure,
+} from './steps.ts';
+
+/** By the provider's API; the old key lives on. */
+export async function generate(rotation: Rotation): Promise<Outcome | null> {
+  const { provider, context, journal } = rotation;
+  const { plan } = progress(rotation);
+  const before = plan.means.list ? await idsNow(rotation) : done(undefined);
+  if (!before.ok) return { state: 'waiting', step: 'generate', target: null, failure: before };
+  let rights: Rights | undefined;
+  const head = { step: 'generate', label: plan.label, before: before.value } as const;
+  const stopped = await perform(rotation, head, async () => {
+    const made = await provider.generate?.(requestOf(rotation), context);
+    if (made?.ok) rights = made.value.rights;
+    return made ? keep(rotation, made) : failed('invalid', `${provider.title} makes no keys`);
+  });
+  if (stopped) return stopped;
+  const added = rights ? addedRights(plan.rights, rights) : [];
+  if (added.length > 0) journal.append({ type: 'undo', at: stamp(rotation), why: 'rights' });
+  return null;
+}
+
+/** By the provider's API; the old key dies in the same call. */
+export function replace(rotation: Rotation): Promise<Outcome | null> {
+  const { provider, context } = rotation;
+  const { plan } = progress(rotation);
+  return perform(rotation, { step: 'generate', label: plan.label }, async () => {
+    const made = await provider.rotateInPlace?.(requestOf(rotation), context);
+    return made ? keep(rotation, made) : failed('invalid', `${provider.title} replaces no keys`);
+  });
+}
+
+function requestOf(rotation: Rotation): GenerateRequest {
+  const { plan } = progress(rotation);
+  return { label: plan.label ?? '', rights: plan.rights, expires: plan.expires, old: oldRef(rotation) };
+}
+
+function keep(rotation: Rotation, made: Result<GeneratedKey>): Result<Told> {
+  if (!made.ok) return made;
+  return done(told(rotation, made.value.credential, made.value.id));
+}
+
+function told({ seal, fingerprint, provider, journal }: Rotation, credential: Credential, id: string | null): Told {
+  const { plan } = progress({ journal } as Rotation);
+  const hint = credentialHint(credential, provider.fields);
+  const sealed = sealCredential(seal, { id: plan.id, what: 'fresh', credential });
+  return { evidence: hint, fresh: { id, hint, fingerprint: fingerprint(credential), sealed } };
+}
+
+async function idsNow({ provider, context }: Rotation): Promise<Result<string[]>> {
+  const listed = await provider.list?.(context);
+  if (!listed) return done([]);
+  return listed.ok ? done(listed.value.map(({ id }) => id)) : listed;
+}
+
+/** A person makes it: asked again until the value is one that works. */
+export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome | null> {
+  const { provider, person } = rotation;
+  const what = kills ? 'replace' : 'create';
+  const step = provider.steps[what] ?? provider.steps.create ?? pageStep(provider.console.keys);
+  let complaint: string | null = null;
+  for (;;) {
+    const value: Credential | null = await person.newValue(step, complaint);
+    if (!value) return { state: 'human', what, step, store: null };
+    complaint = refusal(rotation, value);
+    if (complaint !== null) continue;
+    const answer = await pollVerify(rotation, value, { wanted: 'live', within: patienceOf(rotation) });
+    if (answer.state === 'unknown') {
+      const failure = unsure(`${provider.title} cannot be asked whether the new key works`, answer);
+      return { state: 'waiting', step: 'generate', target: null, failure };
+    }
+    complaint = answer.state === 'dead' ? `${provider.title} does not accept it: ${answer.evidence}` : null;
+    if (complaint !== null) continue;
+    return perform(rotation, { step: 'generate' }, async () => done(told(rotation, value, answer.keyId ?? null)));
+  }
+}
+
+function pageStep(open: string): HumanStep {
+  return { open, click: [], notes: [] };
+}
+
+/** Why a value is not taken, before anybody is asked. */
+function refusal(rotation: Rotation, value: Credential): string | null {
+  const { provider } = rotation;
+  const old = oldCredential(rotation);
+  if (old && sameCredential(old, value)) return 'this is the old key again';
+  return provider.refuse?.(value) ?? null;
+}
+
+/** What became of an attempt whose answer is not known. */
+export async function recover(rotation: Rotation): Promise<Outcome | null> {
+  const { timer, provider } = rotation;
+  const { attempt, plan } = progress(rotation);
+  if (!attempt) return null;
+  const settled = Date.parse(attempt.at) + provider.propagation;
+  if (timer.now() < settled) await timer.sleep(settled - timer.now(), rotation.signal);
+  return perform(rotation, { step: 'orphan' }, async () => {
+    if (plan.means.make !== 'api') return lostInPlace(rotation);
+    if (!plan.means.list) return done({ evidence: `possible orphan, see ${provider.console.keys}` });
+    const found = await strays(rotation, attempt);
+    return found.ok ? done({ orphans: found.value }) : found;
+  });
+}
+
+/** Keys that this rotation made and whose values it does not know. */
+async function strays(rotation: Rotation, attempt: StartedLine): Promise<Result<string[]>> {
+  const { provider, context } = rotation;
+  const { plan, fresh } = progress(rotation);
+  const listed = await provider.list?.(context);
+  if (!listed?.ok) return listed ?? done([]);
+  const known = new Set([...(attempt.before ?? []), plan.old.id, fresh?.id]);
+  const mine = listed.value.filter((key) => !known.has(key.id) && key.state === 'active' && isMine(key, attempt));
+  if (plan.label === null && mine.length > 1) {
+    return failed('conflict', `${mine.length} keys at ${provider.title} could be the one that was lost`, {
+      hints: [`take away by hand the one that nobody uses: ${provider.console.keys}`],
+    });
+  }
+  return done(mine.map(({ id }) => id));
+}
+
+const SLACK_MS = 120_000;
+
+/** By its label, or, where keys have none, by the time it was made at. */
+function isMine(key: ListedKey, attempt: StartedLine): boolean {
+  if (attempt.label) return key.label === attempt.label;
+  if (!key.created) return false;
+  return Math.abs(Date.parse(key.created) - Date.parse(attempt.at)) <= SLACK_MS;
+}
+
+/** Never tried again blindly: only a key that still works was not replaced. */
+async function lostInPlace(rotation: Rotation): Promise<Result<Told>> {
+  const old = oldCredential(rotation);
+  if (!old) return done({ lost: true });
+  const answer = await rotation.provider.verify(old, rotation.context);
+  if (answer.state === 'unknown') return unsure('nobody can say whether the old key still works', answer);
+  if (answer.state === 'live') return done({ orphans: [] });
+  return done({ lost: true, evidence: `the old key is dead (${answer.evidence}) and the new one was lost` });
+}
+
+export function dropOrphan(rotation: Rotation, id: string): Promise<Outcome | null> {
+  const { provider, context } = rotation;
+  return perform(rotation, { step: 'orphan', target: id }, async () => {
+    const key = { id, credential: null };
+    const gone = await (provider.revoke ?? provider.disable)?.(key, context);
+    if (!gone) return failed('invalid', `take the key ${id} away by hand: ${provider.console.keys}`);
+    const result = goneIsDone(gone);
+    return result.ok ? done({ evidence: id }) : result;
+  });
+}
+
+/** A last look: an answer that was lost may have had its effect late. */
+export async function sweep(rotation: Rotation): Promise<Outcome | null> {
+  const first = rotation.journal.lines.find((line) => line.type === 'started' && line.step === 'generate');
+  return perform(rotation, { step: 'sweep' }, async () => {
+    const found = await strays(rotation, first as StartedLine);
+    if (!found.ok) return found;
+    for (const id of found.value) {
+      const gone = await rotation.provider.revoke?.({ id, credential: null }, rotation.context);
+      if (gone && !goneIsDone(gone).ok) return goneIsDone(gone) as Result<Told>;
+    }
+    return done({ evidence: `${found.value.length} left over` });
+  });
+}
+
+/** The new key goes, because everything goes back. */
+export function retract(rotation: Rotation): Promise<Outcome | null> {
+  const { provider, context } = rotation;
+  const { fresh } = progress(rotation);
+  return perform(rotation, { step: 'retract' }, async () => {
+    if (!provider.revoke) return done({ evidence: `by hand: ${provider.console.keys}` });
+    const key = { id: fresh?.id ?? null, credential: freshCredential(rotation) };
+    const result = goneIsDone(await provider.revoke(key, context));
+    if (result.ok || !mayHaveHappened(result)) return result.ok ? done({ evidence: fresh?.hint }) : result;
+    const answer = await pollVerify(rotation, key.credential, { wanted: 'dead', within: patienceOf(rotation) });
+    return answer.state === 'dead' ? done({ evidence: answer.evidence }) : result;
+  });
+}

@@ -1,0 +1,190 @@
+// The steps that bring the new key to where it is used.
+import { type Credential, isMixOf, SINGLE_FIELD, sameCredential } from '../core/credential.ts';
+import { done, failed, type Result } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
+import type { Store, Stored } from '../stores/store.ts';
+import { backOf, clearedOf, PROVIDER } from './machine.ts';
+import type { Outcome, Rotation } from './ports.ts';
+import {
+  freshCredential,
+  oldCredential,
+  patienceOf,
+  perform,
+  pollVerify,
+  progress,
+  stamp,
+  type Told,
+  unsure,
+} from './steps.ts';
+
+/** Before anything is written: the new key works, and every store can keep it. */
+export async function stage(rotation: Rotation): Promise<Outcome | null> {
+  const { journal, provider } = rotation;
+  const { plan } = progress(rotation);
+  const fresh = freshCredential(rotation);
+  let unfit = false;
+  const stopped = await perform(rotation, { step: 'stage' }, async () => {
+    // In place the old key is dead by now: every moment until the stores are written counts.
+    if (plan.means.make !== 'in-place') {
+      const answer = await pollVerify(rotation, fresh, { wanted: 'live', within: patienceOf(rotation) });
+      unfit = answer.state === 'dead';
+      if (unfit) return failed('invalid', `${provider.title} does not accept the new key: ${answer.evidence}`);
+      if (answer.state === 'unknown') return unsure(`${provider.title} cannot be asked about the new key`, answer);
+    }
+    for (const { name, manual } of plan.stores) {
+      const checked = manual ? done([]) : await storeOf(rotation, name).check(fresh);
+      if (checked.ok) continue;
+      unfit = checked.kind === 'invalid';
+      return failed(checked.kind, `${name}: ${checked.message}`, checked);
+    }
+    return done({});
+  });
+  // A key that was made in place cannot be given back: the old one is dead.
+  if (!stopped || !unfit || plan.class === 'C') return stopped;
+  journal.append({ type: 'undo', at: stamp(rotation), why: 'verification' });
+  return null;
+}
+
+function storeOf({ stores }: Rotation, name: string): Store {
+  const store = stores.get(name);
+  if (!store) throw new TypeError(`no store ${name}`);
+  return store;
+}
+
+/** What a store ought to hold. */
+function contentOf(rotation: Rotation, what: 'fresh' | 'cleared' | 'old'): Credential {
+  const { plan } = progress(rotation);
+  const old = oldCredential(rotation) ?? {};
+  const value = what === 'old' ? old : freshCredential(rotation);
+  if (!plan.keepsPrevious) return value;
+  const previous = what === 'fresh' && old[SINGLE_FIELD] ? old[SINGLE_FIELD] : new Secret('');
+  return { ...value, previous };
+}
+
+export function update(rotation: Rotation, name: string): Promise<Outcome | null> {
+  return write(rotation, name, { step: 'update', what: 'fresh' });
+}
+
+export function clear(rotation: Rotation, name: string): Promise<Outcome | null> {
+  return write(rotation, name, { step: 'clear', what: 'cleared' });
+}
+
+export function restore(rotation: Rotation, name: string): Promise<Outcome | null> {
+  return write(rotation, name, { step: 'restore', what: 'old' });
+}
+
+interface Writing {
+  step: 'update' | 'clear' | 'restore';
+  what: 'fresh' | 'cleared' | 'old';
+}
+
+function write(rotation: Rotation, name: string, { step, what }: Writing): Promise<Outcome | null> {
+  const store = storeOf(rotation, name);
+  const content = contentOf(rotation, what);
+  return perform(rotation, { step, target: name }, async () => {
+    const now = await store.get();
+    if (!now.ok) return now;
+    const stored = now.value.fields;
+    if (stored && sameCredential(stored, content)) return done({ evidence: `${name}, was written already` });
+    if (stored && !isOurs(rotation, stored)) return foreign(name, step);
+    const put = await store.put(content, stored ? now.value.version : null);
+    if (!put.ok) return put;
+    return readBack(store, content, now.value);
+  });
+}
+
+/** Nothing but what this rotation found or made: a part of the old, a part of the new. */
+function isOurs(rotation: Rotation, stored: Credential): boolean {
+  const old = oldCredential(rotation);
+  const sources: Credential[] = [freshCredential(rotation), { empty: new Secret('') }];
+  if (old) sources.push(old);
+  return isMixOf(stored, sources);
+}
+
+/** Somebody else wrote it meanwhile: never overwritten. */
+function foreign(name: string, step: Writing['step']): Result<Told> {
+  if (step === 'restore') return done({ evidence: `${name} was changed by somebody else and left as it is` });
+  return failed('conflict', `${name} was changed meanwhile: it holds neither the old key nor the new one`, {
+    hints: ['put the old value back and run the command again, or go back with --abort'],
+  });
+}
+
+async function readBack(store: Store, content: Credential, before: Stored): Promise<Result<Told>> {
+  const after = await store.get();
+  if (!after.ok) return after;
+  const { fields, version } = after.value;
+  if (fields === null) {
+    const moved = version === null || version !== before.version;
+    return moved ? done({ evidence: `${store.name}, written` }) : failed('conflict', `${store.name} did not change`);
+  }
+  if (sameCredential(fields, content)) return done({ evidence: `${store.name}, read back` });
+  return failed('conflict', `${store.name} does not hold what was written: somebody else writes it too`);
+}
+
+/** A store that only a person can fill. */
+export async function byHand(rotation: Rotation, name: string, back: boolean): Promise<Outcome | null> {
+  if (!(await rotation.person.filled(name))) return { state: 'human', what: 'store', step: null, store: name };
+  const head = { step: back ? 'restore' : 'update', target: name } as const;
+  return perform(rotation, head, async () => done({ evidence: `${name}, by hand` }));
+}
+
+export function reload(rotation: Rotation, target: string): Promise<Outcome | null> {
+  return perform(rotation, { step: 'reload', target }, async () => {
+    const reloaded = await consumerOf(rotation, target).reload();
+    return reloaded.ok ? done({ evidence: nameOf(rotation, target) }) : reloaded;
+  });
+}
+
+function nameOf({ consumers }: Rotation, target: string): string {
+  return [...consumers.keys()].find((name) => [name, backOf(name), clearedOf(name)].includes(target)) ?? target;
+}
+
+function consumerOf(rotation: Rotation, target: string) {
+  const consumer = rotation.consumers.get(nameOf(rotation, target));
+  if (!consumer) throw new TypeError(`no consumer ${target}`);
+  return consumer;
+}
+
+const CONSUMER_PATIENCE = 30_000;
+const CONSUMER_PAUSE = 1000;
+
+export async function verify(rotation: Rotation, target: string): Promise<Outcome | null> {
+  if (target === PROVIDER) return verifyAtProvider(rotation);
+  return perform(rotation, { step: 'verify', target }, async () => {
+    const consumer = consumerOf(rotation, target);
+    const { timer } = rotation;
+    const deadline = timer.now() + CONSUMER_PATIENCE;
+    for (;;) {
+      const checked = await consumer.check();
+      if (checked.ok) return done({ evidence: `${target} ${checked.value}`.trim() });
+      if (timer.now() >= deadline || rotation.signal?.aborted) return checked;
+      await timer.sleep(CONSUMER_PAUSE, rotation.signal);
+    }
+  });
+}
+
+async function verifyAtProvider(rotation: Rotation): Promise<Outcome | null> {
+  const { provider, journal } = rotation;
+  const { plan } = progress(rotation);
+  let refused = false;
+  const stopped = await perform(rotation, { step: 'verify', target: PROVIDER }, async () => {
+    const wait = { wanted: 'live', within: patienceOf(rotation) } as const;
+    const answer = await pollVerify(rotation, freshCredential(rotation), wait);
+    if (answer.state === 'live') return done({ evidence: `${provider.title} ${answer.evidence}` });
+    refused = answer.state === 'dead';
+    if (!refused) return unsure(`${provider.title} cannot be asked about the new key`, answer);
+    return failed('invalid', `${provider.title} does not accept the new key: ${answer.evidence}`);
+  });
+  if (!stopped || !refused || plan.class === 'C' || plan.mode === 'revoke-first') return stopped;
+  journal.append({ type: 'undo', at: stamp(rotation), why: 'verification' });
+  return null;
+}
+
+export function promote(rotation: Rotation): Promise<Outcome | null> {
+  const { provider, context } = rotation;
+  return perform(rotation, { step: 'promote' }, async () => {
+    const switched = await provider.afterSwitch?.(freshCredential(rotation), context);
+    if (switched && !switched.ok) return switched;
+    return done({ evidence: switched?.value ?? undefined });
+  });
+}

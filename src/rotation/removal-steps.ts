@@ -1,0 +1,113 @@
+// The steps that take the old key out of the world, and those that bring it back.
+import { done, failed, type Result } from '../core/result.ts';
+import { OLD_KEY } from './machine.ts';
+import type { Outcome, Rotation } from './ports.ts';
+import {
+  goneIsDone,
+  oldCredential,
+  oldRef,
+  patienceOf,
+  perform,
+  pollVerify,
+  progress,
+  stamp,
+  type Told,
+  unsure,
+} from './steps.ts';
+
+/** Clocks differ, and what began before the switch may end after it. */
+const SLACK_MS = 300_000;
+
+/** The old key goes only when nobody uses it any more. */
+export async function idle(rotation: Rotation): Promise<Outcome | null> {
+  const { provider, context } = rotation;
+  const { promoted, grace } = progress(rotation);
+  return perform(rotation, { step: 'idle' }, async () => {
+    const used = await provider.lastUsed?.(oldRef(rotation), context);
+    if (used && !used.ok) return used;
+    const last = used?.value ? Date.parse(used.value) : 0;
+    if (last <= (promoted ?? 0) + SLACK_MS) return done({ evidence: 'old key unused since the switch' });
+    const until = new Date(last + grace).toISOString();
+    if (rotation.timer.now() >= last + grace) return done({ evidence: `old key unused since ${used?.value}` });
+    return done({ evidence: `old key still used, last at ${used?.value}`, until });
+  });
+}
+
+export function disable(rotation: Rotation): Promise<Outcome | null> {
+  return removal(rotation, 'disable', 'disabled');
+}
+
+export function revoke(rotation: Rotation): Promise<Outcome | null> {
+  return removal(rotation, 'revoke', 'deleted');
+}
+
+export function enable(rotation: Rotation): Promise<Outcome | null> {
+  return removal(rotation, 'enable', 'enabled');
+}
+
+function removal(rotation: Rotation, step: 'disable' | 'revoke' | 'enable', word: string): Promise<Outcome | null> {
+  const { provider, context } = rotation;
+  const { plan } = progress(rotation);
+  return perform(rotation, { step }, async () => {
+    const result = await provider[step]?.(oldRef(rotation), context);
+    if (!result) return failed('invalid', `${provider.title} cannot ${step} a key`);
+    const gone = step === 'enable' ? result : goneIsDone(result);
+    return gone.ok ? done({ evidence: `${plan.old.hint} ${word}` }) : gone;
+  });
+}
+
+/** Asked until the answer is: dead. */
+export function confirm(rotation: Rotation): Promise<Outcome | null> {
+  return perform(rotation, { step: 'confirm' }, () => proveDead(rotation, patienceOf(rotation) * 2));
+}
+
+const ASK_EVERY = 5000;
+
+/** A person takes it away; the provider tells when. */
+export async function remove(rotation: Rotation): Promise<Outcome | null> {
+  const { provider, person } = rotation;
+  const stopped = await perform(rotation, { step: 'confirm' }, () => proveDead(rotation, person.patience, ASK_EVERY));
+  const alive = stopped?.state === 'waiting' && stopped.failure.kind === 'conflict';
+  return alive ? { state: 'human', what: 'remove', step: provider.steps.remove ?? null, store: null } : stopped;
+}
+
+/** `conflict`: it still works. */
+async function proveDead(rotation: Rotation, within: number, every?: number): Promise<Result<Told>> {
+  const { timer, provider } = rotation;
+  const old = oldCredential(rotation);
+  if (!old) return provedByList(rotation);
+  const answer = await pollVerify(rotation, old, { wanted: 'dead', within, every });
+  const at = new Date(timer.now()).toISOString().replace('T', ' ').slice(0, 16);
+  if (answer.state === 'dead') return done({ evidence: `dead: ${answer.evidence}, ${at} UTC` });
+  if (answer.state === 'unknown')
+    return unsure(`${provider.title} cannot be asked whether the old key is dead`, answer);
+  return failed('conflict', `the old key still works: ${answer.evidence}`, { evidence: answer.evidence });
+}
+
+/** Its value is known to nobody here: the provider's list has to do. */
+async function provedByList({ provider, context, journal }: Rotation): Promise<Result<Told>> {
+  const { plan } = progress({ journal } as Rotation);
+  const listed = await provider.list?.(context);
+  if (!listed) return failed('unexpected', 'nobody can say whether the old key is dead');
+  if (!listed.ok) return listed;
+  const found = listed.value.find(({ id }) => id === plan.old.id);
+  if (found?.state === 'active') return failed('conflict', 'the old key is still in the list of active keys');
+  return done({ evidence: 'not in the list of active keys' });
+}
+
+/** Nothing goes back to a key that does not work. */
+export async function checkOld(rotation: Rotation): Promise<Outcome | null> {
+  const old = oldCredential(rotation);
+  let dead = false;
+  const stopped = await perform(rotation, { step: 'verify', target: OLD_KEY }, async () => {
+    if (!old) return failed('invalid', 'the old value is not known here');
+    const answer = await rotation.provider.verify(old, rotation.context);
+    dead = answer.state === 'dead';
+    if (dead) return failed('invalid', `the old key does not work any more: ${answer.evidence}`);
+    return answer.state === 'live'
+      ? done({ evidence: answer.evidence })
+      : unsure('the old key cannot be asked', answer);
+  });
+  if (stopped && (dead || !old)) rotation.journal.append({ type: 'onward', at: stamp(rotation) });
+  return stopped;
+}

@@ -1,0 +1,104 @@
+// Does what the machine decides, until there is nothing more to do for now.
+import type { HumanStep } from '../providers/provider.ts';
+import type { EndState } from './journal-line.ts';
+import { ask, dropOrphan, generate, recover, replace, retract, sweep } from './key-steps.ts';
+import { type Action, next } from './machine.ts';
+import { byHand, clear, promote, reload, restore, stage, update, verify } from './place-steps.ts';
+import type { Outcome, Rotation } from './ports.ts';
+import { checkOld, confirm, disable, enable, idle, remove, revoke } from './removal-steps.ts';
+import { progress, stamp } from './steps.ts';
+
+/** Starts or goes on; the journal holds at least the plan. */
+export async function advance(rotation: Rotation): Promise<Outcome> {
+  const { journal, timer, signal } = rotation;
+  for (;;) {
+    const action = next(journal.lines, timer.now());
+    if (action.do === 'nothing') return outcomeOf(rotation);
+    if (action.do === 'wait') return { state: 'grace', until: action.until };
+    if (signal?.aborted) return { state: 'interrupted' };
+    const stopped = await act(action, rotation);
+    if (stopped && canLookAgain(rotation, stopped)) continue;
+    if (stopped) return signal?.aborted ? { state: 'interrupted' } : (closed(rotation, stopped) ?? stopped);
+  }
+}
+
+type Act<K extends Action['do']> = (rotation: Rotation, action: Extract<Action, { do: K }>) => Promise<Outcome | null>;
+
+const ACTS: { [K in Exclude<Action['do'], 'wait' | 'nothing'>]: Act<K> } = {
+  generate,
+  replace,
+  ask: (rotation, { kills }) => ask(rotation, kills),
+  recover,
+  orphan: (rotation, { id }) => dropOrphan(rotation, id),
+  stage,
+  update: (rotation, { target }) => update(rotation, target),
+  clear: (rotation, { target }) => clear(rotation, target),
+  restore: (rotation, { target }) => restore(rotation, target),
+  reload: (rotation, { target }) => reload(rotation, target),
+  verify: (rotation, { target }) => verify(rotation, target),
+  'by-hand': (rotation, { target, back }) => byHand(rotation, target, back),
+  promote,
+  idle,
+  disable,
+  enable,
+  revoke,
+  confirm,
+  sweep,
+  remove,
+  'check-old': checkOld,
+  retract,
+  end: async (rotation, { state }) => end(rotation, state, null),
+};
+
+function act(action: Exclude<Action, { do: 'wait' | 'nothing' }>, rotation: Rotation): Promise<Outcome | null> {
+  return (ACTS[action.do] as Act<typeof action.do>)(rotation, action as never);
+}
+
+function end(rotation: Rotation, state: EndState, reason: string | null): null {
+  rotation.journal.append({ type: 'end', at: stamp(rotation), state, reason });
+  return null;
+}
+
+const MOST_ATTEMPTS = 3;
+
+/** An answer was lost, but the provider's list tells what became of the key. */
+function canLookAgain(rotation: Rotation, stopped: Outcome): boolean {
+  if (stopped.state !== 'waiting' || stopped.step !== 'generate') return false;
+  const { attempt, attempts, plan } = progress(rotation);
+  return attempt !== null && attempts < MOST_ATTEMPTS && plan.class === 'A' && plan.means.list;
+}
+
+/** A provider that says no before there is anything to lose ends it: nothing was changed. */
+function closed(rotation: Rotation, stopped: Outcome): Outcome | null {
+  if (stopped.state !== 'waiting' || stopped.step !== 'generate') return null;
+  const { attempts, attempt, plan } = progress(rotation);
+  const first = attempts <= 1 && attempt === null && plan.mode !== 'revoke-first' && plan.means.make !== 'person';
+  const { kind } = stopped.failure;
+  if (!first || kind === 'busy' || kind === 'lost' || kind === 'unexpected') return null;
+  end(rotation, 'failed', stopped.failure.message);
+  return outcomeOf(rotation);
+}
+
+function outcomeOf(rotation: Rotation): Outcome {
+  const { end: ended, plan } = progress(rotation);
+  if (!ended || ended.state === 'done') return { state: 'done' };
+  return {
+    state: ended.state,
+    reason: ended.reason ?? reasonOf(rotation),
+    left: leftOver(rotation, plan.means.revoke),
+  };
+}
+
+function reasonOf({ journal }: Rotation): string {
+  const failure = journal.lines.findLast((line) => line.type === 'failed');
+  const undo = journal.lines.findLast((line) => line.type === 'undo');
+  if (undo?.why === 'abort' || undo?.why === 'rollback') return 'the old key is in use again';
+  if (undo?.why === 'rights') return 'the new key had more rights than the old one';
+  return failure?.message ?? 'the new key did not work';
+}
+
+/** What only a person can take away. */
+function leftOver(rotation: Rotation, revocable: boolean): HumanStep | null {
+  const { fresh, undo } = progress(rotation);
+  return fresh && undo && !revocable ? (rotation.provider.steps.remove ?? null) : null;
+}
