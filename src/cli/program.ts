@@ -6,6 +6,7 @@ import { addCheck } from './commands/check.ts';
 import { addExplain } from './commands/explain.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
+import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
 import { printError } from './errors.ts';
 import { teach } from './help.ts';
@@ -45,6 +46,7 @@ function programFor(session: Session): Command {
   addExplain(program, session);
   addRules(program, session);
   addReport(program, session);
+  addSandbox(program, session);
   teach(program, {
     examples: [
       ['', 'look at this repository, no network'],

@@ -8,6 +8,16 @@ function entry(title: string, meaning: string, ...todo: string[]): Entry {
 
 export const ERRORS: Readonly<Record<string, Entry>> = {
   ...ROTATION_ERRORS,
+  'already-there': entry(
+    'a place that is taken',
+    'What was to be made exists; nothing was overwritten.',
+    'Name another place, or move that one away.',
+  ),
+  'port-taken': entry(
+    'a port that cannot be listened on',
+    'Another program has it, or it is reserved for the system. Nothing was started.',
+    'Let the system pick one: keyturn sandbox --port 0',
+  ),
   'bad-baseline': entry(
     'a baseline that cannot be read',
     'The message names the file and the line. Rather than to take accepted findings for news, the program stops.',
