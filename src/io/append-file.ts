@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { syncDirectory } from './private-files.ts';
 
 export interface PrivateFile {
   read(): string;
@@ -55,12 +56,6 @@ export function appendFile(path: string): PrivateFile {
 
 export function privateDirectory(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o700 });
-}
-
-/** Makes a rename or a new name last. Not every system lets a directory be opened. */
-export function syncDirectory(path: string): void {
-  if (process.platform === 'win32') return;
-  withFile(path, 'r', fsyncSync);
 }
 
 function readText(path: string): string {

@@ -13,6 +13,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
       'Move the journal that the message names away, then rotate again.',
     ],
   },
+  'log-busy': {
+    title: 'the event log is being written',
+    meaning: ['Another process holds the lock of the event log for longer than an entry takes.'],
+    todo: ['Look at that process; end it if it hangs. Its lock goes with it.'],
+  },
   'newer-journal': {
     title: 'a rotation that a newer keyturn began',
     meaning: ['The journal is of a version that this program does not know. Nothing was changed.'],
