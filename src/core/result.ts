@@ -4,8 +4,8 @@
  * Why a call to a provider or a store did not do what was asked.
  * - `refused`: the credential that was used may not do this (401, 403)
  * - `not-found`, `conflict`, `quota`, `invalid`: answered, nothing was changed
- * - `busy`: 429 or 5xx after all tries, or no connection: nothing was changed, later it may work
- * - `lost`: sent, but no answer: the effect may have happened; never repeat it blindly
+ * - `busy`: 429, no connection, or a read that broke (5xx): nothing was changed, later it may work
+ * - `lost`: a change was sent, and no answer or a 5xx came: it may have happened; never repeat it blindly
  * - `unexpected`: an answer that cannot be understood; treat the effect like `lost`
  */
 export type FailureKind = 'refused' | 'not-found' | 'conflict' | 'quota' | 'invalid' | 'busy' | 'lost' | 'unexpected';

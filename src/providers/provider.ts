@@ -44,6 +44,8 @@ export interface Verification {
   expires?: string | null;
   /** A key of another kind than asked for (an admin key in an agent). */
   warning?: string;
+  /** `unknown` because there is nobody to ask (a secret that its owner issues himself), not because the answer failed. */
+  unasked?: true;
 }
 
 export interface ListedKey {
@@ -163,6 +165,8 @@ export interface Provider {
   revoke?(key: KeyRef, context: ProviderContext): Promise<Result<null>>;
   /** Only its own value can tell when it was last used; RFC 3339. */
   lastUsed?(key: KeyRef, context: ProviderContext): Promise<Result<string | null>>;
+  /** Where no time of use is told: a number that grows with use, so that two equal ones mean idle between. */
+  meter?(key: KeyRef, context: ProviderContext): Promise<Result<number>>;
   usage?(key: KeyRef, context: ProviderContext): Promise<Result<readonly UsageRow[]>>;
   /** After the new value is everywhere, e.g. setWebhook of a Telegram bot. */
   afterSwitch?(fresh: Credential, context: ProviderContext): Promise<Result<string | null>>;

@@ -1,0 +1,31 @@
+// What a provider is called with, from its entry in the config.
+import type { Credential } from '../core/credential.ts';
+import type { Http, Timer } from '../core/http.ts';
+import type { Provider, ProviderContext } from './provider.ts';
+
+export interface ContextParts {
+  http: Http;
+  timer: Timer;
+  admin: Credential | null;
+  /** `provider:` as the config has it; only trusted content may name addresses. */
+  entry?: Readonly<Record<string, unknown>>;
+}
+
+export function contextOf(provider: Provider, { http, timer, admin, entry = {} }: ContextParts): ProviderContext {
+  const { id: _, baseUrl, urls, ...settings } = entry;
+  const own = typeof urls === 'object' && urls !== null ? (urls as Record<string, string>) : {};
+  return {
+    http,
+    timer,
+    admin,
+    settings,
+    baseUrl: withoutSlash(typeof baseUrl === 'string' ? baseUrl : provider.baseUrl),
+    urls: Object.fromEntries(
+      Object.entries({ ...provider.urls, ...own }).map(([name, url]) => [name, withoutSlash(url)]),
+    ),
+  };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

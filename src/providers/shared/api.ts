@@ -1,0 +1,158 @@
+// Calls of a provider's API, with every answer but the hoped-for one turned into words and a kind.
+import type { Credential } from '../../core/credential.ts';
+import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../core/http.ts';
+import { done, type Failure, type FailureKind, failed, type Result } from '../../core/result.ts';
+import { tame } from '../../core/scrub.ts';
+import { Secret } from '../../core/secret.ts';
+import type { ProviderContext } from '../provider.ts';
+import { textAt } from './json.ts';
+
+type Headers = NonNullable<HttpRequest['headers']>;
+
+export interface ApiOptions {
+  title: string;
+  /** Default: `context.baseUrl`. */
+  baseUrl?: string;
+  /** Null: nothing to prove oneself with was found. */
+  credential: Credential | null;
+  headers(credential: Credential): Headers;
+  /** What to do where the credential is missing or may not do it. */
+  hints?: readonly string[];
+}
+
+export interface CallOptions {
+  body?: unknown;
+  headers?: Headers;
+  /** Changes nothing, although it is a POST; or the same again changes nothing more. */
+  repeatable?: boolean;
+  timeout?: number;
+}
+
+export interface Api {
+  /** `what` completes "did not …": `list the keys`. */
+  call(method: HttpRequest['method'], path: string, what: string, more?: CallOptions): Promise<Result<HttpAnswer>>;
+}
+
+export function bearer(secret: Secret): Secret {
+  return new Secret(`Bearer ${secret.reveal()}`);
+}
+
+export function basic(user: string, password: string): Secret {
+  return new Secret(`Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
+}
+
+export function apiOf(context: ProviderContext, options: ApiOptions): Api {
+  const { title, credential, hints = [] } = options;
+  return {
+    async call(method, path, what, more = {}) {
+      if (!credential) return failed('refused', `no credential to ${what} was found`, { hints });
+      const request: HttpRequest = {
+        ...more,
+        method,
+        url: `${options.baseUrl ?? context.baseUrl}${path}`,
+        headers: { ...options.headers(credential), ...more.headers },
+      };
+      const outcome = await context.http.send(request);
+      if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return understood(outcome, request, what);
+      return failureOf(outcome, request, { what, title, hints, secrets: Object.values(credential) });
+    },
+  };
+}
+
+/** A page instead of data: somebody else answered. */
+function understood(answer: HttpAnswer, request: HttpRequest, what: string): Result<HttpAnswer> {
+  if (answer.json !== undefined || answer.text.trim() === '' || !/^\s*</.test(answer.text)) return done(answer);
+  const evidence = `${answer.status}, a page`;
+  if (isRead(request)) return failed('busy', `a page came instead of an answer: could not ${what}`, { evidence });
+  return failed('unexpected', `a page came instead of an answer to: ${what}`, { evidence });
+}
+
+export function unexpected(what: string, answer: HttpAnswer): Failure {
+  return failed('unexpected', `the answer lacks ${what}`, { evidence: String(answer.status) });
+}
+
+/** Nothing changes at the server, or nothing more than it already did. */
+function isRead({ method, repeatable }: HttpRequest): boolean {
+  return repeatable ?? (method === 'GET' || method === 'LIST');
+}
+
+interface FailureContext {
+  what: string;
+  title: string;
+  hints: readonly string[];
+  secrets: readonly Secret[];
+}
+
+function failureOf(outcome: HttpOutcome, request: HttpRequest, context: FailureContext): Failure {
+  const { what, title, secrets } = context;
+  if (!outcome.answered) {
+    const kind = outcome.sent && !isRead(request) ? 'lost' : 'busy';
+    const hints =
+      outcome.code === 'tls' ? ['something between here and there reads along, or lacks a certificate'] : [];
+    return failed(kind, `${title} could not ${what}: ${outcome.message}`, { evidence: outcome.code, hints });
+  }
+  const evidence = evidenceOf(outcome, secrets);
+  const kind = kindOf(outcome.status, isRead(request));
+  const said = sentenceOf(outcome.json);
+  const hints = [
+    ...(said ? [`${title} says: ${tame(said, secrets)}`] : []),
+    ...(kind === 'refused' ? context.hints : []),
+  ];
+  return failed(kind, `${title} did not ${what}: ${evidence}`, { evidence, hints });
+}
+
+const KINDS: Readonly<Record<number, FailureKind>> = {
+  401: 'refused',
+  402: 'refused',
+  403: 'refused',
+  404: 'not-found',
+  409: 'conflict',
+  410: 'not-found',
+  429: 'busy',
+};
+
+/** A server that broke may have done it before. */
+function kindOf(status: number, read: boolean): FailureKind {
+  if (status >= 500) return read ? 'busy' : 'lost';
+  return KINDS[status] ?? (status >= 400 ? 'invalid' : 'unexpected');
+}
+
+/** Where servers put a short code for what is wrong. */
+const CODES = [
+  ['error', 'code'],
+  ['error', 'type'],
+  ['error', 'status'],
+  ['errors', 0, 'code'],
+  ['errors', 0, 'field'],
+  ['code'],
+  ['error'],
+  ['title'],
+  ['name'],
+] as const;
+
+const SENTENCES = [
+  ['error', 'message'],
+  ['errors', 0, 'message'],
+  ['message'],
+  ['error_description'],
+  ['description'],
+  ['detail'],
+  ['error'],
+] as const;
+
+/** `401 invalid_api_key`, `429, asked 3 times`: status and code, never a sentence, never a secret. */
+export function evidenceOf(answer: HttpAnswer, secrets: readonly Secret[] = []): string {
+  const codes = CODES.map((path) => textAt(answer.json, ...path)).filter((code) => code !== null);
+  const code = codes.find((each) => /^[A-Za-z][A-Za-z0-9]{1,30}(?:[_.-][A-Za-z0-9]{1,20}){0,6}$/.test(each));
+  const shown = code && tame(code, secrets) === code ? ` ${code}` : '';
+  const times = (answer.tries ?? 1) > 1 ? `, asked ${answer.tries} times` : '';
+  return `${answer.status}${shown}${times}`;
+}
+
+export function sentenceOf(json: unknown): string | null {
+  for (const path of SENTENCES) {
+    const sentence = textAt(json, ...path);
+    if (sentence) return sentence;
+  }
+  return null;
+}

@@ -1,0 +1,48 @@
+// Live, dead or unknown: what the answer to a key says about it.
+import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../core/http.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { ProviderContext, Verification } from '../provider.ts';
+import { evidenceOf } from './api.ts';
+
+export interface Signs {
+  /** Default: 200. */
+  live?: readonly number[];
+  /** Default: 401. A 403 mostly means that a living key may not do just this. */
+  dead?: readonly number[];
+  /** Asked first, for what the status alone does not tell; null: the table decides. */
+  read?(answer: HttpAnswer): Verification | null;
+  /** What a good answer tells beyond its state. */
+  tell?(answer: HttpAnswer): Partial<Verification>;
+}
+
+/** Asks with the key itself. */
+export async function probe(
+  context: ProviderContext,
+  request: HttpRequest,
+  signs: Signs = {},
+  secrets: readonly Secret[] = [],
+): Promise<Verification> {
+  return judge(await context.http.send(request), signs, secrets);
+}
+
+export function judge(outcome: HttpOutcome, signs: Signs = {}, secrets: readonly Secret[] = []): Verification {
+  if (!outcome.answered) return unknown(outcome.message);
+  const evidence = evidenceOf(outcome, secrets);
+  // A login page of a network, a firewall, a proxy: not the provider.
+  if (/^\s*</.test(outcome.text)) return unknown(`${evidence}, a page instead of an answer`);
+  if (isBusy(outcome.status)) return unknown(evidence);
+  return signs.read?.(outcome) ?? judgeStatus(outcome, signs, evidence);
+}
+
+function judgeStatus(answer: HttpAnswer, { live = [200], dead = [401], tell }: Signs, evidence: string): Verification {
+  if (live.includes(answer.status)) return { state: 'live', evidence, ...tell?.(answer) };
+  return dead.includes(answer.status) ? { state: 'dead', evidence } : unknown(evidence);
+}
+
+function isBusy(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+export function unknown(evidence: string): Verification {
+  return { state: 'unknown', evidence };
+}

@@ -1,0 +1,34 @@
+// One provider under the contract suite: the provider, a fake of its API, and what is true of both.
+import type { Credential } from '../../src/core/credential.ts';
+import type { Provider, Rights } from '../../src/providers/provider.ts';
+import type { Responder } from './fake/exchange.ts';
+
+export interface Fake {
+  respond: Responder;
+  /** Null: this provider has none. */
+  admin: Credential | null;
+  /** A living key, made as its owner would by hand; not the default rights where there are any to choose. */
+  issue(): Credential;
+  /** Made up, in the right form. */
+  strange(): Credential;
+  isLive(credential: Credential): boolean;
+  /** Lets the program of the person know a new value; for secrets that no provider makes. */
+  accept?(credential: Credential): void;
+  /** Ends a key as its owner would by hand; for providers that cannot. */
+  kill?(credential: Credential): void;
+}
+
+export interface ProviderCase {
+  provider: Provider;
+  fake(): Fake;
+  /** `provider:` of the config. */
+  settings?: Readonly<Record<string, unknown>>;
+  /** File of the description, and the path of the real address that it leaves out. */
+  spec: { file: string; strip: string } | null;
+  /** Paths that are newer than the description. */
+  undescribed?: RegExp;
+  /** Why there is nobody to ask. */
+  unasked?: boolean;
+  /** Rights that a copied key must have again, as the list shows them; default: equal to those of the old key. */
+  sameRights?(old: Rights | undefined, fresh: Rights | undefined): boolean;
+}
