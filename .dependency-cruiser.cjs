@@ -85,10 +85,10 @@ module.exports = {
     },
     {
       name: 'nothing-imports-entries',
-      comment: 'src/main.ts and src/workers are composition roots: nothing imports them.',
+      comment: 'src/main.ts, src/workers and src/hook are composition roots: nothing imports them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(main|workers)' },
-      to: { path: '^src/(main|workers)' },
+      from: { path: '^src/', pathNot: '^src/(main|workers|hook/)' },
+      to: { path: '^src/(main|workers|hook/)' },
     },
     ...noSideways,
   ],

@@ -1,10 +1,13 @@
-// argv and streams in, exit code out. `--version` takes no library: hooks and scripts ask for it often.
+// argv and streams in, exit code out. `--version` and `hook run` take no library: they are called often.
 import { version } from '../package.json';
 
 const argv = process.argv.slice(2);
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   process.stdout.write(`${version}\n`);
+} else if (argv[0] === 'hook' && argv[1] === 'run' && !argv.includes('--help') && !argv.includes('-h')) {
+  // The very file that `hook install` copies.
+  await import(new URL('./hook.mjs', import.meta.url).href);
 } else {
   // A reader that went away (`keyturn | head`) is no error: the exit code stays what the scan says.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);

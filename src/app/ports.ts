@@ -8,7 +8,7 @@ import type { TrustBook } from '../io/trust-book.ts';
 import type { Workers } from '../io/workers.ts';
 import type { Examiner } from '../scan/examiner.ts';
 import type { Matcher } from '../scan/matcher.ts';
-import type { Change } from '../scan/sources/tracked.ts';
+import type { Change } from '../scan/sources/staged.ts';
 import type { TallyData } from '../scan/tally.ts';
 import type { OnProgress, ScanRequest } from './request.ts';
 

@@ -1,17 +1,28 @@
 // What a scan is asked for, after every argument has been checked.
 import type { Confidence, Severity } from '../core/model.ts';
+import type { Change } from '../scan/sources/staged.ts';
 
 /** Where to look. */
 export type Target =
   /** All that stands at `at`: history, stashes, index and work tree; in a plain directory its files. */
   | { kind: 'all' }
   | { kind: 'history' }
-  | { kind: 'staged' }
+  /** `changes`: where they have been listed before. */
+  | { kind: 'staged'; changes?: readonly Change[] }
   | { kind: 'worktree' }
   | { kind: 'range'; range: string }
+  | { kind: 'outgoing'; push: Push }
   | { kind: 'stdin'; name: string | null }
   /** Files and directories, absolute. */
   | { kind: 'paths'; paths: readonly string[] };
+
+/** What git tells a hook about a push. */
+export interface Push {
+  /** The remote's name; null where only its address is known. */
+  remote: string | null;
+  /** Object ids, here and there; only zeros where there is none. */
+  refs: readonly { name: string; local: string; remote: string }[];
+}
 
 export interface ScanRequest {
   version: string;

@@ -2,7 +2,7 @@
 import type { Repository } from '../io/repository.ts';
 import { standing } from '../scan/sighting.ts';
 import { scanChanges } from '../scan/sources/changes.ts';
-import { readRange, resolveCommits, resolveRange } from '../scan/sources/range.ts';
+import { readCommits, resolveCommits, resolveRange } from '../scan/sources/range.ts';
 import type { CiRange } from './ci-range.ts';
 import { required } from './find-repository.ts';
 import { markHead } from './mark-head.ts';
@@ -34,9 +34,19 @@ interface Ends {
 }
 
 async function scanCommits(repository: Repository, { from, to }: Ends, scanning: Scanning): Promise<Scope> {
-  const { request, ports, examiner } = scanning;
+  const commits = await examineCommits(repository, from ? [to, `^${from}`] : [to], scanning);
+  const range = { from: short(from ?? commits[0] ?? to), to: short(to), commits: commits.length };
+  return { root: repository.root, sources: ['history'], range };
+}
+
+/** Looks at all that the commits bring in, and at their messages; gives their ids, oldest first. */
+export async function examineCommits(
+  repository: Repository,
+  ends: readonly string[],
+  { request, ports, examiner }: Scanning,
+): Promise<string[]> {
   const { repositories, files } = ports;
-  const contents = await readRange(from, to, repository.git);
+  const contents = await readCommits(ends, repository.git);
   examiner.tally.commits += contents.commits.length;
   for (const { commit, text } of contents.messages) {
     examiner.examine(text, { ...standing('commit-message', ''), ...commit });
@@ -49,9 +59,7 @@ async function scanCommits(repository: Repository, { from, to }: Ends, scanning:
     examiner.tally.miss('range', 'shallow clone', 'its boundary lies inside the range: take git fetch --unshallow');
   }
   markHead(repository, examiner.tally);
-  const commits = contents.commits.length;
-  const range = { from: short(from ?? contents.commits[0] ?? to), to: short(to), commits };
-  return { root: repository.root, sources: ['history'], range };
+  return contents.commits;
 }
 
 const LARGEST_LIST = 1 << 24;

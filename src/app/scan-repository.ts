@@ -5,7 +5,8 @@ import { standing } from '../scan/sighting.ts';
 import { placeChanges, scanChanges, withoutPast } from '../scan/sources/changes.ts';
 import type { FilesJob } from '../scan/sources/files.ts';
 import { listGitFiles } from '../scan/sources/git-config.ts';
-import { type Change, listStaged, readIndex } from '../scan/sources/tracked.ts';
+import { type Change, listNews, listStaged } from '../scan/sources/staged.ts';
+import { readIndex } from '../scan/sources/tracked.ts';
 import { listWorktree } from '../scan/sources/worktree-list.ts';
 import { ciRange } from './ci-range.ts';
 import { runFiles, startHelpers } from './file-jobs.ts';
@@ -53,9 +54,10 @@ export async function scanHistory(scanning: Scanning): Promise<Scope> {
   return scopeOf(repository, ['history']);
 }
 
-export async function scanStaged(scanning: Scanning): Promise<Scope> {
+export async function scanStaged(known: readonly Change[] | undefined, scanning: Scanning): Promise<Scope> {
   const repository = withWorkTree(scanning);
-  await scanStagedBlobs(repository, listStaged(repository), scanning, { newOnly: true });
+  const staged = known ?? listNews(repository, scanning.ports.repositories.mergedCommits(repository));
+  await scanStagedBlobs(repository, staged, scanning, { newOnly: true });
   return scopeOf(repository, ['index']);
 }
 

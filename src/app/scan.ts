@@ -12,6 +12,7 @@ import type { Scanning, ScanPorts } from './ports.ts';
 import { reportOf, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
 import { openMemory } from './scan-memory.ts';
+import { scanOutgoing } from './scan-outgoing.ts';
 import { scanPaths } from './scan-paths.ts';
 import { scanRange } from './scan-range.ts';
 import { scanDefault, scanHistory, scanStaged, scanWorktree } from './scan-repository.ts';
@@ -121,11 +122,13 @@ async function runSources(target: Target, scanning: Scanning): Promise<Scope> {
     case 'history':
       return scanHistory(scanning);
     case 'staged':
-      return scanStaged(scanning);
+      return scanStaged(target.changes, scanning);
     case 'worktree':
       return scanWorktree(scanning);
     case 'range':
       return scanRange(target.range, scanning);
+    case 'outgoing':
+      return scanOutgoing(target.push, scanning);
     case 'stdin':
       return scanStdin(target.name, scanning);
     case 'paths':

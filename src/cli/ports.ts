@@ -1,14 +1,12 @@
 // The real outside, for the use cases.
-import { join } from 'node:path';
 import { historyEngine } from '../app/history.ts';
 import type { ScanPorts } from '../app/ports.ts';
-import { homeDirectory } from '../core/directories.ts';
 import { openCache } from '../io/cache.ts';
 import { systemClock } from '../io/clock.ts';
 import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
 import { openRepositories } from '../io/repositories.ts';
-import { openTrustBook, type TrustBook } from '../io/trust-book.ts';
+import { personalTrustBook } from '../io/trust-book.ts';
 import { openWorkers } from '../io/workers.ts';
 import { writeWhole } from '../io/write.ts';
 import { rules } from '../rules/index.ts';
@@ -34,15 +32,9 @@ export function realPorts(session: Session): ScanPorts {
     readStdin: (limit) => readUpTo(session.stdin, limit),
     history: historyEngine(objectFiles),
     cache: openCache(session.env, process.platform),
-    trust: openTrust(session.env),
+    trust: personalTrustBook(session.env),
     build: BUILD,
   };
-}
-
-/** Read when it is first asked; null for an environment without a home. */
-function openTrust(env: NodeJS.ProcessEnv): TrustBook | null {
-  const directory = homeDirectory('state', env);
-  return directory === null ? null : openTrustBook(join(directory, 'trusted'));
 }
 
 /** The first bytes of a stream; `cut` if more follow. */

@@ -1,6 +1,6 @@
 // Everything that a scan asks of git and of git's own files.
 import { type ObjectProblem, readBlob, readBlobs } from './objects.ts';
-import { findRepository, type Repository, repositoryIn } from './repository.ts';
+import { findRepository, mergedCommits, type Repository, repositoryIn } from './repository.ts';
 import { repositoryState } from './repository-state.ts';
 
 export interface Repositories {
@@ -15,6 +15,8 @@ export interface Repositories {
     take: (oid: string, blob: Buffer | ObjectProblem) => void,
   ): Promise<void>;
   readBlob(repository: Repository, oid: string, limit: number): Buffer | ObjectProblem;
+  /** The commits of a merge that waits to be committed. */
+  mergedCommits(repository: Repository): string[];
   /** Equal only where refs, reflogs, objects and index are unchanged. */
   stateOf(repository: Repository): string;
 }
@@ -25,6 +27,7 @@ export function openRepositories(env: NodeJS.ProcessEnv): Repositories {
     in: (directory) => repositoryIn(directory, env),
     readBlobs,
     readBlob,
+    mergedCommits,
     stateOf: repositoryState,
   };
 }

@@ -43,6 +43,11 @@ export function repositoryIn(dir: string, env: Env): Repository | null {
   return lookIn(dir, own);
 }
 
+/** The commits that are being merged into HEAD: a merge that waits to be committed. */
+export function mergedCommits({ gitDir }: Repository): string[] {
+  return linesOf(join(gitDir, 'MERGE_HEAD')).filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+}
+
 function lookIn(dir: string, env: Env): Repository | null {
   const dotGit = join(dir, '.git');
   const kind = statSync(dotGit, { throwIfNoEntry: false });

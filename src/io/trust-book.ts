@@ -1,6 +1,7 @@
 // What the person has trusted: paths of configs and hashes of their contents, in the state directory.
 import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { homeDirectory } from '../core/directories.ts';
 import { writeWhole } from './write.ts';
 
 /** Lines `SHA256 PATH`, for the owner alone. */
@@ -8,6 +9,12 @@ export interface TrustBook {
   has(path: string, sha256: string): boolean;
   add(path: string, sha256: string): void;
   remove(path: string): boolean;
+}
+
+/** That of the person; null for an environment without a home. */
+export function personalTrustBook(env: NodeJS.ProcessEnv): TrustBook | null {
+  const directory = homeDirectory('state', env);
+  return directory === null ? null : openTrustBook(join(directory, 'trusted'));
 }
 
 export function openTrustBook(file: string): TrustBook {

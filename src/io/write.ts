@@ -6,7 +6,7 @@ import { ScanError } from '../core/errors.ts';
 const MODES = { private: 0o600, shared: 0o644 } as const;
 
 /** Replaces `path` in one step; a reader sees the old content or the new, never a part. */
-export function writeWhole(path: string, text: string, audience: keyof typeof MODES): void {
+export function writeWhole(path: string, text: string | Buffer, audience: keyof typeof MODES): void {
   const mode = MODES[audience];
   if (isSpecial(path)) {
     writeInto(path, text, { flags: 'w', mode });
@@ -29,10 +29,10 @@ function isSpecial(path: string): boolean {
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
-function writeInto(path: string, text: string, { flags, mode }: { flags: string; mode: number }): void {
+function writeInto(path: string, text: string | Buffer, { flags, mode }: { flags: string; mode: number }): void {
   const file = openSync(path, flags, mode);
   try {
-    const bytes = Buffer.from(text);
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     if (flags !== 'wx') return;
     // Whatever the umask says.

@@ -2,7 +2,8 @@
 import { decodeName } from '../../core/path.ts';
 import { isEnvFile } from '../../hygiene/names.ts';
 import type { Repository } from '../../io/repository.ts';
-import { readIndex, splitNul } from '../../scan/sources/tracked.ts';
+import { splitNul } from '../../scan/sources/staged.ts';
+import { readIndex } from '../../scan/sources/tracked.ts';
 import { Tally } from '../../scan/tally.ts';
 import type { ScanPorts } from '../ports.ts';
 

@@ -143,6 +143,11 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'The first word is neither a command nor a file or directory.',
     'keyturn --help',
   ),
+  'unknown-stage': entry(
+    'a word that is no hook',
+    'There are hooks for a commit (pre-commit), its message (commit-msg) and a push (pre-push). Nothing was looked at.',
+    'keyturn hook run --help',
+  ),
   'unknown-id': entry(
     'nothing has this id',
     'No rule, check, error or finding has this id. A finding is looked for where you stand.',

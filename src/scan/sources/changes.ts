@@ -4,7 +4,7 @@ import type { Examiner } from '../examiner.ts';
 import type { Standing } from '../sighting.ts';
 import type { Candidate } from '../types.ts';
 import { megabytes } from './files.ts';
-import { type Change, isNone } from './tracked.ts';
+import { type Change, isNone } from './staged.ts';
 
 export interface PlacedChange {
   change: Change;

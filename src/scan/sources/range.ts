@@ -5,7 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { Git } from '../../io/git.ts';
 import { standing } from '../sighting.ts';
 import { type PlacedChange, placeChanges } from './changes.ts';
-import { type Change, parseChange, splitNul } from './tracked.ts';
+import { type Change, parseChange, splitNul } from './staged.ts';
 
 /** Both ends as commit ids; `from` is not part of it. */
 export interface Range {
@@ -57,8 +57,8 @@ export interface CommitFacts {
   date: string;
 }
 
-/** What the commits bring in, oldest first. `from` null: everything that leads to `to`. */
-export async function readRange(from: string | null, to: string, git: Git): Promise<RangeContents> {
+/** What commits bring in, oldest first; `ends` as `git log` takes them: ids, with `^` before those that do not count. */
+export async function readCommits(ends: readonly string[], git: Git): Promise<RangeContents> {
   const format = '--format=%x01%H%x00%an <%ae>%x00%at%x00%B%x00';
   const flags = [
     '--raw',
@@ -71,9 +71,7 @@ export async function readRange(from: string | null, to: string, git: Git): Prom
     '--no-relative',
     '--no-mailmap',
   ];
-  const ends = from ? [to, `^${from}`] : [to];
-  const output = await git.start(['log', ...flags, '--encoding=UTF-8', format, '--end-of-options', ...ends, '--']);
-  return parseLog(output);
+  return parseLog(await git.start(['log', ...flags, '--encoding=UTF-8', format, ...ends, '--']));
 }
 
 const START = 1;

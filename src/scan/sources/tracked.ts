@@ -1,10 +1,11 @@
-// What git tracks in a work tree, what it ignores there, and what is staged.
+// What git tracks in a work tree, and what it ignores there.
 import { createHash } from 'node:crypto';
-import { decodeName, type FileName } from '../../core/path.ts';
+import { decodeName } from '../../core/path.ts';
 import type { Files } from '../../io/files.ts';
 import type { Repository } from '../../io/repository.ts';
 import type { Tally } from '../tally.ts';
 import { type IndexEntry, parseIndex } from './git-index.ts';
+import { splitNul } from './staged.ts';
 
 const LARGEST_INDEX = 1 << 30;
 
@@ -65,61 +66,4 @@ export async function listIgnored(repository: Repository): Promise<Set<string>> 
   const args = ['ls-files', '-o', '-i', '--exclude-standard', '--directory', '-z'];
   const output = await repository.git.start(args, { personal: true });
   return new Set(splitNul(output).map((field) => decodeName(field).path));
-}
-
-/** One change of a path: in the index against HEAD, or in a commit against its parents. */
-export interface Change extends FileName {
-  mode: number;
-  oid: string;
-  /** What stood there before; several for a merge, none for a new path. */
-  before: string[];
-  status: string;
-}
-
-/** What the index holds otherwise than HEAD. */
-export function listStaged(repository: Repository): Change[] {
-  const args = [
-    'diff',
-    '--cached',
-    '--raw',
-    '-z',
-    '--no-renames',
-    '--no-abbrev',
-    '--no-relative',
-    '--ignore-submodules=none',
-  ];
-  const fields = splitNul(repository.git.run(args));
-  const changes: Change[] = [];
-  for (let i = 0; i + 1 < fields.length; i += 2) changes.push(parseChange(fields[i].toString('latin1'), fields[i + 1]));
-  return changes;
-}
-
-/** One raw diff line, `:MODE MODE OID OID S` (with a colon, a mode and an id for each further parent), and its path. */
-export function parseChange(line: string, path: Buffer): Change {
-  const parents = line.lastIndexOf(':') + 1;
-  const words = line.slice(parents).split(' ');
-  const before = words.slice(parents + 1, 2 * parents + 1).filter((oid) => !isNone(oid));
-  return {
-    ...decodeName(path),
-    mode: Number.parseInt(words[parents], 8),
-    oid: words[2 * parents + 1],
-    before,
-    status: words[2 * parents + 2],
-  };
-}
-
-/** The id that stands for nothing. */
-export function isNone(oid: string): boolean {
-  return /^0+$/.test(oid);
-}
-
-/** The parts of `bytes` that end in NUL. */
-export function splitNul(bytes: Buffer): Buffer[] {
-  const parts: Buffer[] = [];
-  let from = 0;
-  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, from)) {
-    parts.push(bytes.subarray(from, at));
-    from = at + 1;
-  }
-  return parts;
 }

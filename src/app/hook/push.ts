@@ -1,0 +1,24 @@
+// What git tells the pre-push hook. https://git-scm.com/docs/githooks#_pre_push
+import type { Push } from '../request.ts';
+
+const LINE = /^(\S+) ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})$/;
+const REMOTE_NAME = /^\w[\w./-]*$/;
+
+/** `lines` as git writes them to the hook; a remote that was named by its address is called like that. */
+export function parsePush(lines: string, [name = '', url = '']: readonly string[]): Push {
+  const refs = lines.split('\n').flatMap((line) => {
+    const match = LINE.exec(line);
+    return match ? [{ name: match[1], local: match[2], remote: match[4] }] : [];
+  });
+  return { remote: name !== url && REMOTE_NAME.test(name) ? name : null, refs };
+}
+
+/** The same from the variables of the pre-commit framework, which reads git's lines itself; null where it does not run. */
+export function pushOfPreCommit(env: NodeJS.ProcessEnv): Push | null {
+  const { PRE_COMMIT_TO_REF: local, PRE_COMMIT_FROM_REF: remote, PRE_COMMIT_REMOTE_NAME: name } = env;
+  if (!local) return null;
+  return {
+    remote: name && name !== env.PRE_COMMIT_REMOTE_URL && REMOTE_NAME.test(name) ? name : null,
+    refs: [{ name: env.PRE_COMMIT_LOCAL_BRANCH ?? 'HEAD', local, remote: remote ?? '0'.repeat(local.length) }],
+  };
+}
