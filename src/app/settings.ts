@@ -1,4 +1,5 @@
 // What the configs, ignore files and the baseline say about a scan.
+import { DEFAULTS } from '../core/config.ts';
 import { ConfigError, ScanError } from '../core/errors.ts';
 import type { Omission, Severity } from '../core/model.ts';
 import { parseSize } from '../core/size.ts';
@@ -11,9 +12,6 @@ import type { Layer } from './config/load.ts';
 import { openLayers } from './config/open.ts';
 import type { ScanPorts } from './ports.ts';
 import type { AskedScan, ScanRequest } from './request.ts';
-
-const DEFAULT_FAIL_ON: Severity = 'info';
-const DEFAULT_MAX_FILE_SIZE = 50e6;
 
 export interface Settings {
   request: ScanRequest;
@@ -67,11 +65,11 @@ function policyOf({ repoConfig }: AskedScan, layers: readonly Layer[]): HidePoli
 
 /** The repository's own has the last word: what it may not say was taken out of it. */
 function failOnOf(layers: readonly Layer[]): Severity {
-  return layers.findLast(({ config }) => config.policy.failOn)?.config.policy.failOn ?? DEFAULT_FAIL_ON;
+  return layers.findLast(({ config }) => config.policy.failOn)?.config.policy.failOn ?? DEFAULTS.failOn;
 }
 
 function maxFileSizeOf(layers: readonly Layer[]): number {
-  let size = DEFAULT_MAX_FILE_SIZE;
+  let size: number = DEFAULTS.maxFileSize;
   for (const { name, config } of layers) {
     const { maxFileSize } = config.scan;
     if (maxFileSize === null) continue;

@@ -40,7 +40,7 @@ export interface RawScan extends RawOutput {
   engine?: string;
 }
 
-const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'csv', 'github', 'gitlab'] as const;
+export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'csv', 'github', 'gitlab'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface OutputRequest {
@@ -52,9 +52,9 @@ export interface OutputRequest {
   color: boolean;
 }
 
-const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
-const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
-const ENGINES = ['delta', 'whole'] as const;
+export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+export const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
+export const ENGINES = ['delta', 'whole'] as const;
 const MOST_JOBS = 256;
 
 /** `formats`: those that the command can write. */

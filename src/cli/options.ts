@@ -17,6 +17,14 @@ export function addOutputOptions(program: Command): void {
   add('--no-color', 'no colour; NO_COLOR does the same');
 }
 
+/** Which configs have a say. */
+export function addConfigOptions(command: Command): void {
+  const add = (flags: string, text: string) => command.addOption(new Option(flags, text).helpGroup(WHAT));
+  add('--no-repo-config', "ignore the repository's own config, baseline and comments");
+  add('--config <file>', 'take this config instead of .keyturn.yaml');
+  add('--trust-config <hash>', 'trust a config of this content (sha256:...) in this run');
+}
+
 export function addScanOptions(command: Command): void {
   const add = (heading: string, flags: string, text: string) =>
     command.addOption(new Option(flags, text).helpGroup(heading));
@@ -24,9 +32,7 @@ export function addScanOptions(command: Command): void {
   add(WHAT, '--confidence <level>', 'show from this confidence on: low, medium (default), high');
   add(WHAT, '--explain', 'show rejected candidates of files too, with the reason');
   add(WHAT, '--show-secrets', 'show the values; at a terminal only');
-  add(WHAT, '--no-repo-config', "ignore the repository's own config, baseline and comments");
-  add(WHAT, '--config <file>', 'take this config instead of .keyturn.yaml');
-  add(WHAT, '--trust-config <hash>', 'trust a config of this content (sha256:...); in CI, see keyturn trust');
+  addConfigOptions(command);
   add(WHAT, '--baseline <file>', 'leave alone the findings that it names; default .keyturn-baseline');
   add(RUN, '--jobs <n>', 'worker threads; default: one a core where it pays');
   add(RUN, '--max-file-size <size>', 'leave out larger files and objects; default 50MB');

@@ -3,11 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addConfig } from './commands/config.ts';
 import { addExplain } from './commands/explain.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
+import { addTrust } from './commands/trust.ts';
 import { printError } from './errors.ts';
 import { teach } from './help.ts';
 import { addOutputOptions } from './options.ts';
@@ -47,6 +50,9 @@ function programFor(session: Session): Command {
   addRules(program, session);
   addReport(program, session);
   addSandbox(program, session);
+  addConfig(program, session);
+  addTrust(program, session);
+  addCompletion(program, session);
   teach(program, {
     examples: [
       ['', 'look at this repository, no network'],

@@ -1,6 +1,15 @@
 // What a config says, with its short forms written out and its durations in milliseconds.
 import type { Severity } from './model.ts';
 
+/** What counts where no config says anything. */
+export const DEFAULTS = {
+  failOn: 'info',
+  maxFileSize: 50e6,
+  grace: 24 * 3_600_000,
+  failOpen: false,
+  prePush: true,
+} as const;
+
 export interface Config {
   /** In labels at the provider; null: the directory's name. */
   project: string | null;

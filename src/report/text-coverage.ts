@@ -53,7 +53,8 @@ function scannedWords({ scanned }: Report): string {
 export function omittedWords(omitted: readonly Omission[]): string[] {
   const groups = new Map<string, Omission[]>();
   for (const omission of omitted) {
-    const key = `${omission.what}\0${omission.reason}`;
+    // Each part of a config is a phrase of its own: it is long.
+    const key = `${omission.what}\0${omission.reason}\0${omission.what === 'config' ? omission.name : ''}`;
     groups.set(key, [...(groups.get(key) ?? []), omission]);
   }
   return [...groups.values()].map((group) => {

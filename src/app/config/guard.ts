@@ -53,9 +53,13 @@ function storeParts(stores: unknown, path: TreePath, ports: GuardPorts): Found[]
   });
 }
 
+/** Kinds whose `path` is one of the file system. */
+const FILES = ['env-file', 'shell-rc', 'json-file', 'yaml-file', 'toml-file'];
+
 function storeEffect({ kind, path, address, command }: Tree, { leadsOutside }: GuardPorts): string | null {
   if (kind === 'exec' || command !== undefined) return `would run: ${commandWords(command)}`;
   if (address !== undefined) return `would send keys to: ${String(address)}`;
+  if (!FILES.includes(String(kind))) return null;
   if (typeof path === 'string') return leadsOutside(path) ? `would write: ${path}` : null;
   return kind === 'shell-rc' ? 'would write: a start-up file of the shell' : null;
 }

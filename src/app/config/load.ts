@@ -1,6 +1,6 @@
 // Makes ready what the configs say. Imported only where there is one: it brings the parsers with it.
 import { isAbsolute, join, relative } from 'node:path';
-import type { Config, GuardedPart } from '../../core/config.ts';
+import { type Config, DEFAULTS, type GuardedPart } from '../../core/config.ts';
 import type { Omission, Severity } from '../../core/model.ts';
 import type { CustomRule } from '../../rules/rule.ts';
 import type { Test } from '../../scan/suppress/layer.ts';
@@ -49,12 +49,10 @@ export interface LoadContext {
   ports: TrustPorts;
 }
 
-export const DEFAULT_FAIL_ON: Severity = 'info';
-
 export function loadLayers(files: readonly ConfigFile[], context: LoadContext): Layer[] {
   const layers: Layer[] = [];
   for (const file of files) {
-    const failOn = layers.findLast(({ config }) => config.policy.failOn)?.config.policy.failOn ?? DEFAULT_FAIL_ON;
+    const failOn = layers.findLast(({ config }) => config.policy.failOn)?.config.policy.failOn ?? DEFAULTS.failOn;
     if (file.kind === 'keyturn') layers.push(ownLayer(file, context, failOn));
     else if (file.kind === 'gitleaks')
       layers.push(foreignLayer(file, parseGitleaks(file.text, file.name, context.taken)));
@@ -82,7 +80,7 @@ function ownLayer(file: ConfigFile, context: LoadContext, failOn: Severity): Lay
     tests: testsOf(config.scan, file, context.today),
     ...customOf(config.scan.rules, file, context.taken),
     ignored: [
-      ...untrusted.map(({ place, effect }) => without(`${place} (${effect})`, 'not trusted: no effect')),
+      ...untrusted.map(({ place, effect }) => without(`${place} (${effect})`, 'not trusted')),
       ...(personal ? [without(`${name} keySource`, "a person's setting, not the repository's: no effect")] : []),
     ],
   };

@@ -1,10 +1,13 @@
 // Opens the configs that have a say. Where there is none, no parser is loaded.
+import type { Matcher } from '../../scan/matcher.ts';
 import type { ScanPorts } from '../ports.ts';
+import type { EffectiveConfig } from './effective.ts';
 import { type AskedConfig, type ConfigFile, findConfigs, type Place } from './find.ts';
 import type { Layer } from './load.ts';
 import { checkNamedTrust } from './trust.ts';
 
 export interface AskedTrust extends AskedConfig {
+  /** What `--trust-config` says. */
   trustConfig: string | null;
 }
 
@@ -14,9 +17,9 @@ export interface OpenConfigs {
   layers: Layer[];
 }
 
-type Ports = Pick<ScanPorts, 'files' | 'env' | 'trust' | 'clock' | 'matcher'>;
+export type ConfigPorts = Pick<ScanPorts, 'files' | 'env' | 'trust' | 'clock'> & { matcher: Pick<Matcher, 'rules'> };
 
-export async function openLayers(asked: AskedTrust, place: Place, ports: Ports): Promise<OpenConfigs> {
+export async function openLayers(asked: AskedTrust, place: Place, ports: ConfigPorts): Promise<OpenConfigs> {
   checkNamedTrust(asked.trustConfig, ports);
   const files = findConfigs(asked, place, ports);
   if (files.length === 0) return { files, layers: [] };
@@ -29,4 +32,26 @@ export async function openLayers(asked: AskedTrust, place: Place, ports: Ports):
     ports,
   });
   return { files, layers };
+}
+
+export interface OpenConfig extends EffectiveConfig, OpenConfigs {
+  /** The top of the work tree, or the directory where the person stands. */
+  root: string;
+}
+
+/** The config that counts for what stands at `at`. */
+export async function openConfig(
+  asked: AskedTrust & { at: string },
+  ports: ConfigPorts & Pick<ScanPorts, 'repositories'>,
+): Promise<OpenConfig> {
+  const place = placeAt(asked.at, ports);
+  const opened = await openLayers(asked, place, ports);
+  const { joinLayers } = await import('./effective.ts');
+  return { ...opened, ...joinLayers(opened.layers), root: place.root };
+}
+
+/** The work tree around a directory, or the directory itself. */
+export function placeAt(at: string, { repositories }: Pick<ScanPorts, 'repositories'>): Place {
+  const repository = repositories.find(at);
+  return { root: repository && !repository.bare ? repository.root : at, from: at };
 }

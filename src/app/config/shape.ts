@@ -1,14 +1,15 @@
 // Writes out the short forms of a config that has been checked.
-import type {
-  Config,
-  ConsumerConfig,
-  GuardedPart,
-  KeyConfig,
-  PolicyConfig,
-  ProviderConfig,
-  Recipe,
-  StoreConfig,
-  VerifyConfig,
+import {
+  type Config,
+  type ConsumerConfig,
+  DEFAULTS,
+  type GuardedPart,
+  type KeyConfig,
+  type PolicyConfig,
+  type ProviderConfig,
+  type Recipe,
+  type StoreConfig,
+  type VerifyConfig,
 } from '../../core/config.ts';
 import { SINGLE_FIELD } from '../../core/credential.ts';
 import { parseDuration } from '../../core/duration.ts';
@@ -40,7 +41,10 @@ export function shapeConfig(tree: Tree, untrusted: readonly GuardedPart[]): Conf
       owner: textOf(checks.owner),
       directories: mapValues(mapOf(checks.directories), String),
     },
-    hook: { failOpen: hook.failOpen === true, prePush: hook.prePush !== false },
+    hook: {
+      failOpen: boolOf(hook.failOpen, DEFAULTS.failOpen),
+      prePush: boolOf(hook.prePush, DEFAULTS.prePush),
+    },
     notify: listOf(tree.notify) as { webhook: string }[],
     keySource: textOf(tree.keySource),
     untrusted,
@@ -126,6 +130,10 @@ function listOf(value: unknown): unknown[] {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function boolOf(value: unknown, otherwise: boolean): boolean {
+  return typeof value === 'boolean' ? value : otherwise;
 }
 
 function durationOf(value: unknown): number | null {

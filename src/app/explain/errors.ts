@@ -66,6 +66,11 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'Git refuses to work on a repository that another user of this machine owns.',
     'If you trust it: git config --global --add safe.directory DIRECTORY',
   ),
+  'fork-event': entry(
+    "trust in a stranger's commit",
+    'A commit from a fork could bring a config together with the trust in it, so --trust-config is refused there.',
+    'Run the job on events of your own branches only.',
+  ),
   'git-failed': entry(
     'a git command that failed',
     'The message says which command, and what git itself said.',
@@ -110,10 +115,20 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'Values are never written into a pipe or a file: logs and reports are read by others.',
     'Run the command at a terminal, without --output and --json.',
   ),
+  'no-config': entry(
+    'no config to trust',
+    'There is no .keyturn.yaml between here and the top of the repository, or the file that was named is your own.',
+    'Write one: keyturn init',
+  ),
   'no-git': entry(
     'git is missing',
     'Git 2.36 or newer must be on the PATH to look at a repository.',
     'Install it: https://git-scm.com/downloads',
+  ),
+  'no-home': entry(
+    'no home directory',
+    'The environment names no home, so there is no place to remember anything.',
+    'Set HOME, or XDG_STATE_HOME.',
   ),
   'no-repository': entry(
     'not in a repository',
@@ -124,6 +139,12 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'a repository without files',
     'A bare repository has neither an index nor a work tree.',
     'Scan its history: keyturn scan --history',
+  ),
+  'not-trusted': entry(
+    'a config that nobody trusts',
+    'Commands, addresses and paths outside of the repository take effect only for a content that the person trusts; this one was never trusted, has changed since, or is not the one that --trust-config names.',
+    'See what it could do: keyturn trust --show',
+    'Trust it as it is now: keyturn trust',
   ),
   'not-found': entry(
     'a file or directory that is not there',
