@@ -10,6 +10,13 @@ export const SINGLE_FIELD = 'value';
 
 export type Liveness = 'live' | 'dead' | 'unknown';
 
+/** The field that keeps the value before, where a program takes both for a while. */
+export const PREVIOUS_FIELD = 'previous';
+
+export function withoutPrevious(credential: Credential): Credential {
+  return Object.fromEntries(Object.entries(credential).filter(([name]) => name !== PREVIOUS_FIELD));
+}
+
 /** The same bytes for the same fields and values, in whatever order they were named. */
 export function credentialBytes(credential: Credential): Buffer {
   const names = Object.keys(credential).sort();

@@ -14,7 +14,8 @@ export interface Means {
   disable: boolean;
   enable: boolean;
   revoke: boolean;
-  lastUsed: boolean;
+  /** The provider tells when a key was last used, or how much. */
+  idle: boolean;
 }
 
 export type Mode = 'normal' | 'emergency' | 'revoke-first';
@@ -111,6 +112,8 @@ export interface DoneLine extends Stamp {
   lost?: boolean;
   /** Of `idle`: used after the switch, so the grace lasts until then. */
   until?: string;
+  /** Of `promote` and `idle`: how much the old key had been used by then. */
+  meter?: number;
 }
 
 export interface FailedLine extends Stamp {

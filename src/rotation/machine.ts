@@ -99,7 +99,7 @@ function nextGrace(progress: Progress, now: number): Action | null {
   if (progress.isStarted('disable') || progress.isStarted('revoke')) return null;
   const until = Math.max(promoted + grace, busyUntil ?? 0);
   if (now < until) return { do: 'wait', until };
-  return plan.means.lastUsed && !progress.isDone('idle') ? { do: 'idle' } : null;
+  return plan.means.idle && !progress.isDone('idle') ? { do: 'idle' } : null;
 }
 
 function hasGrace({ plan }: Progress): boolean {

@@ -1,10 +1,18 @@
 // The steps that bring the new key to where it is used.
-import { type Credential, isMixOf, SINGLE_FIELD, sameCredential } from '../core/credential.ts';
+import {
+  type Credential,
+  isMixOf,
+  PREVIOUS_FIELD,
+  SINGLE_FIELD,
+  sameCredential,
+  withoutPrevious,
+} from '../core/credential.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { Store, Stored } from '../stores/store.ts';
 import { backOf, clearedOf, PROVIDER } from './machine.ts';
 import type { Outcome, Rotation } from './ports.ts';
+import { readMeter } from './removal-steps.ts';
 import {
   freshCredential,
   oldCredential,
@@ -58,7 +66,7 @@ function contentOf(rotation: Rotation, what: 'fresh' | 'cleared' | 'old'): Crede
   const value = what === 'old' ? old : freshCredential(rotation);
   if (!plan.keepsPrevious) return value;
   const previous = what === 'fresh' && old[SINGLE_FIELD] ? old[SINGLE_FIELD] : new Secret('');
-  return { ...value, previous };
+  return { ...value, [PREVIOUS_FIELD]: previous };
 }
 
 export function update(rotation: Rotation, name: string): Promise<Outcome | null> {
@@ -98,7 +106,7 @@ function isOurs(rotation: Rotation, stored: Credential): boolean {
   const old = oldCredential(rotation);
   const sources: Credential[] = [freshCredential(rotation), { empty: new Secret('') }];
   if (old) sources.push(old);
-  return isMixOf(stored, sources);
+  return isMixOf(withoutPrevious(stored), sources);
 }
 
 /** Somebody else wrote it meanwhile: never overwritten. */
@@ -185,6 +193,15 @@ export function promote(rotation: Rotation): Promise<Outcome | null> {
   return perform(rotation, { step: 'promote' }, async () => {
     const switched = await provider.afterSwitch?.(freshCredential(rotation), context);
     if (switched && !switched.ok) return switched;
-    return done({ evidence: switched?.value ?? undefined });
+    const meter = await meterAtSwitch(rotation);
+    return done({ evidence: switched?.value ?? undefined, ...(meter === null ? {} : { meter }) });
   });
+}
+
+/** Only what is used after this counts; a reading that fails is no reason to stop. */
+async function meterAtSwitch(rotation: Rotation): Promise<number | null> {
+  const { plan, grace } = progress(rotation);
+  if (!plan.means.idle || rotation.provider.lastUsed || grace === 0 || plan.old.dead) return null;
+  const read = await readMeter(rotation);
+  return read.ok ? read.value : null;
 }

@@ -41,6 +41,8 @@ export interface Progress {
   promoted: number | null;
   /** The old key was used after the switch: wait until then, in ms. */
   busyUntil: number | null;
+  /** How much the old key had been used when that was last looked at. */
+  meter: number | null;
   isDone(step: Step, target?: string): boolean;
   isStarted(step: Step, target?: string): boolean;
 }
@@ -60,6 +62,7 @@ class Reader {
   grace: number;
   promoted: number | null = null;
   busyUntil: number | null = null;
+  meter: number | null = null;
   readonly #done = new Set<string>();
   readonly #started = new Set<string>();
 
@@ -99,6 +102,7 @@ class Reader {
 
   #finish(line: DoneLine): void {
     this.failure = null;
+    this.meter = line.meter ?? this.meter;
     // What has to be looked up after every lost attempt is never done for good.
     if (line.step === 'orphan' && line.target === undefined) this.#lookedUp(line);
     else this.#done.add(key(line.step, line.target));

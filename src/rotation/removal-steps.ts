@@ -20,17 +20,36 @@ const SLACK_MS = 300_000;
 
 /** The old key goes only when nobody uses it any more. */
 export async function idle(rotation: Rotation): Promise<Outcome | null> {
+  const byTime = rotation.provider.lastUsed !== undefined;
+  return perform(rotation, { step: 'idle' }, () => (byTime ? idleByTime(rotation) : idleByMeter(rotation)));
+}
+
+async function idleByTime(rotation: Rotation): Promise<Result<Told>> {
   const { provider, context } = rotation;
   const { promoted, grace } = progress(rotation);
-  return perform(rotation, { step: 'idle' }, async () => {
-    const used = await provider.lastUsed?.(oldRef(rotation), context);
-    if (used && !used.ok) return used;
-    const last = used?.value ? Date.parse(used.value) : 0;
-    if (last <= (promoted ?? 0) + SLACK_MS) return done({ evidence: 'old key unused since the switch' });
-    const until = new Date(last + grace).toISOString();
-    if (rotation.timer.now() >= last + grace) return done({ evidence: `old key unused since ${used?.value}` });
-    return done({ evidence: `old key still used, last at ${used?.value}`, until });
-  });
+  const used = await provider.lastUsed?.(oldRef(rotation), context);
+  if (used && !used.ok) return used;
+  const last = used?.value ? Date.parse(used.value) : 0;
+  if (last <= (promoted ?? 0) + SLACK_MS) return done({ evidence: 'old key unused since the switch' });
+  const at = new Date(last).toISOString();
+  if (rotation.timer.now() >= last + grace) return done({ evidence: `old key unused since ${at}` });
+  return done({ evidence: `old key still used, last at ${at}`, until: new Date(last + grace).toISOString() });
+}
+
+/** Two equal readings mean that nobody used it between them. */
+async function idleByMeter(rotation: Rotation): Promise<Result<Told>> {
+  const { meter: before, grace } = progress(rotation);
+  const now = await readMeter(rotation);
+  if (!now.ok) return now;
+  if (before === null || now.value === before) return done({ evidence: 'old key unused since the switch' });
+  const until = new Date(rotation.timer.now() + grace).toISOString();
+  return done({ evidence: 'old key was used since the switch', until, meter: now.value });
+}
+
+export async function readMeter(rotation: Rotation): Promise<Result<number>> {
+  const { provider, context } = rotation;
+  const read = await provider.meter?.(oldRef(rotation), context);
+  return read ?? failed('invalid', `${provider.title} tells no use of a key`);
 }
 
 export function disable(rotation: Rotation): Promise<Outcome | null> {

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Rights } from '../providers/provider.ts';
 
-/** Names the exact rights that a person agreed to. */
-export function rightsHash(rights: Rights, expires: string | null): string {
+/** Names the exact rights, and the length of life in ms, that a person agreed to. */
+export function rightsHash(rights: Rights, expires: number | null): string {
   const text = JSON.stringify(sorted({ shown: rights.shown, copy: rights.copy, unknown: rights.unknown, expires }));
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

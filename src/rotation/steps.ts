@@ -7,7 +7,7 @@ import type { DoneLine, StartedLine } from './journal-line.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { type Progress, progressOf } from './progress.ts';
 
-export type Told = Pick<DoneLine, 'evidence' | 'fresh' | 'orphans' | 'lost' | 'until'>;
+export type Told = Pick<DoneLine, 'evidence' | 'fresh' | 'orphans' | 'lost' | 'until' | 'meter'>;
 type Head = Pick<StartedLine, 'step' | 'target' | 'label' | 'before'>;
 
 export const progress = (rotation: Rotation): Progress => progressOf(rotation.journal.lines);
@@ -93,12 +93,17 @@ export async function pollVerify(
   const deadline = timer.now() + within;
   let pause = every ?? FIRST_PAUSE;
   for (;;) {
-    const answer = await provider.verify(credential, context);
+    const answer = settle(await provider.verify(credential, context), wanted);
     const left = deadline - timer.now();
     if (answer.state === wanted || left <= 0 || signal?.aborted) return answer;
     await timer.sleep(Math.min(pause, left), signal);
     if (every === undefined) pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
+}
+
+/** Where there is nobody to ask, what was done has to be enough. */
+function settle(answer: Verification, wanted: 'live' | 'dead'): Verification {
+  return answer.unasked ? { ...answer, state: wanted, evidence: 'not asked' } : answer;
 }
 
 /** How long a verdict may take to be the last one. */

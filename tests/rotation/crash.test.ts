@@ -17,7 +17,7 @@ function planFor(world: World, change: Partial<Plan>): Plan {
   const old = world.keys[0];
   return planOf({
     class: world.kind,
-    means: { make, list: api, disable: api, enable: api, revoke: api || world.kind === 'B', lastUsed: false },
+    means: { make, list: api, disable: api, enable: api, revoke: api || world.kind === 'B', idle: false },
     old: { id: api ? old.id : null, hint: 'acme_…', fingerprint: null, created: null, dead: false },
     stores: [...world.cells.keys()].map((name) => ({ name, manual: false })),
     ...change,

@@ -10,7 +10,7 @@ export function planOf(change: Partial<Plan> = {}): Plan {
     name: 'KEY',
     provider: 'acme',
     class: 'A',
-    means: { make: 'api', list: true, disable: true, enable: true, revoke: true, lastUsed: true },
+    means: { make: 'api', list: true, disable: true, enable: true, revoke: true, idle: true },
     mode: 'normal',
     grace: 24 * HOUR,
     label: 'keyturn/project/KEY/r-000001',

@@ -45,7 +45,7 @@ function linesOf(action: Action): Line[] {
 }
 
 const LATER = NOON + 25 * HOUR;
-const person = { make: 'person', list: false, disable: false, enable: false, revoke: false, lastUsed: false } as const;
+const person = { make: 'person', list: false, disable: false, enable: false, revoke: false, idle: false } as const;
 
 describe('the order of steps', () => {
   it('two live keys: waits out the grace, then disables, destroys and proves', () => {

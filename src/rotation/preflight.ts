@@ -1,0 +1,219 @@
+// Finds out, without changing anything, whether a rotation can go well, and makes its plan.
+import { type Credential, credentialHint } from '../core/credential.ts';
+import type { ListedKey, Rights, Verification } from '../providers/provider.ts';
+import type { Maker, Means, OldKey, Plan } from './journal-line.ts';
+import { labelFor } from './label.ts';
+import { areUncertain, narrow, rightsHash } from './rights.ts';
+import { findOldValue } from './stored-values.ts';
+import { type Facilities, type Stop, Stopped, stopFor, stopWith, type Wish } from './wish.ts';
+
+export interface Ready {
+  plan: Plan;
+  old: Credential | null;
+  oldRights: Rights;
+  /** To be agreed to; null: they are the same for sure. */
+  agree: string | null;
+  account: string | null;
+  notes: readonly string[];
+}
+
+export type Checked = { ok: true; ready: Ready } | { ok: false; stop: Stop };
+
+const HUMAN_DEADLINE = 7 * 86_400_000;
+const LONG_GRACE = 7 * 86_400_000;
+
+export async function preflight(wish: Wish, facilities: Facilities): Promise<Checked> {
+  try {
+    return { ok: true, ready: await check(wish, facilities) };
+  } catch (error) {
+    if (error instanceof Stopped) return { ok: false, stop: error.stop };
+    throw error;
+  }
+}
+
+async function check(wish: Wish, facilities: Facilities): Promise<Ready> {
+  const notes: string[] = [];
+  const old = await findOldValue(wish, facilities, notes);
+  const answer = old ? await askAboutOld(old, facilities) : null;
+  const dead = answer?.state === 'dead';
+  if (dead) notes.push(`the old key is dead already: ${answer?.evidence}`);
+  const means = meansOf(wish, facilities, dead);
+  const account = await checkAdmin(means, facilities);
+  const listed = old && !dead ? await identify(old, means, facilities) : null;
+  const oldRights = listed?.rights ?? answer?.rights ?? NO_RIGHTS;
+  const rights = narrowed(wish, oldRights);
+  const expires = expiryOf(wish, listed, answer, facilities);
+  await checkRoom(wish, means, facilities);
+  await checkPlaces(wish, old, facilities);
+  const key = oldKeyOf(old, { listed, answer }, facilities);
+  if (wish.grace > LONG_GRACE) notes.push('a grace of more than 7 days: for so long a leaked key goes on working');
+  const plan = planOf(wish, { means, key, rights, expires }, facilities);
+  return { plan, old, oldRights, agree: toAgree(wish, plan), account, notes };
+}
+
+interface Known {
+  listed: ListedKey | null;
+  answer: Verification | null;
+}
+
+function oldKeyOf(old: Credential | null, { listed, answer }: Known, { provider, fingerprint }: Facilities): OldKey {
+  return {
+    id: listed?.id ?? answer?.keyId ?? null,
+    hint: old ? credentialHint(old, provider.fields) : '',
+    fingerprint: old ? fingerprint(old) : null,
+    created: listed?.created ?? null,
+    dead: answer?.state === 'dead',
+  };
+}
+
+/** The hash of rights that nobody can vouch for, unless a person agreed to exactly these. */
+function toAgree(wish: Wish, { means, rights }: Plan): string | null {
+  if (means.make === 'person' || !areUncertain(rights)) return null;
+  const hash = rightsHash(rights, wish.expires);
+  return wish.acceptRights === hash ? null : hash;
+}
+
+const NO_RIGHTS: Rights = { shown: {}, copy: null, droppable: [], unknown: ['the provider does not tell them'] };
+
+interface Decided {
+  means: Means;
+  key: OldKey;
+  rights: Rights;
+  expires: string | null;
+}
+
+function planOf(
+  wish: Wish,
+  { means, key, rights, expires }: Decided,
+  { provider, stores, consumers, timer }: Facilities,
+): Plan {
+  const byHand = provider.steps.replace && means.make === 'person' && !provider.generate;
+  const byPerson = [...stores.values()].some(({ capabilities }) => capabilities.manual);
+  return {
+    id: wish.id,
+    name: wish.name,
+    provider: provider.id,
+    class: means.make === 'person' ? (byHand ? 'C' : 'D') : provider.class,
+    means,
+    mode: wish.mode,
+    grace: wish.grace,
+    label: labelFor(wish, provider),
+    old: key,
+    rights,
+    expires,
+    stores: [...stores.values()].map(({ name, capabilities }) => ({ name, manual: capabilities.manual })),
+    consumers: [...consumers.keys()],
+    deadline: means.make === 'person' || byPerson ? new Date(timer.now() + HUMAN_DEADLINE).toISOString() : null,
+    keepsPrevious: wish.keepsPrevious,
+  };
+}
+
+async function askAboutOld(old: Credential, { provider, context }: Facilities): Promise<Verification> {
+  const answer = await provider.verify(old, context);
+  if (answer.unasked) return { ...answer, state: 'live' };
+  if (answer.state === 'unknown') {
+    const message = `${provider.title} cannot be asked about the old key: ${answer.evidence}; nothing was changed`;
+    stopWith('provider-busy', message, { waits: true });
+  }
+  return answer;
+}
+
+function meansOf(wish: Wish, { provider, context }: Facilities, dead: boolean): Means {
+  const lacksAdmin = provider.admin !== null && context.admin === null;
+  const make = makerOf(wish, { provider, context } as Facilities, dead);
+  const able = !lacksAdmin;
+  return {
+    make,
+    list: able && provider.list !== undefined,
+    disable: able && provider.disable !== undefined,
+    enable: able && provider.enable !== undefined,
+    revoke: able && provider.revoke !== undefined,
+    idle: able && (provider.lastUsed !== undefined || provider.meter !== undefined),
+  };
+}
+
+function makerOf(wish: Wish, { provider, context }: Facilities, dead: boolean): Maker {
+  if (wish.byHand) return 'person';
+  if (provider.rotateInPlace && !provider.generate) return dead ? 'person' : 'in-place';
+  if (!provider.generate) return 'person';
+  if (provider.admin !== null && context.admin === null) {
+    const { title, admin } = provider;
+    stopWith('no-admin', `${title} needs ${admin.title} to make keys, and there is none`, {
+      hints: [
+        `make it: ${admin.open} (${admin.rights})`,
+        `then set ${admin.variables[0]}, or name it in the config: admin: ${admin.variables[0]}`,
+        `or bring a key made by hand: keyturn rotate ${wish.name} --new-value-file -`,
+      ],
+    });
+  }
+  return 'api';
+}
+
+async function checkAdmin({ make, list }: Means, { provider, context }: Facilities): Promise<string | null> {
+  if (!provider.checkAdmin || (make === 'person' && !list)) return null;
+  const checked = await provider.checkAdmin(context);
+  if (!checked.ok) stopFor('admin-refused', checked, `the admin credential of ${provider.title}: `);
+  return checked.value.account;
+}
+
+/** The one key that the value is, never a guess. */
+async function identify(old: Credential, means: Means, { provider, context }: Facilities): Promise<ListedKey | null> {
+  if (!provider.identify || (provider.admin !== null && context.admin === null)) return null;
+  const found = await provider.identify(old, context);
+  if (found.ok) return found.value;
+  // Who takes the key away by hand sees which one it is.
+  if (means.make === 'person' && !means.revoke) return null;
+  const code =
+    found.kind === 'conflict' ? 'old-ambiguous' : found.kind === 'not-found' ? 'old-unknown' : 'provider-busy';
+  return stopFor(code, found, 'the old key: ');
+}
+
+function narrowed({ narrow: names }: Wish, rights: Rights): Rights {
+  const strange = names.find((name) => !rights.droppable.includes(name));
+  if (strange !== undefined) {
+    const known =
+      rights.droppable.length > 0 ? `it has ${rights.droppable.join(', ')}` : 'none of its rights can be dropped';
+    stopWith('bad-value', `--narrow ${strange}: the old key has no such right; ${known}`);
+  }
+  return narrow(rights, names);
+}
+
+function expiryOf(
+  { expires }: Wish,
+  listed: ListedKey | null,
+  answer: Verification | null,
+  { timer }: Facilities,
+): string | null {
+  if (expires !== null) return new Date(timer.now() + expires).toISOString();
+  const old = listed?.expires ?? answer?.expires ?? null;
+  if (old === null) return null;
+  // The same length of life again, where it is known.
+  const created = listed?.created ?? null;
+  if (created === null) return old;
+  return new Date(timer.now() + Math.max(0, Date.parse(old) - Date.parse(created))).toISOString();
+}
+
+async function checkRoom(wish: Wish, { make }: Means, { provider, context }: Facilities): Promise<void> {
+  if (make !== 'api' || !provider.checkQuota || wish.mode === 'revoke-first') return;
+  const room = await provider.checkQuota(context);
+  if (!room.ok) stopFor(room.kind === 'quota' ? 'quota' : 'provider-busy', room);
+}
+
+async function checkPlaces(wish: Wish, old: Credential | null, { stores, consumers }: Facilities): Promise<void> {
+  for (const store of stores.values()) {
+    if (store.capabilities.manual) continue;
+    const checked = await store.check(old);
+    if (!checked.ok) stopFor('store-refused', checked, `${store.name}: `);
+  }
+  for (const consumer of consumers.values()) {
+    const seen = await consumer.preflight(wish.variables);
+    if (!seen.ok) stopFor('consumer-refused', seen, `${consumer.name}: `);
+    if (seen.value.shadows.length === 0) continue;
+    const hints = ['take that copy away, or name it as a store of the key'];
+    const where = seen.value.shadows.join(', ');
+    stopWith('shadowed', `${consumer.name} would not see the new value: ${where} goes before it`, {
+      hints,
+      waits: true,
+    });
+  }
+}
