@@ -1,6 +1,7 @@
 // All checks, and how they are run.
 import type { CheckResult } from '../core/model.ts';
 import type { Check, Repair } from './check.ts';
+import { CONTENT_CHECKS } from './content/index.ts';
 import { envMode } from './files/env-mode.ts';
 import { keyMode } from './files/key-mode.ts';
 import { envIgnored } from './git/env-ignored.ts';
@@ -8,7 +9,7 @@ import { envTracked } from './git/env-tracked.ts';
 import type { HygieneInput } from './input.ts';
 
 /** In the order of docs/checks.md: group by group. */
-export const CHECKS: readonly Check[] = [envMode, keyMode, envTracked, envIgnored];
+export const CHECKS: readonly Check[] = [envMode, keyMode, envTracked, envIgnored, ...CONTENT_CHECKS];
 
 export interface Found {
   result: CheckResult;

@@ -36,6 +36,16 @@ export interface TextFile {
   tracked: boolean;
 }
 
+/** What the scan knows about names and values, lent to the checks. */
+export interface ValueJudge {
+  /** `DB_PASSWORD`, `apiKey`; not `TOKEN_TTL`. */
+  isSecretName(name: string): boolean;
+  /** Empty, a placeholder, a variable, a reference to a value elsewhere, or encrypted. */
+  isStandIn(value: string): boolean;
+  /** Random, or the password of an address: no word and no example. */
+  isReal(name: string, value: string): boolean;
+}
+
 export interface HygieneInput {
   /** Absolute; paths are relative to it. */
   root: string;
@@ -49,6 +59,7 @@ export interface HygieneInput {
   uncovered: readonly string[];
   /** What the configs say, the person's first: keys, stores, policy (src/core/config.ts). */
   configs: readonly Config[];
+  judge: ValueJudge;
   /** A variable of the environment that keyturn runs in. */
   exported(name: string): string | undefined;
   /** A path as an argument of a shell where the person stands. */

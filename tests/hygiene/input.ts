@@ -1,4 +1,5 @@
 // Input for checks, made of little.
+import { valueJudge } from '../../src/app/check/value-judge.ts';
 import type { CheckResult } from '../../src/core/model.ts';
 import { readEnvText } from '../../src/hygiene/env-text.ts';
 import { CHECKS, runChecks } from '../../src/hygiene/index.ts';
@@ -38,6 +39,7 @@ export function inputOf(texts: Readonly<Record<string, string>>, given: Partial<
     git: true,
     uncovered: [],
     configs: [],
+    judge: valueJudge,
     exported: () => undefined,
     shellPath: (path) => path,
     gitCommand: (words, path) => `git ${words} ${path}`,

@@ -14,6 +14,7 @@ import type { Coverage } from './coverage.ts';
 import { gitFacts, NO_GIT, repositoryAt } from './git-facts.ts';
 import type { Place } from './place.ts';
 import { openTexts } from './texts.ts';
+import { valueJudge } from './value-judge.ts';
 import { Walk, type Walked } from './walk.ts';
 
 const LARGEST_FILE = 1 << 20;
@@ -43,6 +44,7 @@ export function gather(root: string, { settings, ports, coverage }: Gathering): 
     git: repository !== null,
     uncovered: repository ? examples.filter((path) => !present.has(envOf(path)) && !git.ignored.has(envOf(path))) : [],
     configs: settings.configs.map(({ config }) => config),
+    judge: valueJudge,
     exported: (name) => ports.env[name],
     shellPath: (path) => pathFrom(cwd, resolve(root, path)),
     gitCommand: (words, path) => `${gitIn(root, cwd)} ${words} ${gitPath(root, cwd, path)}`,

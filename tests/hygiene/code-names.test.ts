@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { namesInterpolated, namesRead, packagesImported } from '../../src/hygiene/code-names.ts';
+
+const READS: readonly (readonly [string, string[]])[] = [
+  ['const a = process.env.ACME_KEY;', ['ACME_KEY']],
+  ["const a = process.env['ACME_KEY'] ?? process.env?.OTHER_KEY", ['ACME_KEY', 'OTHER_KEY']],
+  ['const { ACME_KEY, OTHER_KEY: other, THIRD = "x" } = process.env;', ['ACME_KEY', 'OTHER_KEY', 'THIRD']],
+  ['import.meta.env.VITE_TITLE', ['VITE_TITLE']],
+  ['Deno.env.get("ACME_KEY"); Bun.env.OTHER_KEY', ['ACME_KEY', 'OTHER_KEY']],
+  ["os.environ['ACME_KEY'] or os.environ.get('OTHER_KEY')", ['ACME_KEY', 'OTHER_KEY']],
+  ['key = os.getenv("ACME_KEY", "")', ['ACME_KEY']],
+  ["env('ACME_KEY'); env.str('OTHER_KEY')", ['ACME_KEY', 'OTHER_KEY']],
+  ["getenv('ACME_KEY'); $_ENV['OTHER_KEY']", ['ACME_KEY', 'OTHER_KEY']],
+  ['os.Getenv("ACME_KEY"); os.LookupEnv("OTHER_KEY")', ['ACME_KEY', 'OTHER_KEY']],
+  ['std::env::var("ACME_KEY"); env!("OTHER_KEY")', ['ACME_KEY', 'OTHER_KEY']],
+  ["ENV['ACME_KEY'] || ENV.fetch('OTHER_KEY')", ['ACME_KEY', 'OTHER_KEY']],
+  ['System.getenv("ACME_KEY"); Environment.GetEnvironmentVariable("OTHER_KEY")', ['ACME_KEY', 'OTHER_KEY']],
+  ['System.fetch_env!("ACME_KEY")', ['ACME_KEY']],
+  ['process.env.PATH + process.env.HOME + process.env.CI', []],
+  ['process.env.toString()', []],
+  ['const environment = { ACME_KEY: 1 };', []],
+];
+
+describe('the variables that code reads', () => {
+  it.each(READS)('%s', (text, names) => {
+    expect(namesRead(text).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('says the line', () => {
+    expect(namesRead('\n\nprocess.env.ONE_KEY\n\nprocess.env.TWO_KEY; process.env.ONE_KEY')).toEqual([
+      { name: 'ONE_KEY', line: 3 },
+      { name: 'TWO_KEY', line: 5 },
+    ]);
+  });
+
+  it('reads what compose takes from outside', () => {
+    const text = ['  A: @{ACME_KEY}', '  B: @{OTHER_KEY:-none}', '  C: @THIRD_KEY', '  D: @@NOT_THIS']
+      .join('\n')
+      .replaceAll('@', '$');
+    expect(namesInterpolated(text).map(({ name }) => name)).toEqual(['ACME_KEY', 'OTHER_KEY', 'THIRD_KEY']);
+  });
+
+  it('knows imports', () => {
+    const text = "import OpenAI from 'openai';\nconst a = require('@anthropic-ai/sdk/index');\nimport discord\n";
+    expect([...packagesImported(text)].sort()).toEqual(['@anthropic-ai/sdk', 'discord', 'openai']);
+  });
+
+  it('ends soon on hostile text', () => {
+    const text = `${'{'.repeat(20_000)}${'process.env['.repeat(20_000)}${'env('.repeat(20_000)}`;
+    expect(namesRead(text)).toEqual([]);
+  });
+});
