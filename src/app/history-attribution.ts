@@ -17,6 +17,7 @@ import {
 import { candidatesAt } from '../scan/paths/index.ts';
 import type { Sighting } from '../scan/sighting.ts';
 import type { AtPaths, Tag } from './history-rest.ts';
+import { readHead } from './read-head.ts';
 
 export interface Histories {
   log: Attribution;
@@ -37,17 +38,6 @@ export function readRefs(repository: Repository): Ref[] {
     if (blank > 0) refs.push({ commit: line.slice(0, blank), name: line.slice(blank + 1).replace(/\^\{\}$/, '') });
   }
   return refs;
-}
-
-/** Which blob HEAD has at each path (latin1 of its bytes); empty before the first commit. */
-function readHead(repository: Repository): Map<string, string> {
-  const head = new Map<string, string>();
-  const output = repository.git.run(['ls-tree', '-r', '-z', 'HEAD'], { accept: [0, 128] }).toString('latin1');
-  for (const line of output.split('\0')) {
-    const tab = line.indexOf('\t');
-    if (tab > 0) head.set(line.slice(tab + 1), line.slice(line.lastIndexOf(' ', tab) + 1, tab));
-  }
-  return head;
 }
 
 /** Where a blob stood, and who brought it in. */

@@ -3,11 +3,12 @@ import type { Occurrence } from '../core/model.ts';
 import type { Repository } from '../io/repository.ts';
 import type { Sighting } from '../scan/sighting.ts';
 import type { Tally } from '../scan/tally.ts';
+import { readHead } from './read-head.ts';
 
 /** Marks sightings whose content is HEAD's at that path; the others' blob is not git's, and goes. */
 export function markHead(repository: Repository | null, tally: Tally): void {
   const asked = tally.sightings.filter(({ occurrence }) => isContent(occurrence));
-  const paths = [...new Set(asked.map(pathOf))].filter((path) => !path.includes('\n'));
+  const paths = [...new Set(asked.map(pathOf))];
   const blobs = repository && paths.length > 0 ? blobsInHead(repository, paths) : new Map<string, string>();
   for (const sighting of asked) {
     const { occurrence } = sighting;
@@ -23,8 +24,11 @@ function isContent({ source, blob }: Occurrence): boolean {
   return blob !== null && (source === 'worktree' || source === 'history');
 }
 
-function blobsInHead(repository: Repository, paths: readonly string[]): Map<string, string> {
-  const input = paths.map((path) => `HEAD:${path}\n`).join('');
+/** By the bytes of paths in latin1. */
+function blobsInHead(repository: Repository, paths: readonly string[]): ReadonlyMap<string, string> {
+  // git takes a path a line.
+  if (paths.some((path) => path.includes('\n'))) return readHead(repository);
+  const input = Buffer.from(paths.map((path) => `HEAD:${path}\n`).join(''), 'latin1');
   try {
     const answers = repository.git.run(['cat-file', '--batch-check'], { input }).toString().split('\n');
     return new Map(paths.map((path, i) => [path, answers[i].split(' ')[0]]));
@@ -33,6 +37,6 @@ function blobsInHead(repository: Repository, paths: readonly string[]): Map<stri
   }
 }
 
-function pathOf({ occurrence }: Sighting): string {
-  return occurrence.path;
+function pathOf({ occurrence: { path, pathRaw } }: Sighting): string {
+  return (pathRaw ? Buffer.from(pathRaw, 'base64') : Buffer.from(path)).toString('latin1');
 }

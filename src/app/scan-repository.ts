@@ -9,6 +9,7 @@ import { type Change, listNews, listStaged } from '../scan/sources/staged.ts';
 import { readIndex } from '../scan/sources/tracked.ts';
 import { listWorktree } from '../scan/sources/worktree-list.ts';
 import { ciRange } from './ci-range.ts';
+import { explainHistory } from './explain/rejected-in-history.ts';
 import { runFiles, startHelpers } from './file-jobs.ts';
 import { findOrNote, required, withWorkTree } from './find-repository.ts';
 import { markHead } from './mark-head.ts';
@@ -83,6 +84,7 @@ async function runHistory(repository: Repository, staged: readonly Change[], sca
   const { request, ports, examiner } = scanning;
   if (!ports.history) examiner.tally.miss('source', 'history', 'this build has no engine for it');
   else examiner.tally.add(await ports.history(repository, staged, request, ports));
+  if (request.explain) await explainHistory(repository, ports, { examiner, maxFileSize: request.maxFileSize });
   if (repository.shallow) examiner.tally.miss('range', 'shallow clone', 'commits before its boundary are not here');
 }
 

@@ -30,7 +30,7 @@ export function addScanOptions(command: Command): void {
     command.addOption(new Option(flags, text).helpGroup(heading));
   add(WHAT, '--fail-on <severity>', 'exit 1 from this severity on: info (default), low, medium, high, critical');
   add(WHAT, '--confidence <level>', 'show from this confidence on: low, medium (default), high');
-  add(WHAT, '--explain', 'show rejected candidates of files too, with the reason');
+  add(WHAT, '--explain', 'show rejected candidates too, with the reason');
   add(WHAT, '--show-secrets', 'show the values; at a terminal only');
   addConfigOptions(command);
   add(WHAT, '--baseline <file>', 'leave alone the findings that it names; default .keyturn-baseline');

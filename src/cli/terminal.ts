@@ -1,4 +1,5 @@
 // What the terminal side can do: colours, the ellipsis, redrawing, prompts.
+import { Chalk } from 'chalk';
 import type { Style } from '../report/style.ts';
 
 export interface TerminalOptions {
@@ -32,13 +33,12 @@ function speaksUtf8(env: Env, platform: NodeJS.Platform = process.platform): boo
 }
 
 export function styleFor(stream: { isTTY?: boolean }, env: Env, options: TerminalOptions): Style {
-  const colour = hasColour(stream, env, options);
-  const paint = (code: number, end: number) => (text: string) => (colour ? `\x1b[${code}m${text}\x1b[${end}m` : text);
+  const { bold, red, yellow, dim } = new Chalk({ level: hasColour(stream, env, options) ? 1 : 0 });
   return {
-    bold: paint(1, 22),
-    red: paint(31, 39),
-    yellow: paint(33, 39),
-    dim: paint(2, 22),
+    bold,
+    red,
+    yellow,
+    dim,
     ellipsis: speaksUtf8(env) ? '…' : '...',
     plain: options.plain === true || env.TERM === 'dumb',
   };

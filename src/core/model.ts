@@ -151,6 +151,8 @@ export interface RejectedPlace {
   column: number;
   redacted: string;
   reason: string;
+  /** In a version that only the history holds. */
+  blob?: string;
 }
 
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'F';

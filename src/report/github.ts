@@ -3,6 +3,7 @@ import type { CheckResult, Finding, Report, Severity } from '../core/model.ts';
 import type { RenderContext } from './context.ts';
 import { bestPlace, isOpenable, placeOf, standpointOf } from './place.ts';
 import { verdictLine } from './verdict.ts';
+import { visible } from './words.ts';
 
 const LEVEL: Record<Severity, 'error' | 'warning' | 'notice'> = {
   critical: 'error',
@@ -57,8 +58,12 @@ function command(level: string, properties: Properties, message: string): string
   return `::${level} ${told.join(',')}::${escapeData(message)}`;
 }
 
+/** The runner knows escapes for these two; every other control character is shown as one, and does nothing. */
+const ENDS = /[\r\n]/;
+
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const safe = text.split(/([\r\n])/).map((part) => (ENDS.test(part) ? part : visible(part)));
+  return safe.join('').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

@@ -1,6 +1,6 @@
 // The report for a person: the verdict first, the worst finding next, the commands last.
-import type { Report } from '../core/model.ts';
-import { type Standpoint, shownPath, standpointOf } from './place.ts';
+import type { RejectedPlace, Report } from '../core/model.ts';
+import { type Standpoint, shortHash, shownPath, standpointOf } from './place.ts';
 import type { Style } from './style.ts';
 import { checkLines } from './text-checks.ts';
 import { coverageLines } from './text-coverage.ts';
@@ -37,6 +37,11 @@ function findingBlock(report: Report, standpoint: Standpoint, style: Style): str
   return [...full, ...short, `and ${grouped(rest.length)} more: ${told}; --json lists them all`];
 }
 
+function rejectedPlace({ blob, path, line, column }: RejectedPlace, standpoint: Standpoint): string {
+  if (!blob) return `${shownPath(path, standpoint)}:${line}:${column}`;
+  return `object ${shortHash(blob)}${path === '' ? '' : ` (${visible(path)})`} line ${line}`;
+}
+
 /** Rejected candidates, for a person who asked why something was not found. */
 function rejectedLines({ rejected }: Report, standpoint: Standpoint, style: Style): string[] {
   if (!rejected) return [];
@@ -44,7 +49,7 @@ function rejectedLines({ rejected }: Report, standpoint: Standpoint, style: Styl
     .slice(0, MOST_REJECTED)
     .flatMap((place) => [
       `${'rejected'.padEnd(COLUMN)}${place.rule}  ${visible(place.redacted.replaceAll('…', style.ellipsis))}  ${visible(place.reason)}`,
-      `${' '.repeat(COLUMN)}${shownPath(place.path, standpoint)}:${place.line}:${place.column}`,
+      `${' '.repeat(COLUMN)}${rejectedPlace(place, standpoint)}`,
     ]);
   const more = rejected.length - MOST_REJECTED;
   if (more > 0) lines.push(`and ${grouped(more)} more rejected; --json lists them all`);

@@ -25,6 +25,8 @@ export class Examiner {
   readonly tally = new Tally();
   /** Places that looked like secrets, if they were asked for. */
   readonly rejected: RejectedPlace[] | null;
+  /** The version in which each of them was seen. */
+  readonly #rejectedIn = new Map<string, string | undefined>();
 
   constructor(
     readonly matcher: Matcher,
@@ -37,7 +39,7 @@ export class Examiner {
   examine(bytes: Buffer, where: Standing, options: ExamineOptions = {}): void {
     this.tally.bytes += bytes.length;
     const result = scanContent(this.matcher, bytes, { explain: this.rejected !== null });
-    this.rejected?.push(...rejectedPlaces(bytes, result, where.path).slice(0, MOST_REJECTED - this.rejected.length));
+    this.#keepRejected(rejectedPlaces(bytes, result, where.path));
     this.tally.bytesRead += result.bytesRead;
     for (const { what, name, reason, count } of result.omitted) {
       this.tally.omit(what, name ? `${where.path}:${name}` : where.path, reason, count);
@@ -50,6 +52,24 @@ export class Examiner {
       (candidate) => !known.has(candidate.secret) && (!options.distinctive || isDistinctive(candidate)),
     );
     append(this.tally.sightings, sightingsOf(bytes, candidates, where));
+  }
+
+  /** Looks at a version for what is rejected in it, and takes no note of anything else. */
+  explain(bytes: Buffer, path: string, blob: string): void {
+    const result = scanContent(this.matcher, bytes, { explain: true });
+    this.#keepRejected(rejectedPlaces(bytes, result, path).map((place) => ({ ...place, blob })));
+  }
+
+  /** Of several versions of a file the first that is looked at. */
+  #keepRejected(places: readonly RejectedPlace[]): void {
+    if (!this.rejected) return;
+    for (const place of places) {
+      const key = JSON.stringify([place.rule, place.path, place.redacted, place.reason]);
+      const blob = this.#rejectedIn.get(key);
+      if (blob !== undefined && blob !== place.blob) continue;
+      this.#rejectedIn.set(key, place.blob);
+      if (this.rejected.length < MOST_REJECTED) this.rejected.push(place);
+    }
   }
 
   /** The secrets in a content at a path, without taking note of them. */
