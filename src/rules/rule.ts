@@ -78,6 +78,7 @@ export interface NamedRule extends RuleBase {
 export interface DetectorRule extends RuleBase {
   kind: 'detector';
   detector: string;
+  /** As of a token rule; one with a capital is looked for in that case only. */
   keywords: readonly string[];
   /** Literals in their exact case, 5 bytes or more, that are looked for inside base64 too. */
   encoded?: readonly string[];

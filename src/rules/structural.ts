@@ -93,7 +93,7 @@ const SALT_STARTS = [...'abcdefghijklmnopqrstuvwxyz0123456789./'];
 const HASH_STARTS = ['$1$', '$5$', '$6$', '$y$', '$7$', '$8$', '$9$'].flatMap((start) =>
   SALT_STARTS.map((char) => `${start}${char}`),
 );
-const SEED_KINDS = ['su', 'sa', 'so', 'sn', 'sc', 'sx'];
+const SEED_KINDS = ['SU', 'SA', 'SO', 'SN', 'SC', 'SX'];
 const RFC7617 = 'https://www.rfc-editor.org/rfc/rfc7617';
 const CRYPT = 'https://man7.org/linux/man-pages/man5/crypt.5.html';
 
@@ -525,7 +525,7 @@ export const structural: readonly DetectorRule[] = [
     provider: 'nats',
     severity: 'critical',
     detector: 'nkey-seed',
-    keywords: SEED_KINDS.flatMap((kind) => [...'abcdefghijklmnop'].map((next) => `${kind}a${next}`)),
+    keywords: SEED_KINDS.flatMap((kind) => [...'ABCDEFGHIJKLMNOP'].map((next) => `${kind}A${next}`)),
     source: 'https://github.com/nats-io/nkeys',
   }),
 ];

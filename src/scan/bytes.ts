@@ -41,3 +41,13 @@ export function endsToken(bytes: Uint8Array, at: number): boolean {
   if (after === DASH) return at + 1 >= bytes.length || !isWord(bytes[at + 1]);
   return !isWord(after);
 }
+
+/** True where `text`, lower case, stands at `at` in any case. */
+export function startsFolded(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const byte = bytes[at + i];
+    const folded = byte >= 65 && byte <= 90 ? byte + 32 : byte;
+    if (folded !== text.charCodeAt(i)) return false;
+  }
+  return true;
+}

@@ -131,6 +131,7 @@ export function doubting(handler: Handler, formats: Formats): Handler {
     run(look, at, sink) {
       const from = sink.candidates.length;
       handler.run(look, at, sink);
+      if (sink.candidates.length > from) sink.decidedFrom = Math.min(sink.decidedFrom ?? 0, at - NEAR);
       for (let i = from; i < sink.candidates.length; i++) {
         const candidate = sink.candidates[i];
         if (candidate.confidence === 'low') continue;

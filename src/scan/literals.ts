@@ -8,6 +8,8 @@ const GRAM = 4;
 /** ASCII lower case; every other byte stays. */
 const FOLD = new Uint8Array(256);
 for (let i = 0; i < 256; i++) FOLD[i] = i >= 65 && i <= 90 ? i + 32 : i;
+/** Every byte stays. */
+const SAME = Uint8Array.from(FOLD, (_, byte) => byte);
 
 /** How common a byte is in source text: the lower, the better it tells a literal apart. */
 const COMMONNESS = new Uint8Array(256).fill(1);
@@ -15,6 +17,7 @@ for (let i = 48; i <= 57; i++) COMMONNESS[i] = 2;
 for (let i = 97; i <= 122; i++) COMMONNESS[i] = 3;
 for (const char of 'etaoinsrhldc') COMMONNESS[char.charCodeAt(0)] = 4;
 COMMONNESS[32] = 5;
+for (let i = 65; i <= 90; i++) COMMONNESS[i] = COMMONNESS[i + 32];
 
 /** Positions where literals start, in parallel arrays. */
 export class HitList {
@@ -39,7 +42,7 @@ export class HitList {
   }
 }
 
-/** A set of lower-case literals of 4 to 255 bytes. */
+/** A set of literals of 4 to 255 bytes: lower-case ones stand in any case, those with a capital as they are written. */
 export class LiteralSet {
   readonly texts: readonly string[];
   /** Length of each literal in bytes. */
@@ -47,6 +50,8 @@ export class LiteralSet {
   /** Length in bytes of the longest literal. */
   readonly longest: number;
   readonly #filter = new GramFilter();
+  /** 1 for a literal that stands in its own case only. */
+  readonly #isExact: Uint8Array;
   /** All literals behind one another, and where each starts. */
   readonly #pool: Buffer;
   readonly #starts: Int32Array;
@@ -64,6 +69,7 @@ export class LiteralSet {
     this.texts = texts;
     this.#pool = Buffer.from(texts.join(''), 'latin1');
     this.lengths = Uint8Array.from(texts, (text) => text.length);
+    this.#isExact = Uint8Array.from(texts, (text) => (/[A-Z]/.test(text) ? 1 : 0));
     this.longest = this.lengths.reduce((a, b) => Math.max(a, b), GRAM);
     this.#starts = new Int32Array(count);
     this.#offsets = new Uint8Array(count);
@@ -141,8 +147,9 @@ export class LiteralSet {
     const length = this.lengths[id];
     if (start < 0 || start + length > bytes.length) return false;
     const pool = this.#pool;
+    const fold = this.#isExact[id] === 1 ? SAME : FOLD;
     for (let i = 0, at = this.#starts[id]; i < length; i++, at++) {
-      if (FOLD[bytes[start + i]] !== pool[at]) return false;
+      if (fold[bytes[start + i]] !== pool[at]) return false;
     }
     return true;
   }

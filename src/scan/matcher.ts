@@ -4,6 +4,7 @@ import { base64Starts, escapeStarts, type Start, seeingThrough } from './decode/
 import { doubting, Formats } from './formats.ts';
 import { type Detectors, type Handler, handlerOf, literalsOf } from './handler.ts';
 import { HitList, LiteralSet } from './literals.ts';
+import { headOf } from './token.ts';
 import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 /** How far behind a literal that was found in base64 a rule's own literals stand. */
@@ -83,13 +84,20 @@ export class Matcher {
     }
     const plain = [...handlers].flatMap(([rule, handler]) => {
       const outer = rule.kind === 'token' ? seeingThrough(handler, rule) : handler;
-      return literalsOf(rule).map((literal): Start => [literal, outer]);
+      return literalsOf(rule).map((literal): Start => [asWritten(literal, rule), outer]);
     });
     const encoded = base64Starts(handlers, (look, at, sink) =>
       this.scan(look, sink, at, Math.min(look.bytes.length, at + ENCODED_NEAR)),
     );
     return [...plain, ...encoded, ...escapeStarts((look, _, sink) => this.scan(look, sink))];
   }
+}
+
+/** In the rule's own case, where that is known: other cases are no hits then. */
+function asWritten(literal: string, rule: LocalRule): string {
+  if (rule.kind !== 'token') return literal;
+  const head = headOf(rule).slice(0, literal.length);
+  return head.toLowerCase() === literal ? head : literal;
 }
 
 /** Those whose findings the bytes around a literal decide. */

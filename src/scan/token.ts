@@ -35,7 +35,7 @@ export class TokenMatcher {
     this.#lead = rule.lead ?? 0;
     this.#prefix = rule.prefix ?? literalStart(rule.pattern);
     this.#opens = rule.open === 'before' || rule.open === 'both';
-    this.#head = this.#lead > 0 || rule.ignoreCase ? '' : headOf(rule.pattern);
+    this.#head = headOf(rule);
   }
 
   evaluate(look: Look, at: number, sink: Sink): void {
@@ -126,15 +126,21 @@ function fingerprintOf(secret: string): string {
   return createHash('sha256').update(secret, 'latin1').digest('hex').slice(0, 16);
 }
 
-function hasAt(bytes: Uint8Array, at: number, text: string): boolean {
+/** True where `text` stands at `at`. */
+export function hasAt(bytes: Uint8Array, at: number, text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     if (bytes[at + i] !== text.charCodeAt(i)) return false;
   }
   return true;
 }
 
+/** What every match begins with to the letter where the rule's literal stands: none if that is a choice. */
+export function headOf({ lead, ignoreCase, pattern }: TokenRule): string {
+  return lead || ignoreCase ? '' : commonStart(pattern);
+}
+
 /** The literal that every match begins with: none if the pattern is a choice between several. */
-function headOf(pattern: string): string {
+export function commonStart(pattern: string): string {
   let depth = 0;
   for (const [part] of pattern.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/g)) {
     if (part === '(') depth++;

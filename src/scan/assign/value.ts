@@ -9,7 +9,9 @@ const READS_ELSEWHERE =
 /** Functions that give back what they are given. */
 const KEEPS =
   /^[[(&\s]+$|(?:^|[^A-Za-z])(?:from|bytes?|string|b64decode|base64\w*|decode_?hex|secure\w*|secret\w*|new \w+|unhex|atob|btoa|some|optional|ok|to\w+|trim|strip|rune|fromhex|quote|str|key\w*|pointer|ptr)[({]\s*$/i;
-const BARE_END = /[\s"'`<>,;&|(){}[\]\\]/;
+/** 1 for what ends a bare value. */
+const BARE_END = new Uint8Array(256);
+for (const char of ' \t\r\n\f\v\u00a0"\'`<>,;&|(){}[]\\') BARE_END[char.charCodeAt(0)] = 1;
 const LONGEST = 512;
 
 /** The quoted text whose quote starts at `at`, or after a letter that prefixes it. */
@@ -63,7 +65,7 @@ export function readWrapped(text: string, at: number, evidence: Evidence): Value
 export function readBare(text: string, at: number, evidence: Evidence, plain = false): Value | null {
   let end = at;
   const limit = Math.min(text.length, at + LONGEST);
-  while (end < limit && !BARE_END.test(text[end])) end++;
+  while (end < limit && BARE_END[text.charCodeAt(end)] === 0) end++;
   return end > at ? { start: at, end, quoted: false, plain, evidence } : null;
 }
 

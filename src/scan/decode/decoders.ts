@@ -2,7 +2,7 @@
 import type { LocalRule, TokenRule } from '../../rules/rule.ts';
 import { startsToken } from '../bytes.ts';
 import type { Handler } from '../handler.ts';
-import { literalStart } from '../token.ts';
+import { hasAt, literalStart } from '../token.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 import { decodeBase64, type EncodedForm, encodedForms, standsAt } from './base64.ts';
 import { type Examine, examineDecoded } from './decoded.ts';
@@ -20,7 +20,7 @@ const MARGIN = 64;
 /** More keywords than this are one short prefix with every letter that may follow. */
 const MOST_KEYWORDS = 12;
 
-/** A literal, lower case, and what to do where it stands. */
+/** A literal, lower case unless it stands in one case only, and what to do where it stands. */
 export type Start = readonly [literal: string, handler: Handler];
 
 /** How far `startsToken` looks back. */
@@ -61,7 +61,7 @@ export function base64Starts(handlers: ReadonlyMap<LocalRule, Handler>, examine:
   const starts: Start[] = [];
   let i = 0;
   for (const list of targets.values()) {
-    for (const form of forms[i++]) starts.push([form.exact.toLowerCase(), base64Handler(form, list)]);
+    for (const form of forms[i++]) starts.push([form.exact, base64Handler(form, list)]);
   }
   return starts;
 }
@@ -125,14 +125,22 @@ const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buffer, at:
   },
 ];
 
+const NEAR = 64;
+/** How far after its start a link is told from one with credentials. */
+const LINK_SIGHT = 210;
+/** How far before a run it is looked for what its line continues. */
+const BREAK_SIGHT = 4;
+
 /** Literals that start escaped text; `examine` runs every rule on it. */
 export function escapeStarts(examine: Examine): Start[] {
   return ESCAPES.flatMap(({ literals, skip }) => {
     const handler: Handler = {
       binary: false,
       run(look: Look, at: number, sink: Sink) {
+        decideBy(sink, at - NEAR, at + LINK_SIGHT);
         if (look.depth > 0 || skip(look.bytes, at)) return;
         const decoded = decodeRun(look.bytes, at, RUN_BEFORE, LONG_RUN);
+        decideBy(sink, at - RUN_BEFORE - BREAK_SIGHT, decoded.rawEnd);
         const encoding = encodingOf(look.bytes, at, decoded.rawEnd);
         examineDecoded(decoded, encoding, { look, sink }, examine);
       },
@@ -141,17 +149,22 @@ export function escapeStarts(examine: Examine): Start[] {
   });
 }
 
-const NEAR = 64;
+/** Bytes between which a text is one run. */
+const BOUNDARY = new Uint8Array(256);
+for (const char of ' \t\r\n\f\v\u00a0"\'`<>|{}') BOUNDARY[char.charCodeAt(0)] = 1;
 
 /** True where the same stands shortly before, so that its run is decoded already. */
 function repeats(bytes: Buffer, at: number, literal: string): boolean {
-  const before = bytes.toString('latin1', Math.max(0, at - NEAR), at);
-  const found = before.lastIndexOf(literal);
-  return found !== -1 && !/[\s"'`<>|{}]/.test(before.slice(found));
+  const lowest = Math.max(0, at - NEAR);
+  for (let i = at - 1; i >= lowest; i--) {
+    if (BOUNDARY[bytes[i]] === 1) return false;
+    if (i + literal.length <= at && hasAt(bytes, i, literal)) return true;
+  }
+  return false;
 }
 
 /** A link without credentials. */
 function isPlainLink(bytes: Buffer, at: number): boolean {
   const isWeb = /https?$/i.test(bytes.toString('latin1', Math.max(0, at - 5), at));
-  return isWeb && !/^[^\s"'`<>@]{1,200}@/.test(bytes.toString('latin1', at, at + 210));
+  return isWeb && !/^[^\s"'`<>@]{1,200}@/.test(bytes.toString('latin1', at, at + LINK_SIGHT));
 }

@@ -7,6 +7,12 @@ const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 const BACKSLASH = 0x5c;
 const NEW_LINE = 0x0a;
+const RETURN = 0x0d;
+const SLASH = 0x2f;
+const ZERO = 0x30;
+const LETTER_A = 0x61;
+const LETTER_U = 0x75;
+const LETTER_X = 0x78;
 
 /** Bytes that end a run of text: white space, quotes, and what stands between values in markup. */
 const ENDS_RUN = new Uint8Array(256);
@@ -15,38 +21,73 @@ for (const char of '"\'`<>|{}') ENDS_RUN[char.charCodeAt(0)] = 1;
 
 const LONGEST_ESCAPE = 10;
 
-interface Unit {
-  byte: number;
-  length: number;
+/** The value of a hex digit, -1 for any other byte. */
+const HEX = new Int8Array(256).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  HEX[digit.charCodeAt(0)] = value;
+  HEX[digit.toUpperCase().charCodeAt(0)] = value;
 }
+
+/** An escape as one number: its length above the byte that it stands for. 0: there is none. */
+const NONE = 0;
+/** In the byte's place: a line break that stands for nothing. */
+const SOFT = 256;
+const LENGTH = 512;
 
 const NAMED: Readonly<Record<string, number>> = { amp: 0x26, quot: 0x22, apos: 0x27, lt: 0x3c, gt: 0x3e };
 
-/** The character that an escape at `at` stands for, -1 for a soft line break; null where there is none. */
-function escapeAt(bytes: Buffer, at: number): Unit | null {
-  const first = bytes[at];
-  if (first !== PERCENT && first !== BACKSLASH && first !== AMPERSAND && first !== EQUALS) return null;
-  const text = bytes.toString('latin1', at, at + LONGEST_ESCAPE);
-  if (first === PERCENT) return numbered(/^%([0-9a-f]{2})/i.exec(text));
-  if (first === BACKSLASH) {
-    if (text[1] === '/') return { byte: 0x2f, length: 2 };
-    return numbered(/^\\{1,2}(?:u00|x)([0-9a-f]{2})/i.exec(text));
+/** The escape that starts at `at`. */
+function escapeAt(bytes: Buffer, at: number): number {
+  switch (bytes[at]) {
+    case PERCENT:
+      return hexAt(bytes, at + 1, 3);
+    case BACKSLASH:
+      return backslashed(bytes, at);
+    case AMPERSAND:
+      return entity(bytes, at);
+    case EQUALS:
+      return quotedPrintable(bytes, at);
+    default:
+      return NONE;
   }
-  if (first === AMPERSAND) return entity(text);
-  const soft = /^=\r?\n/.exec(text);
-  return soft ? { byte: -1, length: soft[0].length } : numbered(/^=([23][0-9A-F])/.exec(text));
 }
 
-function numbered(match: RegExpExecArray | null, radix = 16): Unit | null {
-  if (!match) return null;
-  const byte = Number.parseInt(match[1], radix);
-  return byte < 256 ? { byte, length: match[0].length } : null;
+/** Two hex digits that end an escape of `length` bytes. */
+function hexAt(bytes: Buffer, at: number, length: number): number {
+  const high = HEX[bytes[at] ?? 0];
+  const low = HEX[bytes[at + 1] ?? 0];
+  return high < 0 || low < 0 ? NONE : length * LENGTH + high * 16 + low;
 }
 
-function entity(text: string): Unit | null {
+/** `\/`, and `\u00` or `\x` with two digits, after one or two backslashes. */
+function backslashed(bytes: Buffer, at: number): number {
+  if (bytes[at + 1] === SLASH) return 2 * LENGTH + SLASH;
+  const kind = bytes[at + 1] === BACKSLASH ? at + 2 : at + 1;
+  const letter = bytes[kind] | 32;
+  if (letter === LETTER_X) return hexAt(bytes, kind + 1, kind + 3 - at);
+  const isLatin = letter === LETTER_U && bytes[kind + 1] === ZERO && bytes[kind + 2] === ZERO;
+  return isLatin ? hexAt(bytes, kind + 3, kind + 5 - at) : NONE;
+}
+
+function quotedPrintable(bytes: Buffer, at: number): number {
+  const next = bytes[at + 1];
+  if (next === NEW_LINE) return 2 * LENGTH + SOFT;
+  if (next === RETURN && bytes[at + 2] === NEW_LINE) return 3 * LENGTH + SOFT;
+  const isLow = (next === ZERO + 2 || next === ZERO + 3) && (bytes[at + 2] ?? 0) < LETTER_A;
+  return isLow ? hexAt(bytes, at + 1, 3) : NONE;
+}
+
+function entity(bytes: Buffer, at: number): number {
+  const text = bytes.toString('latin1', at, at + LONGEST_ESCAPE);
   const named = /^&(amp|quot|apos|lt|gt);/.exec(text);
-  if (named) return { byte: NAMED[named[1]], length: named[0].length };
-  return numbered(/^&#x0{0,4}([0-9a-f]{2});/i.exec(text)) ?? numbered(/^&#0{0,3}(\d{2,3});/.exec(text), 10);
+  if (named) return named[0].length * LENGTH + NAMED[named[1]];
+  return numbered(/^&#x0{0,4}([0-9a-f]{2});/i.exec(text), 16) || numbered(/^&#0{0,3}(\d{2,3});/.exec(text), 10);
+}
+
+function numbered(match: RegExpExecArray | null, radix: number): number {
+  if (!match) return NONE;
+  const byte = Number.parseInt(match[1], radix);
+  return byte < 256 ? match[0].length * LENGTH + byte : NONE;
 }
 
 /** How far from a literal its run is looked at for an escape. */
@@ -64,31 +105,45 @@ export function hasEscape(bytes: Buffer, at: number): boolean {
   const limit = Math.min(bytes.length, at + NEAR);
   for (let i = at; i < limit; i++) {
     if (OF_TOKEN[bytes[i]] === 1) continue;
-    if (escapeAt(bytes, i)) return true;
+    if (escapeAt(bytes, i) !== NONE) return true;
     if (bytes[i] !== EQUALS) return false;
   }
   return false;
 }
 
-/** The run around `at`, at most this far before and after it, decoded. */
+interface Room {
+  out: Buffer;
+  starts: Int32Array;
+  ends: Int32Array;
+}
+
+let room: Room = { out: Buffer.alloc(0), starts: new Int32Array(0), ends: new Int32Array(0) };
+
+/** Reused from run to run: nothing that is decoded is decoded again. */
+function roomFor(length: number): Room {
+  if (room.out.length < length) {
+    room = { out: Buffer.alloc(length), starts: new Int32Array(length), ends: new Int32Array(length) };
+  }
+  return room;
+}
+
+/** The run around `at`, at most this far before and after it, decoded; valid until the next call. */
 export function decodeRun(bytes: Buffer, at: number, before: number, after: number): Decoded {
   const start = runStart(bytes, at, Math.min(before, REACH_BEFORE - LONGEST_ESCAPE));
   const limit = Math.min(bytes.length, at + after);
-  const out = Buffer.alloc(limit - start);
-  const starts = new Int32Array(limit - start);
-  const ends = new Int32Array(limit - start);
+  const { out, starts, ends } = roomFor(limit - start);
   let length = 0;
   let place = 0;
   let i = start;
   while (i < limit) {
     if (i <= at) place = length;
     const unit = escapeAt(bytes, i);
-    if (!unit && ENDS_RUN[bytes[i]] === 1 && i >= at) break;
-    const next = i + (unit ? unit.length : 1);
-    if (unit?.byte !== -1) {
+    if (unit === NONE && ENDS_RUN[bytes[i]] === 1 && i >= at) break;
+    const next = i + (unit === NONE ? 1 : Math.floor(unit / LENGTH));
+    if ((unit & SOFT) === 0) {
       starts[length] = i;
       ends[length] = next;
-      out[length++] = unit ? unit.byte : bytes[i];
+      out[length++] = unit === NONE ? bytes[i] : unit & 255;
     }
     i = next;
   }

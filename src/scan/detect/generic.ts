@@ -1,6 +1,7 @@
 // Secrets without a known format, known by the name that they are assigned to.
 import type { Rule } from '../../rules/rule.ts';
 import { readAssigned } from '../assign/assigned.ts';
+import { type Glance, glanceAt } from '../assign/glance.ts';
 import { judge } from '../assign/judge.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { readPairs } from '../assign/pairs.ts';
@@ -44,15 +45,35 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   if (start < 0 || at - start > REACH_BEFORE / 2) return;
   const end = nameEnd(bytes, at);
   if (end < 0 || !maySeparate(bytes, start, end)) return;
+  const glance = glanceAt(bytes, start, end, at - REACH_BEFORE);
+  const from = Math.min(glance.from, at - NAME_SIGHT);
+  const { pair, table, assigned } = glance;
+  decideBy(sink, from, Math.max(glance.to, at + NAME_SIGHT + MOST_BLANKS + MOST_TYPE));
+  if (!pair && !table && !assigned) return;
   const name = bytes.toString('latin1', start, end);
   const { kind, last } = meaningOf(name);
   if (!kind || last >= at - start + 3 || (kind === 'password') !== (rule.id === 'generic-password')) return;
   if (kind === 'weak' && LISTS[bytes[end]] === 1) return;
-  decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
-  const base = Math.max(0, at - REACH_BEFORE);
-  const text = bytes.toString('latin1', base, Math.min(bytes.length, at + REACH_AFTER));
-  const site: Site = { text, base, start: start - base, end: end - base };
-  for (const found of valuesOf(site)) report({ site, found, name, kind }, sink, rule);
+  const limit = Math.min(bytes.length, at + REACH_AFTER);
+  const isWide = pair || table;
+  const base = Math.max(0, isWide ? at - REACH_BEFORE : Math.min(from, start - LEAD));
+  const stop = isWide ? limit : linesEnd(bytes, end, limit);
+  decideBy(sink, isWide ? at - REACH_BEFORE : base, isWide ? at + REACH_AFTER : Math.max(glance.to, stop + 1));
+  const site: Site = { text: bytes.toString('latin1', base, stop), base, start: start - base, end: end - base };
+  for (const found of valuesOf(site, glance)) report({ site, found, name, kind }, sink, rule);
+}
+
+/** As much before a name as tells how a value to its right is meant. */
+const LEAD = 60;
+/** How many lines on from a name a value to its right may stand. */
+const LINES = 5;
+const NEW_LINE = 10;
+
+/** Where the last of these lines ends, or `limit`. */
+function linesEnd(bytes: Uint8Array, from: number, limit: number): number {
+  let lines = 0;
+  for (let i = from; i < limit; i++) if (bytes[i] === NEW_LINE && ++lines === LINES) return i + 1;
+  return limit;
 }
 
 function bytesOf(chars: string): Uint8Array {
@@ -113,11 +134,11 @@ function isAfterCommand(bytes: Uint8Array, start: number): boolean {
   return bytes[start - 1] === SPACE && (last === 86 || last === 116 || last === 101 || last === 118 || last === 109);
 }
 
-function valuesOf(site: Site): Value[] {
-  const pairs = readPairs(site);
+function valuesOf(site: Site, { pair, table, assigned }: Glance): Value[] {
+  const pairs = pair ? readPairs(site) : [];
   if (pairs.length > 0) return pairs;
-  const tables = readTables(site);
-  return tables.length > 0 ? tables : readAssigned(site);
+  const tables = table ? readTables(site) : [];
+  return tables.length > 0 || !assigned ? tables : readAssigned(site);
 }
 
 interface Finding {

@@ -3,11 +3,14 @@
 import type { Rule } from '../../rules/rule.ts';
 import { isSecretName } from '../filters/name.ts';
 import { absentReason, passwordConfidence, passwordReason } from '../filters/password.ts';
-import type { Detector, Look, Sink } from '../types.ts';
+import { type Detector, decideBy, type Look, type Sink } from '../types.ts';
 import { report, textAround, type Value } from './report.ts';
 
 const BEFORE = 256;
 const AFTER = 4096;
+/** A little more than HEAD takes before and after the word. */
+const HEAD_BEFORE = 64;
+const HEAD_AFTER = 64;
 const KIND = /(?:^|[\n{,])\s{0,40}["']?kind["']?\s{0,4}:\s{0,4}["']?Secret(?:List)?["']?\s{0,8}(?:[\n\r,}#]|$)/;
 const HEAD = /\n?([ \t]{0,40})["']?(data|stringData)["']?[ \t]{0,4}:[ \t]{0,4}\{?[ \t]{0,8}\r?\n/iy;
 const PAIR =
@@ -20,16 +23,24 @@ const SURE = /PRIVATE KEY|^\{"(?:auths"|[^"]{1,200}":\{).{0,1000}"(?:auth|passwo
 
 /** The literal is `data:` or `stringData:` (quoted in JSON): the manifest's kind stands before or after it. */
 export const detectKubernetesSecret: Detector = (look, at, sink, rule) => {
+  decideBy(sink, at - HEAD_BEFORE, at + HEAD_AFTER);
+  const line = textAround(look, at, HEAD_BEFORE, HEAD_AFTER);
+  if (!headAt(line.text, at - line.from)) return;
+  decideBy(sink, at - BEFORE, at + AFTER);
   const { text, from } = textAround(look, at, BEFORE, AFTER);
   const here = at - from;
-  HEAD.lastIndex = text.lastIndexOf('\n', here) + (text[here] === '\n' ? 0 : 1);
-  const head = HEAD.exec(text);
+  const head = headAt(text, here);
   if (!head) return;
   // The kind may stand further on.
-  sink.reach = Math.max(sink.reach, Math.min(look.bytes.length, at + AFTER));
   if (!KIND.test(documentAround(text, here))) return;
   readBlock({ look, sink, rule, text, from }, HEAD.lastIndex, { indent: head[1].length, plain: head[2].length > 4 });
 };
+
+/** The line that begins the block, or null where the word stands elsewhere. */
+function headAt(text: string, here: number): RegExpExecArray | null {
+  HEAD.lastIndex = text.lastIndexOf('\n', here) + (text[here] === '\n' ? 0 : 1);
+  return HEAD.exec(text);
+}
 
 interface Scene {
   look: Look;

@@ -1,11 +1,11 @@
 // Values without a format of their own, known by a provider's word in their name or just before them.
 import type { Confidence } from '../../core/model.ts';
 import type { NamedRule, Rule } from '../../rules/rule.ts';
-import { isWord } from '../bytes.ts';
+import { isWord, startsFolded } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
 import { doubtOf, placeholderReason, standInReason } from '../filters/placeholder.ts';
-import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
+import { decideBy, type Look, type Sink } from '../types.ts';
 import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
 
 /** How far a name may reach before the provider's word. */
@@ -43,8 +43,8 @@ const COMPOUND =
 interface Ready {
   shape: ValueShape;
   find: RegExp;
-  /** Length of the longest word. */
-  word: number;
+  /** The longest first. */
+  words: readonly string[];
 }
 
 const ready = new WeakMap<Rule, Ready>();
@@ -53,7 +53,8 @@ function prepare(rule: NamedRule): Ready {
   let made = ready.get(rule);
   if (!made) {
     const find = new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
-    made = { shape: shapeOf(rule.value), find, word: Math.max(...rule.words.map((word) => word.length)) };
+    const words = [...rule.words].sort((a, b) => b.length - a.length);
+    made = { shape: shapeOf(rule.value), find, words };
     ready.set(rule, made);
   }
   return made;
@@ -64,28 +65,31 @@ interface Site {
   text: string;
   /** Offset of `text` in the content. */
   base: number;
-  /** Where the name that holds the word starts, and where the word itself starts and ends. */
+  /** Where the name that holds the word starts, and where the word itself ends. */
   name: number;
-  word: number;
   wordEnd: number;
 }
 
 export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): void {
   if (rule.kind !== 'named') return;
+  const { bytes } = look;
   decideBy(sink, at - PREFIX_BYTES, at + 1);
-  if (goesOn(look.bytes, at)) return;
-  const { shape, find, word } = prepare(rule);
-  const limit = at + word + NEAR + shape.length;
-  decideBy(sink, at - PREFIX_BYTES, limit);
-  if (!mayHold(shape, look.bytes, at, limit)) return;
-  decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
-  const site = siteOf(look.bytes, at, rule);
-  if (!site) return;
+  if (goesOn(bytes, at)) return;
+  const { shape, find, words } = prepare(rule);
+  const wordEnd = at + wordLength(bytes, at, words);
+  decideBy(sink, at - PREFIX_BYTES, Math.max(wordEnd + COMPOUND_BYTES, at + words[0].length));
+  if (wordEnd === at || isGlued(bytes, at, wordEnd)) return;
+  const limit = Math.min(bytes.length, at + NEAR + LONGEST);
+  const end = linesEnd(bytes, wordEnd, Math.min(limit, wordEnd + NEAR + shape.length));
+  decideBy(sink, at - PREFIX_BYTES, Math.max(end + 1, wordEnd + COMPOUND_BYTES));
+  if (!mayHold(shape, bytes, wordEnd, end)) return;
+  const site = siteOf(bytes, at, wordEnd, limit);
+  decideBy(sink, at - NAME_BEFORE, site.base + site.text.length + 1);
   find.lastIndex = site.wordEnd;
   for (;;) {
     const match = find.exec(site.text);
     if (!match || match.index - site.wordEnd > NEAR) return;
-    if (match[0].length === 0 || isCut(look.bytes, site, match.index + match[0].length)) return;
+    if (match[0].length === 0 || isCut(bytes, site, match.index + match[0].length)) return;
     if (take(site, match.index, match[0], { sink, rule })) return;
     find.lastIndex = match.index + match[0].length;
   }
@@ -93,6 +97,11 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
 
 /** As many bytes as the longest PREFIX. */
 const PREFIX_BYTES = 3;
+/** As many as the longest COMPOUND and what ends it. */
+const COMPOUND_BYTES = 12;
+/** What a name is made of. */
+const NAME_BYTE = new Uint8Array(256);
+for (let i = 0; i < 256; i++) NAME_BYTE[i] = isWord(i) || i === 45 || i === 46 ? 1 : 0;
 
 /** A cheap first look: the word is only the end of another one, as `hive` is of `archive`. */
 function goesOn(bytes: Buffer, at: number): boolean {
@@ -107,43 +116,50 @@ function isCut(bytes: Buffer, site: Site, end: number): boolean {
   return end === site.text.length && site.base + end < bytes.length && isWord(bytes[site.base + end]);
 }
 
-/** The hit's surroundings, unless the word is only a part of another word. */
-function siteOf(bytes: Buffer, at: number, rule: NamedRule): Site | null {
-  const from = Math.max(0, at - NAME_BEFORE);
-  const text = bytes.toString('latin1', from, Math.min(bytes.length, at + NEAR + LONGEST));
-  const word = at - from;
-  const folded = text.slice(word, word + 40).toLowerCase();
-  let length = 0;
-  for (const candidate of rule.words) if (folded.startsWith(candidate)) length = Math.max(length, candidate.length);
-  // Only the start of a long word is looked for.
-  if (length === 0) return null;
-  const wordEnd = word + length;
-  if (!standsAlone(text, word, wordEnd)) return null;
-  let name = word;
-  while (name > 0 && /[\w.-]/.test(text[name - 1])) name--;
-  return { text: untilLine(text, wordEnd), base: from, name, word, wordEnd };
+/** Length of the longest of the words (the longest first) that starts at `at`; 0 if only the start of one does. */
+function wordLength(bytes: Buffer, at: number, words: readonly string[]): number {
+  for (const word of words) if (startsFolded(bytes, at, word)) return word.length;
+  return 0;
 }
 
-/** Cuts off what is further than the next two lines. */
-function untilLine(text: string, from: number): string {
-  let end = from - 1;
-  for (let i = 0; i < LINES; i++) {
-    end = text.indexOf('\n', end + 1);
-    if (end === -1) return text;
+/** True where the word is only a part of another word. */
+function isGlued(bytes: Buffer, at: number, end: number): boolean {
+  if (sameCaseLetters(bytes[at - 1], bytes[at]) && !PREFIX.test(bytes.toString('latin1', at - PREFIX_BYTES, at))) {
+    return true;
   }
-  return text.slice(0, end);
+  return (
+    sameCaseLetters(bytes[end - 1], bytes[end]) && !COMPOUND.test(bytes.toString('latin1', end, end + COMPOUND_BYTES))
+  );
 }
 
-function standsAlone(text: string, start: number, end: number): boolean {
-  if (sameCaseLetters(text[start - 1], text[start]) && !PREFIX.test(text.slice(0, start))) {
-    return false;
-  }
-  return !sameCaseLetters(text[end - 1], text[end]) || COMPOUND.test(text.slice(end, end + 12));
+function sameCaseLetters(a: number | undefined, b: number | undefined): boolean {
+  return (isLower(a) && isLower(b)) || (isUpper(a) && isUpper(b));
 }
 
-function sameCaseLetters(a: string | undefined, b: string | undefined): boolean {
-  if (!a || !b) return false;
-  return (/[a-z]/.test(a) && /[a-z]/.test(b)) || (/[A-Z]/.test(a) && /[A-Z]/.test(b));
+function isLower(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 97 && byte <= 122;
+}
+
+function isUpper(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 65 && byte <= 90;
+}
+
+/** The hit's surroundings, up to the end of the next lines. */
+function siteOf(bytes: Buffer, at: number, wordEnd: number, limit: number): Site {
+  const base = Math.max(0, at - NAME_BEFORE);
+  const text = bytes.toString('latin1', base, linesEnd(bytes, wordEnd, limit));
+  let name = at - base;
+  while (name > 0 && NAME_BYTE[text.charCodeAt(name - 1)] === 1) name--;
+  return { text, base, name, wordEnd: wordEnd - base };
+}
+
+const NEW_LINE = 10;
+
+/** The end of the second line after this one, or `limit` if that comes first. */
+function linesEnd(bytes: Buffer, from: number, limit: number): number {
+  let lines = 0;
+  for (let i = from; i < limit; i++) if (bytes[i] === NEW_LINE && ++lines === LINES) return i;
+  return Math.min(limit, bytes.length);
 }
 
 /** Reports the value; true when the search ends with it. */

@@ -1,8 +1,10 @@
 // Detectors that are one expression over the text around a literal.
 import type { Confidence } from '../../core/model.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { startsFolded } from '../bytes.ts';
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
-import { type Detector, REACH_AFTER, type Sink } from '../types.ts';
+import { commonStart } from '../token.ts';
+import { type Detector, decideBy, type Sink } from '../types.ts';
 import { report, textAround } from './report.ts';
 
 export interface Shape {
@@ -15,7 +17,7 @@ export interface Shape {
   exact?: boolean;
   /** How many bytes of a match may stand before the literal; default 0. */
   before?: number;
-  /** How many bytes from the literal's start are looked at; default 256. More than REACH_AFTER is for rare literals. */
+  /** How many bytes from the literal's start are looked at; default 256. More than that is for rare literals. */
   after?: number;
   /** Why the value is no secret; default: what is no password. */
   refuse?: (value: string, groups: Readonly<Record<string, string | undefined>>) => string | null;
@@ -28,9 +30,12 @@ export interface Shape {
 export function shapeDetector(shape: Shape): Detector {
   let expression: RegExp | null = null;
   const before = shape.before ?? 0;
+  const after = shape.after ?? 256;
+  const start = before === 0 ? commonStart(shape.pattern).toLowerCase() : '';
   return (look, at, sink, rule) => {
-    const after = shape.after ?? 256;
-    if (after > REACH_AFTER) sink.reach = Math.max(sink.reach, Math.min(look.bytes.length, at + after));
+    decideBy(sink, at, at + start.length);
+    if (!startsFolded(look.bytes, at, start)) return;
+    decideBy(sink, at - before, at + after);
     const { text, from } = textAround(look, at, before, after);
     expression ??= new RegExp(shape.pattern, `d${before === 0 ? 'y' : 'g'}${shape.exact ? '' : 'i'}`);
     const match = matchCovering(expression, text, at - from);
@@ -60,10 +65,17 @@ function utf8(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString('utf8');
 }
 
-/** Runs them one after the other. */
+/** Runs them one after the other; each says which bytes decided. */
 export function anyOf(...detectors: readonly Detector[]): Detector {
   return (look, at, sink, rule) => {
-    for (const detector of detectors) detector(look, at, sink, rule);
+    let from = at;
+    let to = at;
+    for (const detector of detectors) {
+      detector(look, at, sink, rule);
+      from = Math.min(from, sink.decidedFrom ?? at);
+      to = Math.max(to, sink.decidedTo ?? at);
+    }
+    decideBy(sink, from, to);
   };
 }
 

@@ -1,11 +1,12 @@
 // Credentials in URLs: `scheme://user:password@host`, `scheme://:password@host`, `https://token@host`.
 import { entropyOf } from '../entropy.ts';
 import { isRandom, passwordConfidence, passwordReason, standInReason } from '../filters/password.ts';
-import type { Detector, Look } from '../types.ts';
+import { type Detector, decideBy, type Look } from '../types.ts';
 import { report } from './report.ts';
 
 const LONGEST = 320;
 const LONGEST_SCHEME = 32;
+const LONGEST_HOST = 100;
 const COLON = 58;
 const SLASH = 47;
 const AT_SIGN = 64;
@@ -28,9 +29,13 @@ interface Credentials {
 
 /** The literal is the scheme's last letter with `://` after it, or `:\/\/` as JSON writers escape it. */
 export const detectUrlCredentials: Detector = (look, at, sink, rule) => {
+  decideBy(sink, at, at + LONGEST_SCHEME + 3);
   const start = afterSlashes(look.bytes, at);
-  const end = start === -1 ? -1 : endOfUserinfo(look.bytes, start);
+  if (start === -1) return;
+  const { end, stop } = endOfUserinfo(look.bytes, start);
+  decideBy(sink, at, stop + 1);
   if (end === -1) return;
+  decideBy(sink, at, stop + LONGEST_HOST);
   const found = parse(look, start, end);
   if (!found) return;
   const raw = found.password ?? found.user;
@@ -61,19 +66,20 @@ function afterSlashes(bytes: Uint8Array, at: number): number {
   return i + 1;
 }
 
-/** The `@` before the host, or -1. Stops at the first slash unless what stands before it is no port. */
-function endOfUserinfo(bytes: Uint8Array, start: number): number {
+/** The `@` before the host, or -1, and where the search stopped: at the first slash unless what stands before it is no port. */
+function endOfUserinfo(bytes: Uint8Array, start: number): { end: number; stop: number } {
   const limit = Math.min(bytes.length, start + LONGEST);
   let at = -1;
   let colon = -1;
-  for (let i = start; i < limit; i++) {
+  let i = start;
+  for (; i < limit; i++) {
     const byte = bytes[i];
     if (ENDS[byte] === 1) break;
     if (byte === SLASH && (at !== -1 || colon === -1 || isPort(bytes, colon + 1, i))) break;
     if (byte === AT_SIGN) at = i;
     else if (byte === COLON && colon === -1) colon = i;
   }
-  return at;
+  return { end: at, stop: i };
 }
 
 function isPort(bytes: Uint8Array, from: number, to: number): boolean {
@@ -83,7 +89,7 @@ function isPort(bytes: Uint8Array, from: number, to: number): boolean {
 
 function parse(look: Look, start: number, end: number): Credentials | null {
   const text = look.bytes.toString('latin1', start, end);
-  const host = HOST.exec(look.bytes.toString('latin1', end + 1, end + 100))?.[0];
+  const host = HOST.exec(look.bytes.toString('latin1', end + 1, end + LONGEST_HOST))?.[0];
   if (!host || text.length === 0) return null;
   const colon = text.indexOf(':');
   if (colon === -1) return { user: text, password: null, start, host };

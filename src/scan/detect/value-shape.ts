@@ -18,10 +18,13 @@ export function shapeOf(pattern: string): ValueShape {
 export function mayHold(shape: ValueShape, bytes: Uint8Array, from: number, to: number): boolean {
   const allowed = shape.bytes;
   const end = Math.min(bytes.length, to);
-  let run = 0;
-  for (let i = from; i < end; i++) {
-    if (allowed[bytes[i]] === 0) run = 0;
-    else if (++run >= shape.length) return true;
+  // From the end of each place: what is not allowed there rules out all places before it.
+  let start = from;
+  while (start + shape.length <= end) {
+    let i = start + shape.length - 1;
+    while (i >= start && allowed[bytes[i]] === 1) i--;
+    if (i < start) return true;
+    start = i + 1;
   }
   return false;
 }

@@ -155,9 +155,9 @@ describe('base64', () => {
 
   it('says how far it looked', () => {
     const text = base64(`x${pem}`);
-    const literal = [...matcher.literals.texts.entries()].find(([, each]) => text.toLowerCase().includes(each));
+    const literal = [...matcher.literals.texts.entries()].find(([, each]) => text.includes(each));
     const sink = { candidates: [], rejected: null, reach: 0 };
-    const at = text.toLowerCase().indexOf(literal?.[1] ?? '?');
+    const at = text.indexOf(literal?.[1] ?? '?');
     matcher.evaluate({ bytes: Buffer.from(text), binary: false, depth: 0 }, at, literal?.[0] ?? 0, sink);
     expect(sink.candidates).toHaveLength(1);
     expect(sink.reach).toBeGreaterThanOrEqual(text.length);

