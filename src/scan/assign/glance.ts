@@ -80,16 +80,31 @@ function sawForth(at: number): void {
   if (at >= glance.to) glance.to = at + 1;
 }
 
-/** `<`, `<key>`, `<… name="`, `"name": "` before the name. */
 function mayPair(bytes: Uint8Array, start: number): boolean {
-  const last = bytes[start - 1];
+  return isTagged(bytes, start) || isField(bytes, start);
+}
+
+/** `<`, `<ns:`, `<key>`, `<… name="` before the name. */
+function isTagged(bytes: Uint8Array, start: number): boolean {
+  const before = bytes[start - 2];
   sawBack(start - 2);
-  if (last === LESS) return true;
-  if (last === GREATER && ENDS_FIELD[bytes[start - 2]] === 1) return true;
-  if (last === COLON && isSpace(bytes, start - 2)) return true;
-  if ((last === DOUBLE_QUOTE || last === SINGLE_QUOTE) && bytes[start - 2] === EQUALS && isInTag(bytes, start)) {
-    return true;
+  switch (bytes[start - 1]) {
+    case LESS:
+      return true;
+    case GREATER:
+      return ENDS_FIELD[before] === 1;
+    case COLON:
+      return isSpace(bytes, start - 2);
+    case DOUBLE_QUOTE:
+    case SINGLE_QUOTE:
+      return before === EQUALS && isInTag(bytes, start);
+    default:
+      return false;
   }
+}
+
+/** `"name": "` before the name. */
+function isField(bytes: Uint8Array, start: number): boolean {
   const sign = back(bytes, back(bytes, start - 1, QUOTE, 4), SPACE, 4);
   sawBack(sign - 10);
   const isArrow = bytes[sign] === GREATER && bytes[sign - 1] === EQUALS;

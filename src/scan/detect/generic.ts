@@ -37,30 +37,50 @@ function meaningOf(name: string): Meaning {
 
 /** More than the longest half of a name. */
 const NAME_SIGHT = 70;
+const MOST_BLANKS = 40;
+const MOST_TYPE = 28;
+/** How far after its word a name ends at most, and what may separate it from a value is told. */
+const NEXT_SIGHT = NAME_SIGHT + MOST_BLANKS + MOST_TYPE;
 
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
   const { bytes } = look;
-  decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT + MOST_BLANKS + MOST_TYPE);
+  decideBy(sink, at - NAME_SIGHT, at + NEXT_SIGHT);
   const start = nameStart(bytes, at);
-  if (start < 0 || at - start > REACH_BEFORE / 2) return;
-  const end = nameEnd(bytes, at);
+  const end = start < 0 ? -1 : nameEnd(bytes, at);
   if (end < 0 || !maySeparate(bytes, start, end)) return;
   const glance = glanceAt(bytes, start, end, at - REACH_BEFORE);
-  const from = Math.min(glance.from, at - NAME_SIGHT);
-  const { pair, table, assigned } = glance;
-  decideBy(sink, from, Math.max(glance.to, at + NAME_SIGHT + MOST_BLANKS + MOST_TYPE));
-  if (!pair && !table && !assigned) return;
+  decideBy(sink, Math.min(glance.from, at - NAME_SIGHT), Math.max(glance.to, at + NEXT_SIGHT));
+  if (!glance.pair && !glance.table && !glance.assigned) return;
+  const place = { at, start, end };
   const name = bytes.toString('latin1', start, end);
-  const { kind, last } = meaningOf(name);
-  if (!kind || last >= at - start + 3 || (kind === 'password') !== (rule.id === 'generic-password')) return;
-  if (kind === 'weak' && LISTS[bytes[end]] === 1) return;
-  const limit = Math.min(bytes.length, at + REACH_AFTER);
-  const isWide = pair || table;
-  const base = Math.max(0, isWide ? at - REACH_BEFORE : Math.min(from, start - LEAD));
-  const stop = isWide ? limit : linesEnd(bytes, end, limit);
-  decideBy(sink, isWide ? at - REACH_BEFORE : base, isWide ? at + REACH_AFTER : Math.max(glance.to, stop + 1));
-  const site: Site = { text: bytes.toString('latin1', base, stop), base, start: start - base, end: end - base };
+  const kind = kindOf(name, place, rule);
+  if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return;
+  const site = siteOf(bytes, place, glance, sink);
   for (const found of valuesOf(site, glance)) report({ site, found, name, kind }, sink, rule);
+}
+
+interface NamePlace {
+  at: number;
+  start: number;
+  end: number;
+}
+
+/** What the name says to this rule, if its last word for a secret is the one at `at`. */
+function kindOf(name: string, { at, start }: NamePlace, rule: Rule): NameKind | null {
+  const { kind, last } = meaningOf(name);
+  if (last >= at - start + 3 || (kind === 'password') !== (rule.id === 'generic-password')) return null;
+  return kind;
+}
+
+/** As much around the name as the readers take that may find something. */
+function siteOf(bytes: Buffer, { at, start, end }: NamePlace, glance: Glance, sink: Sink): Site {
+  const isWide = glance.pair || glance.table;
+  const from = isWide ? at - REACH_BEFORE : Math.min(glance.from, at - NAME_SIGHT, start - LEAD);
+  const limit = Math.min(bytes.length, at + REACH_AFTER);
+  const stop = isWide ? limit : linesEnd(bytes, end, limit);
+  decideBy(sink, from, isWide ? at + REACH_AFTER : Math.max(glance.to, stop + 1));
+  const base = Math.max(0, from);
+  return { text: bytes.toString('latin1', base, stop), base, start: start - base, end: end - base };
 }
 
 /** As much before a name as tells how a value to its right is meant. */
@@ -93,8 +113,6 @@ const CLOSE = 41;
 const LETTER_A = 97;
 const LETTER_V = 118;
 const BLANK = bytesOf(' \t\r\n');
-const MOST_BLANKS = 40;
-const MOST_TYPE = 28;
 
 /** The columns of an SQL statement end here: `) VALUES`. */
 function valuesFollow(bytes: Uint8Array, from: number): boolean {
