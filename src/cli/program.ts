@@ -6,6 +6,7 @@ import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConfig } from './commands/config.ts';
 import { addExplain } from './commands/explain.ts';
+import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
@@ -48,6 +49,7 @@ function programFor(session: Session): Command {
   addCheck(program, session);
   addExplain(program, session);
   addRules(program, session);
+  addProviders(program, session);
   addReport(program, session);
   addSandbox(program, session);
   addConfig(program, session);

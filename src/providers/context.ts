@@ -7,17 +7,22 @@ export interface ContextParts {
   http: Http;
   timer: Timer;
   admin: Credential | null;
+  /** The credential that works at this moment, for providers where it manages itself. */
+  self?: Credential | null;
   /** `provider:` as the config has it; only trusted content may name addresses. */
   entry?: Readonly<Record<string, unknown>>;
 }
 
-export function contextOf(provider: Provider, { http, timer, admin, entry = {} }: ContextParts): ProviderContext {
+export function contextOf(
+  provider: Provider,
+  { http, timer, admin, self = null, entry = {} }: ContextParts,
+): ProviderContext {
   const { id: _, baseUrl, urls, ...settings } = entry;
   const own = typeof urls === 'object' && urls !== null ? (urls as Record<string, string>) : {};
   return {
     http,
     timer,
-    admin,
+    admin: admin ?? (provider.selfAdmin ? self : null),
     settings,
     baseUrl: withoutSlash(typeof baseUrl === 'string' ? baseUrl : provider.baseUrl),
     urls: Object.fromEntries(

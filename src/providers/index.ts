@@ -1,9 +1,10 @@
+import { groq } from './groq.ts';
 import { openrouter } from './openrouter.ts';
 import type { Provider } from './provider.ts';
 import { random } from './random.ts';
 
 /** All providers that are built in, by id. */
-export const providers: readonly Provider[] = [openrouter, random];
+export const providers: readonly Provider[] = [groq, openrouter, random];
 
 export function findProvider(id: string): Provider | null {
   return providers.find((provider) => provider.id === id) ?? null;

@@ -138,6 +138,11 @@ export interface Provider {
   /** Usual names of the variable. */
   variables: readonly string[];
   admin: AdminCredential | null;
+  /**
+   * The credential can manage keys itself: where no admin credential is named it is its own; after the switch the new
+   * one is.
+   */
+  selfAdmin?: true;
   console: { keys: string; usage: string | null; limits: string | null };
   /** Pages that the facts in the file come from. */
   sources: readonly string[];

@@ -22,7 +22,7 @@ const RIGHTS: Rights = { shown: {}, copy: {}, droppable: [], unknown: [] };
 
 export const random: Provider = {
   id: 'random',
-  title: 'own secret',
+  title: 'Own secret',
   kind: 'other',
   class: 'A',
   baseUrl: '',

@@ -1,6 +1,8 @@
+import { groq } from '../../src/providers/groq.ts';
 import type { ProviderCase } from './case.ts';
 import { openrouterCase } from './fakes/openrouter.ts';
 import { randomCase } from './fakes/random.ts';
+import { verifyOnlyCase } from './fakes/verify-only.ts';
 
-/** Every provider has one. */
-export const cases: readonly ProviderCase[] = [openrouterCase, randomCase];
+/** Every provider has one, in the order of the index. */
+export const cases: readonly ProviderCase[] = [verifyOnlyCase(groq, { on: 'GET /models' }), openrouterCase, randomCase];

@@ -1,0 +1,23 @@
+/** Groq. https://console.groq.com/docs/api-reference#models-list */
+import { verifyOnly } from './shared/verify-only.ts';
+
+export const groq = verifyOnly({
+  id: 'groq',
+  title: 'Groq',
+  kind: 'ai',
+  packages: ['groq-sdk', '@ai-sdk/groq', 'groq', 'langchain-groq'],
+  baseUrl: 'https://api.groq.com/openai/v1',
+  path: '/models',
+  variables: ['GROQ_API_KEY'],
+  pattern: /^gsk_[A-Za-z0-9]{50,54}$/,
+  form: 'gsk_ and 52 letters and digits',
+  rules: ['groq-key'],
+  console: {
+    keys: 'https://console.groq.com/keys',
+    usage: 'https://console.groq.com/dashboard/usage',
+    limits: 'https://console.groq.com/settings/limits',
+  },
+  sources: ['https://console.groq.com/docs/api-reference#models-list', 'https://console.groq.com/docs/quickstart'],
+  create: { click: ['Create API Key', 'Submit'], notes: ['choose the project of the old key at the top left first'] },
+  remove: { click: ['the bin in the row of the old key', 'Delete'] },
+});

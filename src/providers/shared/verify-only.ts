@@ -1,0 +1,90 @@
+// Providers without an API for keys: one call tells whether a key works, a person makes and removes it on a page.
+import { type Credential, SINGLE_FIELD } from '../../core/credential.ts';
+import type { HttpRequest } from '../../core/http.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { HumanStep, Provider, ProviderContext, ProviderKind, Rights, Verification } from '../provider.ts';
+import { bearer } from './api.ts';
+import { oneField, secretOf, untold } from './fields.ts';
+import { probe, type Signs } from './judge.ts';
+
+export interface VerifyOnly {
+  id: string;
+  title: string;
+  kind: ProviderKind;
+  packages?: readonly string[];
+  baseUrl: string;
+  /** Asked with the key: something that every key may read and that costs nothing. */
+  path: string;
+  method?: HttpRequest['method'];
+  body?: unknown;
+  /** Default: `Authorization: Bearer KEY`. */
+  headers?(secret: Secret): NonNullable<HttpRequest['headers']>;
+  signs?: Signs;
+  /** The first is the usual one. */
+  variables: readonly string[];
+  pattern?: RegExp;
+  rules: readonly string[];
+  /** Says why a value cannot be a key of this provider; default: by the pattern, in these words. */
+  form?: string;
+  refuse?(value: string): string | null;
+  console: Provider['console'];
+  sources: readonly string[];
+  /** What to click to make and to remove a key, on `console.keys` if nothing else is said. */
+  create: StepWords;
+  remove: StepWords;
+}
+
+export interface StepWords {
+  open?: string;
+  click: readonly string[];
+  notes?: readonly string[];
+}
+
+export function verifyOnly(data: VerifyOnly): Provider {
+  const { pattern, console } = data;
+  return {
+    id: data.id,
+    title: data.title,
+    kind: data.kind,
+    packages: data.packages,
+    class: 'D',
+    baseUrl: data.baseUrl,
+    fields: oneField(data.variables[0], pattern),
+    rules: data.rules,
+    variables: data.variables,
+    admin: null,
+    console,
+    sources: data.sources,
+    label: { pattern: /^[\x20-\x7e]+$/, max: 60 },
+    propagation: 60_000,
+    refuse: (credential) => refusal(secretOf(credential).reveal(), data),
+    verify: (credential, context) => verify(credential, context, data),
+    steps: { create: stepOf(data.create, console.keys), remove: stepOf(data.remove, console.keys) },
+  };
+}
+
+function refusal(value: string, { refuse, pattern, title, form }: VerifyOnly): string | null {
+  const said = refuse?.(value) ?? null;
+  if (said !== null || !pattern || pattern.test(value)) return said;
+  return `${/^[AEIOUX]/.test(title) ? 'an' : 'a'} ${title} key is ${form ?? 'of another form'}`;
+}
+
+async function verify(credential: Credential, context: ProviderContext, data: VerifyOnly): Promise<Verification> {
+  const secret = credential[SINGLE_FIELD];
+  const headers = data.headers?.(secret) ?? { authorization: bearer(secret) };
+  const request: HttpRequest = {
+    method: data.method ?? 'GET',
+    url: `${context.baseUrl}${data.path}`,
+    headers,
+    repeatable: true,
+    ...(data.body === undefined ? {} : { body: data.body }),
+  };
+  const told = await probe(context, request, data.signs, [secret]);
+  return told.state === 'live' ? { rights: UNTOLD, ...told } : told;
+}
+
+const UNTOLD: Rights = untold('rights and limits: they show on the page of the key only');
+
+export function stepOf({ open, click, notes = [] }: StepWords, page: string): HumanStep {
+  return { open: open ?? page, click, notes };
+}

@@ -1,0 +1,57 @@
+// A server that knows living keys and answers one call, for providers that offer no more.
+import { Secret } from '../../../src/core/secret.ts';
+import type { Provider } from '../../../src/providers/provider.ts';
+import { sampleOf } from '../../rules/sample.ts';
+import type { ProviderCase } from '../case.ts';
+import type { Answer, Asked } from '../fake/exchange.ts';
+
+export interface VerifyOnlyFake {
+  /** The call that is expected, `GET /models`; any other is 404. */
+  on: string;
+  /** A regular expression source that samples of keys are made from; default: the pattern of the field. */
+  sample?: string;
+  /** Finds the key in a request; default: behind `Bearer `. */
+  keyOf?(asked: Asked): string | null;
+  live?: Answer;
+  dead?: Answer;
+  spec?: ProviderCase['spec'];
+  settings?: ProviderCase['settings'];
+}
+
+export function verifyOnlyCase(provider: Provider, options: VerifyOnlyFake): ProviderCase {
+  const live = options.live ?? { status: 200, json: { object: 'list', data: [] } };
+  const dead = options.dead ?? {
+    status: 401,
+    json: { error: { message: 'Invalid API Key', code: 'invalid_api_key' } },
+  };
+  const keyOf = options.keyOf ?? (({ headers }) => /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? null);
+  const [method, path] = options.on.split(' ');
+  return {
+    provider,
+    spec: options.spec ?? null,
+    settings: options.settings,
+    fake() {
+      const keys = new Set<string>();
+      const [{ name, pattern }] = provider.fields;
+      const source = options.sample ?? pattern?.source ?? '[A-Za-z0-9]{40}';
+      let seed = 1;
+      const make = () => ({ [name]: new Secret(sampleOf(source, seed++)) });
+      return {
+        respond(asked) {
+          if (asked.method !== method || !asked.path.endsWith(path))
+            return { status: 404, json: { error: 'not_found' } };
+          return keys.has(keyOf(asked) ?? '') ? live : dead;
+        },
+        admin: null,
+        issue() {
+          const made = make();
+          keys.add(made[name].reveal());
+          return made;
+        },
+        strange: make,
+        isLive: (credential) => keys.has(credential[name].reveal()),
+        kill: (credential) => keys.delete(credential[name].reveal()),
+      };
+    },
+  };
+}
