@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncDirectory } from './private-files.ts';
+import { syncDirectory } from './beside.ts';
 
 export interface PrivateFile {
   read(): string;

@@ -7,15 +7,18 @@ const SERVICE = 'keyturn';
 const PATIENCE_MS = 60_000;
 const HEADLESS_PATIENCE_MS = 5_000;
 
-/** What keytar offers of which we use two calls. */
+/** What we use of keytar. */
 interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
 }
 
 export interface KeychainEntries {
   get(account: string): Promise<Result<string | null>>;
   set(account: string, value: Secret): Promise<Result<null>>;
+  /** Also where there was none. */
+  remove(account: string): Promise<Result<null>>;
 }
 
 const WAY_ON = ['unlock the keychain (log in to the desktop, or gnome-keyring-daemon --unlock) and try again'];
@@ -24,6 +27,7 @@ const WAY_ON = ['unlock the keychain (log in to the desktop, or gnome-keyring-da
 export async function openKeychain(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
+  service: string = SERVICE,
 ): Promise<Result<KeychainEntries>> {
   if (platform === 'linux' && !env.DBUS_SESSION_BUS_ADDRESS) {
     return failed('busy', 'no keychain here: there is no desktop session (DBUS_SESSION_BUS_ADDRESS is not set)', {
@@ -40,10 +44,14 @@ export async function openKeychain(
   const hasScreen = platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
   const patience = hasScreen ? PATIENCE_MS : HEADLESS_PATIENCE_MS;
   return done({
-    get: (account) => answer(keytar.getPassword(SERVICE, account), patience),
+    get: (account) => answer(keytar.getPassword(service, account), patience),
     set: async (account, value) => {
-      const written = await answer(keytar.setPassword(SERVICE, account, value.reveal()), patience);
+      const written = await answer(keytar.setPassword(service, account, value.reveal()), patience);
       return written.ok ? done(null) : written;
+    },
+    remove: async (account) => {
+      const removed = await answer(keytar.deletePassword(service, account), patience);
+      return removed.ok ? done(null) : removed;
     },
   });
 }

@@ -1,21 +1,10 @@
 // Small files that only their owner may read: written whole and durably, or not at all.
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { done, failed, type Result } from '../core/result.ts';
 import { shellWord } from '../core/shell.ts';
+import { syncDirectory, writeBeside } from './beside.ts';
+import { failureOf } from './failure.ts';
 
 const OTHERS = 0o077;
 
@@ -64,60 +53,21 @@ export function createPrivate(path: string, content: Buffer): Result<Buffer> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     rmSync(temporary);
+    syncDirectory(dirname(path));
   });
   return written.ok ? readPrivate(path) : written;
 }
 
 export function replacePrivate(path: string, content: Buffer): Result<null> {
-  return viaTemporary(path, content, (temporary) => renameSync(temporary, path));
+  return viaTemporary(path, content);
 }
 
-function viaTemporary(path: string, content: Buffer, settle: (temporary: string) => void): Result<null> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+function viaTemporary(path: string, content: Buffer, settle?: (temporary: string) => void): Result<null> {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeNew(temporary, content);
-    settle(temporary);
-    syncDirectory(dirname(path));
+    writeBeside(path, content, { mode: 0o600 }, settle);
     return done(null);
   } catch (error) {
-    rmSync(temporary, { force: true });
     return failureOf(error, `cannot write ${path}`);
   }
-}
-
-function writeNew(path: string, content: Buffer): void {
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    for (let at = 0; at < content.length; ) at += writeSync(file, content, at);
-    // Whatever the umask says.
-    fchmodSync(file, 0o600);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** A rename is durable once its directory is. */
-export function syncDirectory(path: string): void {
-  if (process.platform === 'win32') return;
-  const directory = openSync(path, 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
-}
-
-const KINDS: Readonly<Record<string, 'not-found' | 'refused'>> = {
-  ENOENT: 'not-found',
-  ENOTDIR: 'not-found',
-  EACCES: 'refused',
-  EPERM: 'refused',
-  EROFS: 'refused',
-};
-
-function failureOf(error: unknown, message: string): Result<never> {
-  const { code = 'unknown' } = error as NodeJS.ErrnoException;
-  return failed(KINDS[code] ?? 'busy', `${message}: ${code}`);
 }

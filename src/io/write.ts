@@ -1,23 +1,22 @@
-// Writing files all or nothing.
-import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+// Writing reports and notes all or nothing.
+import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { ScanError } from '../core/errors.ts';
+import { writeBeside } from './beside.ts';
 
 /** For its owner alone, or for everybody who may see the directory. */
 const MODES = { private: 0o600, shared: 0o644 } as const;
 
-/** Replaces `path` in one step; a reader sees the old content or the new, never a part. */
-export function writeWhole(path: string, text: string | Buffer, audience: keyof typeof MODES): void {
+/** Replaces `path` in one step. */
+export function writeWhole(path: string, content: string | Buffer, audience: keyof typeof MODES): void {
   const mode = MODES[audience];
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   if (isSpecial(path)) {
-    writeInto(path, text, { flags: 'w', mode });
+    writeInto(path, bytes, mode);
     return;
   }
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeInto(temporary, text, { flags: 'wx', mode });
-    renameSync(temporary, path);
+    writeBeside(path, bytes, { mode }, (temporary) => renameSync(temporary, path));
   } catch (error) {
-    rmSync(temporary, { force: true });
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new ScanError('output-failed', `cannot write ${path}: ${reason}`, [], { cause: error });
   }
@@ -29,15 +28,10 @@ function isSpecial(path: string): boolean {
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }
 
-function writeInto(path: string, text: string | Buffer, { flags, mode }: { flags: string; mode: number }): void {
-  const file = openSync(path, flags, mode);
+function writeInto(path: string, bytes: Buffer, mode: number): void {
+  const file = openSync(path, 'w', mode);
   try {
-    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    if (flags !== 'wx') return;
-    // Whatever the umask says.
-    fchmodSync(file, mode);
-    fsyncSync(file);
   } finally {
     closeSync(file);
   }

@@ -1,6 +1,7 @@
 // The contract of a store: where the fields of a credential are kept.
 import type { Credential } from '../core/credential.ts';
 import type { Result } from '../core/result.ts';
+import type { StorePorts } from './ports.ts';
 
 /** What a store holds now. `version` is whatever the store can compare and swap by; opaque. */
 export interface Stored {
@@ -50,14 +51,19 @@ export interface Store {
 export type FieldNames = Readonly<Record<string, string>>;
 
 /** One kind of store: one file and one index line. */
-export interface StoreKind<Ports> {
+export interface StoreKind {
   id: string;
   title: string;
+  /** For `keyturn stores` and docs/stores.md: what it does, its settings with what they mean, an entry of the config. */
+  summary: string;
+  settings: Readonly<Record<string, string>>;
+  example: string;
+  capabilities: StoreCapabilities;
   /** Pages that the facts in the file come from. */
   sources: readonly string[];
   /** Why this entry needs trust, or null: a path outside the repository, another address, a command. */
   needsTrust(entry: StoreEntry): string | null;
-  open(entry: StoreEntry, names: FieldNames, ports: Ports): Result<Store>;
+  open(entry: StoreEntry, names: FieldNames, ports: StorePorts): Result<Store>;
 }
 
 /** An entry of `stores:` with its shorthand spelled out. */

@@ -86,7 +86,10 @@ function cut(text: string, entry: EnvEntry): string {
   const rest = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(entry.valueEnd))?.[0] ?? '';
   if (/^\uFEFF?\s*(?:export\s+)?$/.test(before) && /^\s*(?:#.*)?\s*$/.test(rest)) {
     const bom = before.startsWith('\uFEFF') ? 1 : 0;
-    return text.slice(0, entry.nameStart - before.length + bom) + text.slice(entry.valueEnd + rest.length);
+    const start = text.slice(0, entry.nameStart - before.length + bom);
+    // A last line without a break takes the one before it along: the end of the file stays as it was.
+    const closed = /[\r\n]$/.test(rest);
+    return (closed ? start : start.replace(/(?:\r\n|\r|\n)$/, '')) + text.slice(entry.valueEnd + rest.length);
   }
   return text.slice(0, entry.nameStart) + text.slice(entry.valueEnd).replace(/^[ \t]*;?[ \t]*/, '');
 }

@@ -1,0 +1,14 @@
+// All kinds of stores.
+import { failed, type Result } from '../core/result.ts';
+import { envFile } from './env-file.ts';
+import type { StorePorts } from './ports.ts';
+import type { FieldNames, Store, StoreEntry, StoreKind } from './store.ts';
+
+export const STORES: readonly StoreKind[] = [envFile];
+
+/** Opens an entry of `stores:`; `names` says the variable of each field. */
+export function openStore(entry: StoreEntry, names: FieldNames, ports: StorePorts): Result<Store> {
+  const kind = STORES.find(({ id }) => id === entry.kind);
+  if (!kind) return failed('invalid', `no store ${entry.kind}: one of ${STORES.map(({ id }) => id).join(', ')}`);
+  return kind.open(entry, names, ports);
+}
