@@ -1,7 +1,9 @@
 // What a scan needs from the outside.
+import type { readAcls } from '../io/acl.ts';
 import type { Cache } from '../io/cache.ts';
 import type { Clock } from '../io/clock.ts';
 import type { Files } from '../io/files.ts';
+import type { People } from '../io/person.ts';
 import type { Repositories } from '../io/repositories.ts';
 import type { Repository } from '../io/repository.ts';
 import type { TrustBook } from '../io/trust-book.ts';
@@ -35,6 +37,8 @@ export interface ScanPorts {
   history: HistoryScan | null;
   /** Where results are remembered; absent: nowhere. */
   cache?: Cache | null;
+  /** Owners and access lists of files; absent: they cannot be asked for. */
+  access?: AccessPorts | null;
   /** What the person has trusted; absent: nothing. */
   trust?: TrustBook | null;
   /** Names the program that makes the results: another one may find something else. */
@@ -42,6 +46,11 @@ export interface ScanPorts {
   /** Aborted when the person interrupts: the scan ends early with what it has. */
   signal?: AbortSignal;
   onProgress?: OnProgress;
+}
+
+export interface AccessPorts {
+  people: People;
+  acls: typeof readAcls;
 }
 
 /** Scans every object of a repository; `staged` blobs are looked at by the index source. */

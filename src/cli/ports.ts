@@ -1,10 +1,12 @@
 // The real outside, for the use cases.
 import { historyEngine } from '../app/history.ts';
 import type { ScanPorts } from '../app/ports.ts';
+import { readAcls } from '../io/acl.ts';
 import { openCache } from '../io/cache.ts';
 import { systemClock } from '../io/clock.ts';
 import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
+import { openPeople } from '../io/person.ts';
 import { openRepositories } from '../io/repositories.ts';
 import { personalTrustBook } from '../io/trust-book.ts';
 import { openWorkers } from '../io/workers.ts';
@@ -33,6 +35,7 @@ export function realPorts(session: Session): ScanPorts {
     history: historyEngine(objectFiles),
     cache: openCache(session.env, process.platform),
     trust: personalTrustBook(session.env),
+    access: process.platform === 'win32' ? null : { people: openPeople(), acls: readAcls },
     build: BUILD,
   };
 }

@@ -2,14 +2,12 @@
 import type { CheckResult } from '../core/model.ts';
 import type { Check, Repair } from './check.ts';
 import { CONTENT_CHECKS } from './content/index.ts';
-import { envMode } from './files/env-mode.ts';
-import { keyMode } from './files/key-mode.ts';
-import { envIgnored } from './git/env-ignored.ts';
-import { envTracked } from './git/env-tracked.ts';
+import { FILE_CHECKS } from './files/index.ts';
+import { GIT_CHECKS } from './git/index.ts';
 import type { HygieneInput } from './input.ts';
 
 /** In the order of docs/checks.md: group by group. */
-export const CHECKS: readonly Check[] = [envMode, keyMode, envTracked, envIgnored, ...CONTENT_CHECKS];
+export const CHECKS: readonly Check[] = [...FILE_CHECKS, ...GIT_CHECKS, ...CONTENT_CHECKS];
 
 export interface Found {
   result: CheckResult;

@@ -7,19 +7,63 @@ import type { TextKind } from './text-kinds.ts';
 export interface GuardedFile {
   /** Relative to the root, `/` between parts. */
   path: string;
-  kind: 'env' | 'key';
+  kind: 'env' | 'key' | 'config';
   /** A symbolic link is not followed; `other` is a pipe, a socket or a device and is never opened. */
   type: 'file' | 'link' | 'other';
-  /** A backup or what an editor left. */
+  /** A backup or what an editor left; its kind is that of the original. */
   leftover: boolean;
   /** Permission bits; null where they cannot be checked (Windows). */
   mode: number | null;
+  uid: number;
+  /** Names that the file has. */
+  links: number;
+  /** Where a symbolic link leads through all others, absolute; null for none, or nowhere. */
+  target: string | null;
   tracked: boolean;
+  /** Tracked, and not yet in HEAD. */
+  staged: boolean;
   /** First commit of a tracked file, RFC 3339; null if unknown. */
   trackedSince: string | null;
   ignored: boolean;
+  /** The rule that takes it back out of what is ignored: `.gitignore:7: !.env`. */
+  unignoredBy: string | null;
   /** `unknown`: it cannot or must not be read, and is taken for the worst. */
   content: 'secrets' | 'encrypted' | 'harmless' | 'unknown';
+}
+
+/** A file that is in the history alone. */
+export interface CommittedFile {
+  path: string;
+  kind: 'env' | 'key';
+  /** First commit, RFC 3339. */
+  since: string;
+  commit: string;
+  content: GuardedFile['content'];
+}
+
+/** Who owns a file or directory, and what others may do. */
+export interface Access {
+  mode: number;
+  uid: number;
+  gid: number;
+}
+
+/** Whom files should belong to. */
+export interface Owner {
+  name: string;
+  uid: number;
+}
+
+/** A directory that a config names. */
+export interface NamedDirectory {
+  /** As the config has it. */
+  name: string;
+  /** Relative to the root; absolute where it lies outside. */
+  path: string;
+  wanted: number;
+  access: Access | null;
+  /** False: it may be looked at, but nobody trusted the config that names it. */
+  trusted: boolean;
 }
 
 /** An env file, or an example of one, line by line. */
@@ -49,7 +93,27 @@ export interface ValueJudge {
 export interface HygieneInput {
   /** Absolute; paths are relative to it. */
   root: string;
+  /** Env and key files, and copies of them and of configs. */
   files: readonly GuardedFile[];
+  /** Config files that others can read, that are not tracked, and that hold a secret: they are scanned when asked for. */
+  leakyConfigs(): readonly GuardedFile[];
+  /** Directories with the name of an env file. */
+  envDirectories: readonly string[];
+  directories: readonly NamedDirectory[];
+  /** Env and key files that a commit holds and the index does not (any more). */
+  committed(): readonly CommittedFile[];
+  /** `core.fileMode` of the repository; null without one. */
+  fileMode: boolean | null;
+  /** A directory of the tree, `` for the root; null if it cannot be asked (Windows). */
+  access(directory: string): Access | null;
+  /** What access control lists grant beside the modes, by path; null where there are none to ask for. */
+  acls(): ReadonlyMap<string, readonly string[]> | null;
+  /** Null where files have no owners (Windows). */
+  owner: Owner | null;
+  /** Owners that the configs name and that this machine does not have. */
+  unknownOwners: readonly string[];
+  /** A group that has no other member than the person. */
+  privateGroup(gid: number): boolean;
   env: readonly EnvFile[];
   /** Reads the files of a kind while they are asked for, at most 1 MB each. */
   texts(kind: TextKind): Iterable<TextFile>;

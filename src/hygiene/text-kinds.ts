@@ -15,7 +15,7 @@ const KINDS = {
   code: /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|rb|go|rs|php|java|kt|cs|ex|exs|swift|dart|sh)$/i,
   html: /\.html?$/i,
   /** .gitignore, .dockerignore, .npmignore, .vscodeignore, .gcloudignore, .vercelignore. */
-  ignore: /(?:^|\/)\.(?:git|docker|npm|vscode|gcloud|vercel)ignore$/i,
+  ignore: /\.(?:git|docker|npm|vscode|gcloud|vercel)ignore$/i,
   manifest: /(?:^|\/)(?:package\.json|vercel\.json|app\.ya?ml|cloudbuild\.ya?ml)$/i,
 } as const;
 

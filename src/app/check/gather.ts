@@ -1,23 +1,21 @@
 // Gathers what the hygiene checks look at: names, modes, texts, and what git makes of them.
 import { resolve } from 'node:path';
-import { type FileName, locate } from '../../core/path.ts';
-import { judgeEnv, judgeKey } from '../../hygiene/content.ts';
-import { readEnvText } from '../../hygiene/env-text.ts';
-import type { EnvFile, GuardedFile, HygieneInput } from '../../hygiene/input.ts';
-import { envOf, isEnvExample, isEnvFile, isKeyFile } from '../../hygiene/names.ts';
-import { type TextKind, textKindsOf } from '../../hygiene/text-kinds.ts';
-import { megabytes } from '../../scan/sources/files.ts';
+import { locate } from '../../core/path.ts';
+import type { HygieneInput } from '../../hygiene/input.ts';
+import { envOf } from '../../hygiene/names.ts';
 import { gitIn, gitPath, pathFrom } from '../commands.ts';
 import type { ScanPorts } from '../ports.ts';
 import type { Settings } from '../settings.ts';
+import { committedFiles } from './committed.ts';
 import type { Coverage } from './coverage.ts';
-import { gitFacts, NO_GIT, repositoryAt } from './git-facts.ts';
+import { fileModeOf, gitFacts, NO_GIT, repositoryAt } from './git-facts.ts';
+import { exampleFile, guardedFile, leakyConfigs } from './guarded.ts';
+import { type Names, NOTHING, namesBelow } from './names.ts';
+import { namedDirectories, ownership } from './owner.ts';
 import type { Place } from './place.ts';
 import { openTexts } from './texts.ts';
 import { valueJudge } from './value-judge.ts';
-import { Walk, type Walked } from './walk.ts';
-
-const LARGEST_FILE = 1 << 20;
+import { Walk } from './walk.ts';
 
 export interface Gathering {
   settings: Settings;
@@ -30,19 +28,23 @@ export function gather(root: string, { settings, ports, coverage }: Gathering): 
   const { cwd } = settings.request;
   const repository = repositoryAt(root, ports);
   const names = repository?.bare ? NOTHING : namesBelow(new Walk(root, ports.files, coverage));
-  const examples = names.examples.map(({ path }) => path);
-  const asked = [...names.guarded.map(({ path }) => path), ...examples.map(envOf)];
-  const git = repository ? gitFacts(repository, ports, asked) : NO_GIT;
-  const present = new Set(names.guarded.map(({ path }) => path));
-  const place: Place = { root, repository, git, ports, coverage };
+  const git = repository ? gitFacts(repository, ports, names) : NO_GIT;
+  const place: Place = { root, repository, git, settings, ports, coverage };
   const files = names.guarded.map((name) => guardedFile(name, place));
   return {
     root,
     files: files.map(({ file }) => file),
     env: [...files.flatMap(({ env }) => env ?? []), ...names.examples.flatMap((name) => exampleFile(name, place))],
     texts: openTexts(names.texts, place),
+    leakyConfigs: onDemand(() => leakyConfigs(names.configs, place)),
+    envDirectories: names.envDirectories.filter((path) => !ports.files.stat(`${root}/${path}/pyvenv.cfg`)),
+    ...accessOf(place, names),
+    ...ownership(place),
+    directories: namedDirectories(place),
     git: repository !== null,
-    uncovered: repository ? examples.filter((path) => !present.has(envOf(path)) && !git.ignored.has(envOf(path))) : [],
+    fileMode: repository ? fileModeOf(repository) : null,
+    committed: onDemand(() => (repository ? committedFiles(repository, git, place) : [])),
+    uncovered: repository ? uncovered(names, git.ignored) : [],
     configs: settings.configs.map(({ config }) => config),
     judge: valueJudge,
     exported: (name) => ports.env[name],
@@ -51,78 +53,30 @@ export function gather(root: string, { settings, ports, coverage }: Gathering): 
   };
 }
 
-interface Names {
-  guarded: Walked[];
-  examples: Walked[];
-  texts: Map<TextKind, FileName[]>;
+/** Examples whose env file is neither there nor ignored. */
+function uncovered({ guarded, examples }: Names, ignored: ReadonlySet<string>): string[] {
+  const present = new Set(guarded.map(({ path }) => path));
+  return examples.map(({ path }) => path).filter((path) => !present.has(envOf(path)) && !ignored.has(envOf(path)));
 }
 
-const NOTHING: Names = { guarded: [], examples: [], texts: new Map() };
-
-function namesBelow(walk: Walk): Names {
-  const names: Names = { guarded: [], examples: [], texts: new Map() };
-  for (const entry of walk.entries()) {
-    if (isEnvFile(entry.path) || isKeyFile(entry.path)) names.guarded.push(entry);
-    else if (entry.kind === 'file') noteText(entry, names);
-  }
-  for (const list of [names.guarded, names.examples, ...names.texts.values()]) list.sort(byPath);
-  return names;
-}
-
-function noteText(entry: Walked, { examples, texts }: Names): void {
-  if (isEnvExample(entry.path)) examples.push(entry);
-  for (const kind of textKindsOf(entry.path)) {
-    const list = texts.get(kind);
-    if (list) list.push(entry);
-    else texts.set(kind, [entry]);
-  }
-}
-
-function byPath(a: FileName, b: FileName): number {
-  return a.path < b.path ? -1 : 1;
-}
-
-/** The text of a regular file; null if it cannot be read, which is noted. */
-function readText(name: FileName, { root, ports, coverage }: Place): string | null {
-  const bytes = ports.files.read(locate(root, name), LARGEST_FILE);
-  if (typeof bytes !== 'string') {
-    coverage.files++;
-    return bytes.toString('utf8');
-  }
-  if (bytes === 'over the size limit') coverage.omit('file', name.path, `over ${megabytes(LARGEST_FILE)} MB`);
-  else if (bytes !== 'vanished') coverage.miss('file', name.path, bytes);
-  return null;
-}
-
-function guardedFile(name: Walked, place: Place): { file: GuardedFile; env: EnvFile | null } {
-  const { path } = name;
-  const { git, ports } = place;
-  const kind = isEnvFile(path) ? 'env' : 'key';
-  const text = name.kind === 'file' ? readText(name, place) : null;
-  const stat = ports.files.stat(locate(place.root, name));
-  const tracked = git.tracked.has(path);
-  const file: GuardedFile = {
-    path,
-    kind,
-    type: name.kind,
-    leftover: false,
-    mode: process.platform === 'win32' || !stat ? null : stat.mode & 0o777,
-    tracked,
-    trackedSince: git.since.get(path) ?? null,
-    ignored: git.ignored.has(path),
-    content: judge(kind, path, text),
+function accessOf({ root, ports }: Place, { guarded }: Names): Pick<HygieneInput, 'access' | 'acls'> {
+  return {
+    access: (directory) => {
+      const stat = process.platform === 'win32' ? null : ports.files.stat(directory ? `${root}/${directory}` : root);
+      return stat && { mode: stat.mode & 0o7777, uid: stat.uid, gid: stat.gid };
+    },
+    acls: () => {
+      const plain = guarded.filter(({ raw, kind }) => !raw && kind === 'file');
+      const found = ports.access?.acls(plain.map((name) => String(locate(root, name)))) ?? null;
+      return found && new Map([...found].map(([path, grants]) => [path.slice(root.length + 1), grants]));
+    },
   };
-  const env = kind === 'env' && text !== null ? { ...readEnvText(text), path, example: false, tracked } : null;
-  return { file, env };
 }
 
-function judge(kind: GuardedFile['kind'], path: string, text: string | null): GuardedFile['content'] {
-  if (text === null) return 'unknown';
-  return kind === 'env' ? judgeEnv(text) : judgeKey(path, text);
-}
-
-function exampleFile(name: Walked, place: Place): EnvFile[] {
-  const text = readText(name, place);
-  if (text === null) return [];
-  return [{ ...readEnvText(text), path: name.path, example: true, tracked: place.git.tracked.has(name.path) }];
+function onDemand<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,22 +1,33 @@
 // What git makes of the files that the checks look at.
 import { decodeName } from '../../core/path.ts';
-import { isEnvFile } from '../../hygiene/names.ts';
+import { envOf } from '../../hygiene/names.ts';
 import type { Repository } from '../../io/repository.ts';
 import { splitNul } from '../../scan/sources/staged.ts';
 import { readIndex } from '../../scan/sources/tracked.ts';
 import { Tally } from '../../scan/tally.ts';
 import type { ScanPorts } from '../ports.ts';
+import type { Names } from './names.ts';
 
 const LOG_TIMEOUT_MS = 10_000;
 
 export interface GitFacts {
   tracked: ReadonlySet<string>;
+  /** In the index and not in HEAD. */
+  staged: ReadonlySet<string>;
   ignored: ReadonlySet<string>;
-  /** First commit of tracked env files. */
+  /** The rule that takes a path back out of what is ignored. */
+  unignored: ReadonlyMap<string, string>;
+  /** First commit of tracked files that should not be. */
   since: ReadonlyMap<string, string>;
 }
 
-export const NO_GIT: GitFacts = { tracked: new Set(), ignored: new Set(), since: new Map() };
+export const NO_GIT: GitFacts = {
+  tracked: new Set(),
+  staged: new Set(),
+  ignored: new Set(),
+  unignored: new Map(),
+  since: new Map(),
+};
 
 /** A damaged repository counts as none: the scan has said so. */
 export function repositoryAt(root: string, ports: ScanPorts): Repository | null {
@@ -27,22 +38,48 @@ export function repositoryAt(root: string, ports: ScanPorts): Repository | null 
   }
 }
 
-export function gitFacts(repository: Repository, ports: ScanPorts, paths: readonly string[]): GitFacts {
+export function gitFacts(repository: Repository, ports: ScanPorts, { guarded, examples }: Names): GitFacts {
   const index = readIndex(repository, ports.files, new Tally());
   const tracked = new Set(index.entries.map(({ path }) => path));
-  const present = paths.filter((path) => tracked.has(path) && isEnvFile(path));
-  return { tracked, ignored: ignoredOf(repository, paths), since: firstCommits(repository, present) };
+  const paths = [...guarded.map(({ path }) => path), ...examples.map(({ path }) => envOf(path))];
+  const present = guarded.map(({ path }) => path).filter((path) => tracked.has(path));
+  const since = firstCommits(repository, present.slice(0, MOST_DATED));
+  const staged = new Set(present.length > 0 ? stagedPaths(repository) : []);
+  return { tracked, staged, ...ignoredOf(repository, paths), since };
 }
 
-function ignoredOf(repository: Repository, paths: readonly string[]): Set<string> {
-  if (paths.length === 0) return new Set();
+/** So many tracked files are looked for in the history. */
+const MOST_DATED = 50;
+
+function stagedPaths(repository: Repository): string[] {
+  try {
+    const args = ['diff', '--cached', '--name-only', '--diff-filter=A', '--no-renames', '--no-relative', '-z'];
+    return splitNul(repository.git.run(args)).map((field) => decodeName(field).path);
+  } catch {
+    return [];
+  }
+}
+
+/** `SOURCE NUL LINE NUL PATTERN NUL PATH` for each path; a pattern that begins with `!` takes it back in. */
+function ignoredOf(repository: Repository, paths: readonly string[]): Pick<GitFacts, 'ignored' | 'unignored'> {
+  const [ignored, unignored] = [new Set<string>(), new Map<string, string>()];
+  if (paths.length === 0) return { ignored, unignored };
   try {
     const input = paths.map((path) => `${path}\0`).join('');
-    const output = repository.git.run(['check-ignore', '-z', '--stdin'], { input, accept: [0, 1] });
-    return new Set(splitNul(output).map((field) => field.toString()));
+    const output = repository.git.run(['check-ignore', '-v', '-n', '-z', '--no-index', '--stdin'], {
+      input,
+      accept: [0, 1],
+    });
+    const fields = output.toString('utf8').split('\0');
+    for (let i = 0; i + 3 < fields.length; i += 4) {
+      const [source, line, pattern, path] = fields.slice(i, i + 4);
+      if (pattern.startsWith('!')) unignored.set(path, `${source}:${line}: ${pattern}`);
+      else if (pattern !== '') ignored.add(path);
+    }
+    return { ignored, unignored };
   } catch {
     // Better a missing rule that is not reported than one that is there and called missing.
-    return new Set(paths);
+    return { ignored: new Set(paths), unignored };
   }
 }
 
@@ -71,5 +108,15 @@ export function ignoredPaths(repository: Repository): Set<string> {
     return new Set(splitNul(repository.git.run(args, { personal: true })).map((field) => decodeName(field).path));
   } catch {
     return new Set();
+  }
+}
+
+/** `core.fileMode`; git itself takes it for true where nothing says otherwise. */
+export function fileModeOf(repository: Repository): boolean {
+  try {
+    const answer = repository.git.run(['config', '--type=bool', '--get', 'core.fileMode'], { accept: [0, 1] });
+    return answer.toString().trim() !== 'false';
+  } catch {
+    return true;
   }
 }

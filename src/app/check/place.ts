@@ -1,5 +1,6 @@
 import type { Repository } from '../../io/repository.ts';
 import type { ScanPorts } from '../ports.ts';
+import type { Settings } from '../settings.ts';
 import type { Coverage } from './coverage.ts';
 import type { GitFacts } from './git-facts.ts';
 
@@ -8,6 +9,7 @@ export interface Place {
   root: string;
   repository: Repository | null;
   git: GitFacts;
+  settings: Settings;
   ports: ScanPorts;
   coverage: Coverage;
 }

@@ -8,7 +8,7 @@ const DEEPEST = 60;
 const MOST_ENTRIES = 1_000_000;
 
 export interface Walked extends FileName {
-  kind: Exclude<FileKind, 'directory'>;
+  kind: FileKind;
 }
 
 export class Walk {
@@ -21,7 +21,7 @@ export class Walk {
     readonly coverage: Coverage,
   ) {}
 
-  /** All that is no directory, but for installed packages and git's own files. */
+  /** Everything, each directory before what is in it, but for installed packages and git's own files. */
   *entries(): Generator<Walked> {
     this.#device = this.files.stat(this.root)?.dev ?? null;
     yield* this.#below({ path: '', raw: null }, 0);
@@ -35,12 +35,13 @@ export class Walk {
       if (entries !== 'vanished') this.coverage.miss('file', directory.path || this.root, entries);
       return;
     }
+    if (entries.some(({ path }) => path === 'pyvenv.cfg')) return;
     this.coverage.directories++;
     this.#left -= entries.length;
     for (const entry of entries) {
       const name = joinNames(directory, entry);
-      if (entry.kind !== 'directory') yield { ...name, kind: entry.kind };
-      else if (this.#enters(entry, name, depth)) yield* this.#below(name, depth + 1);
+      yield { ...name, kind: entry.kind };
+      if (entry.kind === 'directory' && this.#enters(entry, name, depth)) yield* this.#below(name, depth + 1);
     }
   }
 

@@ -5,7 +5,9 @@ import type { GuardedFile, HygieneInput } from '../input.ts';
 
 const OTHERS_WRITE = 0o002;
 const OTHERS_READ = 0o004;
+const OTHERS_RUN = 0o001;
 const GROUP = 0o070;
+const OWNER_RUNS = 0o100;
 const PRIVATE = 0o600;
 
 /** What is wrong with the mode of a file that only its owner should open; a link has no mode of its own. */
@@ -31,6 +33,7 @@ export function octal(mode: number): string {
 function saidOf(mode: number): { severity: Severity; words: string } | null {
   if (mode & OTHERS_WRITE) return { severity: 'high', words: 'other users can change it' };
   if (mode & OTHERS_READ) return { severity: 'high', words: 'other users can read it' };
-  if (mode & 0o001) return { severity: 'medium', words: 'other users can run it' };
-  return mode & GROUP ? { severity: 'medium', words: 'its group can open it' } : null;
+  if (mode & OTHERS_RUN) return { severity: 'medium', words: 'other users can run it' };
+  if (mode & GROUP) return { severity: 'medium', words: 'its group can open it' };
+  return mode & OWNER_RUNS ? { severity: 'low', words: 'it can be run as a program' } : null;
 }

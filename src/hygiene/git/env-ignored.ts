@@ -1,6 +1,6 @@
 import { shellWord } from '../../core/shell.ts';
 import type { Check, Problem } from '../check.ts';
-import type { HygieneInput } from '../input.ts';
+import type { GuardedFile, HygieneInput } from '../input.ts';
 import { envOf } from '../names.ts';
 
 export const envIgnored: Check = {
@@ -8,24 +8,34 @@ export const envIgnored: Check = {
   group: 'git',
   severity: 'medium, low where only an example is there so far',
   action: 'fix',
-  title: 'an env file that git add would take',
-  meaning: ['No ignore rule of the repository covers the file, so git add -A or git add . commits it.'],
+  title: 'an env or key file that git add would take',
+  meaning: [
+    'No ignore rule of the repository covers the file, so git add -A or git add . commits it.',
+    'Or a later rule that begins with ! takes it back in; the message names that rule.',
+  ],
   todo: ['Add the file to .gitignore, for example: /.env'],
   run: (input) => {
     if (!input.git) return [];
-    const open = input.files.filter((file) => file.kind === 'env' && !file.tracked && !file.ignored);
+    const open = input.files.filter((file) => !file.tracked && !file.ignored && counts(file));
     return [
-      ...open.filter((file) => file.content !== 'encrypted').map((file) => problem(file.path, input)),
+      ...open.map((file) => problem(file.path, input, file.unignoredBy)),
       ...input.uncovered.map((path): Problem => ({ ...problem(envOf(path), input), severity: 'low', path })),
     ];
   },
 };
 
-function problem(path: string, input: HygieneInput): Problem {
+/** An empty env file gets its values sooner or later; a key or a config counts once it holds one. */
+function counts({ kind, content }: GuardedFile): boolean {
+  return kind === 'env' ? content !== 'encrypted' : content === 'secrets';
+}
+
+function problem(path: string, input: HygieneInput, unignoredBy: string | null = null): Problem {
   return {
     severity: 'medium',
     path,
-    message: `no ignore rule covers ${path}: git add would take it`,
+    message: unignoredBy
+      ? `${unignoredBy} takes it out of what is ignored: git add would take it`
+      : `no ignore rule covers ${path}: git add would take it`,
     fix: `${input.gitCommand('check-ignore -q', path)} || echo ${shellWord(patternOf(path))} >> ${input.shellPath('.gitignore')}`,
   };
 }

@@ -1,5 +1,6 @@
 import { dayOf } from '../../core/day.ts';
 import type { Check } from '../check.ts';
+import type { GuardedFile } from '../input.ts';
 
 export const envTracked: Check = {
   id: 'env-tracked',
@@ -23,7 +24,12 @@ export const envTracked: Check = {
       .map((file) => ({
         severity: file.content === 'harmless' ? ('low' as const) : ('high' as const),
         path: file.path,
-        message: `tracked by git${file.trackedSince ? ` since ${dayOf(file.trackedSince)}` : ''}`,
+        message: messageOf(file),
         fix: input.gitCommand('rm --cached --', file.path),
       })),
 };
+
+function messageOf({ staged, trackedSince }: GuardedFile): string {
+  if (staged) return 'staged: the next commit takes it';
+  return `tracked by git${trackedSince ? ` since ${dayOf(trackedSince)}` : ''}`;
+}
