@@ -108,3 +108,15 @@ describe('ndjson', () => {
     expect(documents[5].exit.code).toBe(1);
   });
 });
+
+describe('annotations', () => {
+  it('hold no control character, whatever a file is called', () => {
+    const document = fullReport();
+    for (const finding of document.findings) {
+      for (const at of [finding.first, ...finding.occurrences]) at.path = `a\x1b[31m\x07\x9b\u202e,b:c\r\n%.ts`;
+    }
+    const lines = toGithub(document, context).trimEnd().split('\n');
+    expect(lines.filter((line) => /\p{Cc}|\u202e/u.test(line))).toEqual([]);
+    expect(lines[0]).toContain('a\\u{1b}[31m\\u{7}\\u{9b}\\u{202e}%2Cb%3Ac%0D%0A%25.ts');
+  });
+});
