@@ -44,6 +44,16 @@ export function isMixOf(credential: Credential, sources: readonly Credential[]):
   );
 }
 
+const SHORTEST_COPY = 8;
+
+/** Whether a text holds a secret of it; what is very short stands anywhere. */
+export function isIn(text: Buffer, credential: Credential): boolean {
+  return Object.values(credential).some((value) => {
+    const bytes = Buffer.from(value.reveal());
+    return bytes.length >= SHORTEST_COPY && text.includes(bytes);
+  });
+}
+
 /** What a person may see of it: a public field (an AWS key id) whole, else the redacted secret. */
 export function credentialHint(
   credential: Credential,

@@ -62,3 +62,23 @@ function count(n: number, noun: string): string | null {
   if (n === 0) return null;
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+export interface RotationEnd {
+  name: string;
+  state: 'planned' | 'running' | 'human' | 'waiting' | 'grace' | 'done' | 'failed' | 'aborted';
+}
+
+/** What cannot go on by itself is worse than what can. */
+export function exitOfRotations(ends: readonly RotationEnd[], signal: 'SIGINT' | 'SIGTERM' | null): Exit {
+  const namesOf = (...states: RotationEnd['state'][]) => ends.filter(({ state }) => states.includes(state));
+  if (signal) return { code: signal === 'SIGINT' ? EXIT.interrupted : EXIT.terminated, reason: 'interrupted' };
+  const failed = namesOf('failed');
+  if (failed.length > 0) return { code: EXIT.failed, reason: `${listed(failed)} failed` };
+  const waits = namesOf('human', 'waiting', 'running');
+  if (waits.length > 0) return { code: EXIT.waits, reason: `${listed(waits)} can go on` };
+  return { code: EXIT.ok, reason: ends.length === 0 ? 'nothing to do' : 'done' };
+}
+
+function listed(ends: readonly RotationEnd[]): string {
+  return ends.map(({ name }) => name).join(', ');
+}

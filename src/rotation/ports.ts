@@ -20,7 +20,7 @@ export interface Person {
 }
 
 export interface StepEvent {
-  step: Step | 'grace';
+  step: Step | 'preflight' | 'grace';
   target: string | null;
   state: 'begun' | 'done' | 'wait' | 'failed';
   ms: number;
@@ -36,6 +36,8 @@ export interface Rotation {
   seal: Seal;
   /** Keyed: the same for the same credential on this host. */
   fingerprint(credential: Credential): string;
+  /** Fingerprints of credentials that were retired: none of them comes back. */
+  retired: ReadonlySet<string>;
   timer: Timer;
   person: Person;
   onStep(event: StepEvent): void;

@@ -6,7 +6,7 @@ import type { Rotation } from './ports.ts';
 
 export type Facilities = Pick<
   Rotation,
-  'provider' | 'context' | 'stores' | 'consumers' | 'timer' | 'fingerprint' | 'seal' | 'onStep'
+  'provider' | 'context' | 'stores' | 'consumers' | 'timer' | 'fingerprint' | 'retired'
 >;
 
 /** What is asked for, with the config's defaults filled in. */

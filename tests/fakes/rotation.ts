@@ -297,6 +297,7 @@ export function rotationIn(world: World, person: Partial<Person> = {}): Rotation
     consumers: new Map([['agent', fakeConsumer(world, 'agent')]]),
     seal: fakeSeal,
     fingerprint: (credential) => credentialFingerprint(credential, MAC_KEY),
+    retired: new Set(),
     timer: world.timer,
     person: { newValue: async () => null, filled: async () => true, patience: 0, ...person },
     onStep: () => undefined,

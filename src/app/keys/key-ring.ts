@@ -1,0 +1,105 @@
+// The keys of a project: those that its config names, and those that its env files hold.
+import { basename, join } from 'node:path';
+import type { Config, KeyConfig } from '../../core/config.ts';
+import { SINGLE_FIELD } from '../../core/credential.ts';
+import { UsageError } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
+import { providers } from '../../providers/index.ts';
+import type { AskedTrust } from '../config/open.ts';
+import { openConfig } from '../config/open.ts';
+import type { KeysPorts } from './ports.ts';
+
+export interface AskedKeys extends AskedTrust {
+  at: string;
+  /** `--env`. */
+  environment: string | null;
+  program: string;
+}
+
+export interface KeyRing {
+  root: string;
+  /** Where the paths of the config begin, absolute. */
+  base: string;
+  project: string;
+  config: Config;
+  environment: string | null;
+  keys: readonly KeyConfig[];
+}
+
+export async function openKeyRing(asked: AskedKeys, ports: KeysPorts): Promise<KeyRing> {
+  const opened = await openConfig(asked, ports);
+  const { inEnvironment } = await import('../config/effective.ts');
+  const config = inEnvironment(opened.config, asked.environment);
+  const { root } = opened;
+  return {
+    root,
+    base: join(root, opened.base),
+    project: config.project ?? basename(root),
+    config,
+    environment: asked.environment,
+    keys: config.keys,
+  };
+}
+
+/** A key by its name; one that no config names is known by what is in the env files. */
+export function findKey(name: string, ring: KeyRing, ports: Pick<KeysPorts, 'files'>): KeyConfig {
+  const named = ring.keys.find((key) => key.name === name);
+  if (named) return withStores(named, ring, ports);
+  const files = envFilesWith(name, ring.base, ports);
+  const provider = providers.find(({ variables }) => variables.includes(name));
+  if (files.length > 0 && provider && provider.fields.length === 1) return keyIn(name, provider.id, files);
+  const near = nearest(
+    name,
+    ring.keys.map((key) => key.name),
+  );
+  const hints = near ? [`did you mean ${near}`] : ['name it in .keyturn.yaml: keys: → its provider and stores'];
+  const known =
+    files.length > 0 ? `${files[0]} holds it, but not which provider it is of` : 'no config and no env file has it';
+  throw new UsageError('unknown-key', `no key ${name}: ${known}`, hints);
+}
+
+/** A config that names no stores means the env files that hold the key. */
+function withStores(key: KeyConfig, ring: KeyRing, ports: Pick<KeysPorts, 'files'>): KeyConfig {
+  if (key.stores.length > 0 || key.untrusted.length > 0) return key;
+  const variables = Object.values(key.fields);
+  const files = variables.length > 0 ? envFilesWith(variables[0], ring.base, ports) : [];
+  return { ...key, stores: files.map(asStore) };
+}
+
+const asStore = (path: string) => ({ kind: 'env-file', path, reader: 'dotenv' });
+
+function keyIn(name: string, provider: string, files: readonly string[]): KeyConfig {
+  return {
+    name,
+    provider: { id: provider, baseUrl: null, urls: {}, settings: {} },
+    admin: null,
+    fields: { [SINGLE_FIELD]: name },
+    stores: files.map(asStore),
+    every: null,
+    grace: null,
+    consumers: [],
+    verify: null,
+    untrusted: [],
+  };
+}
+
+const LARGEST = 1 << 20;
+const TEMPLATE = /\.(?:example|sample|template|dist|defaults?|schema|keys|vault)$/i;
+
+/** The env files of a directory, by name; no templates. */
+export function envFiles(directory: string, { files }: Pick<KeysPorts, 'files'>): string[] {
+  const entries = files.list(directory);
+  if (typeof entries === 'string') return [];
+  return entries
+    .filter(({ kind, path }) => kind !== 'directory' && /^\.env(?:\..+)?$/.test(path) && !TEMPLATE.test(path))
+    .map(({ path }) => path)
+    .sort();
+}
+
+function envFilesWith(name: string, directory: string, ports: Pick<KeysPorts, 'files'>): string[] {
+  const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name.replace(/[^\w]/g, '\\$&')}[ \\t]*=`, 'm');
+  return envFiles(directory, ports).filter((file) => {
+    const bytes = ports.files.read(join(directory, file), LARGEST);
+    return typeof bytes !== 'string' && line.test(bytes.toString('latin1'));
+  });
+}

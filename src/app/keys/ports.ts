@@ -1,0 +1,19 @@
+// What is needed to get hold of the keys that a config names.
+import type { Consumer } from '../../consumers/consumer.ts';
+import type { ConsumerConfig, StoreConfig } from '../../core/config.ts';
+import type { Http, Timer } from '../../core/http.ts';
+import type { Result } from '../../core/result.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { FieldNames, Store } from '../../stores/store.ts';
+import type { ConfigPorts } from '../config/open.ts';
+import type { ScanPorts } from '../ports.ts';
+
+export interface KeysPorts extends ConfigPorts, Pick<ScanPorts, 'repositories'> {
+  http: Http;
+  timer: Timer;
+  /** `root`: where relative paths begin. */
+  openStore(entry: StoreConfig, names: FieldNames, root: string): Result<Store>;
+  openConsumer(consumer: ConsumerConfig, root: string): Result<Consumer>;
+  /** A credential by its name: from the environment, the keychain or the vault; null: it is in none of them. */
+  secret(name: string): Promise<Secret | null>;
+}

@@ -1,0 +1,66 @@
+// Runs a rotation until there is nothing more to do for now, and tidies up at its end.
+import { credentialFingerprint } from '../../core/credential.ts';
+import type { RotationView } from '../../core/rotation-view.ts';
+import type { Journal } from '../../rotation/journal.ts';
+import type { Person, Rotation } from '../../rotation/ports.ts';
+import { progressOf } from '../../rotation/progress.ts';
+import { advance } from '../../rotation/run.ts';
+import { deriveKey, sealFor } from '../../vault/seal.ts';
+import { hostKey } from '../host-key.ts';
+import type { Turn } from './turn.ts';
+import { viewOf } from './view.ts';
+
+/** What needs the key of this host. */
+export type Secrets = Pick<Rotation, 'seal' | 'fingerprint' | 'retired'>;
+
+export async function openSecrets({ ports, files }: Turn): Promise<Secrets> {
+  const { key } = await hostKey(ports.keys);
+  const mac = deriveKey(key, 'fingerprint');
+  const retired = files.log.read().flatMap((entry) => (typeof entry.retired === 'string' ? [entry.retired] : []));
+  return {
+    seal: sealFor(key, 'rotation-journal'),
+    fingerprint: (credential) => credentialFingerprint(credential, mac),
+    retired: new Set(retired),
+  };
+}
+
+interface Carried {
+  journal: Journal;
+  secrets: Secrets;
+  resumed: boolean;
+  notes: readonly string[];
+}
+
+export async function carryOut(turn: Turn, { journal, secrets, resumed, notes }: Carried): Promise<RotationView> {
+  const { key, ports, request } = turn;
+  const before = resumed ? journal.lines.length : 0;
+  const outcome = await advance({
+    ...secrets,
+    journal,
+    provider: key.provider,
+    context: key.context,
+    stores: key.stores,
+    consumers: key.consumers,
+    timer: ports.timer,
+    person: personOf(turn, journal),
+    onStep: ports.conversation.step,
+    ...(ports.signal ? { signal: ports.signal } : {}),
+  });
+  const view = viewOf({ key, lines: journal.lines, outcome, resumed, before, program: request.program, notes });
+  // From here on nothing needs the sealed values; what happened stands in the event log.
+  if (progressOf(journal.lines).end) journal.destroy();
+  return view;
+}
+
+function personOf({ ports: { conversation }, request, key }: Turn, journal: Journal): Person {
+  return {
+    newValue(step, complaint) {
+      const { plan } = progressOf(journal.lines);
+      const fields = key.provider.fields.map(({ name }) => name);
+      const { label, deadline, old } = plan;
+      return conversation.newValue(step, { complaint, label, deadline, oldHint: old.hint, fields });
+    },
+    filled: async (store) => store === request.done || conversation.filled(store),
+    patience: conversation.patience,
+  };
+}

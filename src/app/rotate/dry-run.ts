@@ -1,0 +1,45 @@
+// Finds out which calls a rotation would make: reads are sent, changes are written down and not sent.
+import type { Http, HttpFault, HttpRequest } from '../../core/http.ts';
+import type { PlannedAction } from '../../core/rotation-view.ts';
+
+const NOT_SENT: HttpFault = { answered: false, sent: false, code: 'dry-run', message: 'not sent: a dry run' };
+
+export interface DryHttp extends Http {
+  actions: PlannedAction[];
+  /** From now on only reads are sent. */
+  stopSending(): void;
+}
+
+/** Until `stopSending` all is sent: asking whether a key works takes a POST here and there. */
+export function dryHttp(http: Http): DryHttp {
+  let sending = true;
+  const actions: PlannedAction[] = [];
+  return {
+    actions,
+    stopSending() {
+      sending = false;
+    },
+    async send(request) {
+      const reads = request.method === 'GET' || request.method === 'LIST';
+      if (!sending && !reads) {
+        actions.push({ kind: 'would', what: callOf(request), detail: bodyNames(request) });
+        return NOT_SENT;
+      }
+      const outcome = await http.send(request);
+      const detail = outcome.answered ? String(outcome.status) : outcome.code;
+      if (sending) actions.push({ kind: 'asked', what: callOf(request), detail });
+      return outcome;
+    },
+  };
+}
+
+/** `POST openrouter.ai/api/v1/keys`. */
+function callOf({ method, url }: HttpRequest): string {
+  const { host, pathname } = new URL(url.replaceAll('{secret}', 'SECRET'));
+  return `${method} ${host}${pathname.replaceAll('SECRET', '…')}`;
+}
+
+/** Of a body that is JSON: `name, limit`. */
+function bodyNames({ body }: HttpRequest): string {
+  return typeof body === 'object' && body !== null ? Object.keys(body).join(', ') : '';
+}

@@ -1,0 +1,118 @@
+// Where the journals, locks and the record of rotations are kept: in the person's state directory.
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { StoreError } from '../../core/errors.ts';
+import type { Happening } from '../../core/event.ts';
+import { appendFile } from '../../io/append-file.ts';
+import { type EventLog, openEventLog } from '../../io/event-log.ts';
+import { type Locked, lockFile, lockOwner, type Owner } from '../../io/lock.ts';
+import { type Journal, openJournal } from '../../rotation/journal.ts';
+import type { DoneLine, Line } from '../../rotation/journal-line.ts';
+
+export interface RotationFiles {
+  log: EventLog;
+  /** Names of keys whose rotation is under way. */
+  open(): string[];
+  read(name: string): readonly Line[];
+  /** Every line goes to the event log as well. */
+  journal(name: string): Journal;
+  lock(name: string, now: number): Locked;
+  owner(name: string, now: number): Owner | null;
+}
+
+/** The files of one project, and of one of its environments. */
+export function rotationFiles(stateDirectory: string | null, root: string, environment: string | null): RotationFiles {
+  if (stateDirectory === null) {
+    throw new StoreError('no-home', 'the environment names no home directory to keep the journal in', [
+      'set HOME, or XDG_STATE_HOME',
+    ]);
+  }
+  const place = createHash('sha256').update(root).digest('hex').slice(0, 12);
+  const id = environment === null ? place : `${place}@${environment}`;
+  const directory = join(stateDirectory, 'rotations', id);
+  const log = openEventLog(stateDirectory);
+  const pathOf = (name: string) => join(directory, `${name}${END}`);
+  const lockOf = (name: string) => join(stateDirectory, 'locks', `${id}-${name}`);
+  return {
+    log,
+    open: () => namesIn(directory),
+    read: (name) => openJournal(appendFile(pathOf(name)), pathOf(name)).lines,
+    journal: (name) => recorded(openJournal(appendFile(pathOf(name)), pathOf(name)), log, root),
+    lock: (name, now) => lockFile(lockOf(name), now),
+    owner: (name, now) => lockOwner(lockOf(name), now),
+  };
+}
+
+const END = '.jsonl';
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith(END))
+      .map((name) => name.slice(0, -END.length))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** What a crash kept from the event log is written there first. */
+function recorded(journal: Journal, log: EventLog, root: string): Journal {
+  const write = (line: Line) => {
+    const happening = happeningOf(line, journal.lines, root);
+    if (happening) log.append(happening);
+  };
+  catchUp(journal, log, write);
+  return {
+    lines: journal.lines,
+    append(line) {
+      journal.append(line);
+      write(line);
+    },
+    destroy: () => journal.destroy(),
+  };
+}
+
+function catchUp(journal: Journal, log: EventLog, write: (line: Line) => void): void {
+  const [open] = journal.lines;
+  if (open?.type !== 'open') return;
+  const told = log.read().filter(({ rotation }) => rotation === open.plan.id).length;
+  const loggable = journal.lines.filter((line) => happeningOf(line, journal.lines, '') !== null);
+  for (const line of loggable.slice(told)) write(line);
+}
+
+/** Null: an intent alone is no event. */
+function happeningOf(line: Line, lines: readonly Line[], root: string): Happening | null {
+  const [open] = lines;
+  if (open?.type !== 'open' || line.type === 'started') return null;
+  const { plan } = open;
+  const base = { at: line.at, event: 'rotation', name: plan.name, rotation: plan.id, provider: plan.provider };
+  const target = 'target' in line ? (line.target ?? null) : null;
+  switch (line.type) {
+    case 'open':
+      return { ...base, root, step: 'begin', mode: plan.mode, old: plan.old.hint, created: plan.old.created };
+    case 'done':
+      return { ...base, event: eventOf(line), step: line.step, target, state: 'done', evidence: line.evidence };
+    case 'failed':
+      return { ...base, step: line.step, target, state: 'failed', evidence: line.message };
+    case 'end':
+      return { ...base, root, step: 'end', state: line.state, ...endOf(lines) };
+    default:
+      return { ...base, step: line.type, state: 'why' in line ? line.why : 'done' };
+  }
+}
+
+function eventOf({ step }: DoneLine): string {
+  return step === 'confirm' ? 'revocation' : 'rotation';
+}
+
+/** Which fingerprint is retired now, and which is in use. */
+function endOf(lines: readonly Line[]): Record<string, unknown> {
+  const [open] = lines;
+  const made = lines.find((line) => line.type === 'done' && line.fresh);
+  const fresh = made?.type === 'done' ? (made.fresh?.fingerprint ?? null) : null;
+  const old = open?.type === 'open' ? open.plan.old.fingerprint : null;
+  const back = lines.findLast((line) => line.type === 'undo' || line.type === 'onward')?.type === 'undo';
+  return { retired: back ? fresh : old, current: back ? old : fresh };
+}

@@ -1,0 +1,99 @@
+// `--dry-run`: what would be called, written and run, and when.
+import type { PlannedAction, RotationView } from '../../core/rotation-view.ts';
+import { next } from '../../rotation/machine.ts';
+import type { Ready } from '../../rotation/preflight.ts';
+import { progressOf } from '../../rotation/progress.ts';
+import { openKey } from '../keys/open-key.ts';
+import { openSecrets } from './carry-out.ts';
+import { type DryHttp, dryHttp } from './dry-run.ts';
+import { lookAtAll } from './start.ts';
+import type { Turn } from './turn.ts';
+import { baseOf } from './view.ts';
+
+export async function planOnly(asked: Turn): Promise<RotationView> {
+  const lines = asked.files.read(asked.name);
+  if (lines.length > 0) {
+    const { plan } = progressOf(lines);
+    const action = next(lines, asked.ports.timer.now());
+    return { ...baseOf(plan, asked.key), notes: [`${plan.id} is under way; what comes next: ${action.do}`] };
+  }
+  const http = dryHttp(asked.ports.http);
+  const ports = { ...asked.ports, http };
+  const turn = { ...asked, ports, key: await openKey(asked.name, asked.ring, ports, asked.request.program) };
+  const looked = await lookAtAll(turn, await openSecrets(turn));
+  if ('stopped' in looked) return { ...looked.stopped, plan: http.actions };
+  return { ...looked.view, plan: await actionsOf(turn, looked.ready, http) };
+}
+
+/** The provider itself says what it would call: what changes anything is not sent. */
+async function actionsOf(turn: Turn, ready: Ready, http: DryHttp): Promise<PlannedAction[]> {
+  http.stopSending();
+  const { plan } = ready;
+  const { actions } = http;
+  const removalFirst = plan.mode === 'revoke-first';
+  if (removalFirst) await wouldRemove(turn, ready, http);
+  await wouldMake(turn, ready, http);
+  for (const store of turn.key.stores.values())
+    actions.push(would(store.capabilities.manual ? 'by hand' : 'write', store.describe()));
+  for (const consumer of turn.key.consumers.values()) {
+    const [reload, check] = [consumer.describeReload(), consumer.describeCheck()];
+    if (reload) actions.push(would('run', reload));
+    if (check) actions.push(would('check', check));
+  }
+  if (!removalFirst) await wouldRemove(turn, ready, http);
+  return actions;
+}
+
+function would(verb: string, text: string): PlannedAction {
+  const at = text.indexOf(', ');
+  return {
+    kind: 'would',
+    what: `${verb} ${at < 0 ? text : text.slice(0, at)}`,
+    detail: at < 0 ? '' : text.slice(at + 2),
+  };
+}
+
+async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHttp): Promise<void> {
+  const { provider, context } = key;
+  if (plan.means.make === 'person') {
+    const step = provider.steps.create ?? provider.steps.replace;
+    actions.push({ kind: 'would', what: 'ask you for the new key', detail: step?.open ?? provider.console.keys });
+    return;
+  }
+  const request = {
+    label: plan.label ?? '',
+    rights: plan.rights,
+    expires: plan.expires,
+    old: { id: plan.old.id, credential: old },
+  };
+  const before = actions.length;
+  await (plan.means.make === 'api' ? provider.generate : provider.rotateInPlace)?.(request, context);
+  const shown = Object.entries(plan.rights.shown).map(([name, text]) => `${name} ${text}`);
+  if (actions.length === before) actions.push({ kind: 'would', what: 'make a new value', detail: shown.join(', ') });
+  else if (shown.length > 0) actions[before] = { ...actions[before], detail: ['name', ...shown].join(', ') };
+}
+
+async function wouldRemove(turn: Turn, { plan, old }: Ready, { actions }: DryHttp): Promise<void> {
+  if (plan.old.dead || plan.class === 'C') return;
+  const { provider, context } = turn.key;
+  const when = plan.mode === 'normal' && plan.grace > 0 ? whenText(turn.ports.timer.now() + plan.grace) : 'at once';
+  if (!plan.means.revoke) {
+    actions.push({ kind: 'would', what: 'ask you to take the old key away', detail: when });
+    return;
+  }
+  const before = actions.length;
+  const ref = { id: plan.old.id, credential: old };
+  if (plan.means.disable) await provider.disable?.(ref, context);
+  await provider.revoke?.(ref, context);
+  for (let i = before; i < actions.length; i += 1)
+    actions[i] = { ...actions[i], what: shortened(actions[i].what), detail: when };
+}
+
+/** The id of a key at the end of a path is long and tells nothing. */
+function shortened(call: string): string {
+  return call.replace(/\/[\w-]{20,}(?=$|\/)/g, '/…');
+}
+
+function whenText(time: number): string {
+  return `${new Date(time).toISOString().replace('T', ' ').slice(0, 16)} UTC`;
+}

@@ -1,0 +1,114 @@
+// The use case behind `keyturn rotate`: starts rotations, or goes on with them.
+import { realpathSync } from 'node:fs';
+import { KeyturnError, RotationError } from '../../core/errors.ts';
+import { exitOfRotations } from '../../core/exit.ts';
+import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
+import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
+import { openKey } from '../keys/open-key.ts';
+import { goOn } from './go-on.ts';
+import { type RotationFiles, rotationFiles } from './journals.ts';
+import { planOnly } from './plan-only.ts';
+import type { RotatePorts, RotateRequest } from './request.ts';
+import { dueKeys } from './schedule.ts';
+import { begin } from './start.ts';
+import type { Turn } from './turn.ts';
+import { emptyView } from './view.ts';
+
+export async function rotate(request: RotateRequest, ports: RotatePorts): Promise<RotationReport> {
+  const ring = await openKeyRing(request, ports);
+  const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
+  const names = namesOf(request, ring, files, ports);
+  const rotations: RotationView[] = [];
+  for (const name of names) {
+    if (ports.signal?.aborted) break;
+    rotations.push(await oneOf(names.length, { name, ring, files, request, ports }));
+  }
+  return reportOf(rotations, request, ports.signal);
+}
+
+function namesOf(request: RotateRequest, ring: KeyRing, files: RotationFiles, ports: RotatePorts): string[] {
+  const { which } = request;
+  const open = files.open();
+  if (which.kind === 'named') return [...new Set(which.names)];
+  if (request.resume) return open;
+  if (which.kind === 'all') return [...new Set([...open, ...ring.keys.map(({ name }) => name)])];
+  const due = dueKeys(ring, files.log.read(), ports.timer.now());
+  return [...new Set([...open, ...due])];
+}
+
+/** Among several, one that cannot begin does not keep the others from it. */
+async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationView> {
+  const { name, ring, request, ports } = turn;
+  try {
+    const key = await openKey(name, ring, ports, request.program);
+    return request.dryRun ? await planOnly({ ...turn, key }) : await alone({ ...turn, key });
+  } catch (error) {
+    if (count === 1 || !(error instanceof KeyturnError)) throw error;
+    const provider = findKeyProvider(turn);
+    return {
+      ...emptyView(name, provider),
+      state: 'failed',
+      error: { code: error.code, message: error.message, hints: error.hints },
+    };
+  }
+}
+
+function findKeyProvider({ name, ring, ports }: Omit<Turn, 'key'>): string {
+  try {
+    return findKey(name, ring, ports).provider?.id ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** One process at a time turns a key. */
+async function alone(turn: Turn): Promise<RotationView> {
+  const { name, files, ports, key, request } = turn;
+  const lock = files.lock(name, ports.timer.now());
+  if (!lock.held) {
+    const { pid, since } = lock.owner;
+    const step = stepOf(turn);
+    const message = `process ${pid} rotates it since ${since.slice(11, 19)} UTC${step ? `, in ${step}` : ''}`;
+    const error = { code: 'lock-held', message, hints: [`${request.program} status`] };
+    return { ...emptyView(name, key.provider.id), state: 'waiting', error };
+  }
+  try {
+    const journal = files.journal(name);
+    if (journal.lines.length > 0) return await goOn(turn, journal);
+    if (request.back || request.resume) throw nothingUnderWay(turn);
+    return await begin(turn, journal);
+  } finally {
+    lock.release();
+  }
+}
+
+function stepOf({ files, name }: Turn): string | null {
+  try {
+    const last = files.read(name).at(-1);
+    return last && 'step' in last ? last.step : null;
+  } catch {
+    return null;
+  }
+}
+
+function nothingUnderWay({ name, files, request }: Turn): RotationError {
+  const last = files.log.read().findLast((entry) => entry.name === name && entry.step === 'end');
+  const told = last ? `; the last one ended on ${last.at.slice(0, 10)}: ${String(last.state)}` : '';
+  return new RotationError('nothing-under-way', `no rotation of ${name} is under way${told}`, [
+    `${request.program} rotate ${name} --dry-run`,
+  ]);
+}
+
+function reportOf(rotations: RotationView[], { dryRun, program }: RotateRequest, signal?: AbortSignal): RotationReport {
+  const waits = rotations.some(({ state }) => state === 'grace');
+  const commands = rotations.flatMap(({ awaiting, error }) => awaiting?.command ?? error?.hints.slice(0, 1) ?? []);
+  const next = waits ? [...commands, `${program} rotate --due`] : commands;
+  const name = signal?.aborted ? (signal.reason as 'SIGINT' | 'SIGTERM') : null;
+  return {
+    schema: 'keyturn.rotation/1',
+    dryRun,
+    rotations,
+    next: [...new Set(next)].filter((line) => line.startsWith(program)).slice(0, 5),
+    exit: exitOfRotations(rotations, name),
+  };
+}

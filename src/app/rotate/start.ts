@@ -1,0 +1,158 @@
+// Begins a rotation: looks at everything, shows the plan, asks, and writes the first line.
+import { randomBytes } from 'node:crypto';
+import type { Credential } from '../../core/credential.ts';
+import type { AwaitedView, RotationView } from '../../core/rotation-view.ts';
+import { Secret } from '../../core/secret.ts';
+import type { Journal } from '../../rotation/journal.ts';
+import { JOURNAL_VERSION } from '../../rotation/journal-line.ts';
+import { preflight, type Ready } from '../../rotation/preflight.ts';
+import { sealCredential } from '../../rotation/steps.ts';
+import type { Stop, Wish } from '../../rotation/wish.ts';
+import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
+import { exportedCopies, findCopies } from './copies.ts';
+import { includeStores, isEnvFile } from './include.ts';
+import type { Turn } from './turn.ts';
+import { baseOf, emptyView } from './view.ts';
+
+export async function begin(turn: Turn, journal: Journal): Promise<RotationView> {
+  const secrets = await openSecrets(turn);
+  includeStores(turn, turn.request.include);
+  const looked = await lookAtAll(turn, secrets);
+  if ('stopped' in looked) return looked.stopped;
+  const { ready, view } = looked;
+  const refused = await askWhether(turn, ready, view);
+  if (refused) return { ...view, state: 'waiting', awaiting: refused };
+  const { plan, old, notes } = ready;
+  const sealed = old ? sealCredential(secrets.seal, { id: plan.id, what: 'old', credential: old }) : null;
+  const at = new Date(turn.ports.timer.now()).toISOString();
+  journal.append({ type: 'open', v: JOURNAL_VERSION, at, plan, old: sealed });
+  return carryOut(turn, { journal, secrets, resumed: false, notes });
+}
+
+type Looked = { ready: Ready; view: RotationView } | { stopped: RotationView };
+
+/** Changes nothing. */
+export async function lookAtAll(turn: Turn, secrets: Secrets): Promise<Looked> {
+  const { key, ports, request } = turn;
+  const began = ports.timer.now();
+  const shown = { step: 'preflight', target: null, evidence: null } as const;
+  const facilities = { ...key, ...secrets, timer: ports.timer };
+  const first = await preflight(wishOf(turn), facilities);
+  if (!first.ok) return { stopped: stoppedView(turn, first.stop) };
+  const stop = first.ready.old ? await stopForCopies(turn, first.ready.old) : null;
+  if (stop) return { stopped: stoppedView(turn, stop) };
+  // Places that were included are looked at like all others.
+  const checked =
+    first.ready.plan.stores.length === key.stores.size
+      ? first
+      : await preflight(wishOf(turn, first.ready.plan.id), facilities);
+  if (!checked.ok) return { stopped: stoppedView(turn, checked.stop) };
+  const { ready } = checked;
+  const view = viewOfReady(turn, ready);
+  if (!request.dryRun) ports.conversation.step({ ...shown, state: 'done', ms: ports.timer.now() - began });
+  return { ready, view };
+}
+
+function viewOfReady({ key, request, name }: Turn, { plan, oldRights, agree, notes }: Ready): RotationView {
+  const view = baseOf(plan, key);
+  const rights = { ...view.rights, old: oldRights.shown, accept: agree };
+  const command = agree ? `${request.program} rotate ${name} --accept-rights ${agree}` : null;
+  const hint = command ? [`the new key cannot be proved to have the same rights: ${command}`] : [];
+  return { ...view, rights, notes: [...notes, ...hint] };
+}
+
+function wishOf({ name, ring, key, request, ports }: Turn, id = `r-${randomBytes(3).toString('hex')}`): Wish {
+  const { config, names } = key;
+  const most = ring.config.policy.maxGrace ?? Number.POSITIVE_INFINITY;
+  const grace = Math.min(request.grace ?? config.grace ?? DEFAULT_GRACE, most);
+  return {
+    id,
+    name,
+    project: ring.project,
+    mode: request.mode,
+    grace: request.mode === 'normal' ? grace : 0,
+    expires: request.expires,
+    narrow: request.narrow,
+    acceptRights: request.acceptRights,
+    byHand: request.bringsValue,
+    keepsPrevious: names.previous !== undefined,
+    variables: Object.values(names),
+    given: givenValue(config.fields, ports.env),
+  };
+}
+
+const DEFAULT_GRACE = 86_400_000;
+
+/** Where no store can be read, the environment may know the value. */
+function givenValue(fields: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): Credential | null {
+  const entries = Object.entries(fields).map(([field, variable]) => [field, env[variable]] as const);
+  if (entries.some(([, value]) => !value)) return null;
+  return Object.fromEntries(entries.map(([field, value]) => [field, new Secret(value as string)]));
+}
+
+/** Every place that holds the value is rotated, or left by name; none is forgotten. */
+async function stopForCopies(turn: Turn, old: Credential): Promise<Stop | null> {
+  const { ring, key, ports, request } = turn;
+  const left = new Set(request.leave);
+  for (const place of findCopies(old, ring, key, ports)) {
+    if (left.has(place) || key.stores.has(place)) continue;
+    if (isEnvFile(place) && ports.conversation.present && (await ports.conversation.include(place))) {
+      includeStores(turn, [place]);
+      continue;
+    }
+    return copyStop(turn, place);
+  }
+  const [variable] = exportedCopies(old, key, ports).filter((name) => !left.has(name));
+  if (
+    variable === undefined ||
+    key.stores.size === 0 ||
+    ![...key.stores.values()].some((store) => store.capabilities.readable)
+  )
+    return null;
+  return {
+    code: 'shadowed',
+    message: `${variable} is exported with the old value: programs started here would not see the new one`,
+    hints: [`unset ${variable}`, commandOf(turn, `--leave ${variable}`)],
+    waits: true,
+  };
+}
+
+function copyStop(turn: Turn, place: string): Stop {
+  const include = isEnvFile(place)
+    ? [commandOf(turn, `--include ${place}`)]
+    : ['name it in the config: keys: → stores:'];
+  return {
+    code: 'copies',
+    message: `this key also stands in ${place}; nothing was changed`,
+    hints: [...include, commandOf(turn, `--leave ${place}`)],
+    waits: true,
+  };
+}
+
+function commandOf({ request, name }: Turn, flags: string): string {
+  return `${request.program} rotate ${name} ${flags}`;
+}
+
+function stoppedView({ name, key }: Turn, { code, message, hints, waits }: Stop): RotationView {
+  const view = { ...emptyView(name, key.provider.id), providerTitle: key.provider.title };
+  return { ...view, state: waits ? 'waiting' : 'failed', error: { code, message, hints } };
+}
+
+/** Null: begin. */
+async function askWhether(turn: Turn, { agree }: Ready, view: RotationView): Promise<AwaitedView | null> {
+  const { conversation } = turn.ports;
+  conversation.planned(view);
+  if (agree) {
+    const agreed = conversation.present && (await conversation.acceptRights(view));
+    const text = ['the new key cannot be proved to have exactly the rights of the old one'];
+    if (!agreed) return awaited(turn, 'rights', text, `--accept-rights ${agree}`);
+  }
+  // A person who brings the new value has decided.
+  if (turn.request.yes || view.new === null) return null;
+  if (conversation.present && (await conversation.confirm())) return null;
+  return awaited(turn, 'confirmation', ['nothing was changed'], '--yes');
+}
+
+function awaited(turn: Turn, what: AwaitedView['what'], text: string[], flags: string): AwaitedView {
+  return { what, text, url: null, until: null, command: commandOf(turn, flags) };
+}

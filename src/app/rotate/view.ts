@@ -1,0 +1,147 @@
+// What a journal and its outcome look like from the outside.
+import type { AwaitedView, RotationState, RotationView, StepView } from '../../core/rotation-view.ts';
+import type { Line, Plan } from '../../rotation/journal-line.ts';
+import type { Outcome } from '../../rotation/ports.ts';
+import { type Progress, progressOf } from '../../rotation/progress.ts';
+import { areUncertain } from '../../rotation/rights.ts';
+import type { OpenKey } from '../keys/open-key.ts';
+
+export interface ViewParts {
+  key: OpenKey;
+  lines: readonly Line[];
+  outcome: Outcome;
+  resumed: boolean;
+  /** Lines that were there before this run. */
+  before: number;
+  program: string;
+  notes: readonly string[];
+}
+
+export function viewOf({ key, lines, outcome, resumed, before, program, notes }: ViewParts): RotationView {
+  const progress = progressOf(lines);
+  const { plan, fresh } = progress;
+  return {
+    ...baseOf(plan, key),
+    state: stateOf(outcome),
+    step: outcome.state === 'waiting' ? outcome.step : null,
+    resumed,
+    steps: lines.flatMap((line, i) => stepOf(line, i < before)),
+    new: fresh ? { id: fresh.id, hint: fresh.hint, label: plan.label } : null,
+    graceUntil: outcome.state === 'grace' ? new Date(outcome.until).toISOString() : null,
+    due: dueAfter(progress, key),
+    awaiting: awaitedOf(outcome, plan, program),
+    notes: [...notes, ...leftOver(outcome)],
+    error: errorOf(outcome, plan, program),
+  };
+}
+
+/** What holds for a plan alone too. */
+export function baseOf(plan: Plan, key: OpenKey): RotationView {
+  return {
+    id: plan.id,
+    name: plan.name,
+    provider: plan.provider,
+    providerTitle: key.provider.title,
+    class: plan.class,
+    mode: plan.mode,
+    state: 'planned',
+    step: null,
+    resumed: false,
+    steps: [],
+    old: { id: plan.old.id, hint: plan.old.hint },
+    new: plan.means.make === 'person' ? null : { id: null, hint: '', label: plan.label },
+    rights: {
+      old: plan.rights.shown,
+      new: plan.rights.shown,
+      expires: plan.expires,
+      unknown: areUncertain(plan.rights) ? plan.rights.unknown : [],
+      accept: null,
+    },
+    stores: plan.stores.map(({ name }) => name),
+    consumers: plan.consumers.map((name) => {
+      const consumer = key.consumers.get(name);
+      return { name, reload: consumer?.describeReload() ?? null, check: consumer?.describeCheck() ?? null };
+    }),
+    graceMs: plan.mode === 'normal' && plan.class !== 'C' ? plan.grace : 0,
+    graceUntil: null,
+    due: null,
+    awaiting: null,
+    plan: [],
+    notes: [],
+    error: null,
+  };
+}
+
+/** Of a key that got no plan. */
+export function emptyView(name: string, provider: string): RotationView {
+  return {
+    id: null,
+    name,
+    provider,
+    providerTitle: provider,
+    class: 'A',
+    mode: 'normal',
+    state: 'planned',
+    step: null,
+    resumed: false,
+    steps: [],
+    old: { id: null, hint: '' },
+    new: null,
+    rights: { old: {}, new: {}, expires: null, unknown: [], accept: null },
+    stores: [],
+    consumers: [],
+    graceMs: 0,
+    graceUntil: null,
+    due: null,
+    awaiting: null,
+    plan: [],
+    notes: [],
+    error: null,
+  };
+}
+
+function stateOf(outcome: Outcome): RotationState {
+  return outcome.state === 'interrupted' ? 'running' : outcome.state;
+}
+
+function stepOf(line: Line, kept: boolean): StepView[] {
+  if (line.type !== 'done' && line.type !== 'failed') return [];
+  const { step, target = null, at } = line;
+  const state = line.type === 'failed' ? 'failed' : kept ? 'kept' : 'done';
+  const evidence = line.type === 'failed' ? line.message : (line.evidence ?? null);
+  return [{ step, target, state, at, ms: line.type === 'done' ? line.ms : 0, evidence }];
+}
+
+/** After the time that the config says, counted from the new key. */
+function dueAfter({ promoted, undo }: Progress, { config }: OpenKey): string | null {
+  if (promoted === null || undo || config.every === null) return null;
+  return new Date(promoted + config.every).toISOString();
+}
+
+function awaitedOf(outcome: Outcome, plan: Plan, program: string): AwaitedView | null {
+  if (outcome.state !== 'human') return null;
+  const { what, step, store } = outcome;
+  const base = `${program} rotate ${plan.name}`;
+  if (what === 'store') {
+    const text = [`put the new value into ${store}`];
+    return { what, text, url: null, until: plan.deadline, command: `${base} --done ${store}` };
+  }
+  const text = [...(step?.click ?? []), ...(step?.notes ?? [])];
+  const command = what === 'remove' ? base : `${base} --new-value-file -`;
+  return { what, text, url: step?.open ?? null, until: plan.deadline, command };
+}
+
+function leftOver(outcome: Outcome): string[] {
+  const left = outcome.state === 'aborted' || outcome.state === 'failed' ? outcome.left : null;
+  return left ? [`the new key still works: take it away at ${left.open}`] : [];
+}
+
+function errorOf(outcome: Outcome, plan: Plan, program: string): RotationView['error'] {
+  if (outcome.state === 'failed') return { code: 'rotation-failed', message: outcome.reason, hints: [] };
+  if (outcome.state !== 'waiting') return null;
+  const { failure, step } = outcome;
+  const back =
+    step === 'revoke' || step === 'confirm' || step === 'disable' ? [] : [`${program} rotate ${plan.name} --abort`];
+  const hints = [...failure.hints, `${program} rotate ${plan.name}`, ...back];
+  return { code: 'rotation-waits', message: `stopped in ${step}: ${failure.message}`, hints };
+}

@@ -1,0 +1,84 @@
+// What the commands of the rotation print: `keyturn.rotation/1` and its parts.
+
+export type RotationState = 'planned' | 'running' | 'human' | 'waiting' | 'grace' | 'done' | 'failed' | 'aborted';
+
+export interface StepView {
+  step: string;
+  target: string | null;
+  state: 'done' | 'failed' | 'kept';
+  /** RFC 3339. */
+  at: string;
+  ms: number;
+  evidence: string | null;
+}
+
+export interface KeyView {
+  id: string | null;
+  /** Redacted. */
+  hint: string;
+  label?: string | null;
+}
+
+export interface RightsView {
+  old: Readonly<Record<string, string>>;
+  new: Readonly<Record<string, string>>;
+  expires: string | null;
+  /** What could not be read or copied. */
+  unknown: readonly string[];
+  /** What `--accept-rights` takes; null: nothing to agree to. */
+  accept: string | null;
+}
+
+export interface AwaitedView {
+  what: 'create' | 'replace' | 'remove' | 'store' | 'rights' | 'copies' | 'confirmation';
+  /** In words, one a line. */
+  text: readonly string[];
+  url: string | null;
+  /** RFC 3339. */
+  until: string | null;
+  /** What goes on. */
+  command: string | null;
+}
+
+/** A call that was or would be sent, a file that would be written, a command that would be run. */
+export interface PlannedAction {
+  kind: 'asked' | 'would';
+  what: string;
+  detail: string;
+}
+
+export interface RotationView {
+  id: string | null;
+  name: string;
+  provider: string;
+  providerTitle: string;
+  class: 'A' | 'B' | 'C' | 'D';
+  mode: 'normal' | 'emergency' | 'revoke-first';
+  state: RotationState;
+  /** The step that it stopped in; null: none. */
+  step: string | null;
+  /** Went on with what an earlier run had begun. */
+  resumed: boolean;
+  steps: StepView[];
+  old: KeyView;
+  new: KeyView | null;
+  rights: RightsView;
+  stores: string[];
+  consumers: { name: string; reload: string | null; check: string | null }[];
+  graceMs: number;
+  graceUntil: string | null;
+  /** When it is due again, RFC 3339. */
+  due: string | null;
+  awaiting: AwaitedView | null;
+  plan: PlannedAction[];
+  notes: string[];
+  error: { code: string; message: string; hints: readonly string[] } | null;
+}
+
+export interface RotationReport {
+  schema: 'keyturn.rotation/1';
+  dryRun: boolean;
+  rotations: RotationView[];
+  next: string[];
+  exit: { code: number; reason: string };
+}
