@@ -6,6 +6,7 @@ import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConfig } from './commands/config.ts';
 import { addExplain } from './commands/explain.ts';
+import { addHook } from './commands/hook.ts';
 import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
 import { addRules } from './commands/rules.ts';
@@ -47,6 +48,7 @@ function programFor(session: Session): Command {
   addAudit(program, session);
   addScan(program, session);
   addCheck(program, session);
+  addHook(program, session);
   addExplain(program, session);
   addRules(program, session);
   addProviders(program, session);

@@ -7,7 +7,7 @@ export const DEFAULTS = {
   maxFileSize: 50e6,
   grace: 24 * 3_600_000,
   failOpen: false,
-  prePush: true,
+  prePush: false,
 } as const;
 
 export interface Config {

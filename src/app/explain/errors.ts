@@ -94,6 +94,16 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'This host has chosen where its key comes from, and that place does not answer: a locked keychain, a variable that is not set, a file that is gone. No other place is taken in its stead.',
     'Do what the hints say, or set KEYTURN_KEY_SOURCE to another source for new vaults.',
   ),
+  'hooks-outside': entry(
+    'hooks that other repositories may use too',
+    'core.hooksPath leads to a directory outside of the repository. Nothing was written there.',
+    'Where that is meant: keyturn hook install --outside',
+    'Hooks for this repository alone: git config core.hooksPath .git/hooks',
+  ),
+  'unreadable-file': entry(
+    'a file that cannot be read',
+    'The message names the file and what the system said. Nothing was changed.',
+  ),
   'missing-argument': entry(
     'a word is missing',
     'The command needs one more word; its help says which.',

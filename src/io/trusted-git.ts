@@ -1,0 +1,38 @@
+// Short questions to git about a repository whose owner asks: with that person's own configuration.
+import { simpleGit } from 'simple-git';
+import { ScanError } from '../core/errors.ts';
+
+/** Where git looks for hooks; all absolute. */
+export interface HookPlaces {
+  /** Top of the work tree. */
+  root: string;
+  /** What all work trees of the repository share. */
+  commonDir: string;
+  hooksDir: string;
+  /** `core.hooksPath`, where it is set. */
+  configured: string | null;
+}
+
+export async function hookPlaces(cwd: string): Promise<HookPlaces> {
+  const ask = (baseDir: string, ...words: string[]) =>
+    simpleGit({ baseDir }).revparse(['--path-format=absolute', ...words]);
+  const [root, commonDir] = (await ask(cwd, '--show-toplevel', '--git-common-dir').catch(notThere(cwd))).split('\n');
+  // A path in the configuration starts from where hooks are run: the top.
+  const hooksDir = await ask(root, '--git-path', 'hooks');
+  const { value } = await simpleGit({ baseDir: root }).getConfig('core.hooksPath');
+  return { root, commonDir, hooksDir, configured: value };
+}
+
+function notThere(cwd: string): (error: Error) => never {
+  return (error) => {
+    if (/ENOENT/.test(error.message)) {
+      throw new ScanError('no-git', 'git is not on the PATH', [
+        'install git 2.36 or newer: https://git-scm.com/downloads',
+      ]);
+    }
+    if (/must be run in a work tree/.test(error.message)) {
+      throw new ScanError('no-worktree', 'a bare repository has no commits of its own: no hook is needed');
+    }
+    throw new ScanError('no-repository', `${cwd} is not in a git repository; nothing was done`, ['git init']);
+  };
+}
