@@ -81,8 +81,8 @@ function waysWithFiles(checks: readonly CheckResult[], standpoint: Standpoint): 
   const lines = way('keep', `${one ? 'it' : 'them'} out of git; ${one ? 'the file itself stays' : 'the files stay'}:`);
   for (const { fix } of checks) if (fix) lines.push(`  ${fix}`);
   const ignore = shellWord(shownPath('.gitignore', standpoint));
-  for (const name of names)
-    lines.push(`  echo ${name.startsWith("'") ? `'/${name.slice(1)}` : `/${name}`} >> ${ignore}`);
+  const rules = names.map((name) => (name.startsWith("'") ? `'/${name.slice(1)}` : `/${name}`));
+  lines.push(`  printf '%s\\n' '' ${rules.join(' ')} >> ${ignore}`);
   return [
     ...lines,
     ...way('allow', `${one ? 'it' : 'one'}, if it holds no secret: add the line # keyturn:allow REASON`),
