@@ -100,12 +100,7 @@ export function entryAt(vault: Vault, { group, name }: Place): Entry | null {
   return vault.groups.get(group)?.entries.get(name) ?? null;
 }
 
-function relabel(
-  vault: Vault,
-  at: Place,
-  now: string,
-  labels: Partial<Record<VersionLabel, VersionLabel>>,
-): Vault {
+function relabel(vault: Vault, at: Place, now: string, labels: Partial<Record<VersionLabel, VersionLabel>>): Vault {
   return change(vault, at, now, (versions) =>
     versions.flatMap((each) => {
       const label = labels[each.label];
@@ -140,7 +135,8 @@ interface Writing {
 function write(vault: string, { name, tag, before, drafts, now }: Writing, group: OpenGroup): StoredVersion[] {
   let counter = Math.max(0, ...before.map((each) => each.counter));
   const sorted = [...drafts].sort((a, b) => a.version - b.version);
-  const same = (draft: Draft) => before.find(({ version, label }) => version === draft.version && label === draft.label);
+  const same = (draft: Draft) =>
+    before.find(({ version, label }) => version === draft.version && label === draft.label);
   // Something is always written, so that the list of what there is has a record to stand in.
   const newest = sorted.findLast((draft) => !same(draft)) ?? sorted[sorted.length - 1];
   const numbered = sorted.map((draft) => {

@@ -67,21 +67,29 @@ export function formatVault({ id, groups, records }: VaultText): string {
   return `${[...lines, ...bodyLines(records), END].join('\n')}\n`;
 }
 
+/** In the order of bytes; the marker of two digits stands before all tags that begin with them. */
 function bodyLines(records: readonly RecordLine[]): string[] {
-  const secrets = new Set(records.map(({ tag }) => tag));
-  return [...MARKERS, ...secrets, ...records.map(formatRecord)].sort(byLine);
+  const sorted = [...records].sort(byPlace);
+  const lines: string[] = [];
+  let next = 0;
+  for (const marker of MARKERS) {
+    lines.push(marker);
+    for (let tag = ''; next < sorted.length && sorted[next].tag.startsWith(marker); next++) {
+      if (sorted[next].tag !== tag) lines.push(sorted[next].tag);
+      tag = sorted[next].tag;
+      lines.push(formatRecord(sorted[next]));
+    }
+  }
+  return lines;
 }
 
 function formatRecord({ tag, group, version, counter, sealed }: RecordLine): string {
   return `${tag} ${group} ${version} ${counter} ${sealed.toString('base64url')}`;
 }
 
-/** By bytes, but versions as numbers. */
-function byLine(a: string, b: string): number {
-  const [tagA, , versionA = '0'] = a.split(' ', 3);
-  const [tagB, , versionB = '0'] = b.split(' ', 3);
-  if (tagA !== tagB) return tagA < tagB ? -1 : 1;
-  return Number(versionA) - Number(versionB);
+function byPlace(a: RecordLine, b: RecordLine): number {
+  if (a.tag !== b.tag) return a.tag < b.tag ? -1 : 1;
+  return a.version - b.version || a.counter - b.counter;
 }
 
 /** What the text says; anything that keyturn would not have written so is damage. */
@@ -129,15 +137,19 @@ function takeHeaderLine(line: string, groups: Map<string, Draft>): boolean {
     groups.set(group[1], { name: group[1], kid: group[2], epoch: Number(group[3]), recipients: [], mac: '' });
     return true;
   }
-  const seal = SEAL.exec(line);
-  if (seal) {
-    const draft = groups.get(seal[1]);
-    if (draft) draft.mac = seal[2];
-    return draft !== undefined;
+  const [, sealed, mac] = SEAL.exec(line) ?? [];
+  const draft = groups.get(sealed);
+  if (draft) {
+    draft.mac = mac;
+    return true;
   }
-  const [, name = '', recipient = '', label = '', ephemeral = '', sealed = ''] = RECIPIENT.exec(line) ?? [];
-  const wrapped = { ephemeral: Buffer.from(ephemeral, 'base64url'), sealed: Buffer.from(sealed, 'base64url') };
+  return takeRecipient(RECIPIENT.exec(line) ?? [], groups);
+}
+
+function takeRecipient(fields: readonly string[], groups: Map<string, Draft>): boolean {
+  const [, name = '', recipient = '', label = '', ephemeral = '', sealed = ''] = fields;
   if (!isRecipient(recipient) || !RECIPIENT_LABEL.test(label)) return false;
+  const wrapped = { ephemeral: Buffer.from(ephemeral, 'base64url'), sealed: Buffer.from(sealed, 'base64url') };
   groups.get(name)?.recipients.push({ recipient, label, wrapped });
   return groups.has(name);
 }

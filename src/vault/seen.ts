@@ -29,10 +29,15 @@ export function compareSeen(vault: Vault, seen: Seen, hostKey: Buffer): { older:
   const older: Older = { groups: [], secrets: 0, names: [] };
   const next: Seen = { version: 1, epochs: { ...seen.epochs }, counters: { ...seen.counters } };
   const present = new Set<string>();
+  const known = new Set([...vault.groups.keys(), ...vault.closed.map(({ name }) => name)]);
+  older.groups.push(...Object.keys(seen.epochs).filter((group) => !known.has(group)));
   for (const [group, { header, entries, conflicts }] of vault.groups) {
     if (header.epoch < (seen.epochs[group] ?? 0)) older.groups.push(group);
     next.epochs[group] = header.epoch;
-    const disputed = conflicts.map(({ name, records }) => ({ name, counter: Math.max(...records.map((r) => r.counter)) }));
+    const disputed = conflicts.map(({ name, records }) => ({
+      name,
+      counter: Math.max(...records.map((r) => r.counter)),
+    }));
     for (const { name, counter } of [...entries.values(), ...disputed]) {
       const hash = hashOf(group, name, key);
       present.add(hash);

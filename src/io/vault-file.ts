@@ -1,0 +1,88 @@
+// The vault file on disk: replaced in one step, with the generation before it kept until the new one is proved readable.
+import { copyFileSync, existsSync, linkSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { done, type Failure, failed, type Result } from '../core/result.ts';
+import { syncDirectory } from './append-file.ts';
+import { createPrivate, replacePrivate } from './private-files.ts';
+
+export interface VaultStorage {
+  read(path: string): Result<Buffer>;
+  /** The generation before a write that was not completed. */
+  readPrevious(path: string): { path: string; content: Buffer } | null;
+  /** Writes a new file; `conflict` if there is one. */
+  create(path: string, content: Buffer): Result<null>;
+  /** Replaces; if `prove` refuses what then stands there, the generation before comes back. */
+  replace(path: string, content: Buffer, prove: (written: Buffer) => boolean): Result<null>;
+}
+
+export const vaultFiles: VaultStorage = { read, readPrevious, create, replace };
+
+function read(path: string): Result<Buffer> {
+  try {
+    return done(readFileSync(path));
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    const missing = code === 'ENOENT' || code === 'ENOTDIR';
+    return failed(missing ? 'not-found' : 'refused', `cannot read ${path}: ${code}`);
+  }
+}
+
+function readPrevious(path: string): { path: string; content: Buffer } | null {
+  const previous = previousOf(path);
+  const found = read(previous);
+  return found.ok ? { path: previous, content: found.value } : null;
+}
+
+function create(path: string, content: Buffer): Result<null> {
+  if (existsSync(path)) return failed('conflict', `${path} is there already`);
+  const created = createPrivate(path, content);
+  if (!created.ok) return created;
+  return created.value.equals(content) ? done(null) : failed('conflict', `${path} is there already`);
+}
+
+function replace(path: string, content: Buffer, prove: (written: Buffer) => boolean): Result<null> {
+  // A link stays a link: what it leads to is replaced.
+  const target = realpathSync(path);
+  const previous = previousOf(target);
+  const kept = keep(target, previous);
+  if (!kept.ok) return kept;
+  const written = replacePrivate(target, content);
+  if (!written.ok) {
+    rmSync(previous, { force: true });
+    return written;
+  }
+  const now = read(target);
+  if (!now.ok || !now.value.equals(content) || !prove(now.value)) {
+    renameSync(previous, target);
+    return failed(
+      'unexpected',
+      `${path} could not be read back as it was written; the file before it is in place again`,
+    );
+  }
+  rmSync(previous, { force: true });
+  syncDirectory(dirname(target));
+  return done(null);
+}
+
+/** A second name for the same file; a copy where the file system knows no links. */
+function keep(path: string, previous: string): Result<null> {
+  try {
+    rmSync(previous, { force: true });
+    try {
+      linkSync(path, previous);
+    } catch {
+      copyFileSync(path, previous);
+    }
+    return done(null);
+  } catch (error) {
+    return failureOf(error as NodeJS.ErrnoException, previous);
+  }
+}
+
+function failureOf({ code = 'unknown' }: NodeJS.ErrnoException, path: string): Failure {
+  return failed('refused', `cannot write ${path}: ${code}`);
+}
+
+function previousOf(path: string): string {
+  return `${path}.previous`;
+}
