@@ -13,6 +13,7 @@ import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
 import { addTrust } from './commands/trust.ts';
+import { addVault } from './commands/vault.ts';
 import { printError } from './errors.ts';
 import { teach } from './help.ts';
 import { addOutputOptions } from './options.ts';
@@ -53,6 +54,7 @@ function programFor(session: Session): Command {
   addRules(program, session);
   addProviders(program, session);
   addReport(program, session);
+  addVault(program, session);
   addSandbox(program, session);
   addConfig(program, session);
   addTrust(program, session);

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, linkSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { done, type Failure, failed, type Result } from '../core/result.ts';
-import { syncDirectory } from './append-file.ts';
+import { syncDirectory } from './beside.ts';
 import { createPrivate, replacePrivate } from './private-files.ts';
 
 export interface VaultStorage {

@@ -12,8 +12,6 @@ export interface NamedRecipient {
   label: string;
 }
 
-export const DEFAULT_GROUP = 'default';
-
 export function newVault(): Vault {
   return { id: randomBytes(16).toString('hex'), groups: new Map(), closed: [], closedRecords: [] };
 }
@@ -96,7 +94,7 @@ export function find(vault: Vault, at: Place, label: VersionLabel): StoredVersio
   return entryAt(vault, at)?.versions.find((each) => each.label === label) ?? null;
 }
 
-export function entryAt(vault: Vault, { group, name }: Place): Entry | null {
+function entryAt(vault: Vault, { group, name }: Place): Entry | null {
   return vault.groups.get(group)?.entries.get(name) ?? null;
 }
 

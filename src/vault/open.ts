@@ -111,7 +111,7 @@ function openRecord(vault: string, line: RecordLine, keys: GroupKeys): StoredVer
 }
 
 /** Null: the record that was written last names other records than there are. */
-export function entryOf(name: string, tag: string, records: readonly StoredVersion[]): Entry | null {
+function entryOf(name: string, tag: string, records: readonly StoredVersion[]): Entry | null {
   const versions = [...records].sort((a, b) => a.version - b.version);
   const counter = Math.max(...versions.map((each) => each.counter));
   const last = versions.find((each) => each.counter === counter);

@@ -1,12 +1,11 @@
 // What the codes of errors mean.
 import type { Entry } from '../../core/explanation.ts';
+import { entry } from './entry.ts';
+import { VAULT_ERRORS } from './vault-errors.ts';
 import { ROTATION_ERRORS } from './rotation-errors.ts';
 
-function entry(title: string, meaning: string, ...todo: string[]): Entry {
-  return { title, meaning: [meaning], todo };
-}
-
 export const ERRORS: Readonly<Record<string, Entry>> = {
+  ...VAULT_ERRORS,
   ...ROTATION_ERRORS,
   'already-there': entry(
     'a place that is taken',

@@ -1,7 +1,7 @@
 // Who can read a group: added without a record changing, removed with a new data key.
 import { UsageError } from '../../core/errors.ts';
 import { addRecipient, type NamedRecipient, renewGroup } from '../../vault/edit.ts';
-import { GROUP_NAME, type RecipientLine, RECIPIENT_LABEL } from '../../vault/format.ts';
+import { GROUP_NAME, RECIPIENT_LABEL, type RecipientLine } from '../../vault/format.ts';
 import { isRecipient } from '../../vault/identity.ts';
 import { currentOf } from './names.ts';
 import { changeVault, groupOf, type OpenedVault, openToRead } from './open.ts';
@@ -48,7 +48,9 @@ export async function rekeyVault(asked: AskedRekey, ports: VaultPorts): Promise<
     if (removed.length === 0 && added.length > 0) return vault;
     seen = removed.length > 0 ? currentOf(before, asked.group).map(({ name }) => name) : [];
     const gone = new Set(removed.map(({ recipient }) => recipient));
-    const kept = groupOf({ ...before, vault }, asked.group).header.recipients.filter((each) => !gone.has(each.recipient));
+    const kept = groupOf({ ...before, vault }, asked.group).header.recipients.filter(
+      (each) => !gone.has(each.recipient),
+    );
     return renewGroup(vault, asked.group, kept);
   });
   const names = [...added.map(({ label }) => `+${label}`), ...removed.map(({ label }) => `-${label}`)];
@@ -92,7 +94,9 @@ function recipientBy(word: string, there: readonly RecipientLine[]): RecipientLi
 }
 
 function removesItself(): UsageError {
-  return new UsageError('bad-recipient', 'nobody can remove themselves: the new data key would be made by one who may not have it', [
-    'another recipient does it',
-  ]);
+  return new UsageError(
+    'bad-recipient',
+    'nobody can remove themselves: the new data key would be made by one who may not have it',
+    ['another recipient does it'],
+  );
 }

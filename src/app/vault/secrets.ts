@@ -129,7 +129,8 @@ export async function listSecrets(asked: AskedVault, ports: VaultPorts, provider
   const opened = await openToRead(asked, ports);
   const { header, keys, entries, conflicts } = groupOf(opened, asked.group);
   const secrets = [...entries.values()].flatMap(({ name, versions }): ListedSecret[] => {
-    const shown = versions.find(({ label }) => label === 'current') ?? versions.find(({ label }) => label === 'pending');
+    const shown =
+      versions.find(({ label }) => label === 'current') ?? versions.find(({ label }) => label === 'pending');
     if (!shown) return [];
     return [
       {

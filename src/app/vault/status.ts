@@ -1,8 +1,9 @@
 // What holds here: the key source and its promise, the own recipient, the state of the vault.
-import type { KeySourcePromise } from '../../vault/key-source.ts';
+
 import { identityOf } from '../../vault/identity.ts';
-import { hostKey } from '../host-key.ts';
+import type { KeySourcePromise } from '../../vault/key-source.ts';
 import type { ChosenBy, HostKey } from '../../vault/key-sources/choose.ts';
+import { hostKey } from '../host-key.ts';
 import { type OpenedVault, openToRead } from './open.ts';
 import { vaultPath } from './place.ts';
 import type { AskedVault, VaultPorts } from './ports.ts';

@@ -33,7 +33,8 @@ export function readValues(text: string, format: TransferFormat): Map<string, st
 
 function readJson(text: string): Map<string, string> {
   const tree = parseJson(text);
-  if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) throw bad('it is no object of names and values');
+  if (typeof tree !== 'object' || tree === null || Array.isArray(tree))
+    throw bad('it is no object of names and values');
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(tree)) {
     if (name === 'sops') continue;
