@@ -1,8 +1,8 @@
 // What the codes of errors mean.
 import type { Entry } from '../../core/explanation.ts';
 import { entry } from './entry.ts';
-import { VAULT_ERRORS } from './vault-errors.ts';
 import { ROTATION_ERRORS } from './rotation-errors.ts';
+import { VAULT_ERRORS } from './vault-errors.ts';
 
 export const ERRORS: Readonly<Record<string, Entry>> = {
   ...VAULT_ERRORS,
