@@ -37,6 +37,13 @@ const INTERPOLATED = /(?<!\$)\$(?:\{([A-Z_][A-Z0-9_]{1,99})(?:[:}?+-])|([A-Z_][A
 const OF_THE_SYSTEM =
   /^(?:PATH|HOME|USER|USERNAME|USERPROFILE|SHELL|PWD|OLDPWD|TMP|TEMP|TMPDIR|LANG|TERM|EDITOR|VISUAL|PAGER|DISPLAY|HOSTNAME|LOGNAME|COLUMNS|LINES|CI|TZ|UID|GID|APPDATA|LOCALAPPDATA|PROGRAMFILES|NO_COLOR|FORCE_COLOR|SSH_AUTH_SOCK|NODE_OPTIONS|NODE_PATH|PYTHONPATH|VIRTUAL_ENV|GOPATH|JAVA_HOME|MODE|DEV|PROD|SSR|BASE_URL)$|^(?:LC|XDG|GITHUB_(?!TOKEN|PAT)|RUNNER|CI_(?!JOB_TOKEN)|npm|VSCODE|TERM_|CARGO_(?!REGISTRY_TOKEN)|GIT_(?!TOKEN|PASSWORD))_?/;
 
+const TEST = /(?:^|\/)(?:tests?|__tests__|spec|fixtures|examples?)\/|[._-](?:test|spec)\.[^/]+$/;
+
+/** Tests have variables of their own. */
+export function isTestPath(path: string): boolean {
+  return TEST.test(path);
+}
+
 /** The variables that a source text reads; the order is that of the text. */
 export function namesRead(text: string): NameUse[] {
   const found = new Map<string, number>();

@@ -9,21 +9,31 @@ const LARGEST_TEXT = 1 << 20;
 
 export function openTexts(names: ReadonlyMap<TextKind, readonly FileName[]>, place: Place): HygieneInput['texts'] {
   let ignored: ReadonlySet<string> | null = null;
+  const counted = new Set<FileName>();
   return (kind) => {
     const listed = names.get(kind) ?? [];
     if (listed.length === 0) return [];
     ignored ??= place.repository ? ignoredPaths(place.repository) : new Set();
-    return read(listed, ignored, place);
+    return read(listed, { ignored, counted }, place);
   };
 }
 
-function* read(names: readonly FileName[], ignored: ReadonlySet<string>, place: Place): Generator<TextFile> {
-  const { root, ports, git } = place;
+interface Reading {
+  ignored: ReadonlySet<string>;
+  /** Files of several kinds are read more than once, and count once. */
+  counted: Set<FileName>;
+}
+
+function* read(names: readonly FileName[], { ignored, counted }: Reading, place: Place): Generator<TextFile> {
+  const { root, ports, git, coverage } = place;
   for (const name of names) {
     const tracked = git.tracked.has(name.path);
     if (!tracked && isBelow(name.path, ignored)) continue;
     const bytes = ports.files.read(locate(root, name), LARGEST_TEXT);
-    if (typeof bytes !== 'string') yield { path: name.path, text: bytes.toString('utf8'), tracked };
+    if (typeof bytes === 'string') continue;
+    if (!counted.has(name)) coverage.files++;
+    counted.add(name);
+    yield { path: name.path, text: bytes.toString('utf8'), tracked };
   }
 }
 

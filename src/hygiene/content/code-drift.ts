@@ -1,5 +1,5 @@
 import type { Check, Problem } from '../check.ts';
-import { type NameUse, namesRead } from '../code-names.ts';
+import { isTestPath, type NameUse, namesRead } from '../code-names.ts';
 import type { HygieneInput } from '../input.ts';
 import { namesIn } from './pairs.ts';
 
@@ -31,13 +31,11 @@ export const codeName: Check = {
   },
 };
 
-const TEST = /(?:^|\/)(?:tests?|__tests__|spec|fixtures|examples?)\/|[._-](?:test|spec)\.[^/]+$/;
-
 /** Where each name is read first; tests aside, whose variables are their own. */
 function firstReads(input: HygieneInput): Map<string, { path: string; line: NameUse['line'] }> {
   const reads = new Map<string, { path: string; line: number }>();
   for (const { path, text } of input.texts('code')) {
-    if (TEST.test(path)) continue;
+    if (isTestPath(path)) continue;
     for (const { name, line } of namesRead(text)) if (!reads.has(name)) reads.set(name, { path, line });
   }
   return reads;

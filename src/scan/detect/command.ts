@@ -11,6 +11,8 @@ const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'
 function bareWordReason(value: string): string | null {
   const reason = passwordReason(value);
   if (reason) return reason;
+  // docker build --secret id=npm,env=NPM_TOKEN
+  if (/^(?:id|type|src|source|env|target)=/.test(value)) return 'settings';
   return /^[a-z]+(?:[-_][a-z]+)*$|^[A-Z][A-Z_]*$|^[A-Z][a-z]+$|^-|[,.:]$|:\/\//.test(value) ? 'a word' : null;
 }
 

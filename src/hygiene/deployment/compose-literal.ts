@@ -1,0 +1,38 @@
+import type { Check, Problem } from '../check.ts';
+import type { HygieneInput, TextFile } from '../input.ts';
+import { severityOf, splitAssignment } from './literal.ts';
+import { type Leaf, yamlDocuments } from './yaml-tree.ts';
+
+export const composeLiteral: Check = {
+  id: 'compose-literal',
+  group: 'deployment',
+  severity: 'high for a real value, else medium',
+  action: 'you',
+  title: 'a secret in clear in a compose file',
+  meaning: [
+    'environment and build.args hold the value itself: it is in the repository, in docker inspect, and (build.args) in the image.',
+  ],
+  todo: [
+    'Name an env file instead: env_file: .env (mode 600, ignored by git)',
+    'Or a secret: secrets: { db: { file: ./db.secret } }, and POSTGRES_PASSWORD_FILE: /run/secrets/db',
+    'Or take it from outside: PASSWORD: $' + '{PASSWORD:?}',
+  ],
+  run: (input) => [...input.texts('compose')].flatMap((file) => problemsOf(file, input)),
+};
+
+function problemsOf({ path, text }: TextFile, input: HygieneInput): Problem[] {
+  const leaves = yamlDocuments(text).flatMap((document) => document.leaves);
+  return leaves.flatMap((leaf): Problem[] => {
+    const named = assignmentOf(leaf);
+    const severity = named && severityOf(named.name, named.value, input);
+    return severity ? [{ severity, path, line: leaf.line, message: `${named.name} stands there in clear` }] : [];
+  });
+}
+
+/** `environment: { A: 1 }`, `environment: [A=1]`, the same for `build.args`. */
+function assignmentOf({ path, value }: Leaf): { name: string; value: string } | null {
+  const at = path.findIndex((part, i) => part === 'environment' || (part === 'args' && path[i - 1] === 'build'));
+  if (at === -1 || path[0] === 'secrets' || path.length !== at + 2) return null;
+  const name = path[at + 1];
+  return typeof name === 'number' ? splitAssignment(value) : { name, value };
+}
