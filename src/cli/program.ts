@@ -9,6 +9,7 @@ import { addExplain } from './commands/explain.ts';
 import { addHook } from './commands/hook.ts';
 import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
+import { addRotate } from './commands/rotate.ts';
 import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
@@ -55,6 +56,7 @@ function programFor(session: Session): Command {
   addProviders(program, session);
   addReport(program, session);
   addVault(program, session);
+  addRotate(program, session);
   addSandbox(program, session);
   addConfig(program, session);
   addTrust(program, session);
