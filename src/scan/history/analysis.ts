@@ -5,7 +5,7 @@ import { kindOf } from '../kind.ts';
 import { HitList } from '../literals.ts';
 import type { Matcher } from '../matcher.ts';
 import type { Candidate, Look, Sink } from '../types.ts';
-import type { CopyRuns } from './delta.ts';
+import type { Kernel, Runs } from '../wasm/kernel.ts';
 
 /** Not evaluated yet. */
 const PENDING = -1;
@@ -98,6 +98,10 @@ export class Analyser {
     this.#matcher = matcher;
   }
 
+  get kernel(): Kernel {
+    return this.#matcher.literals.kernel;
+  }
+
   /** Fills `result` from all of the object's bytes. */
   whole(bytes: Buffer, result: Analysis): void {
     const hits = this.#hits;
@@ -109,9 +113,14 @@ export class Analyser {
   }
 
   /** Fills `result` from the base's analysis and the bytes that are not copied from the base. */
-  fromBase(base: Analysis, baseLength: number, object: { bytes: Buffer; runs: CopyRuns }, result: Analysis): void {
+  fromBase(base: Analysis, baseLength: number, object: { bytes: Buffer; runs: Runs }, result: Analysis): void {
     const { bytes, runs } = object;
     const sameKind = base.binary === result.binary;
+    const count = this.#searchGaps(bytes, runs);
+    if (count >= 0) {
+      this.#merge(base, baseLength, { object, hits: count, sameKind }, result);
+      return;
+    }
     let previousRun = 0;
     let gapStart = 0;
     for (let r = 0; r < runs.count; r++) {
@@ -123,6 +132,38 @@ export class Analyser {
       gapStart = target + run.length;
     }
     this.#searchGap(bytes, { from: previousRun, gapStart, gapEnd: bytes.length }, result);
+    this.#evaluate(bytes, result);
+  }
+
+  /** Searches all gaps at once, where the object stands in the kernel's memory: how many hits, or -1. */
+  #searchGaps(bytes: Buffer, runs: Runs): number {
+    const { kernel, longest } = this.#matcher.literals;
+    if (runs !== kernel.runs) return -1;
+    const count = kernel.gaps(bytes, runs, longest - 1);
+    if (count >= 0) this.bytesRead += kernel.bytesRead;
+    return count;
+  }
+
+  /** Puts the hits of the gaps between those that are carried through the runs. */
+  #merge(
+    base: Analysis,
+    baseLength: number,
+    {
+      object: { bytes, runs },
+      hits,
+      sameKind,
+    }: { object: { bytes: Buffer; runs: Runs }; hits: number; sameKind: boolean },
+    result: Analysis,
+  ): void {
+    const { found } = this.#matcher.literals.kernel;
+    let next = 0;
+    for (let r = 0; r < runs.count; r++) {
+      const target = runs.targets[r];
+      for (; next < 2 * hits && found[next] < target; next += 2) result.insert(found[next], found[next + 1]);
+      const run = { target, source: runs.sources[r], length: runs.lengths[r], baseLength, ownLength: bytes.length };
+      this.#carryRun(base, run, sameKind, result);
+    }
+    for (; next < 2 * hits; next += 2) result.insert(found[next], found[next + 1]);
     this.#evaluate(bytes, result);
   }
 

@@ -1,4 +1,7 @@
 // Rebuilds and analyses every blob of a delta family, each from its base while that is in memory.
+
+import type { Arena } from '../wasm/arena.ts';
+import type { Kernel, Runs } from '../wasm/kernel.ts';
 import { type Analyser, Analysis } from './analysis.ts';
 import { applyDelta, CopyRuns, readDeltaHeader } from './delta.ts';
 import type { DeltaTree } from './delta-tree.ts';
@@ -31,7 +34,10 @@ export class FamilyWalker {
   readonly #tree: DeltaTree;
   readonly #reader: PackReader;
   readonly #use: { analyser: Analyser; sink: BlobSink; maxSize: number };
-  readonly #runs = new CopyRuns();
+  readonly #ownRuns = new CopyRuns();
+  readonly #kernel: Kernel;
+  readonly #arena: Arena;
+  #runs: Runs = this.#ownRuns;
   readonly #spareAnalyses: Analysis[] = [];
   readonly #spareBuffers: Buffer[] = [];
   #live = 0;
@@ -45,6 +51,8 @@ export class FamilyWalker {
     this.#tree = pack.tree;
     this.#reader = pack.reader;
     this.#use = use;
+    this.#kernel = use.analyser.kernel;
+    this.#arena = this.#kernel.arena;
   }
 
   /** Walks the family of one full object. */
@@ -164,17 +172,29 @@ export class FamilyWalker {
 
   #readRoot(rank: number): Buffer {
     this.#checkSize(this.#table.sizes[rank]);
-    return inflateExactly(this.#compressed(rank), this.#table.sizes[rank]);
+    const bytes = inflateExactly(this.#compressed(rank), this.#table.sizes[rank]);
+    // Only what has versions is worth a copy.
+    const room = this.#tree.heavy[rank] === -1 ? null : this.#arena.take(bytes.length);
+    room?.set(bytes);
+    return room ?? bytes;
   }
 
   #rebuildFrom(base: Buffer, rank: number): Buffer {
     this.#checkSize(this.#table.sizes[rank]);
     const delta = inflateExactly(this.#compressed(rank), this.#table.sizes[rank]);
-    const size = readDeltaHeader(delta).targetSize;
-    this.#checkSize(size);
-    const bytes = this.#buffer(size);
-    applyDelta(base, delta, bytes, this.#runs);
+    const { baseSize, targetSize, at } = readDeltaHeader(delta);
+    this.#checkSize(targetSize);
+    const bytes = this.#buffer(targetSize);
+    const isFast = this.#arena.owns(base) && this.#arena.owns(bytes) && baseSize === base.length;
+    if (isFast && this.#kernel.rebuild(base, delta, at, bytes)) this.#runs = this.#kernel.runs;
+    else this.#rebuildSlowly(base, delta, bytes);
     return bytes;
+  }
+
+  /** For what has no room in the kernel, and to say what is wrong with a delta. */
+  #rebuildSlowly(base: Buffer, delta: Buffer, target: Buffer): void {
+    this.#runs = this.#ownRuns;
+    applyDelta(base, delta, target, this.#ownRuns);
   }
 
   #compressed(rank: number): Buffer {
@@ -188,12 +208,18 @@ export class FamilyWalker {
   }
 
   #buffer(size: number): Buffer {
+    const room = this.#arena.take(size);
+    if (room) return room;
     const spare = this.#spareBuffers.pop();
     if (spare && spare.buffer.byteLength >= size) return Buffer.from(spare.buffer, 0, size);
     return Buffer.allocUnsafeSlow(Math.max(MIN_BUFFER, size + (size >> 2))).subarray(0, size);
   }
 
   #recycle(bytes: Buffer): void {
+    if (this.#arena.owns(bytes)) {
+      this.#arena.giveBack(bytes);
+      return;
+    }
     const capacity = bytes.buffer.byteLength;
     // Smaller ones are not ours: node cuts them from a slab that others write to.
     const isOwn = capacity >= MIN_BUFFER && capacity <= MAX_SPARE_BYTES;
