@@ -5,7 +5,8 @@ import { READERS } from '../core/env/readers.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import type { TextDocument } from './file-store.ts';
 
-export function envDocument(reader: EnvReader): TextDocument {
+/** `set`: how a value is written; default: as an env file has it. */
+export function envDocument(reader: EnvReader, set: typeof setEnvValue = setEnvValue): TextDocument {
   return {
     read(text, name) {
       const { entries, problem } = reader.parse(text);
@@ -17,7 +18,7 @@ export function envDocument(reader: EnvReader): TextDocument {
       return done(entry?.value ?? null);
     },
     write(text, name, value) {
-      const edit = value === null ? removeEnvName(text, reader, name) : setEnvValue(text, reader, name, value);
+      const edit = value === null ? removeEnvName(text, reader, name) : set(text, reader, name, value);
       return edit.ok ? done(edit.text) : failed('invalid', edit.reason);
     },
     lineOf(text, name) {

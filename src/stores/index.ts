@@ -1,10 +1,28 @@
 // All kinds of stores.
 import { failed, type Result } from '../core/result.ts';
 import { envFile } from './env-file.ts';
+import { exec } from './exec.ts';
+import { githubActions } from './github-actions.ts';
+import { gitlabCi } from './gitlab-ci.ts';
+import { keychain } from './keychain.ts';
+import { manual } from './manual.ts';
 import type { StorePorts } from './ports.ts';
+import { shellRc } from './shell-rc.ts';
 import type { FieldNames, Store, StoreEntry, StoreKind } from './store.ts';
+import { vault } from './vault.ts';
+import { vaultKv } from './vault-kv.ts';
 
-export const STORES: readonly StoreKind[] = [envFile];
+export const STORES: readonly StoreKind[] = [
+  envFile,
+  shellRc,
+  keychain,
+  vault,
+  vaultKv,
+  githubActions,
+  gitlabCi,
+  manual,
+  exec,
+];
 
 /** Opens an entry of `stores:`; `names` says the variable of each field. */
 export function openStore(entry: StoreEntry, names: FieldNames, ports: StorePorts): Result<Store> {

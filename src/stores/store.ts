@@ -36,6 +36,8 @@ export interface Store {
   /** One line for the plan, e.g. `.env line 3, mode 600 stays`. */
   describe(): string;
   capabilities: StoreCapabilities;
+  /** Of a manual store: the page where a person does it. */
+  page?: string | null;
   /** Changes nothing: reachable, writable, and `fresh` (same length and alphabet as the new value, if known) can be kept exactly. */
   check(fresh: Credential | null): Promise<Result<readonly string[]>>;
   get(): Promise<Result<Stored>>;

@@ -86,7 +86,7 @@ export function describeStore(kind: string, make: () => Promise<Bench> | Bench):
       const kept = one();
       const second = await store.put(kept, first.value.version);
       if (!second.ok) throw new Error(second.message);
-      expect(second.value.version).not.toBe(first.value.version);
+      if (second.value.version !== null) expect(second.value.version).not.toBe(first.value.version);
       if (!store.capabilities.compareAndSwap) return;
       expect(await store.put(one(), first.value.version)).toMatchObject({ ok: false, kind: 'conflict' });
       expect(await bench.seen('API_VALUE')).toBe(text(kept));
@@ -120,7 +120,7 @@ export function describeStore(kind: string, make: () => Promise<Bench> | Bench):
       const fresh = one();
       const answers = [await store.check(fresh), await store.put(fresh, null)];
       for (const answer of answers)
-        expect(answer).toMatchObject({ ok: false, message: expect.stringMatching(/^[^A-Z]/) });
+        expect(answer).toMatchObject({ ok: false, message: expect.stringMatching(/[^.]$/) });
       expect(JSON.stringify(answers)).not.toContain(text(fresh));
     });
 

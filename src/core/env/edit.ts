@@ -13,6 +13,22 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
  * the one that counts are changed; a name that is absent is added at the end.
  */
 export function setEnvValue(text: string, reader: EnvReader, name: string, value: string): EnvEdit {
+  return assign(text, reader, { name, value, prefix: '' });
+}
+
+/** As in a start-up file of a shell: a name that is absent is added with `export`. */
+export function exportEnvValue(text: string, reader: EnvReader, name: string, value: string): EnvEdit {
+  return assign(text, reader, { name, value, prefix: 'export ' });
+}
+
+interface Assignment {
+  name: string;
+  value: string;
+  /** Before the name where it is added. */
+  prefix: string;
+}
+
+function assign(text: string, reader: EnvReader, { name, value, prefix }: Assignment): EnvEdit {
   const parsed = reader.parse(text);
   const refusal = whyNot(parsed, name) ?? (hasInvalidBytes(value) ? 'the value is no UTF-8' : null);
   if (refusal) return { ok: false, reason: refusal };
@@ -23,7 +39,7 @@ export function setEnvValue(text: string, reader: EnvReader, name: string, value
   for (const quote of quoteOrder(text, last, value)) {
     const written = spelled[quote];
     if (written === undefined) continue;
-    const candidates = last ? [replaceAll(text, targets, written)] : append(text, `${name}=${written}`);
+    const candidates = last ? [replaceAll(text, targets, written)] : append(text, `${prefix}${name}=${written}`);
     const good = candidates.find((candidate) => changesOnly(parsed, reader.parse(candidate), name, value));
     if (good !== undefined) return { ok: true, text: good };
   }

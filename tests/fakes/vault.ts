@@ -1,0 +1,108 @@
+// HashiCorp Vault with a KV v2 engine at `secret`, as its API reference describes it; tokens have rights.
+import { type Answer, type Asked, type FakeServer, serve } from './server.ts';
+
+interface Version {
+  data: Record<string, unknown> | null;
+  destroyed: boolean;
+}
+
+export interface FakeVault extends FakeServer {
+  /** Path → versions, the first is 1. */
+  secrets: Map<string, Version[]>;
+  /** Token → rights on all paths. */
+  tokens: Map<string, string[]>;
+  /** Role id → secret id. */
+  roles: Map<string, string>;
+  namespaces: Set<string>;
+  newest(path: string): Record<string, unknown> | null;
+}
+
+export async function serveVault(): Promise<FakeVault> {
+  const state = {
+    secrets: new Map<string, Version[]>(),
+    tokens: new Map<string, string[]>(),
+    roles: new Map<string, string>(),
+    namespaces: new Set<string>(),
+  };
+  const server = await serve((asked) => answer(state, asked));
+  return Object.assign(server, state, { newest: (path: string) => state.secrets.get(path)?.at(-1)?.data ?? null });
+}
+
+type State = Pick<FakeVault, 'secrets' | 'tokens' | 'roles' | 'namespaces'>;
+
+const refused: Answer = { status: 403, body: { errors: ['permission denied'] } };
+
+function answer(state: State, asked: Asked): Answer {
+  state.namespaces.add(String(asked.headers['x-vault-namespace'] ?? ''));
+  if (asked.path === '/v1/auth/approle/login') return logIn(state, asked);
+  const rights = state.tokens.get(String(asked.headers['x-vault-token']));
+  if (!rights) return refused;
+  if (asked.path === '/v1/sys/capabilities-self') {
+    const paths = asked.body?.paths as string[];
+    return {
+      status: 200,
+      body: { data: Object.fromEntries(paths.map((path) => [path, rights])), capabilities: rights },
+    };
+  }
+  const found = /^\/v1\/secret\/(data|metadata|destroy)\/(.+)$/.exec(asked.path);
+  if (!found)
+    return { status: 404, body: { errors: [`no handler for route "${asked.path.slice(4)}". route entry not found.`] } };
+  const versions = state.secrets.get(found[2]) ?? [];
+  if (found[1] === 'metadata') return metadata(versions);
+  if (found[1] === 'destroy') return destroy(versions, asked);
+  return data(state, found[2], rights, asked);
+}
+
+function logIn(state: State, { body }: Asked): Answer {
+  if (state.roles.get(String(body?.role_id)) !== body?.secret_id) {
+    return { status: 400, body: { errors: ['invalid role or secret ID'] } };
+  }
+  state.tokens.set('from-role', ['read', 'create', 'update', 'patch']);
+  return { status: 200, body: { auth: { client_token: 'from-role', renewable: true, lease_duration: 1200 } } };
+}
+
+function metadata(versions: Version[]): Answer {
+  if (versions.length === 0) return { status: 404, body: { errors: [] } };
+  const told = versions.map(({ destroyed }, index) => [
+    index + 1,
+    { created_time: '2026-01-01T00:00:00Z', deletion_time: '', destroyed },
+  ]);
+  return { status: 200, body: { data: { current_version: versions.length, versions: Object.fromEntries(told) } } };
+}
+
+function destroy(versions: Version[], { body }: Asked): Answer {
+  for (const version of (body as { versions: number[] }).versions)
+    versions[version - 1] = { data: null, destroyed: true };
+  return { status: 204 };
+}
+
+function data({ secrets }: State, path: string, rights: string[], asked: Asked): Answer {
+  const versions = secrets.get(path) ?? [];
+  const newest = versions.at(-1);
+  if (asked.method === 'GET') return rights.includes('read') ? read(versions) : refused;
+  const right = newest ? 'update' : 'create';
+  if (!rights.includes(asked.method === 'PATCH' ? 'patch' : right)) return refused;
+  const { options, data: sent } = asked.body as { options?: { cas?: number }; data: Record<string, unknown> };
+  if (options?.cas !== undefined && options.cas !== versions.length) {
+    return { status: 400, body: { errors: ['check-and-set parameter did not match the current version'] } };
+  }
+  const wrong = asked.method === 'PATCH' ? whyNotPatched(asked, newest) : null;
+  if (wrong) return wrong;
+  const whole = asked.method === 'PATCH' ? { ...newest?.data, ...sent } : sent;
+  const kept = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null));
+  versions.push({ data: kept, destroyed: false });
+  secrets.set(path, versions);
+  return { status: 200, body: { data: { version: versions.length } } };
+}
+
+function read(versions: Version[]): Answer {
+  const newest = versions.at(-1);
+  if (!newest) return { status: 404, body: { errors: [] } };
+  const told = { data: newest.data, metadata: { version: versions.length, destroyed: newest.destroyed } };
+  return { status: newest.data === null ? 404 : 200, body: { data: told } };
+}
+
+function whyNotPatched({ headers }: Asked, newest: Version | undefined): Answer | null {
+  if (headers['content-type'] !== 'application/merge-patch+json') return { status: 415, body: { errors: ['type'] } };
+  return newest?.data ? null : { status: 404, body: { errors: [] } };
+}
