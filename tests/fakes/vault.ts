@@ -30,6 +30,10 @@ export async function serveVault(): Promise<FakeVault> {
 
 type State = Pick<FakeVault, 'secrets' | 'tokens' | 'roles' | 'namespaces'>;
 
+const mismatch: Answer = {
+  status: 400,
+  body: { errors: ['check-and-set parameter did not match the current version'] },
+};
 const refused: Answer = { status: 403, body: { errors: ['permission denied'] } };
 
 function answer(state: State, asked: Asked): Answer {
@@ -78,21 +82,27 @@ function destroy(versions: Version[], { body }: Asked): Answer {
 
 function data({ secrets }: State, path: string, rights: string[], asked: Asked): Answer {
   const versions = secrets.get(path) ?? [];
-  const newest = versions.at(-1);
   if (asked.method === 'GET') return rights.includes('read') ? read(versions) : refused;
-  const right = newest ? 'update' : 'create';
-  if (!rights.includes(asked.method === 'PATCH' ? 'patch' : right)) return refused;
-  const { options, data: sent } = asked.body as { options?: { cas?: number }; data: Record<string, unknown> };
-  if (options?.cas !== undefined && options.cas !== versions.length) {
-    return { status: 400, body: { errors: ['check-and-set parameter did not match the current version'] } };
-  }
-  const wrong = asked.method === 'PATCH' ? whyNotPatched(asked, newest) : null;
-  if (wrong) return wrong;
-  const whole = asked.method === 'PATCH' ? { ...newest?.data, ...sent } : sent;
-  const kept = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null));
-  versions.push({ data: kept, destroyed: false });
+  const patch = asked.method === 'PATCH';
+  const right = versions.length > 0 ? 'update' : 'create';
+  if (!rights.includes(patch ? 'patch' : right)) return refused;
+  const written = write(versions, asked, patch);
   secrets.set(path, versions);
+  return written;
+}
+
+function write(versions: Version[], asked: Asked, patch: boolean): Answer {
+  const { options, data: sent } = asked.body as { options?: { cas?: number }; data: Record<string, unknown> };
+  if ((options?.cas ?? versions.length) !== versions.length) return mismatch;
+  const wrong = patch ? whyNotPatched(asked, versions.at(-1)) : null;
+  if (wrong) return wrong;
+  versions.push({ data: merged(patch ? versions.at(-1) : undefined, sent), destroyed: false });
   return { status: 200, body: { data: { version: versions.length } } };
+}
+
+function merged(base: Version | undefined, sent: Record<string, unknown>): Record<string, unknown> {
+  const whole = { ...base?.data, ...sent };
+  return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null));
 }
 
 function read(versions: Version[]): Answer {
