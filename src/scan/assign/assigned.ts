@@ -86,11 +86,17 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
   return readBare(text, at, sign === '|' ? 'table' : 'assigned', isPlain(site, at));
 }
 
+/** `--set name=x`, `-e name=x`. */
+const AFTER_OPTION = /\s-{1,2}[A-Za-z][\w-]{0,20}[ =]$/;
+
 /** `?name=x`, `;name=x` in a string, `NAME=x` on a command line. */
 function isPlain({ text, start, end }: Site, at: number): boolean {
   if (at !== end + 1 || text[end] !== '=') return false;
   return (
-    /[?&;"']/.test(text[start - 1] ?? '') || text[start] === '-' || /^[A-Z][A-Z\d_]+$/.test(text.slice(start, end))
+    /[?&;"']/.test(text[start - 1] ?? '') ||
+    text[start] === '-' ||
+    AFTER_OPTION.test(text.slice(Math.max(0, start - 30), start)) ||
+    /^[A-Z][A-Z\d_]+$/.test(text.slice(start, end))
   );
 }
 

@@ -46,8 +46,22 @@ function whatElse({ value, found, kind, name }: Case): string | null {
     shapeReason(value) ??
     digestReason(value, `${name} `) ??
     (sameText(value, name) ? 'same as its name' : null) ??
-    (CONSTANT.test(value) && kind !== 'password' ? 'a constant' : null)
+    (CONSTANT.test(value) && kind !== 'password' ? 'a constant' : null) ??
+    encodedReason(value)
   );
+}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,20}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** A user and a password that are none. */
+const STAND_IN_LOGIN =
+  /^(?:user(?:name)?|admin|login|test|foo|my-?user)(?::(?:pass(?:word|wd)?|secret|token|test|bar|my-?pass(?:word)?|changeme))$/i;
+
+/** Why a text is no secret once its base64 is undone. */
+function encodedReason(value: string): string | null {
+  if (!BASE64.test(value)) return null;
+  const text = Buffer.from(value, 'base64').toString('latin1').trimEnd();
+  if (!/^[\x20-\x7e]+$/.test(text)) return null;
+  return STAND_IN_LOGIN.test(text) ? 'a placeholder' : placeholderReason(text);
 }
 
 function sameText(value: string, name: string): boolean {
@@ -59,7 +73,7 @@ function sameText(value: string, name: string): boolean {
 const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#][A-Za-z]+)+$/;
 /** What examples and tests use: in real use as good as none, and reported as such. */
 const TRIVIAL =
-  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|value\d?|utf-?8|latin1|hex|base64)$/i;
+  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|wrong|incorrect|invalid|bad|fake|value\d?|utf-?8|latin1|hex|base64)$/i;
 const FOREIGN_WORDS = /^\D*[^\x20-\x7e]\D*$/;
 
 function judgePassword(input: Case): Verdict {
@@ -121,10 +135,14 @@ function judgeRandom(input: Case): Verdict {
   return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
 }
 
+/** As GnuPG writes it. */
+const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
+
 function notRandom(value: string, bits: number): string | null {
   if (/\s/.test(value)) return 'a sentence';
   if (bits < value.length * (value.length < 16 ? RARE_SHORT : RARE)) return 'made of words';
   if (/^\d+$/.test(value)) return 'a number';
+  if (KEY_ID.test(value)) return 'the id of a key';
   return decodesToText(value) ? 'base64 of a sentence' : null;
 }
 

@@ -36,7 +36,13 @@ function wordsOf(name: string): string[] {
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
-    .filter((word) => word.length > 0);
+    .filter((word, i, all) => word.length > 0 && !isClearText(word, i, all));
+}
+
+/** `ClearTextPassword` is one, and clears nothing. */
+function isClearText(word: string, i: number, all: readonly string[]): boolean {
+  if (word === 'text') return /^(?:clear|plain)$/.test(all[i - 1] ?? '');
+  return /^(?:clear|plain)$/.test(word) && all[i + 1] === 'text';
 }
 
 /** Of a dotted name the member that is meant: `db.password`, `password.value`. */

@@ -19,7 +19,7 @@ export function readPairs(site: Site): Value[] {
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);
   if (/<(?:[A-Za-z]{1,20}:)?$/.test(lead)) {
-    const open = sticky(/(?:\s[^<>\n]{0,80})?>/y, text, end);
+    const open = sticky(/(?:\s[^<>\n]{0,80})?>(?:\s{0,20}<[Vv]alue>)?/y, text, end);
     return open && !open.endsWith('/>') ? readElement(text, end + open.length) : null;
   }
   if (/<(?:key|name)>$/i.test(lead)) {

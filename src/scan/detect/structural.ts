@@ -4,6 +4,7 @@ import { detectCallArguments, detectCommand, detectOption, detectPasswordVariabl
 import { detectConnectionString, detectJdbc } from './connection.ts';
 import { detectSql } from './database.ts';
 import { detectDefault } from './default.ts';
+import { detectDirective } from './directive.ts';
 import {
   detectBareAssignment,
   detectClientPassword,
@@ -47,6 +48,7 @@ export const structuralDetectors: Detectors = {
   'client-password': detectClientPassword,
   'wifi-key': detectWifiKey,
   'bare-assignment': detectBareAssignment,
+  directive: detectDirective,
   'composer-auth': detectComposerAuth,
   define: detectDefine,
   default: detectDefault,

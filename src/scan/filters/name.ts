@@ -1,7 +1,7 @@
 // Which names of variables, keys and elements hold a secret for certain.
 import { nameKind } from '../assign/name.ts';
 
-const PUBLIC = /(?:^|[^a-z])public|publishable|(?:^|_)pub_/i;
+const PUBLIC = /(?:^|[^a-z])public|publishable|(?:^|_)pub_|^signingkey$|signing_?key_?id/i;
 
 /** True for a name that says that its value is a secret: `key` or `token` alone do not. */
 export function isSecretName(name: string): boolean {

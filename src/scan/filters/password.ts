@@ -12,7 +12,7 @@ const STAND_INS =
   /^(?:pass(?:word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar(?:ed)?)?|bar|baz|qux|quux|hunter2|abc|xyz|asdf|qwerty|hello|world|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
 
 const TEMPLATE =
-  /your[-_ ]|change[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted/i;
+  /your[-_ ]|^my[-_]?pass|change[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted/i;
 const FILE_PATH =
   /^(?:~|\.{1,2})?(?:\/[\w.-]{1,60}){1,12}\.[a-z]{2,6}$|^(?:~|\.{1,2}|\/(?:home|etc|var|run|root|usr|opt|tmp|mnt|app|secrets|vault|path|dev))(?:\/[\w.-]{1,60}){1,12}$/;
 /** The name of another variable. */

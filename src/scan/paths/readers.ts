@@ -57,7 +57,16 @@ function* secretsOf(line: Piece, accepts: (text: string) => boolean): Iterable<R
 
 /** No placeholder, and no sentence. */
 function isPlausible(text: string): boolean {
-  return standInReason(text) === null && !/\s\S+\s|^[A-Z_]{4,}=|^\d{1,5}$/.test(text) && text.length >= 4;
+  if (text.length < 4 || /\s\S+\s|^[A-Z_]{4,}=|^\d{1,5}$|^`/.test(text)) return false;
+  return standInReason(text) === null && (!BASE64.test(text) || standInReason(decoded(text)) === null);
+}
+
+const BASE64 = /^[A-Za-z0-9+/]{7,}={1,2}$|^(?:[A-Za-z0-9+/]{4}){2,40}$/;
+
+/** What a value of a manifest says; nothing readable is no stand-in. */
+function decoded(text: string): string {
+  const inner = Buffer.from(text, 'base64').toString('latin1').trim();
+  return /^[\x20-\x7e]+$/.test(inner) ? inner : text;
 }
 
 const EXPORT =
@@ -92,7 +101,7 @@ function* readPgpass(bytes: Buffer): Iterable<Read> {
 function* readNetrc(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const value = /(?:^|\s)password\s{1,20}["']?([^\s"']{1,200})/.exec(line.text)?.[1];
-    if (value && !absentReason(value)) yield fileValue(line, value, 'password');
+    if (value && !standInReason(value)) yield fileValue(line, value, 'password');
   }
 }
 

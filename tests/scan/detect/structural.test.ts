@@ -50,6 +50,17 @@ const AROUND_PASSWORD: Record<string, (secret: string) => string> = {
   'Kubernetes Secret, data first': (s) => `apiVersion: v1\ndata:\n  password: ${base64(s)}\nkind: Secret\n`,
   'Kubernetes stringData': (s) => `kind: Secret\nstringData:\n  db-password: "${s}"\n`,
   'kubectl create secret': (s) => `kubectl create secret generic db --from-literal=password=${s}`,
+  slapd: (s) => `suffix "dc=acme"\nrootpw ${s}`,
+  'ldap.conf': (s) => `bindpw\t${s}`,
+  Kickstart: (s) => `rootpw --plaintext ${s}`,
+  mosquitto: (s) => `remote_password ${s}`,
+  'HAProxy, users': (s) => `userlist u\n  user bob insecure-password ${s}`,
+  'HAProxy, statistics': (s) => `  stats auth bob:${s}`,
+  'net-snmp': (s) => `createUser bob SHA "${s}" AES`,
+  'a debconf answer': (s) => `d-i passwd/root-password password ${s}`,
+  'cloud-init': (s) => `chpasswd:\n  expire: false\n  list: |\n    root:${s}`,
+  'Redis ACL': (s) => `user default on >${s} ~* +@all`,
+  LDIF: (s) => `dn: uid=bob\nuserPassword:: ${base64(s)}`,
   wpa_supplicant: (s) => `network={\n  ssid="home"\n  psk="${s}"\n}`,
 };
 
@@ -77,6 +88,14 @@ const AROUND_TOKEN: Record<string, (secret: string) => string> = {
   npmrc: (s) => `//registry.acme.io/:_authToken=${s}`,
   'user of a URL': (s) => `https://${s}@github.com/acme/app.git`,
 };
+
+it('a type 7 password of Cisco is found, a community that everybody has is not', () => {
+  const hex = ['07', '25', '7E', '41', '0A'].join('');
+  expect(secrets(`enable password 7 ${hex}`)).toEqual([hex]);
+  expect(secrets(`snmp-server community ${token(3)} RO`)).toEqual([token(3)]);
+  expect(secrets('snmp-server community public RO\nrocommunity private')).toEqual([]);
+  expect(secrets('the user_password column, a db_password text\nthe old_password is wrong')).toEqual([]);
+});
 
 describe('a token in its surroundings', () => {
   it.each(Object.entries(AROUND_TOKEN))('is found: %s', (_name, around) => {

@@ -27,6 +27,28 @@ const UUID = sampleOf('[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f
 const NAME = ['pass', 'word'].join('');
 const dollar = '$';
 
+describe('a name and a value', () => {
+  it.each([
+    ['an option of a command', (s: string) => `helm install a b --set auth.root${NAME}=${s}`],
+    ['an element in an element', (s: string) => `<Admin${NAME}><Value>${s}</Value></Admin${NAME}>`],
+    ['a clear text in XML', (s: string) => `<add key="clear_text_${NAME}" value="${s}" />`],
+  ])('are found: %s', (_, around) => {
+    const secret = sampleOf('[a-z]{5}[0-9]{2}[A-Z]{3}', 9);
+    expect(sure(around(secret))).toEqual([secret]);
+  });
+
+  it.each(['changeme', '<token>', 'username:password', 'admin:changeme'])('are none in base64: %s', (text) => {
+    expect(sure(`"auth_${NAME}": "${Buffer.from(text).toString('base64')}"`)).toEqual([]);
+  });
+
+  it('that are the id of a key, a bucket, a wrong answer are none', () => {
+    const id = sampleOf('[0-9A-F]{16}', 3);
+    expect(sure(`signingkey = ${id}`)).toEqual([]);
+    expect(sure(`"bucket_key": "${RANDOM}"`)).toEqual([]);
+    expect(sure(`login(${NAME}="wrong")`)).toEqual([]);
+  });
+});
+
 describe('what is no secret', () => {
   it.each([
     ['a placeholder', `${NAME} = "changeme"`],

@@ -1,0 +1,62 @@
+// Passwords in the config files of servers and installers, which put a blank between a name and its value.
+import { passwordReason } from '../filters/password.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+/** To the end of the line, with or without quotes. */
+const LAST_WORD = String.raw`["']?(?<value>[^\s"'\x60;|<>(){}]{3,128})["']?[ \t]{0,20}(?=[\r\n#]|$)`;
+
+/** In prose a bare word follows the name. */
+function directiveReason(value: string): string | null {
+  return passwordReason(value) ?? (/^--|[,.:]$|^\{(?:S?SHA|S?MD5|CRYPT)/i.test(value) ? 'a word' : null);
+}
+
+function directive(pattern: string, more: Partial<Shape> = {}) {
+  return shapeDetector({ pattern, refuse: directiveReason, ...more });
+}
+
+/** The same, where words alone are more likely prose. */
+function namedReason(value: string): string | null {
+  return directiveReason(value) ?? (/^[a-z]+(?:[-_ ][a-z]+)*$/i.test(value) ? 'a word' : null);
+}
+
+export const detectDirective = anyOf(
+  // OpenLDAP: https://www.openldap.org/software/man.cgi?query=slapd.conf, and Kickstart
+  directive(String.raw`(?<name>bindpw|rootbindpw|rootpw)[ \t]{1,20}(?:--plaintext[ \t]{1,8})?(?!--)${LAST_WORD}`),
+  // mosquitto, HAProxy, mail servers
+  directive(
+    String.raw`(?<![\w-])(?<name>\w[\w-]{0,30}[_-](?:password|passwd|authtok))[ \t]{1,20}(?:=[ \t]{1,20})?${LAST_WORD}`,
+    { before: 32, refuse: namedReason },
+  ),
+  // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth
+  directive(String.raw`stats[ \t]{1,8}auth[ \t]{1,8}[^\s:"'$]{1,64}:${LAST_WORD}`),
+  // https://net-snmp.sourceforge.io/docs/man/snmpd.conf.html
+  directive(
+    String.raw`createuser[ \t]{1,8}(?:-e[ \t]{1,8}\w{1,40}[ \t]{1,8})?[\w.-]{1,40}[ \t]{1,8}(?:MD5|SHA(?:-\d{3})?)[ \t]{1,8}["']?(?<value>[^\s"']{3,128})`,
+  ),
+  directive(
+    String.raw`(?:snmp-server[ \t]{1,8}community|r[ow]community6?)[ \t]{1,8}["']?(?<value>[^\s"']{3,64})["']?(?=[ \t\r\n]|$)`,
+    { refuse: (value) => directiveReason(value) ?? (/^(?:public|private)$/i.test(value) ? 'a common example' : null) },
+  ),
+  // Cisco's type 7 can be turned back: https://www.cisco.com/c/en/us/support/docs/security-vpn/remote-authentication-dial-user-service-radius/107614-64.html
+  directive(String.raw`(?:password|secret|key)[ \t]7[ \t](?<value>[01]\d(?:[0-9A-F]{2}){3,64})(?![0-9A-Z])`, {
+    refuse: () => null,
+    confidence: 'high',
+  }),
+  // https://www.debian.org/releases/stable/amd64/apbs04
+  directive(String.raw`passwd/(?:root|user)-password(?:-again)?[ \t]{1,8}password[ \t]{1,8}${LAST_WORD}`),
+  // https://cloudinit.readthedocs.io/en/latest/reference/modules.html#set-passwords
+  directive(
+    String.raw`chpasswd:[ \t]{0,8}\r?\n(?:[ \t]{1,20}expire:[^\n]{0,20}\n)?[ \t]{1,20}list:[ \t]{0,8}\|?[+-]?[ \t]{0,8}\r?\n[ \t]{1,20}(?:-[ \t]{1,4})?["']?[\w.-]{1,40}:(?!RANDOM|R[ \t]?$)(?<value>[^\s"']{3,128})`,
+  ),
+  // https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/
+  directive(String.raw`(?<=user[ \t]{1,4}[\w-]{1,40}[ \t]{1,4})on[ \t]{1,4}>(?<value>[^\s"']{3,128})`, { before: 50 }),
+  // https://www.rfc-editor.org/rfc/rfc2849
+  directive(String.raw`(?<name>userpassword)::[ \t]{1,4}(?<value>[\w+/]{6,300}={0,2})(?=[\s]|$)`, {
+    after: 340,
+    decode: (value) => {
+      const text = Buffer.from(value, 'base64').toString('utf8');
+      return /^[\x20-\x7e]+$/.test(text) ? text : null;
+    },
+    refuse: (value) => (/^\{[A-Z\d-]{3,12}\}/.test(value) ? null : passwordReason(value)),
+  }),
+);
