@@ -17,7 +17,7 @@ export function gitPath(root: string, cwd: string, path: string): string {
   return pathFrom(isWithin(root, cwd) ? cwd : root, resolve(root, path));
 }
 
-function isWithin(root: string, cwd: string): boolean {
+export function isWithin(root: string, cwd: string): boolean {
   const below = relative(root, cwd);
   return below !== '..' && !/^\.\.[\\/]/.test(below) && !isAbsolute(below);
 }

@@ -20,7 +20,7 @@ export function conclude(request: Asked, collected: Collected): Report {
     exit: exitOfScan({ findings, checks, complete, failOn: request.failOn, signal: stopped?.signal ?? null }),
     grade: gradeOf([...open, ...checks], complete),
     counts: countBySeverity(open),
-    next: nextCommands(collected, request.cwd),
+    next: nextCommands(collected, request),
   };
 }
 

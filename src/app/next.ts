@@ -1,6 +1,6 @@
 // What to do now, as commands that work when pasted where the person stands.
 import type { Finding, Omission, Report } from '../core/model.ts';
-import { gitIn, pathFrom } from './commands.ts';
+import { gitIn, isWithin, pathFrom } from './commands.ts';
 import type { ScanRequest } from './request.ts';
 
 const MOST = 5;
@@ -8,13 +8,26 @@ const MOST_EXPLAINED = 2;
 
 type Found = Pick<Report, 'findings' | 'checks' | 'scanned' | 'root'>;
 
-export function nextCommands({ findings, checks, scanned, root }: Found, cwd: string): string[] {
+export function nextCommands({ findings, checks, scanned, root }: Found, { cwd, program }: Standing): string[] {
   const open = findings.filter((finding) => !finding.baseline);
   const explain = open.slice(0, MOST_EXPLAINED).flatMap((finding) => finding.next);
-  const fixes = checks.flatMap((check) => (check.fix ? [check.fix] : []));
+  const fixes = fixCommands(checks, { root, cwd, program });
   const coverage = scanned.omitted.flatMap((omission) => coverageCommand(omission, gitIn(root, cwd)));
   const room = MOST - Math.min(1, coverage.length);
   return [...new Set([...[...explain, ...fixes].slice(0, room), ...coverage])].slice(0, MOST);
+}
+
+type Standing = Pick<ScanRequest, 'cwd' | 'program'>;
+
+/** One command repairs what can be repaired; what is left to the person is explained. */
+function fixCommands(checks: Report['checks'], { root, cwd, program }: Standing & { root: string }): string[] {
+  const repairs = checks.some(({ action }) => action !== 'you');
+  const own = checks.find(({ action }) => action === 'you');
+  const where = isWithin(root, cwd) ? '' : ` --root ${pathFrom(cwd, root)}`;
+  return [
+    ...(repairs ? [`${program} check --fix${where}`] : []),
+    ...(own ? [own.fix ?? `${program} explain ${own.id}`] : []),
+  ];
 }
 
 /** How to get what was missing. */

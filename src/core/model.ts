@@ -110,7 +110,18 @@ export interface CheckReport {
     omitted: Omission[];
   };
   checks: CheckResult[];
-  fixed: CheckResult[];
+  /** What `--fix` changed, or `--undo` took back, in this order. */
+  fixed: Repaired[];
+  /** What it could not. */
+  failed: Repaired[];
+}
+
+export interface Repaired {
+  /** The check, or `undo`. */
+  id: string;
+  path: string;
+  /** What was done, or why not. */
+  what: string;
 }
 
 export interface Omission {

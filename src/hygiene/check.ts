@@ -27,9 +27,19 @@ export interface Problem {
   message: string;
   /** A command that repairs it, where one line of shell can. */
   fix?: string;
-  /** What `check --fix` does here; without it the problem is left to the person. */
-  repair?: Repair;
+  /** What `check --fix` does here, in this order; without it the problem is left to the person. */
+  repair?: readonly Repair[];
 }
 
-/** A repair as data: src/app/check applies it, all or nothing, and can take it back. */
-export type Repair = { kind: 'mode'; path: string; mode: number };
+/** A repair as data: src/app/check/fix applies it, each one whole or not at all, and can take it back. */
+export type Repair =
+  /** Permission bits of a file or directory; absolute paths are taken too. */
+  | { kind: 'mode'; path: string; mode: number }
+  /** A line at the end of a text file that has it nowhere; the file is made where there is none. `shown` is printed. */
+  | { kind: 'add-line'; path: string; line: string; shown: string }
+  /** The lines from `line` on that are `was` become `now`, without their ends. */
+  | { kind: 'set-line'; path: string; line: number; was: string; now: string; shown: string }
+  /** Out of the index; the file stays. */
+  | { kind: 'untrack'; path: string }
+  /** Moved aside, or deleted, as the person answers. */
+  | { kind: 'leftover'; path: string };

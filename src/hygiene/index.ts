@@ -21,7 +21,8 @@ export const CHECKS: readonly Check[] = [
 
 export interface Found {
   result: CheckResult;
-  repair: Repair | null;
+  /** Empty where it is left to the person. */
+  repair: readonly Repair[];
 }
 
 export function runChecks(checks: readonly Check[], input: HygieneInput): Found[] {
@@ -34,9 +35,9 @@ export function runChecks(checks: readonly Check[], input: HygieneInput): Found[
         line: line ?? null,
         message,
         fix: fix ?? null,
-        action: repair ? check.action : 'you',
+        action: repair && repair.length > 0 ? check.action : 'you',
       },
-      repair: repair ?? null,
+      repair: repair ?? [],
     })),
   );
 }

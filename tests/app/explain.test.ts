@@ -28,7 +28,7 @@ describe('explanations', () => {
   it('they are sentences that fit a terminal', () => {
     for (const { title, meaning, todo } of [...Object.values(ERRORS), ...CHECKS]) {
       expect(title).toMatch(/^[^A-Z].{5,70}[^.]$/);
-      for (const sentence of meaning) expect(sentence).toMatch(/^[A-Z].*\.$/);
+      for (const sentence of meaning) expect(sentence).toMatch(/^[A-Z.].*\.$/);
       for (const sentence of todo) expect(sentence.length).toBeGreaterThan(5);
     }
   });

@@ -49,7 +49,7 @@ describe('leftovers', () => {
   it('are reported by what they hold', () => {
     const copy = guarded({ path: '.env~', leftover: true });
     expect(said('leftover', { files: [copy] })).toEqual([
-      'medium .env~: a copy of an env file that was left behind, with a secret in it (you)',
+      'medium .env~: a copy of an env file that was left behind, with a secret in it (ask)',
     ]);
     const harmless = { ...copy, kind: 'config' as const, content: 'harmless' as const };
     expect(

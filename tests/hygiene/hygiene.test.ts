@@ -48,7 +48,7 @@ describe('hygiene', () => {
   it('reports env files that no ignore rule covers, in a repository only', () => {
     const open = file({ ignored: false });
     expect(run([open])).toEqual([
-      'medium env-ignored .env: no ignore rule covers .env: git add would take it [git check-ignore -q .env || echo /.env >> .gitignore]',
+      'medium env-ignored .env: no ignore rule covers .env: git add would take it [git check-ignore -q .env || echo .env >> .gitignore]',
     ]);
     expect(run([open], { git: false })).toEqual([]);
     expect(run([], { uncovered: ['api/.env.example'] })[0]).toMatch(

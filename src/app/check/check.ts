@@ -1,9 +1,9 @@
 // The use case behind `keyturn check`: the settings that keep keys in, without the scan.
-import { exitOfScan } from '../../core/exit.ts';
-import type { CheckReport } from '../../core/model.ts';
-import type { Repair } from '../../hygiene/check.ts';
+import { type Exit, exitOfScan } from '../../core/exit.ts';
+import type { CheckReport, Repaired } from '../../core/model.ts';
 import { type Found, runChecks } from '../../hygiene/index.ts';
 import { compareChecks } from '../../hygiene/order.ts';
+import { pathFrom } from '../commands.ts';
 import { countBySeverity, gradeOf, verdictOf } from '../conclude.ts';
 import type { ScanPorts } from '../ports.ts';
 import type { AskedScan, ScanRequest } from '../request.ts';
@@ -19,17 +19,51 @@ export interface CheckRequest extends Selection {
 }
 
 export async function check(asked: CheckRequest, ports: ScanPorts): Promise<CheckReport> {
+  return reportOn(await inspect(asked, ports), NOTHING_CHANGED);
+}
+
+/** What the checks found, before it is put into a report. */
+export interface Inspection {
+  request: ScanRequest;
+  roots: readonly string[];
+  selected: Selected;
+  found: readonly Located[];
+  coverage: Coverage;
+  ms: number;
+}
+
+export async function inspect(asked: CheckRequest, ports: ScanPorts): Promise<Inspection> {
   const started = ports.clock.now();
   const settings = await readSettings(asked.place, ports);
   const { request } = settings;
   const selected = selectChecks(asked, settings.configs, request.program);
-  const roots = asked.roots.length > 0 ? asked.roots : [rootOf(request, ports)];
+  const roots = rootsOf(asked, ports);
   const coverage = new Coverage();
   for (const { what, name, reason } of settings.ignored) coverage.omit(what, name, reason);
   const found = lookAt(roots, { selected, settings, ports, coverage });
-  const checks = found.map(({ result }) => result).sort(compareChecks);
-  const { complete } = coverage;
-  const exit = exitOfScan({ findings: [], checks, complete, failOn: request.failOn, signal: null });
+  found.sort((a, b) => compareChecks(a.result, b.result));
+  return { request, roots, selected, found, coverage, ms: ports.clock.now() - started };
+}
+
+export function rootsOf(asked: CheckRequest, { repositories }: ScanPorts): readonly string[] {
+  if (asked.roots.length > 0) return asked.roots;
+  return [repositories.find(asked.place.at)?.root ?? asked.place.at];
+}
+
+/** What a run changed. */
+export interface Changed {
+  fixed: Repaired[];
+  failed: Repaired[];
+  /** Where the exit code is not that of what was found. */
+  exit?: Exit;
+}
+
+export const NOTHING_CHANGED: Changed = { fixed: [], failed: [] };
+
+export function reportOn({ request, roots, selected, found, coverage, ms }: Inspection, changed: Changed): CheckReport {
+  const checks = found.map(({ result }) => result);
+  const { complete, files, directories, omitted } = coverage;
+  const { failOn } = request;
   return {
     schema: 'keyturn.check/1',
     keyturn: request.version,
@@ -37,21 +71,22 @@ export async function check(asked: CheckRequest, ports: ScanPorts): Promise<Chec
     roots: [...roots],
     verdict: verdictOf(checks.length, complete),
     complete,
-    exit,
+    exit: changed.exit ?? exitOfScan({ findings: [], checks, complete, failOn, signal: null }),
     grade: gradeOf(checks, complete),
     counts: countBySeverity(checks),
     network: 'not used',
-    next: nextCommands(checks, request),
+    next: nextCommands(checks, request, roots),
     checked: {
       checks: selected.checks.map(({ id }) => id),
       skipped: selected.skipped,
-      files: coverage.files,
-      directories: coverage.directories,
-      ms: ports.clock.now() - started,
-      omitted: coverage.omitted,
+      files,
+      directories,
+      ms,
+      omitted,
     },
     checks,
-    fixed: [],
+    fixed: changed.fixed,
+    failed: changed.failed,
   };
 }
 
@@ -65,7 +100,6 @@ interface Looking {
 /** A result and how it is repaired, in the root that it was found in. */
 export interface Located extends Found {
   root: string;
-  repair: Repair | null;
 }
 
 /** Runs the checks in each root; paths outside of the first one are absolute. */
@@ -73,21 +107,23 @@ export function lookAt(roots: readonly string[], { selected, settings, ports, co
   return roots.flatMap((root, i) => {
     const input = gather(root, { settings, ports, coverage });
     return runChecks(selected.checks, input).map(({ result, repair }) => ({
-      result: i === 0 ? result : { ...result, path: `${root}/${result.path}` },
+      result: i === 0 || result.path.startsWith('/') ? result : { ...result, path: `${root}/${result.path}` },
       repair,
       root,
     }));
   });
 }
 
-function rootOf({ at }: ScanRequest, { repositories }: ScanPorts): string {
-  return repositories.find(at)?.root ?? at;
-}
+const MOST = 4;
 
-const MOST = 3;
-
-/** What the person can do now: the explanations of the worst. */
-function nextCommands(checks: CheckReport['checks'], { program }: ScanRequest): string[] {
-  const ids = [...new Set(checks.map(({ id }) => id))];
-  return ids.slice(0, MOST).map((id) => `${program} explain ${id}`);
+/** What the person can do now: let it be repaired, read about the rest. */
+function nextCommands(
+  checks: CheckReport['checks'],
+  { program, cwd, at }: ScanRequest,
+  roots: readonly string[],
+): string[] {
+  const where = roots.length > 1 || cwd !== at ? ` --root ${roots.map((root) => pathFrom(cwd, root)).join(' ')}` : '';
+  const repairs = checks.some(({ action }) => action !== 'you') ? [`${program} check --fix${where}`] : [];
+  const ids = [...new Set(checks.filter(({ action }) => action === 'you').map(({ id }) => id))];
+  return [...repairs, ...ids.map((id) => `${program} explain ${id}`)].slice(0, MOST);
 }

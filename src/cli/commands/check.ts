@@ -5,6 +5,7 @@ import type { Session } from '../session.ts';
 
 const WHERE = 'Where to look';
 const WHAT = 'What to report';
+const FIX = 'What to change';
 
 export function addCheck(program: Command, session: Session): void {
   const command = program
@@ -20,12 +21,17 @@ export function addCheck(program: Command, session: Session): void {
   add(WHERE, '--root <dir...>', 'look below these directories instead of the repository');
   add(WHAT, '--only <ids...>', 'these checks, or groups of them: files, git, content, deployment, code, policy');
   add(WHAT, '--skip <ids...>', 'all but these');
+  add(FIX, '--fix', 'repair what is safe to repair, ask about the rest');
+  add(FIX, '--yes', 'with --fix: untrack, and move leftovers aside, without asking');
+  add(FIX, '--undo', 'take back the last run of --fix');
   add(WHAT, '--fail-on <severity>', 'exit 1 from this severity on: info (default), low, medium, high, critical');
   add(WHAT, '--no-repo-config', "ignore the repository's own config");
   add(WHAT, '--config <file>', 'take this config instead of .keyturn.yaml');
   teach(command, {
     examples: [
       ['check', 'the repository, or the directory, that you stand in'],
+      ['check --fix', 'repair modes and ignore rules, ask about the rest'],
+      ['check --undo', 'take back what the last --fix did'],
       ['check --only env-mode,env-tracked', 'two checks'],
       ['check --root ~/.openclaw /srv', 'other places'],
       ['explain env-mode', 'what a check means'],

@@ -13,20 +13,31 @@ export interface RawCheck extends RawOutput {
   root?: string[];
   only?: string[];
   skip?: string[];
+  fix?: boolean;
+  undo?: boolean;
+  yes?: boolean;
   failOn?: string;
   repoConfig?: boolean;
   config?: string;
+  trustConfig?: string;
 }
 
 export async function runCheck(session: Session, raw: RawCheck): Promise<void> {
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
-  const { failOn, repoConfig, config } = raw;
+  const { failOn, repoConfig, config, trustConfig } = raw;
+  if (raw.fix && raw.undo) throw new UsageError('conflicting-options', '--fix and --undo cannot be combined');
+  if (raw.yes && !raw.fix) throw new UsageError('bad-value', '--yes needs --fix');
   const request = {
-    place: placeRequest({ failOn, repoConfig, config }, undefined, session),
+    place: placeRequest({ failOn, repoConfig, config, trustConfig }, undefined, session),
     roots: (raw.root ?? []).map((directory) => directoryOf(directory, session.cwd)),
     only: idsOf(raw.only),
     skip: idsOf(raw.skip),
   };
+  if (raw.fix || raw.undo) {
+    const { runFix } = await import('./fix.ts');
+    await runFix(session, request, { undo: raw.undo === true, yes: raw.yes === true, output });
+    return;
+  }
   const report = await check(request, realPorts(session));
   session.exitCode = report.exit.code;
   if (output.quiet && output.format === 'text' && report.exit.code === 0) return;

@@ -26,5 +26,5 @@ function problems({ name, path, wanted, access, trusted }: NamedDirectory, input
   const message = `mode ${octal(access.mode)}: ${who} can enter it; the config asks for ${octal(wanted)}`;
   const fix = `chmod ${octal(wanted)} ${input.shellPath(path)}`;
   if (!trusted) return [{ severity, path, message: `${message}; keyturn trust lets --fix change it`, fix }];
-  return [{ severity, path, message, fix, repair: { kind: 'mode', path, mode: wanted } }];
+  return [{ severity, path, message, fix, repair: [{ kind: 'mode', path, mode: wanted }] }];
 }

@@ -19,7 +19,12 @@ export const leftover: Check = {
   run: (input) =>
     input.files
       .filter((file) => file.leftover && file.type !== 'link' && counts(file))
-      .map((file) => ({ severity: severityOf(file), path: file.path, message: messageOf(file) })),
+      .map((file) => ({
+        severity: severityOf(file),
+        path: file.path,
+        message: messageOf(file),
+        repair: file.type === 'file' && !file.tracked ? [{ kind: 'leftover' as const, path: file.path }] : [],
+      })),
 };
 
 function counts({ path, kind, content }: GuardedFile): boolean {

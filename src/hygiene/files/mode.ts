@@ -21,7 +21,7 @@ export function openMode(file: GuardedFile, input: HygieneInput): Problem[] {
       path: file.path,
       message: `mode ${octal(file.mode)}: ${said.words}`,
       fix: `chmod 600 ${input.shellPath(file.path)}`,
-      repair: { kind: 'mode', path: file.path, mode: PRIVATE },
+      repair: [{ kind: 'mode', path: file.path, mode: PRIVATE }],
     },
   ];
 }

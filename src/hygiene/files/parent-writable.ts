@@ -44,7 +44,7 @@ function problems(directory: string, input: HygieneInput): Problem[] {
     fix: `chmod go-w ${input.shellPath(path)}`,
   };
   if (directory === '') return [problem];
-  return [{ ...problem, repair: { kind: 'mode', path, mode: access.mode & ~(GROUP_WRITES | OTHERS_WRITE) } }];
+  return [{ ...problem, repair: [{ kind: 'mode', path, mode: access.mode & ~(GROUP_WRITES | OTHERS_WRITE) }] }];
 }
 
 function writersOf({ mode, gid }: Access, input: HygieneInput): string | null {

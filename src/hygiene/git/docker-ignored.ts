@@ -1,6 +1,6 @@
 import type { Check, Problem } from '../check.ts';
 import type { HygieneInput } from '../input.ts';
-import { directoryOf, joined, lastWins, letOut, textsOf } from './ignore-rules.ts';
+import { directoryOf, exposed, joined, lastWins, textsOf } from './ignore-rules.ts';
 
 /** `COPY . /app`, `ADD --chown=x ./ .`: the whole context, or all of it by a star. */
 const WHOLE = /^\s{0,20}(?:COPY|ADD)\s+(?:--(?!from)\S{1,200}\s+){0,8}(?:\[\s*["'])?(?:\.\/?|\*|\.\/\*)["'\s,]/im;
@@ -52,5 +52,8 @@ function problems(
   const rules = lastWins(own ?? '');
   const missing = own === undefined ? 'there is no .dockerignore' : 'no rule of .dockerignore covers it';
   const message = whole ? `${missing}: ${dockerfile} copies it into the image` : `${missing}: docker build gets it`;
-  return letOut(rules, directory, input).map((path) => ({ severity: whole ? 'high' : 'low', path, message }));
+  const file = ignores.has(`${dockerfile}.dockerignore`)
+    ? `${dockerfile}.dockerignore`
+    : joined(directory, '.dockerignore');
+  return exposed({ directory, rules, severity: whole ? 'high' : 'low', message, file }, input);
 }

@@ -2,6 +2,7 @@ import { shellWord } from '../../core/shell.ts';
 import type { Check, Problem } from '../check.ts';
 import type { GuardedFile, HygieneInput } from '../input.ts';
 import { envOf } from '../names.ts';
+import { ignoreRepair, patternOf } from './ignore-repair.ts';
 
 export const envIgnored: Check = {
   id: 'env-ignored',
@@ -18,8 +19,11 @@ export const envIgnored: Check = {
     if (!input.git) return [];
     const open = input.files.filter((file) => !file.tracked && !file.ignored && counts(file));
     return [
-      ...open.map((file) => problem(file.path, input, file.unignoredBy)),
-      ...input.uncovered.map((path): Problem => ({ ...problem(envOf(path), input), severity: 'low', path })),
+      ...open.map((file) => problem(file, input)),
+      ...input.uncovered.map((path): Problem => {
+        const missing = { path: envOf(path), ignored: false, unignoredBy: null };
+        return { ...problem(missing, input), severity: 'low', path };
+      }),
     ];
   },
 };
@@ -29,7 +33,8 @@ function counts({ kind, content }: GuardedFile): boolean {
   return kind === 'env' ? content !== 'encrypted' : content === 'secrets';
 }
 
-function problem(path: string, input: HygieneInput, unignoredBy: string | null = null): Problem {
+function problem(file: Pick<GuardedFile, 'path' | 'ignored' | 'unignoredBy'>, input: HygieneInput): Problem {
+  const { path, unignoredBy } = file;
   return {
     severity: 'medium',
     path,
@@ -37,10 +42,6 @@ function problem(path: string, input: HygieneInput, unignoredBy: string | null =
       ? `${unignoredBy} takes it out of what is ignored: git add would take it`
       : `no ignore rule covers ${path}: git add would take it`,
     fix: `${input.gitCommand('check-ignore -q', path)} || echo ${shellWord(patternOf(path))} >> ${input.shellPath('.gitignore')}`,
+    repair: ignoreRepair(file),
   };
-}
-
-/** A pattern of .gitignore for exactly this path. */
-function patternOf(path: string): string {
-  return `/${path.replace(/[\\*?[]/g, '\\$&')}`;
 }

@@ -7,7 +7,7 @@ export const fileMode: Check = {
   action: 'you',
   title: 'a repository whose modes git does not believe',
   meaning: [
-    'core.fileMode is false: git found, or was told, that modes mean nothing on this file system (FAT, NTFS, a share).',
+    'With core.fileMode false git found, or was told, that modes mean nothing on this file system (FAT, NTFS, a share).',
     'Then chmod 600 may do nothing here: keep env files on a file system that has modes.',
   ],
   todo: ['Where the file system has modes, say so: git config core.fileMode true'],

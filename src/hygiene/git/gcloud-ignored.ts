@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { directoryOf, gitStyle, joined, letOut, textsOf } from './ignore-rules.ts';
+import { directoryOf, exposed, gitStyle, joined, textsOf } from './ignore-rules.ts';
 
 /** https://docs.cloud.google.com/sdk/gcloud/reference/topic/gcloudignore */
 const INCLUDE = /^#!include:(\S{1,200})\s*$/gm;
@@ -11,7 +11,7 @@ export const gcloudIgnored: Check = {
   action: 'fix',
   title: 'an env or key file that gcloud uploads',
   meaning: [
-    'gcloud uploads the directory for a build or a deployment, but for what .gcloudignore names.',
+    'The tool gcloud uploads the directory for a build or a deployment, but for what .gcloudignore names.',
     'Without that file it takes .gitignore; with one it asks .gitignore only by a line #!include:.gitignore.',
   ],
   todo: [
@@ -32,7 +32,8 @@ export const gcloudIgnored: Check = {
       const rules = gitStyle(text.replace(INCLUDE, (_, name: string) => ignores.get(joined(directory, name)) ?? ''));
       const missing = own === undefined ? 'no .gcloudignore, and no rule of .gitignore' : 'no rule of .gcloudignore';
       const message = `${missing} covers it: gcloud uploads it`;
-      return letOut(rules, directory, input).map((path) => ({ severity: 'high' as const, path, message }));
+      const file = joined(directory, own === undefined ? '.gitignore' : '.gcloudignore');
+      return exposed({ directory, rules, severity: 'high', message, file }, input);
     });
   },
 };

@@ -1,6 +1,9 @@
 // What the ignore files of tools keep out of what they upload, publish or build from.
 import ignore from 'ignore';
+import type { Severity } from '../../core/model.ts';
+import type { Problem } from '../check.ts';
 import type { GuardedFile, HygieneInput } from '../input.ts';
+import { patternOf } from './ignore-repair.ts';
 
 export interface Rules {
   /** Whether the rules keep a path out; relative to where they stand. */
@@ -32,8 +35,25 @@ export function textsOf(input: HygieneInput, kind: 'ignore' | 'manifest'): Map<s
   return new Map([...input.texts(kind)].map(({ path, text }) => [path, text]));
 }
 
-/** Env and key files below a directory that its rules do not keep out. */
-export function letOut(rules: Rules, directory: string, input: HygieneInput): string[] {
+interface Exposure {
+  /** Where the rules stand, `` for the root. */
+  directory: string;
+  rules: Rules;
+  severity: Severity;
+  message: string;
+  /** The ignore file that takes a further rule. */
+  file: string;
+}
+
+/** One problem for each env or key file below a directory that the rules do not keep out. */
+export function exposed({ directory, rules, severity, message, file }: Exposure, input: HygieneInput): Problem[] {
+  return exposedPaths(rules, directory, input).map((path) => {
+    const line = patternOf(within(directory, path) ?? path).replace(/^\//, '');
+    return { severity, path, message, repair: [{ kind: 'add-line', path: file, line, shown: `+ ${line}` }] };
+  });
+}
+
+export function exposedPaths(rules: Rules, directory: string, input: HygieneInput): string[] {
   return confidential(input).flatMap(({ path }) => {
     const below = within(directory, path);
     return below === null || rules.keepOut(below) ? [] : [path];

@@ -2,6 +2,7 @@ import { dayOf } from '../../core/day.ts';
 import type { Check, Problem } from '../check.ts';
 import type { GuardedFile, HygieneInput } from '../input.ts';
 import { isForTests } from './for-tests.ts';
+import { ignoreRepair } from './ignore-repair.ts';
 
 export const keyTracked: Check = {
   id: 'key-tracked',
@@ -25,10 +26,12 @@ export const keyTracked: Check = {
   },
 };
 
-function problem({ path, trackedSince, staged }: GuardedFile, input: HygieneInput): Problem {
+function problem(file: GuardedFile, input: HygieneInput): Problem {
+  const { path, trackedSince, staged } = file;
   const since = trackedSince ? ` since ${dayOf(trackedSince)}` : '';
   const message = staged ? 'a private key, staged: the next commit takes it' : `a private key, tracked by git${since}`;
-  return { severity: 'high', path, message, fix: input.gitCommand('rm --cached --', path) };
+  const fix = input.gitCommand('rm --cached --', path);
+  return { severity: 'high', path, message, fix, repair: [{ kind: 'untrack', path }, ...ignoreRepair(file)] };
 }
 
 function testKeys(files: readonly GuardedFile[]): Problem[] {

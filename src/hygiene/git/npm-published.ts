@@ -1,7 +1,7 @@
 import ignore from 'ignore';
 import type { Check, Problem } from '../check.ts';
 import type { HygieneInput } from '../input.ts';
-import { directoryOf, gitStyle, joined, letOut, textsOf, within } from './ignore-rules.ts';
+import { directoryOf, exposedPaths, gitStyle, joined, textsOf, within } from './ignore-rules.ts';
 
 export const npmPublished: Check = {
   id: 'npm-published',
@@ -50,7 +50,7 @@ function problems(
   input: HygieneInput,
 ): Problem[] {
   const rules = { keepOut: (path: string) => !isPacked(path, { directory, files, ignores }) };
-  return letOut(rules, directory, input).map((path) => ({
+  return exposedPaths(rules, directory, input).map((path) => ({
     severity: 'critical',
     path,
     message: 'npm publish puts it into the package',

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { directoryOf, gitStyle, joined, letOut, textsOf } from './ignore-rules.ts';
+import { directoryOf, exposed, gitStyle, joined, textsOf } from './ignore-rules.ts';
 
 /** What the command line tool leaves out by itself: https://vercel.com/docs/deployments/build-features#ignored-files-and-folders */
 const BUILT_IN = '.git\n.env.local\n.env.*.local\n.npmrc\nnode_modules\n.vercel\n.next\n';
@@ -11,7 +11,7 @@ export const vercelIgnored: Check = {
   action: 'fix',
   title: 'an env or key file that vercel uploads',
   meaning: [
-    'vercel uploads the directory, but for what .vercelignore names and a few names such as .env.local.',
+    'The tool vercel uploads the directory, but for what .vercelignore names and a few names such as .env.local.',
     'Without that file it takes .gitignore; with one it does not ask .gitignore.',
   ],
   todo: ['Add it to .vercelignore: .env*', 'Keep the values at Vercel itself: vercel env add NAME'],
@@ -26,7 +26,8 @@ export const vercelIgnored: Check = {
       const rules = gitStyle(BUILT_IN + (own ?? ignores.get(joined(directory, '.gitignore')) ?? ''));
       const missing = own === undefined ? 'no .vercelignore, and no rule of .gitignore' : 'no rule of .vercelignore';
       const message = `${missing} covers it: vercel uploads it`;
-      return letOut(rules, directory, input).map((path) => ({ severity: 'high' as const, path, message }));
+      const file = joined(directory, own === undefined ? '.gitignore' : '.vercelignore');
+      return exposed({ directory, rules, severity: 'high', message, file }, input);
     });
   },
 };

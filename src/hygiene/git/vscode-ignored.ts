@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { directoryOf, joined, lastWins, letOut, textsOf } from './ignore-rules.ts';
+import { directoryOf, exposed, joined, lastWins, textsOf } from './ignore-rules.ts';
 
 export const vscodeIgnored: Check = {
   id: 'vscode-ignored',
@@ -8,7 +8,7 @@ export const vscodeIgnored: Check = {
   action: 'fix',
   title: 'an env or key file that goes into a VS Code extension',
   meaning: [
-    'vsce packs everything that .vscodeignore does not name; it does not ask .gitignore.',
+    'The tool vsce packs everything that .vscodeignore does not name; it does not ask .gitignore.',
     'An extension is a zip file that anybody can download and open.',
   ],
   todo: ['Add it to .vscodeignore: **/.env*', 'See what would go: npx vsce ls'],
@@ -23,7 +23,8 @@ export const vscodeIgnored: Check = {
       const rules = lastWins(own ?? '');
       const missing = own === undefined ? 'there is no .vscodeignore' : 'no rule of .vscodeignore covers it';
       const message = `${missing}: vsce packs it into the extension`;
-      return letOut(rules, directory, input).map((path) => ({ severity: 'critical' as const, path, message }));
+      const file = joined(directory, '.vscodeignore');
+      return exposed({ directory, rules, severity: 'critical', message, file }, input);
     });
   },
 };

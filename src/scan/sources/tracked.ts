@@ -43,7 +43,7 @@ function isSound(bytes: Buffer, format: 'sha1' | 'sha256'): boolean {
 }
 
 /** `MODE OID STAGE\tPATH` with NUL between; without the file's state when it was staged. */
-function parseStages(output: Buffer): IndexEntry[] {
+export function parseStages(output: Buffer): IndexEntry[] {
   return splitNul(output).map((field) => {
     const tab = field.indexOf(9);
     const [mode, oid, stage] = field.toString('latin1', 0, tab).split(' ');

@@ -1,0 +1,77 @@
+// What a run of `check --fix` changed, written down before each change, so that `--undo` can take it back.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { ConfigError, KeyturnError } from '../../../core/errors.ts';
+import type { FixPorts } from './ports.ts';
+
+/** One change, with what is needed to take it back. Paths are absolute. */
+export type Change =
+  | { kind: 'mode'; path: string; was: number; now: number }
+  /** Contents in base64; null for no file. */
+  | { kind: 'content'; path: string; was: string | null; now: string | null }
+  | { kind: 'untrack'; root: string; path: string; mode: number; oid: string }
+  | { kind: 'move'; from: string; to: string };
+
+export class Journal {
+  #begun = false;
+
+  constructor(
+    readonly directory: string,
+    readonly ports: FixPorts,
+  ) {}
+
+  get #file() {
+    return this.ports.journal(join(this.directory, 'journal'));
+  }
+
+  /** Writes a change down before it is made; the first one takes the place of the run before. */
+  note(change: Change): void {
+    if (!this.#begun) this.#file.destroy();
+    this.#begun = true;
+    this.#file.append(`${JSON.stringify(change)}\n`);
+  }
+
+  /** The changes of the last run, in their order; the last line may be torn. */
+  read(): Change[] {
+    return this.#file
+      .read()
+      .split('\n')
+      .flatMap((line) => {
+        try {
+          return line === '' ? [] : [JSON.parse(line) as Change];
+        } catch {
+          return [];
+        }
+      });
+  }
+
+  /** Nothing is left to take back. */
+  clear(): void {
+    this.#begun = true;
+    this.#file.destroy();
+  }
+}
+
+/** A journal of a root, kept by nobody else as long as `use` runs. */
+export async function withJournal<T>(root: string, ports: FixPorts, use: (journal: Journal) => Promise<T>): Promise<T> {
+  if (ports.stateDirectory === null) {
+    const hints = ['set HOME, or XDG_STATE_HOME'];
+    throw new ConfigError(
+      'no-home',
+      'the environment names no home directory to remember changes in; nothing was changed',
+      hints,
+    );
+  }
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 32);
+  const directory = join(ports.stateDirectory, 'fixes', name);
+  const locked = ports.lock(join(directory, 'lock'));
+  if (!locked.held) {
+    const { pid, since } = locked.owner;
+    throw new KeyturnError('lock-held', `process ${pid} repairs these settings since ${since}; nothing was changed`);
+  }
+  try {
+    return await use(new Journal(directory, ports));
+  } finally {
+    locked.release();
+  }
+}

@@ -1,0 +1,91 @@
+// Changes that can be taken back: one content for another, and files moved out of the way. No link is followed.
+import { linkSync, lstatSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { done, failed, type Result } from '../core/result.ts';
+import { privateDirectory } from './append-file.ts';
+import { syncDirectory, writeBeside } from './beside.ts';
+import { fileEditor } from './edit-file.ts';
+import { problemOf } from './modes.ts';
+
+const BITS = 0o7777;
+const NEW_MODE = 0o644;
+
+/** The content of a regular file, null for none. */
+export function readContent(path: string): Result<Buffer | null> {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return failed('refused', 'it is a link');
+  const read = fileEditor.read(path);
+  return read.ok ? done(read.value.bytes) : read;
+}
+
+/** Puts `now` where `was` is; null for no file. Anything else that stands there stays. */
+export function exchangeContent(path: string, was: Buffer | null, now: Buffer | null): Result<null> {
+  const current = readContent(path);
+  if (!current.ok) return current;
+  if (!isEqual(current.value, was)) return failed('conflict', 'it was changed meanwhile');
+  try {
+    if (now === null) rmSync(path);
+    else if (was === null) createFile(path, now);
+    else return replaceFile(path, now);
+    return done(null);
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+function isEqual(a: Buffer | null, b: Buffer | null): boolean {
+  return a === null || b === null ? a === b : a.equals(b);
+}
+
+/** As the umask says; where another process was faster its file stays. */
+function createFile(path: string, content: Buffer): void {
+  writeBeside(path, content, { mode: NEW_MODE & ~process.umask() }, (temporary) => {
+    linkSync(temporary, path);
+    rmSync(temporary);
+    syncDirectory(dirname(path));
+  });
+}
+
+function replaceFile(path: string, content: Buffer): Result<null> {
+  const base = fileEditor.check(path);
+  if (!base.ok) return base;
+  const replaced = fileEditor.replace(base.value, content);
+  return replaced.ok ? done(null) : replaced;
+}
+
+/** Moves a regular file, over file systems too; what stands at `to` stays. */
+export function moveFile(from: string, to: string): Result<null> {
+  try {
+    const stat = lstatSync(from);
+    if (!stat.isFile()) return failed('refused', 'it is no regular file');
+    privateDirectory(dirname(to));
+    if (!tryLink(from, to)) {
+      if (lstatSync(to, { throwIfNoEntry: false })) return failed('conflict', `there is a ${to} already`);
+      writeBeside(to, readFileSync(from), { mode: stat.mode & BITS });
+    }
+    syncDirectory(dirname(to));
+    rmSync(from);
+    return done(null);
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+/** A second name on the same file system is the file itself. */
+function tryLink(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function deleteFile(path: string): Result<null> {
+  try {
+    if (!lstatSync(path).isFile()) return failed('refused', 'it is no regular file');
+    rmSync(path);
+    return done(null);
+  } catch (error) {
+    return problemOf(error);
+  }
+}
