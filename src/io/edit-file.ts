@@ -21,8 +21,8 @@ export interface FileEditor {
   read(path: string): Result<EditableFile>;
   /** Changes nothing: why a replacement would fail. */
   check(path: string): Result<EditableFile>;
-  /** `conflict` if the file is no longer what `base` says. */
-  replace(base: EditableFile, bytes: Buffer): Result<{ version: string }>;
+  /** `conflict` if the file is no longer what `base` says; without `mode` it keeps its own, a new one is private. */
+  replace(base: EditableFile, bytes: Buffer, mode?: number): Result<{ version: string }>;
   /** Removes what killed processes have left beside the file. */
   sweep(path: string): void;
 }
@@ -124,10 +124,11 @@ function statOf(path: string): Stats {
   }
 }
 
-function replaceFile(base: EditableFile, bytes: Buffer): Result<{ version: string }> {
+function replaceFile(base: EditableFile, bytes: Buffer, mode?: number): Result<{ version: string }> {
   const { path } = base;
   try {
-    const attributes = base.bytes === null ? { mode: NEW_MODE } : attributesOf(path);
+    const kept = base.bytes === null ? { mode: NEW_MODE } : attributesOf(path);
+    const attributes = mode === undefined ? kept : { ...kept, mode };
     writeBeside(path, bytes, attributes, (temporary) => {
       // As late as can be: another program may have written while we did.
       if (!isStill(base)) throw new Changed();

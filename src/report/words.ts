@@ -3,7 +3,7 @@
 /** `1 secret`, `2 secrets`, `1,204 commits`. */
 export function plural(n: number, noun: string): string {
   if (n === 1) return `1 ${noun}`;
-  return `${grouped(n)} ${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  return `${grouped(n)} ${/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }
 
 /** Thousands with commas, the same in every locale. */

@@ -35,6 +35,8 @@ describe('the document of', () => {
     ['explain', 'github-token'],
     ['explain', 'not-there'],
     ['completion', 'cmd'],
+    ['init', '--yes'],
+    ['init', '--dry-run'],
     ['audit'],
     ['scan'],
   ])('%s %s is what its schema says', (...args) => {

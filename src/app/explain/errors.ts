@@ -160,9 +160,29 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'See what it could do: keyturn trust --show',
     'Trust it as it is now: keyturn trust',
   ),
-  'not-found': entry(
-    'a file or directory that is not there',
-    'A path that was named does not exist. Nothing was scanned.',
+  'no-terminal': entry(
+    'a question that nobody can answer',
+    'The command asks before it goes on, and there is no terminal to ask at. Nothing was changed.',
+    'Give the answers as options: keyturn init --yes',
+  ),
+  'not-a-file': entry(
+    'a directory where a file belongs',
+    'A file of that name is to be made, and a directory has the name. Nothing was changed.',
+    'Move the directory away.',
+  ),
+  'bad-name': entry(
+    'a word that is no name of a variable',
+    'Names are letters, digits and _, and do not begin with a digit.',
+  ),
+  'cannot-write': entry(
+    'a file that cannot be written',
+    'The message says why. What was written before it stays; what comes after it is not done.',
+    'Mend that, and run the command again: it goes on where it stopped.',
+  ),
+  'changed-meanwhile': entry(
+    'a file that another program changed',
+    'Between reading and writing somebody else wrote the file. It was left as that program wrote it.',
+    'Run the command again.',
   ),
   'option-missing-argument': entry(
     'an option without its value',

@@ -40,7 +40,7 @@ async function runInstall(session: Session, raw: RawHook): Promise<void> {
   const prePush = raw.prePush ?? hook.prePush;
   const failOpen = raw.failOpen ?? hook.failOpen;
   const outside = raw.outside ?? (await asksOutside(places, session, raw));
-  const report = installHooks({ places, program, prePush, failOpen, outside }, portsOf(session));
+  const report = installHooks({ places, program, prePush, failOpen, outside }, hookPorts(session));
   const ignored = untrusted.filter(({ path }) => path[0] === 'hook');
   const notes = ignored.map(({ place }) => `${place} has no effect until it is trusted: ${program} trust`);
   deliver({ ...report, notes: [...report.notes, ...notes] }, output, session);
@@ -49,13 +49,13 @@ async function runInstall(session: Session, raw: RawHook): Promise<void> {
 async function runUninstall(session: Session, raw: RawHook): Promise<void> {
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const places = await hookPlaces(session.cwd);
-  const report = uninstallHooks(places, programName(session.env), portsOf(session));
+  const report = uninstallHooks(places, programName(session.env), hookPorts(session));
   deliver({ ...report, notes: [], next: [] }, output, session);
 }
 
 async function runStatus(session: Session, raw: RawHook): Promise<void> {
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
-  const report = hookStatus(await hookPlaces(session.cwd), programName(session.env), portsOf(session));
+  const report = hookStatus(await hookPlaces(session.cwd), programName(session.env), hookPorts(session));
   session.exitCode = report.inForce ? EXIT.ok : EXIT.found;
   deliver(report, output, session);
 }
@@ -85,7 +85,7 @@ async function asksOutside({ hooksDir, root }: { hooksDir: string; root: string 
   );
 }
 
-function portsOf({ env }: Session): HookPorts {
+export function hookPorts({ env }: Session): HookPorts {
   return {
     scripts,
     env,
