@@ -10,6 +10,7 @@ import { addHook } from './commands/hook.ts';
 import { addInit } from './commands/init.ts';
 import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
+import { addRotate } from './commands/rotate.ts';
 import { addRules } from './commands/rules.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
@@ -57,6 +58,7 @@ function programFor(session: Session): Command {
   addInit(program, session);
   addReport(program, session);
   addVault(program, session);
+  addRotate(program, session);
   addSandbox(program, session);
   addConfig(program, session);
   addTrust(program, session);

@@ -3,6 +3,7 @@ import { type Credential, credentialHint } from '../core/credential.ts';
 import type { ListedKey, Rights, Verification } from '../providers/provider.ts';
 import type { Maker, Means, OldKey, Plan } from './journal-line.ts';
 import { labelFor } from './label.ts';
+import { withOwnAdmin } from './own-admin.ts';
 import { areUncertain, narrow, rightsHash } from './rights.ts';
 import { findOldValue } from './stored-values.ts';
 import { type Facilities, type Stop, Stopped, stopFor, stopWith, type Wish } from './wish.ts';
@@ -31,9 +32,10 @@ export async function preflight(wish: Wish, facilities: Facilities): Promise<Che
   }
 }
 
-async function check(wish: Wish, facilities: Facilities): Promise<Ready> {
+async function check(wish: Wish, given: Facilities): Promise<Ready> {
   const notes: string[] = [];
-  const old = await findOldValue(wish, facilities, notes);
+  const old = await findOldValue(wish, given, notes);
+  const facilities = { ...given, context: withOwnAdmin(given, old) };
   const answer = old ? await askAboutOld(old, facilities) : null;
   const dead = answer?.state === 'dead';
   if (dead) notes.push(`the old key is dead already: ${answer?.evidence}`);

@@ -3,13 +3,15 @@ import type { HumanStep } from '../providers/provider.ts';
 import type { EndState } from './journal-line.ts';
 import { ask, dropOrphan, generate, recover, replace, retract, sweep } from './key-steps.ts';
 import { type Action, next } from './machine.ts';
+import { withChangingAdmin } from './own-admin.ts';
 import { byHand, clear, promote, reload, restore, stage, update, verify } from './place-steps.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { checkOld, confirm, disable, enable, idle, remove, revoke } from './removal-steps.ts';
 import { progress, stamp } from './steps.ts';
 
 /** Starts or goes on; the journal holds at least the plan. */
-export async function advance(rotation: Rotation): Promise<Outcome> {
+export async function advance(given: Rotation): Promise<Outcome> {
+  const rotation = withChangingAdmin(given);
   const { journal, timer, signal } = rotation;
   for (;;) {
     const action = next(journal.lines, timer.now());

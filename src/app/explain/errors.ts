@@ -184,6 +184,10 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'Between reading and writing somebody else wrote the file. It was left as that program wrote it.',
     'Run the command again.',
   ),
+  'not-found': entry(
+    'a file or directory that is not there',
+    'A path that was named does not exist. Nothing was scanned.',
+  ),
   'option-missing-argument': entry(
     'an option without its value',
     'The option takes a value, and none follows it.',

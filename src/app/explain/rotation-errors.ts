@@ -1,7 +1,21 @@
 // What the codes of a rotation's errors mean.
 import type { Entry } from '../../core/explanation.ts';
 
+function entry(title: string, meaning: string, ...todo: string[]): Entry {
+  return { title, meaning: [meaning], todo };
+}
+
 export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
+  'admin-refused': entry(
+    'the admin credential does not do',
+    'The provider does not accept the credential that manages keys, or it may not make and revoke them.',
+    'Make another one at the page that `keyturn providers` names, with the rights that stand there.',
+  ),
+  'bad-consumer': entry(
+    'a consumer that cannot be used',
+    'The config names a recipe that is not known, or one that lacks something.',
+    'Recipes: command, compose, pm2, systemd, openclaw; checks: http, command, log.',
+  ),
   'bad-journal': {
     title: 'a damaged journal of a rotation',
     meaning: [
@@ -13,14 +27,132 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
       'Move the journal that the message names away, then rotate again.',
     ],
   },
-  'log-busy': {
-    title: 'the event log is being written',
-    meaning: ['Another process holds the lock of the event log for longer than an entry takes.'],
-    todo: ['Look at that process; end it if it hangs. Its lock goes with it.'],
-  },
-  'newer-journal': {
-    title: 'a rotation that a newer keyturn began',
-    meaning: ['The journal is of a version that this program does not know. Nothing was changed.'],
-    todo: ['Go on with the version that began the rotation, or a newer one.'],
-  },
+  'bad-store': entry(
+    'a store that cannot be opened',
+    'The config names a kind of store that is not known, or two stores of one name, or one that lacks something.',
+    'List them: keyturn stores',
+  ),
+  'cannot-go-back': entry(
+    'there is no way back',
+    'The old key is dead, or its end has begun: nothing can go back to it. The new key is in use.',
+    'Go on to the end: keyturn rotate NAME',
+  ),
+  'config-changed': entry(
+    'the config changed during a rotation',
+    'The rotation began with a store or a consumer that the config does not name any more.',
+    'Put it back until the rotation is over.',
+  ),
+  'consumer-refused': entry(
+    'a program that uses the key cannot be reached',
+    'Before anything is changed every consumer is looked at; this one could not be.',
+    'See that the program runs and that its recipe in the config is right.',
+  ),
+  copies: entry(
+    'the key stands in further places',
+    'The value was found in a file that is no store of the key: it would go on with the old key, which will be dead.',
+    'Rotate it there too: keyturn rotate NAME --include PLACE, or name it in the config.',
+    'Leave it as it is: keyturn rotate NAME --leave PLACE',
+  ),
+  incomplete: entry(
+    'a credential that lacks a field',
+    'The provider needs all fields of a credential; one has no value.',
+  ),
+  'lock-held': entry(
+    'another process rotates this key',
+    'One process at a time rotates a key. The lock of one that was killed is taken over by itself.',
+    'See how far it is: keyturn status',
+  ),
+  'log-busy': entry(
+    'the event log is being written',
+    'Another process holds the lock of the event log for longer than an entry takes.',
+    'Look at that process; end it if it hangs. Its lock goes with it.',
+  ),
+  'newer-journal': entry(
+    'a rotation that a newer keyturn began',
+    'The journal is of a version that this program does not know. Nothing was changed.',
+    'Go on with the version that began the rotation, or a newer one.',
+  ),
+  'no-admin': entry(
+    'no credential that may make keys',
+    'The provider makes keys by its API for who holds an admin credential; none was found.',
+    'Set the variable that the message names, in the environment, the keychain or the vault; never as an argument.',
+    'Or make the key by hand: keyturn rotate NAME --new-value-file -',
+  ),
+  'no-provider': entry(
+    'a key of nobody knows what',
+    'The config names the key but not its provider.',
+    'List the providers: keyturn providers',
+  ),
+  'no-value': entry(
+    'no value to rotate',
+    'None of the stores holds a value of the key, or none can be read.',
+    'Name the store that holds it in .keyturn.yaml.',
+  ),
+  'nothing-under-way': entry(
+    'no rotation is under way',
+    'There is nothing to go on with and nothing to turn back: no rotation of this key has begun, or it is over.',
+    'See what is there: keyturn status',
+  ),
+  'old-ambiguous': entry(
+    'several keys could be the old one',
+    'The provider shows keys redacted, and more than one fits. None is taken by guess.',
+    'Give the keys different names at the provider, or take the unused one away.',
+  ),
+  'old-unknown': entry(
+    'the provider does not list the old key',
+    'The value works, but it is in no list that the admin credential sees: it may belong to another account.',
+    'Take the admin credential of the account that the key is of.',
+  ),
+  'provider-busy': entry(
+    'the provider cannot be asked now',
+    'It is down, too busy or out of reach. Nothing was changed; a key is not called dead because of it.',
+    'Run the same command later.',
+  ),
+  quota: entry(
+    'no second key fits',
+    'The provider allows no further key, and for a while there have to be two.',
+    'Take an unused key away at the provider, or go without: --revoke-first',
+  ),
+  'rotation-failed': entry(
+    'a rotation that did not come to its end',
+    'The old key is in use as before; a new one that was made is revoked, or the message says where it is.',
+    'See what happened: keyturn log',
+  ),
+  'rotation-waits': entry(
+    'a rotation that stopped and can go on',
+    'One step did not do. What is done is in the journal; nothing is lost.',
+    'Go on: keyturn rotate NAME',
+    'Go back: keyturn rotate NAME --abort',
+  ),
+  'sealed-elsewhere': entry(
+    'the journal was sealed with another key',
+    'The key source of this host is not the one that the rotation began with.',
+    'Set KEYTURN_KEY_SOURCE as it was then.',
+  ),
+  shadowed: entry(
+    'the new value would not be seen',
+    'A copy that goes before the store, such as an exported variable, holds the old value.',
+    'Take that copy away, then rotate.',
+  ),
+  'store-refused': entry(
+    'a store cannot be read or written',
+    'Before anything is changed every store is tried; this one refuses.',
+    'See to its rights, or to the value that it cannot hold.',
+  ),
+  'stores-disagree': entry(
+    'stores with different values',
+    'Two stores of one key hold different values: nobody knows which one is meant.',
+    'Ask the provider which one works: keyturn verify NAME; put it into both.',
+  ),
+  'unknown-key': entry(
+    'a name that is no key',
+    'Neither the config nor an env file knows a key of this name and provider.',
+    'keys: in .keyturn.yaml names them.',
+  ),
+  'unknown-provider': entry('a provider that is not known', 'The config names it.', 'List them: keyturn providers'),
+  'value-refused': entry(
+    'the new value was not taken',
+    'It is the old key again, cut off, of another kind, or the provider does not accept it. Nothing was changed.',
+    'Give the right one: keyturn rotate NAME --new-value-file -',
+  ),
 };

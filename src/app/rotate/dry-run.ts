@@ -27,7 +27,9 @@ export function dryHttp(http: Http): DryHttp {
       }
       const outcome = await http.send(request);
       const detail = outcome.answered ? String(outcome.status) : outcome.code;
-      if (sending) actions.push({ kind: 'asked', what: callOf(request), detail });
+      const what = callOf(request);
+      const known = actions.some((action) => action.what === what && action.detail === detail);
+      if (sending && !known) actions.push({ kind: 'asked', what, detail });
       return outcome;
     },
   };

@@ -16,26 +16,34 @@ import { baseOf, emptyView } from './view.ts';
 
 export async function begin(turn: Turn, journal: Journal): Promise<RotationView> {
   const secrets = await openSecrets(turn);
+  const { timer, conversation } = turn.ports;
+  const began = timer.now();
   includeStores(turn, turn.request.include);
   const looked = await lookAtAll(turn, secrets);
+  const ms = timer.now() - began;
   if ('stopped' in looked) return looked.stopped;
   const { ready, view } = looked;
   const refused = await askWhether(turn, ready, view);
   if (refused) return { ...view, state: 'waiting', awaiting: refused };
   const { plan, old, notes } = ready;
+  conversation.step({ step: 'preflight', target: null, state: 'done', ms, evidence: proofOf(ready) });
   const sealed = old ? sealCredential(secrets.seal, { id: plan.id, what: 'old', credential: old }) : null;
-  const at = new Date(turn.ports.timer.now()).toISOString();
+  const at = new Date(timer.now()).toISOString();
   journal.append({ type: 'open', v: JOURNAL_VERSION, at, plan, old: sealed });
   return carryOut(turn, { journal, secrets, resumed: false, notes });
+}
+
+function proofOf({ plan }: Ready): string {
+  const stores = plan.stores.filter(({ manual }) => !manual).map(({ name }) => name);
+  const written = stores.length > 0 ? `${stores.join(', ')} can be written` : 'all is in reach';
+  return plan.means.make === 'api' && plan.means.list ? `admin key works, ${written}` : written;
 }
 
 type Looked = { ready: Ready; view: RotationView } | { stopped: RotationView };
 
 /** Changes nothing. */
 export async function lookAtAll(turn: Turn, secrets: Secrets): Promise<Looked> {
-  const { key, ports, request } = turn;
-  const began = ports.timer.now();
-  const shown = { step: 'preflight', target: null, evidence: null } as const;
+  const { key, ports } = turn;
   const facilities = { ...key, ...secrets, timer: ports.timer };
   const first = await preflight(wishOf(turn), facilities);
   if (!first.ok) return { stopped: stoppedView(turn, first.stop) };
@@ -48,9 +56,7 @@ export async function lookAtAll(turn: Turn, secrets: Secrets): Promise<Looked> {
       : await preflight(wishOf(turn, first.ready.plan.id), facilities);
   if (!checked.ok) return { stopped: stoppedView(turn, checked.stop) };
   const { ready } = checked;
-  const view = viewOfReady(turn, ready);
-  if (!request.dryRun) ports.conversation.step({ ...shown, state: 'done', ms: ports.timer.now() - began });
-  return { ready, view };
+  return { ready, view: viewOfReady(turn, ready) };
 }
 
 function viewOfReady({ key, request, name }: Turn, { plan, oldRights, agree, notes }: Ready): RotationView {

@@ -1,0 +1,129 @@
+// Talks about rotations with whoever sits at the terminal; on stderr.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Asking, Conversation } from '../app/rotate/request.ts';
+import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
+import { UsageError } from '../core/errors.ts';
+import { Secret } from '../core/secret.ts';
+import type { HumanStep } from '../providers/provider.ts';
+import { planText, stepLine } from '../report/rotation.ts';
+import { visible } from '../report/words.ts';
+import type { OutputRequest } from './arguments.ts';
+import { openPrompts, type Prompts } from './prompts.ts';
+import type { Session } from './session.ts';
+import { styleFor } from './terminal.ts';
+
+export interface ConversationOptions {
+  output: OutputRequest;
+  /** Where the new value comes from: a file, `-` for standard input, or nothing. */
+  newValueFile: string | null;
+  yes: boolean;
+  /** Events as JSON lines. */
+  events: boolean;
+}
+
+/** How long somebody at a terminal is waited for. */
+const PATIENCE_MS = 600_000;
+
+export function openConversation(session: Session, options: ConversationOptions): Conversation {
+  const { output } = options;
+  const { stderr } = session;
+  const style = styleFor(stderr, session.env, output);
+  const prompts = output.format === 'json' || options.newValueFile === '-' ? null : openPrompts(session, output);
+  const quiet = output.quiet || options.events || output.format === 'json';
+  const say = (text: string) => {
+    if (!quiet) stderr.write(text);
+  };
+  const values = valueSource(session, options);
+  return {
+    present: prompts !== null && !options.yes,
+    patience: prompts ? PATIENCE_MS : 0,
+    planned: (view) => say(planText(view, style)),
+    resumed: ({ id }, step) => say(`Going on with ${id}${step ? `, stopped in ${step}` : ''}.\n`),
+    confirm: () => prompts?.confirm('Start', false) ?? Promise.resolve(false),
+    acceptRights: () => prompts?.confirm('Take these rights for the new key', false) ?? Promise.resolve(false),
+    include: (place) =>
+      prompts?.confirm(`This key also stands in ${visible(place)}; include it`, true) ?? Promise.resolve(false),
+    filled: (store) =>
+      prompts?.confirm(`Does ${visible(store)} hold the new value now`, false) ?? Promise.resolve(false),
+    async newValue(step, about) {
+      if (about.complaint) say(`no    ${about.complaint}; nothing was changed\n`);
+      const given = await values(about);
+      if (given || !prompts) return given;
+      if (!about.complaint) say(`${humanStep(step, about)}\n`);
+      return askFields(prompts, about);
+    },
+    step(event) {
+      if (options.events && event.state !== 'begun') stderr.write(`${JSON.stringify(event)}\n`);
+      const line = stepLine(event, style);
+      if (line !== null) say(`${line}\n`);
+    },
+  };
+}
+
+function humanStep(step: HumanStep, { label, deadline }: Asking): string {
+  const lines = ['', 'You, 1 of 2: make the new key', `  open   ${step.open}`];
+  for (const click of step.click) lines.push(`  click  ${click}`);
+  if (label) lines.push(`  name   ${visible(label)}`);
+  for (const note of step.notes) lines.push(`  rest   ${note}`);
+  if (deadline) lines.push(`To leave is safe: the same command comes back here, until ${deadline.slice(0, 10)}.`);
+  return lines.join('\n');
+}
+
+async function askFields(prompts: Prompts, { fields }: Asking): Promise<Credential> {
+  const credential: Record<string, Secret> = {};
+  for (const field of fields) {
+    const message = fields.length === 1 ? 'Paste the key (hidden)' : `Paste ${field} (hidden)`;
+    credential[field] = new Secret((await prompts.hidden(message)).trim());
+  }
+  return credential;
+}
+
+/** The value of `--new-value-file`, once: a value that was refused is not taken again. */
+function valueSource(
+  session: Session,
+  { newValueFile }: ConversationOptions,
+): (about: Asking) => Promise<Credential | null> {
+  let left = newValueFile !== null;
+  return async ({ fields }) => {
+    if (!left || newValueFile === null) return null;
+    left = false;
+    const text = (await readGiven(newValueFile, session)).trim();
+    if (text === '') throw new UsageError('bad-value', '--new-value-file: there is nothing in it');
+    return fields.length <= 1 ? { [fields[0] ?? SINGLE_FIELD]: new Secret(text) } : fieldsOf(text, fields);
+  };
+}
+
+async function readGiven(name: string, { stdin, cwd }: Session): Promise<string> {
+  if (name !== '-') {
+    try {
+      return readFileSync(resolve(cwd, name), 'utf8');
+    } catch (error) {
+      throw new UsageError('not-found', `cannot read ${name}: ${(error as NodeJS.ErrnoException).code}`);
+    }
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Of several fields: a JSON object. */
+function fieldsOf(text: string, fields: readonly string[]): Credential {
+  const given = parsed(text);
+  const missing = fields.find((field) => typeof given[field] !== 'string');
+  if (missing === undefined)
+    return Object.fromEntries(fields.map((field) => [field, new Secret(String(given[field]))]));
+  throw new UsageError(
+    'bad-value',
+    `--new-value-file takes a JSON object with ${fields.join(', ')}; ${missing} is missing`,
+  );
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,55 @@
+// The real outside, for rotations.
+import { homedir } from 'node:os';
+import type { RotatePorts } from '../app/rotate/request.ts';
+import { failed } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
+import { systemTimer } from '../io/clock.ts';
+import { fileEditor } from '../io/edit-file.ts';
+import { openHttp } from '../io/http.ts';
+import { openProcesses } from '../io/process.ts';
+import { openStore } from '../stores/index.ts';
+import type { StorePorts } from '../stores/ports.ts';
+import { keyPorts } from './key-ports.ts';
+import { realPorts } from './ports.ts';
+import type { Session } from './session.ts';
+import { version } from './version.ts';
+
+export function rotatePorts(session: Session, signal?: AbortSignal): Omit<RotatePorts, 'conversation'> {
+  const { env } = session;
+  const keys = keyPorts(session);
+  const ending = signal ? { signal } : {};
+  const http = openHttp({ env, timer: systemTimer, agent: `keyturn/${version}`, ...ending });
+  const secret = (name: string) => secretNamed(name, session);
+  const storePorts: Omit<StorePorts, 'root'> = {
+    files: fileEditor,
+    http,
+    processes: openProcesses({ env, ...ending }),
+    timer: systemTimer,
+    home: env.HOME ?? homedir(),
+    env,
+    keychain: async () => failed('busy', 'no keychain here'),
+    vault: async () => failed('not-found', 'no vault here'),
+    credential: secret,
+  };
+  return {
+    ...realPorts(session),
+    http,
+    timer: systemTimer,
+    keys,
+    stateDirectory: keys.stateDirectory,
+    openStore: (entry, names, root) => openStore(entry, names, { ...storePorts, root }),
+    openConsumer: ({ name }) => failed('invalid', `${name}: no recipe is built in yet`),
+    secret,
+    ...ending,
+  };
+}
+
+/** The environment goes before what is kept on this host. */
+async function secretNamed(name: string, session: Session): Promise<Secret | null> {
+  const given = session.env[name];
+  if (given) return new Secret(given);
+  const keychain = await keyPorts(session).keychain();
+  if (!keychain.ok) return null;
+  const found = await keychain.value.get(name);
+  return found.ok && found.value !== null ? new Secret(found.value) : null;
+}

@@ -1,0 +1,164 @@
+// What rotations say to a person.
+import type { AwaitedView, RotationReport, RotationView, StepView } from '../core/rotation-view.ts';
+import type { Style } from './style.ts';
+import { seconds, visible } from './words.ts';
+
+/** The result: where each key stands now, and what to do next. */
+export function rotationText(report: RotationReport, style: Style): string {
+  const { rotations, dryRun } = report;
+  if (rotations.length === 0) return `${style.bold('Nothing is due.')}\n`;
+  const blocks = rotations.map((view) => {
+    const head = rotations.length > 1 ? [style.bold(`${view.name}:`)] : [];
+    return [...head, ...(dryRun ? dryRunLines(view, style) : endLines(view, style))];
+  });
+  return `${blocks.flat().concat(nextLines(report, style)).join('\n')}\n`;
+}
+
+function dryRunLines(view: RotationView, style: Style): string[] {
+  const width = Math.max(0, ...view.plan.map(({ what }) => what.length));
+  const actions = view.plan.map(({ kind, what, detail }) => {
+    if (style.plain) return `${kind}: ${visible(what)}${detail ? ` (${visible(detail)})` : ''}`;
+    return `${kind}  ${visible(what).padEnd(width)}  ${visible(detail)}`.trimEnd();
+  });
+  const told = view.rights.accept !== null || view.rights.expires !== null ? rightsLines(view, style) : [];
+  return [...told, ...actions, ...view.notes.map((note) => `note   ${visible(note)}`), 'Nothing was changed.'];
+}
+
+function endLines(view: RotationView, style: Style): string[] {
+  switch (view.state) {
+    case 'done':
+      return [style.bold(doneLine(view))];
+    case 'grace':
+      return [`${word('wait', style)}grace      until ${time(view.graceUntil)}; both keys work`];
+    case 'aborted':
+      return [style.bold(`${view.name}: back to the old key. The new one is revoked.`), ...notes(view)];
+    case 'human':
+      return view.awaiting ? awaitedLines(view, view.awaiting, style) : [];
+    case 'waiting':
+      return view.awaiting ? [`${word('wait', style)}${view.awaiting.text.map(visible).join('; ')}`] : [];
+    default:
+      return [];
+  }
+}
+
+function notes(view: RotationView): string[] {
+  return view.notes.map((note) => `note  ${visible(note)}`);
+}
+
+function doneLine({ due, steps }: RotationView): string {
+  const proof = steps.findLast(({ step, state }) => step === 'confirm' && state !== 'failed');
+  const proved = proof?.evidence?.includes('not asked') ? 'Old value gone from its stores.' : 'Old key proved dead.';
+  const next = due ? ` Next due ${due.slice(0, 10)}.` : '';
+  return `Rotated. ${proved}${next}`;
+}
+
+function nextLines({ rotations, next, dryRun }: RotationReport, style: Style): string[] {
+  const graces = rotations.filter(({ state }) => state === 'grace');
+  if (dryRun || next.length === 0) return [];
+  if (graces.length === 0) return [style.dim('Next'), ...next.map((line) => `  ${line}`)];
+  const program = next.at(-1)?.replace(/ rotate --due$/, '') ?? 'keyturn';
+  const back = graces.map(({ name }) => `  ${program} rollback ${name}`);
+  return ['Next, after the grace', ...next.map((line) => `  ${line}`), 'To go back before that', ...back];
+}
+
+/** Before anything is changed: what will be. */
+export function planText(view: RotationView, style: Style): string {
+  const lines = [style.bold(verdictOf(view)), ...rightsLines(view, style)];
+  const row = (name: string, text: string) => lines.push(`${name.padEnd(8)} ${visible(text)}`);
+  if (view.stores.length > 0) row('write', view.stores.join(', '));
+  for (const { name, reload, check } of view.consumers) {
+    if (reload) row('restart', `${name}: ${reload}`);
+    if (check) row('check', `${view.providerTitle}; ${name}: ${check}`);
+  }
+  if (view.consumers.every(({ check }) => !check)) row('check', view.providerTitle);
+  row('revoke', revocation(view));
+  lines.push(...notes(view));
+  return `${lines.join('\n')}\n`;
+}
+
+function verdictOf(view: RotationView): string {
+  const { mode, providerTitle, graceMs, new: fresh } = view;
+  if (view.class === 'C')
+    return 'The old key dies at the moment the new one is made; what uses it is down until it is written.';
+  if (mode === 'revoke-first') return 'The old key dies first: all that uses it is down until the new one is in place.';
+  if (fresh === null) {
+    return `${providerTitle} has no API that makes keys: you do 2 things, keyturn the rest.\nNothing is changed before the new key is proved to work.`;
+  }
+  if (graceMs === 0) return 'No grace: the old key dies as soon as the new one is in use and proved.';
+  return `Both keys work for ${duration(graceMs)}; at no moment is a dead one in use.`;
+}
+
+function duration(ms: number): string {
+  const hours = ms / 3_600_000;
+  if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
+  if (Number.isInteger(hours)) return `${hours} h`;
+  return ms % 60_000 === 0 ? `${ms / 60_000} min` : `${Math.round(ms / 1000)} s`;
+}
+
+function revocation({ class: kind, mode, graceMs }: RotationView): string {
+  if (kind === 'C') return 'old key, dead by then; proved';
+  if (mode !== 'normal' || graceMs === 0) return 'old key, at once';
+  return `old key, ${duration(graceMs)} after the new one is in use, once idle`;
+}
+
+/** Old and new side by side. */
+function rightsLines({ old, new: fresh, rights, name }: RotationView, style: Style): string[] {
+  const names = [...new Set([...Object.keys(rights.old), ...Object.keys(rights.new)])];
+  const rows = [
+    ['key', old.hint || name, fresh?.label || fresh?.hint || 'the new one'],
+    ...names.map((each) => [each, rights.old[each] ?? '-', rights.new[each] || '-']),
+    ...(rights.expires ? [['expires', '', rights.expires.slice(0, 10)]] : []),
+  ].map((row) => row.map(visible));
+  const width = Math.max(3, ...rows.map(([, left]) => left.length));
+  const label = Math.max(7, ...rows.map(([each]) => each.length));
+  const lines = rows.map(([each, left, right]) =>
+    style.plain ? `${each}: ${left} -> ${right}` : `${each.padEnd(label)}  ${left.padEnd(width)}  ${right}`,
+  );
+  const head = style.plain ? [] : [`${''.padEnd(label)}  ${'old'.padEnd(width)}  new`];
+  return [...head, ...lines, ...rights.unknown.map((each) => `unknown  ${visible(each)}`)];
+}
+
+/** The human step: one thing at a time. */
+export function awaitedLines(view: RotationView, awaited: AwaitedView, style: Style): string[] {
+  const lines = [`${word('wait', style)}${headOf(awaited)}`, ...stepLines(view, awaited)];
+  if (awaited.until)
+    lines.push(`To leave is safe: the same command comes back here, until ${awaited.until.slice(0, 10)}.`);
+  return lines;
+}
+
+function headOf({ what, text }: AwaitedView): string {
+  if (what === 'remove') return 'You, 2 of 2: remove the old key';
+  return what === 'store' ? `You: ${visible(text[0] ?? '')}` : 'You, 1 of 2: make the new key';
+}
+
+function stepLines({ old, new: fresh }: RotationView, { what, text, url }: AwaitedView): string[] {
+  if (what === 'store') return [];
+  const lines = url ? [`  open   ${url}`] : [];
+  if (what === 'remove')
+    lines.push(`  row    ${visible(old.hint)}${fresh?.hint ? `  (the new one is ${visible(fresh.hint)})` : ''}`);
+  for (const each of text) lines.push(`  click  ${visible(each)}`);
+  return lines;
+}
+
+const HIDDEN_STEPS = new Set(['stage', 'sweep']);
+
+/** One step that was done, as a line; null: nothing worth a line. */
+export function stepLine(step: Omit<StepView, 'at' | 'state'> & { state: string }, style: Style): string | null {
+  const { state, step: name, ms, evidence, target } = step;
+  const silent = (HIDDEN_STEPS.has(name) || !evidence) && name !== 'preflight';
+  if (state === 'begun' || (state !== 'failed' && silent)) return null;
+  const text = visible(evidence ?? target ?? '');
+  if (style.plain) return `${state}: ${name}${text ? `, ${text}` : ''}`;
+  return `${word(state === 'failed' ? 'no' : state, style)}${name.padEnd(9)}  ${seconds(ms).padEnd(5)}  ${text}`.trimEnd();
+}
+
+function word(state: string, style: Style): string {
+  const padded = state.padEnd(6);
+  if (style.plain) return `${state}: `;
+  if (state === 'no') return style.red(padded);
+  return state === 'wait' ? style.yellow(padded) : padded;
+}
+
+function time(at: string | null): string {
+  return at ? `${at.replace('T', ' ').slice(0, 16)} UTC` : '';
+}
