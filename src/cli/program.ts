@@ -8,6 +8,7 @@ import { addConfig } from './commands/config.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHook } from './commands/hook.ts';
 import { addInit } from './commands/init.ts';
+import { addLog, addRetire, addRollback, addStatus } from './commands/keys.ts';
 import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
 import { addRotate } from './commands/rotate.ts';
@@ -59,6 +60,10 @@ function programFor(session: Session): Command {
   addReport(program, session);
   addVault(program, session);
   addRotate(program, session);
+  addRollback(program, session);
+  addStatus(program, session);
+  addRetire(program, session);
+  addLog(program, session);
   addSandbox(program, session);
   addConfig(program, session);
   addTrust(program, session);

@@ -32,6 +32,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'The config names a kind of store that is not known, or two stores of one name, or one that lacks something.',
     'List them: keyturn stores',
   ),
+  'by-hand': entry(
+    'only a person can revoke it',
+    'The provider has no API for it. The message names the page.',
+    'Do it there, then run the command again: it proves that the key is dead.',
+  ),
   'cannot-go-back': entry(
     'there is no way back',
     'The old key is dead, or its end has begun: nothing can go back to it. The new key is in use.',
@@ -78,6 +83,7 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'Set the variable that the message names, in the environment, the keychain or the vault; never as an argument.',
     'Or make the key by hand: keyturn rotate NAME --new-value-file -',
   ),
+  'no-list': entry('a provider without a list', 'It has no API that lists keys. The message names the page.'),
   'no-provider': entry(
     'a key of nobody knows what',
     'The config names the key but not its provider.',
@@ -134,6 +140,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'A copy that goes before the store, such as an exported variable, holds the old value.',
     'Take that copy away, then rotate.',
   ),
+  'still-live': entry(
+    'revoked, and still accepted',
+    'The provider took the revocation, but the key still works. It may take a while to be known everywhere.',
+    'Ask again later: keyturn verify NAME',
+  ),
   'store-refused': entry(
     'a store cannot be read or written',
     'Before anything is changed every store is tried; this one refuses.',
@@ -143,6 +154,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'stores with different values',
     'Two stores of one key hold different values: nobody knows which one is meant.',
     'Ask the provider which one works: keyturn verify NAME; put it into both.',
+  ),
+  'under-way': entry(
+    'a rotation is under way',
+    'The key cannot be retired in the middle of its rotation.',
+    'Go on to the end first: keyturn rotate NAME',
   ),
   'unknown-key': entry(
     'a name that is no key',

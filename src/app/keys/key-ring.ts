@@ -96,6 +96,18 @@ export function envFiles(directory: string, { files }: Pick<KeysPorts, 'files'>)
     .sort();
 }
 
+/** Names in the files that a provider is known for. */
+export function keysInFiles(directory: string, names: readonly string[], ports: Pick<KeysPorts, 'files'>): string[] {
+  const known = new Set(providers.flatMap(({ variables, fields }) => (fields.length === 1 ? variables : [])));
+  const found = names.flatMap((name) => {
+    const bytes = ports.files.read(join(directory, name), LARGEST);
+    if (typeof bytes === 'string') return [];
+    const lines = bytes.toString('latin1').matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*\S/gm);
+    return [...lines].map(([, variable]) => variable).filter((variable) => known.has(variable));
+  });
+  return [...new Set(found)];
+}
+
 function envFilesWith(name: string, directory: string, ports: Pick<KeysPorts, 'files'>): string[] {
   const line = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name.replace(/[^\w]/g, '\\$&')}[ \\t]*=`, 'm');
   return envFiles(directory, ports).filter((file) => {

@@ -23,11 +23,7 @@ export interface RotationFiles {
 
 /** The files of one project, and of one of its environments. */
 export function rotationFiles(stateDirectory: string | null, root: string, environment: string | null): RotationFiles {
-  if (stateDirectory === null) {
-    throw new StoreError('no-home', 'the environment names no home directory to keep the journal in', [
-      'set HOME, or XDG_STATE_HOME',
-    ]);
-  }
+  if (stateDirectory === null) throw homeless();
   const place = createHash('sha256').update(root).digest('hex').slice(0, 12);
   const id = environment === null ? place : `${place}@${environment}`;
   const directory = join(stateDirectory, 'rotations', id);
@@ -42,6 +38,12 @@ export function rotationFiles(stateDirectory: string | null, root: string, envir
     lock: (name, now) => lockFile(lockOf(name), now),
     owner: (name, now) => lockOwner(lockOf(name), now),
   };
+}
+
+export function homeless(): StoreError {
+  return new StoreError('no-home', 'the environment names no home directory to keep the journal in', [
+    'set HOME, or XDG_STATE_HOME',
+  ]);
 }
 
 const END = '.jsonl';

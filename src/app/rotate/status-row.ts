@@ -1,0 +1,129 @@
+// One row of the status: what is known of a key without asking anybody.
+import type { KeyConfig } from '../../core/config.ts';
+import type { Entry } from '../../core/event.ts';
+import type { StatusRow } from '../../core/status-view.ts';
+import type { Line } from '../../rotation/journal-line.ts';
+import { type Action, next } from '../../rotation/machine.ts';
+import { type Progress, progressOf } from '../../rotation/progress.ts';
+import { findKey, type KeyRing } from '../keys/key-ring.ts';
+import type { KeysPorts } from '../keys/ports.ts';
+import { guessedBirth } from './birth.ts';
+import type { RotationFiles } from './journals.ts';
+import { type Birth, dueAt, recordedBirth } from './schedule.ts';
+
+export interface Board {
+  ring: KeyRing;
+  files: RotationFiles;
+  entries: Entry[];
+  ports: KeysPorts;
+}
+
+export async function rowOf(name: string, board: Board): Promise<StatusRow> {
+  const { ring, files, entries, ports } = board;
+  const now = ports.timer.now();
+  const key = findKey(name, ring, ports);
+  const known = recordedBirth(name, entries);
+  const birth = known ?? (await guessedBirth(key, ring, ports));
+  const due = dueAt(key, birth, ring.config.policy.maxAge);
+  const row = {
+    ...blankRow(name, key),
+    ...atRest(due, known, now),
+    age: birth ? ageOf(birth, now) : null,
+    due: iso(due),
+    lastRotation: known?.source === 'rotation' ? iso(known.at) : null,
+  };
+  const lines = files.read(name);
+  return lines.length > 0 ? { ...row, ...turning(key, lines, board) } : row;
+}
+
+/** What a rotation that is under way adds. */
+function turning(key: KeyConfig, lines: readonly Line[], { files, ports }: Board): Partial<StatusRow> {
+  const now = ports.timer.now();
+  const progress = progressOf(lines);
+  const { plan, promoted } = progress;
+  const running = files.owner(plan.name, now) !== null;
+  return {
+    ...underWay(progress, running, next(lines, now)),
+    ...(promoted !== null && key.every !== null ? { due: iso(promoted + key.every) } : {}),
+    rights: plan.rights.shown,
+    expires: plan.expires,
+    pendingRevocations: pendingOf(progress, now),
+    moved: movedOf(progress),
+  };
+}
+
+export function blankRow(name: string, key: KeyConfig | null): StatusRow {
+  return {
+    name,
+    provider: key?.provider?.id ?? null,
+    kind: 'key',
+    stores: key ? key.stores.map((store) => store.name ?? store.path ?? store.kind) : [],
+    age: null,
+    rights: null,
+    expires: null,
+    lastRotation: null,
+    lastUsed: null,
+    due: null,
+    state: 'ok',
+    what: '',
+    pendingRevocations: [],
+    moved: null,
+  };
+}
+
+type Described = Pick<StatusRow, 'state' | 'what'>;
+
+function underWay(progress: Progress, running: boolean, action: Action): Described {
+  const { plan } = progress;
+  if (running) return { state: 'running', what: `rotation ${plan.id}, ${action.do}` };
+  if (action.do === 'wait') return { state: 'grace', what: `old key goes ${day(action.until)}` };
+  const until = plan.deadline ? `, until ${plan.deadline.slice(0, 10)}` : '';
+  if (action.do === 'ask') return { state: 'you', what: `1 of 2: make the new key${until}` };
+  if (action.do === 'remove') return { state: 'you', what: '2 of 2: remove the old key' };
+  if (action.do === 'by-hand') return { state: 'you', what: `put the new value into ${action.target}` };
+  return { state: 'waits', what: waitingFor(progress, action) };
+}
+
+function waitingFor(progress: Progress, action: Action): string {
+  const { failure, undo } = progress;
+  const moved = movedOf(progress);
+  const count = moved && moved.done < moved.all ? `, ${moved.done} of ${moved.all} moved` : '';
+  const back = undo ? 'on the way back, ' : '';
+  return `${back}${failure ? failure.message : `goes on with ${action.do}`}${count}`;
+}
+
+function atRest(due: number | null, known: Birth | null, now: number): Described {
+  const since = known?.source === 'rotation' ? `rotated ${day(known.at)}` : 'never rotated here';
+  return { state: due !== null && due <= now ? 'overdue' : 'ok', what: since };
+}
+
+function ageOf({ at, source }: Birth, now: number): StatusRow['age'] {
+  const days = Math.max(0, Math.floor((now - at) / 86_400_000));
+  return { days, source, atLeast: source === 'first commit' || source === 'file' };
+}
+
+/** Keys whose end has been decided and is not proved. */
+function pendingOf(progress: Progress, now: number): StatusRow['pendingRevocations'] {
+  const { plan, orphans, open, promoted, grace, undo, fresh } = progress;
+  const pending: StatusRow['pendingRevocations'] = orphans.map((id) => ({ id, hint: '', since: open.at }));
+  const over = promoted !== null && now >= promoted + grace;
+  if (!undo && !plan.old.dead && (over || progress.isStarted('revoke')) && !progress.isDone('confirm')) {
+    pending.push({ id: plan.old.id, hint: plan.old.hint, since: new Date((promoted ?? now) + grace).toISOString() });
+  }
+  if (undo && fresh && !progress.isDone('retract')) pending.push({ id: fresh.id, hint: fresh.hint, since: undo.at });
+  return pending;
+}
+
+function movedOf(progress: Progress): StatusRow['moved'] {
+  const { consumers } = progress.plan;
+  if (consumers.length === 0) return null;
+  return { done: consumers.filter((name) => progress.isDone('verify', name)).length, all: consumers.length };
+}
+
+export function iso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}
+
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,47 @@
+// The use case behind `keyturn status`: every key, where it stands, what it waits for.
+import { realpathSync } from 'node:fs';
+import { EXIT } from '../../core/exit.ts';
+import type { KeyState, StatusReport, StatusRow } from '../../core/status-view.ts';
+import { type AskedKeys, envFiles, keysInFiles, openKeyRing } from '../keys/key-ring.ts';
+import type { KeysPorts } from '../keys/ports.ts';
+import { adminRows } from './admin-rows.ts';
+import { rotationFiles } from './journals.ts';
+import { listedAt } from './listed.ts';
+import { type Board, rowOf } from './status-row.ts';
+
+export interface StatusRequest extends AskedKeys {
+  names: readonly string[];
+  /** All keys that this provider lists; the only part that asks anybody. */
+  provider: string | null;
+}
+
+export interface StatusPorts extends KeysPorts {
+  stateDirectory: string | null;
+}
+
+export async function status(request: StatusRequest, ports: StatusPorts): Promise<StatusReport> {
+  const ring = await openKeyRing(request, ports);
+  const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
+  const board = { ring, files, entries: files.log.read(), ports };
+  const keys = await Promise.all(namesOf(request, board).map((name) => rowOf(name, board)));
+  keys.push(...(request.names.length === 0 ? await adminRows(board) : []));
+  keys.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name < b.name ? -1 : 1));
+  const listed = request.provider === null ? null : await listedAt(request.provider, ring, ports, files);
+  const next = commandsFor(keys, request.program);
+  return { schema: 'keyturn.status/1', keys, listed, next, exit: { code: EXIT.ok, reason: 'done' } };
+}
+
+const ORDER: KeyState[] = ['overdue', 'you', 'waits', 'running', 'grace', 'empty', 'ok'];
+
+function namesOf(request: StatusRequest, { ring, files, ports }: Board): string[] {
+  if (request.names.length > 0) return [...request.names];
+  const inFiles = ring.keys.length === 0 ? keysInFiles(ring.base, envFiles(ring.base, ports), ports) : [];
+  return [...new Set([...ring.keys.map(({ name }) => name), ...files.open(), ...inFiles])];
+}
+
+function commandsFor(keys: readonly StatusRow[], program: string): string[] {
+  const some = (state: KeyState) => keys.filter((row) => row.state === state && row.kind === 'key');
+  const commands = [...some('you'), ...some('waits')].map(({ name }) => `${program} rotate ${name}`);
+  if (some('overdue').length > 0) commands.push(`${program} rotate --due --dry-run`);
+  return commands.slice(0, 5);
+}

@@ -1,0 +1,84 @@
+// The table of all keys, the record, and what a retirement says, for a person.
+import type { Entry } from '../core/event.ts';
+import type { ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from '../core/status-view.ts';
+import type { Style } from './style.ts';
+import { grouped, plural, visible } from './words.ts';
+
+const NEEDS = new Set(['overdue', 'you', 'waits']);
+
+export function statusText({ keys, listed, next }: StatusReport, style: Style): string {
+  const needy = keys.filter(({ state }) => NEEDS.has(state)).length;
+  const lines = [style.bold(verdict(needy, keys.length))];
+  if (keys.length > 0) lines.push(...table(['STATE', 'KEY', 'AGE', 'DUE', 'WHAT'], keys.map(cellsOf), style));
+  if (listed) lines.push('', ...listedLines(listed, style));
+  if (next.length > 0) lines.push('Next', ...next.map((command) => `  ${command}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function verdict(needy: number, all: number): string {
+  if (all === 0) return 'No keys: no config names one, and no env file holds one that is known.';
+  if (needy === 0) return `${plural(all, 'key')}, none needs you.`;
+  return `${grouped(needy)} of ${plural(all, 'key')} ${needy === 1 ? 'needs' : 'need'} you.`;
+}
+
+function cellsOf(row: StatusRow): string[] {
+  const { age, due, state, what } = row;
+  const days = age ? `${grouped(age.days)} d${age.atLeast ? '+' : ''}` : '?';
+  const source = age?.atLeast ? `; ${age.source}` : '';
+  const pending =
+    row.pendingRevocations.length > 0 ? `; ${plural(row.pendingRevocations.length, 'revocation')} pending` : '';
+  return [state, row.name, days, due ? due.slice(0, 10) : '-', `${what}${source}${pending}`];
+}
+
+function table(head: string[], rows: string[][], style: Style): string[] {
+  const shown = rows.map((row) => row.map(visible));
+  if (style.plain) {
+    return shown.map((row) => row.map((cell, i) => `${head[i].toLowerCase()}: ${cell}`).join(', '));
+  }
+  const widths = head.map((word, i) => Math.max(word.length, ...shown.map((row) => row[i].length)));
+  const line = (row: string[]) =>
+    row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]))).join('  ');
+  return [style.dim(line(head)), ...shown.map((row) => painted(line(row), row[0], style))];
+}
+
+/** The state is a word in the first column; colour only doubles it. */
+function painted(line: string, state: string, style: Style): string {
+  if (state === 'overdue' || state === 'unknown') return style.red(state) + line.slice(state.length);
+  return NEEDS.has(state) ? style.yellow(state) + line.slice(state.length) : line;
+}
+
+function listedLines({ provider, keys }: { provider: string; keys: ListedRow[] }, style: Style): string[] {
+  const rows = keys.map(({ marks, hint, label, name, created, lastUsed, state }) => [
+    marks[0] ?? state,
+    hint ?? '-',
+    name ?? label ?? '-',
+    created?.slice(0, 10) ?? '?',
+    [lastUsed ? `last used ${lastUsed.slice(0, 10)}` : '', ...marks.slice(1)].filter(Boolean).join(', '),
+  ]);
+  const strange = keys.filter(({ marks }) => marks.includes('unknown')).length;
+  const head = `${plural(keys.length, 'key')} at ${provider}, ${strange} unknown here.`;
+  return [style.bold(head), ...table(['STATE', 'KEY', 'NAME', 'MADE', 'WHAT'], rows, style)];
+}
+
+export function logText({ entries, verified }: LogReport, style: Style): string {
+  const lines = entries.map((entry) => entryLine(entry, style));
+  if (verified && verified.brokenAt === null) {
+    lines.push(style.bold(`${plural(verified.entries, 'entry')}, each as it was written.`));
+  } else if (verified) {
+    lines.push(style.red(`The log was changed: line ${verified.brokenAt}, ${verified.reason}.`));
+  }
+  return lines.length > 0 ? `${lines.join('\n')}\n` : 'Nothing was recorded yet.\n';
+}
+
+function entryLine({ at, event, name, step, target, state, evidence }: Entry, style: Style): string {
+  const where = typeof target === 'string' ? target.replace(/^@\w+ ?/, '') : '';
+  const words = [event, name, step, where, state, evidence].filter((word) => typeof word === 'string' && word !== '');
+  return `${style.dim(`${at.replace('T', ' ').slice(0, 19)} UTC`)}  ${words.map((word) => visible(String(word))).join('  ')}`;
+}
+
+export function retireText({ name, state, evidence, removed, next }: RetireReport, style: Style): string {
+  if (state === 'waiting')
+    return ['wait  nothing was changed', 'Next', ...next.map((line) => `  ${line}`), ''].join('\n');
+  const from = removed.length > 0 ? ` Taken out of ${removed.map(visible).join(', ')}.` : '';
+  return `${style.bold(`${name} is retired: ${visible(evidence ?? '')}.`)}${from}\n`;
+}
