@@ -135,6 +135,9 @@ function judgeRandom(input: Case): Verdict {
   return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
 }
 
+/** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
+const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
+
 /** As GnuPG writes it. */
 const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
 
@@ -143,8 +146,26 @@ function notRandom(value: string, bits: number): string | null {
   if (bits < value.length * (value.length < 16 ? RARE_SHORT : RARE)) return 'made of words';
   if (/^\d+$/.test(value)) return 'a number';
   if (KEY_ID.test(value)) return 'the id of a key';
+  if (NUMBERED_NAME.test(value)) return 'a name with a number';
+  if (countsOn(value)) return 'repeated or counted characters';
   return decodesToText(value) ? 'base64 of a sentence' : null;
 }
+
+const LEAST_COUNTED = 16;
+
+/** Its letters run through the alphabet, whatever stands between them: `Aa1Bb2Cc3`, `abc123def456`. */
+function countsOn(value: string): boolean {
+  const letters = value.replace(/[^A-Za-z]/g, '').toLowerCase();
+  if (letters.length < LEAST_COUNTED) return false;
+  let steps = 0;
+  for (let i = 1; i < letters.length; i++) {
+    const step = letters.charCodeAt(i) - letters.charCodeAt(i - 1);
+    if (step === 0 || step === 1) steps++;
+  }
+  return steps > (letters.length - 1) * COUNTED;
+}
+
+const COUNTED = 0.85;
 
 function decodesToText(value: string): boolean {
   if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return false;

@@ -32,7 +32,7 @@ export const ABOUT = words(
 
 /** First words of names that state or do something. */
 export const STATEMENT = words(
-  `is has should can needs need requires require required shows show hide toggle enable disable forgot reset change
+  `mock mocked fake dummy sample example expected hashed encrypted salted is has should can needs need requires require required shows show hide toggle enable disable forgot reset change
   update validate check invalid missing wrong on handle allow min max compare match hash generate make parse
   read fetch find delete remove revoke rotate describe render print mask strip clear no without bad incorrect weak expired same different mismatched
   label title placeholder tooltip hint text error err msg message info prompt`,

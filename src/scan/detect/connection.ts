@@ -18,7 +18,7 @@ export const detectJdbc = anyOf(
 /** What stands beside a password in a connection string. */
 const COMPANION =
   /(?:^|[\s;"'&>{,])(?:server|data source|datasource|user ?id|uid|user|username|host|hostname|hostaddr|initial catalog|database|dbname|driver|endpoint|accountname|addr(?:ess)?|dsn|provider|bootstrap\.servers|defaultendpointsprotocol)\s?=/i;
-const VALUE = /=\s{0,2}(?:'([^'\n]{1,128})'|\{([^}\n]{1,128})\}|([^\s;"'<>\\]{1,200}))/y;
+const VALUE = /=(?![=>])\s{0,2}(?:'([^'\n]{1,128})'|\{([^}\n]{1,128})\}|([^\s;"'<>\\]{1,200}))/y;
 const KEY = /[a-z ]{3,24}/iy;
 
 /** The literal is the name of the password's part, with `=`. */

@@ -24,7 +24,7 @@ export const detectDirective = anyOf(
   directive(String.raw`(?<name>bindpw|rootbindpw|rootpw)[ \t]{1,20}(?:--plaintext[ \t]{1,8})?(?!--)${LAST_WORD}`),
   // mosquitto, HAProxy, mail servers
   directive(
-    String.raw`(?<![\w-])(?<name>\w[\w-]{0,30}[_-](?:password|passwd|authtok))[ \t]{1,20}(?:=[ \t]{1,20})?${LAST_WORD}`,
+    String.raw`(?<![\w-])(?<name>\w[\w-]{0,30}[_-](?:password|passwd|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
     { before: 32, refuse: namedReason },
   ),
   // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth

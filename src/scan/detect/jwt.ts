@@ -76,7 +76,7 @@ function isPublicExample(claims: Claims): boolean {
 type Judgement = Pick<Candidate, 'confidence' | 'severity' | 'note' | 'expires'>;
 
 function judge(claims: Claims | null, isEncrypted: boolean): Judgement {
-  if (isEncrypted) return { confidence: 'medium', severity: 'low', note: 'encrypted' };
+  if (isEncrypted) return { confidence: 'low', severity: 'low', note: 'encrypted' };
   if (!claims) return { confidence: 'medium', note: null };
   const issuer = textOf(claims.iss);
   const expires = secondsOf(claims.exp);

@@ -7,6 +7,8 @@ import { report } from './report.ts';
 const LONGEST = 320;
 const LONGEST_SCHEME = 32;
 const LONGEST_HOST = 100;
+/** One letter stands for any password. */
+const SHORTEST = 2;
 const COLON = 58;
 const SLASH = 47;
 const AT_SIGN = 64;
@@ -109,6 +111,7 @@ function reasonAgainst({ user, password, host }: Credentials, secret: string): s
   const local = LOCAL.test(host);
   const reason = standInReason(password ?? '') ?? (local ? passwordReason(secret) : standInReason(secret));
   if (reason) return reason;
+  if (secret.length < SHORTEST) return 'too short';
   if (/[(),;]/.test(user)) return 'code';
   if (!local) return null;
   if (secret === user) return 'the user name, on a local or example host';

@@ -1,9 +1,9 @@
 // Values that stand where a secret will be put: examples, blanks, variables.
 
 const EXAMPLE_WORDS =
-  /example|sample|dummy|placeholder|redact|change[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|insert[-_ ]?(?:your|here)|fill[-_ ]?(?:me|in)|(?:^|[^a-z])(?:your|my|the|some|enter|todo|fixme|fake|mock|tbd|foo|bar|baz|lorem)(?:[^a-z]|$)|your[-_]|test[-_ ]?(?:key|token|secret|pass)|(?:key|token|secret|value|goes|pass(?:w(?:or)?d)?|phrase)[-_ ]?here|not[-_ ]?(?:a[-_ ])?(?:real|secret|valid|used)|xxxx|[*]{3}|#{2}|[.]{3}|[•●…]/;
+  /example|sample|dummy|placeholder|redact|change[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|insert[-_ ]?(?:your|here)|fill[-_ ]?(?:me|in)|(?:^|[^a-z])(?:your|my|the|some|enter|todo|fixme|fake|mock|tbd|foo|bar|baz|lorem)(?:[^a-z]|$)|your[-_]|very[-_ ]?(?:long|secret)|test[-_ ]?(?:key|token|secret|pass)|(?:key|token|secret|value|goes|pass(?:w(?:or)?d)?|phrase)[-_ ]?here|not[-_ ]?(?:a[-_ ])?(?:real|secret|valid|used)|xxxx|[*]{3}|#{2}|[.]{3}|[•●…]/;
 const VARIABLE =
-  /^['"]?(?:[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z]+%$|%[sdv]|__[A-Za-z_]+__$|:[a-z_]+$|@[A-Z_a-z]+@$|&[a-z]|!\w)/;
+  /^['"]?(?:[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z]+%$|%[sdv]|__?[A-Za-z_]+_?_$|\(\([\w.-]+\)\)$|:[a-z_]+$|@[A-Z_a-z]+@$|&[a-z]|!\w)/;
 const INNER_VARIABLE = /\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS = /example|sample|placeholder|redacted|change_?me|your[-_]|[-_]here|xxxxx|dummy|invalid/;

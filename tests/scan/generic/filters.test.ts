@@ -41,6 +41,12 @@ describe('a name and a value', () => {
     expect(sure(`"auth_${NAME}": "${Buffer.from(text).toString('base64')}"`)).toEqual([]);
   });
 
+  it('that count on, or are a name with a number, are none', () => {
+    const interleaved = [...'abcdefghijklmnopqrst'].map((letter, i) => `${letter}${i % 10}`).join('');
+    expect(sure(`api_key = "${interleaved}"`)).toEqual([]);
+    expect(sure('keyVaultToStoreSecrets: cmp2-qat-1208358310')).toEqual([]);
+  });
+
   it('that are the id of a key, a bucket, a wrong answer are none', () => {
     const id = sampleOf('[0-9A-F]{16}', 3);
     expect(sure(`signingkey = ${id}`)).toEqual([]);
