@@ -13,7 +13,7 @@ export const hashicorp: readonly Rule[] = [
     severity: 'critical',
     source: vaultTokens,
   }),
-  named('vault', 'Vault token without new prefix', '[sbr]\\.[A-Za-z0-9_-]{24,500}', {
+  named('vault', 'Vault token without new prefix', '[sbr]\\.(?=[A-Za-z_-]{0,40}\\d)[A-Za-z0-9_-]{24,500}', {
     words: ['vault', 'hashicorp', 'x-vault-token'],
     minEntropy: 3.2,
     severity: 'critical',
