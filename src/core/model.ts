@@ -114,6 +114,16 @@ export interface CheckReport {
   fixed: Repaired[];
   /** What it could not. */
   failed: Repaired[];
+  /** Only with `--checklist`. */
+  checklist?: ChecklistLine[];
+}
+
+/** What a careful team asks for. What cannot be told from here is unknown, never a pass. */
+export interface ChecklistLine {
+  id: string;
+  title: string;
+  state: 'pass' | 'fail' | 'unknown';
+  why: string;
 }
 
 export interface Repaired {

@@ -83,6 +83,16 @@ function ignoredOf(repository: Repository, paths: readonly string[]): Pick<GitFa
   }
 }
 
+/** Whether git would ignore a new file; not, where it cannot say. */
+export function isIgnored(repository: Repository, path: string): boolean {
+  try {
+    const args = ['check-ignore', '-z', '--no-index', '--stdin'];
+    return repository.git.run(args, { input: `${path}\0`, accept: [0, 1] }).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** When each path was added first; empty where that takes too long. */
 function firstCommits(repository: Repository, paths: readonly string[]): Map<string, string> {
   const since = new Map<string, string>();

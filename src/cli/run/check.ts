@@ -2,8 +2,10 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { check } from '../../app/check/check.ts';
+import { answerChecklist } from '../../app/check/checklist.ts';
 import { ScanError, UsageError } from '../../core/errors.ts';
 import { checkText } from '../../report/check.ts';
+import { checklistText } from '../../report/checklist.ts';
 import { outputRequest, placeRequest, type RawOutput } from '../arguments.ts';
 import { deliverDocument } from '../output.ts';
 import { realPorts } from '../ports.ts';
@@ -16,6 +18,7 @@ export interface RawCheck extends RawOutput {
   fix?: boolean;
   undo?: boolean;
   yes?: boolean;
+  checklist?: boolean;
   failOn?: string;
   repoConfig?: boolean;
   config?: string;
@@ -25,7 +28,8 @@ export interface RawCheck extends RawOutput {
 export async function runCheck(session: Session, raw: RawCheck): Promise<void> {
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const { failOn, repoConfig, config, trustConfig } = raw;
-  if (raw.fix && raw.undo) throw new UsageError('conflicting-options', '--fix and --undo cannot be combined');
+  const [first, second] = (['fix', 'undo', 'checklist'] as const).filter((flag) => raw[flag]);
+  if (second) throw new UsageError('conflicting-options', `--${first} and --${second} cannot be combined`);
   if (raw.yes && !raw.fix) throw new UsageError('bad-value', '--yes needs --fix');
   const request = {
     place: placeRequest({ failOn, repoConfig, config, trustConfig }, undefined, session),
@@ -36,6 +40,12 @@ export async function runCheck(session: Session, raw: RawCheck): Promise<void> {
   if (raw.fix || raw.undo) {
     const { runFix } = await import('./fix.ts');
     await runFix(session, request, { undo: raw.undo === true, yes: raw.yes === true, output });
+    return;
+  }
+  if (raw.checklist) {
+    const report = await answerChecklist(request, realPorts(session));
+    session.exitCode = report.exit.code;
+    deliverDocument(report, (style) => checklistText(report, style), output, session);
     return;
   }
   const report = await check(request, realPorts(session));
