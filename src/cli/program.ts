@@ -1,6 +1,7 @@
 // The command line: arguments in, exit code out.
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../core/errors.ts';
+import { EXIT } from '../core/exit.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -13,6 +14,7 @@ import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
 import { addRotate } from './commands/rotate.ts';
 import { addRules } from './commands/rules.ts';
+import { addRun } from './commands/run.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
 import { addTrust } from './commands/trust.ts';
@@ -33,7 +35,9 @@ export async function run(argv: readonly string[], session: Session): Promise<nu
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const shown = error instanceof CommanderError ? usageErrorOf(error, argv, session) : error;
-    return printError(shown, session, wantsJson(argv));
+    const code = printError(shown, session, wantsJson(argv));
+    // Any other code would be taken for the program's own.
+    return argv.find((word) => !word.startsWith('-')) === 'run' ? EXIT.runFailed : code;
   }
 }
 
@@ -64,6 +68,7 @@ function programFor(session: Session): Command {
   addStatus(program, session);
   addRetire(program, session);
   addLog(program, session);
+  addRun(program, session);
   addSandbox(program, session);
   addConfig(program, session);
   addTrust(program, session);

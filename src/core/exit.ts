@@ -6,6 +6,10 @@ export const EXIT = {
   found: 1,
   failed: 2,
   waits: 3,
+  /** `run`, as `env` does: its own failure, a program that cannot be executed, one that is not there. */
+  runFailed: 125,
+  cannotExecute: 126,
+  notFound: 127,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type AskedExport, exportSecrets, handOver, importSecrets } from '../../app/vault/transfer.ts';
 import { UsageError } from '../../core/errors.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { ChangeView } from '../../core/vault-view.ts';
 import { reveal } from '../../io/reveal.ts';
 import { writeWhole } from '../../io/write.ts';
@@ -38,11 +39,10 @@ export async function runImport(session: Session, file: string, raw: RawImport):
   if (raw.remove) rmSync(resolve(session.cwd, file));
   const { names, unchanged, empty, created } = imported;
   const removed = raw.remove ? file : null;
-  const next = removed === null ? [] : [`${programName(session.env)} run -- COMMAND`];
+  const stays = !raw.remove && file !== '-' && raw.only === undefined;
+  const next = stays ? [`${programName(session.env)} vault import ${shellWord(file)} --remove`] : [];
   const view: ChangeView = { ...headOf('import', imported, session), names, unchanged, empty, created, removed, next };
-  if (!raw.remove && file !== '-' && !output.quiet) {
-    session.stderr.write(`${file} still holds the values in plain text; --remove deletes it after the import\n`);
-  }
+  if (stays && !output.quiet) session.stderr.write(`${file} still holds the values in plain text\n`);
   if (output.quiet && output.format === 'text') return;
   deliverDocument(view, (style) => changeText(view, style), output, session);
 }
