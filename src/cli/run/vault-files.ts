@@ -1,7 +1,7 @@
 // Runs `keyturn vault import` and `keyturn vault export`.
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type AskedExport, exportSecrets, handOver, importSecrets } from '../../app/vault/transfer.ts';
+import { type AskedExport, exportSecrets, handOver, type Imported, importSecrets } from '../../app/vault/transfer.ts';
 import { UsageError } from '../../core/errors.ts';
 import { shellWord } from '../../core/shell.ts';
 import type { ChangeView } from '../../core/vault-view.ts';
@@ -9,7 +9,7 @@ import { reveal } from '../../io/reveal.ts';
 import { writeWhole } from '../../io/write.ts';
 import { changeText } from '../../report/vault.ts';
 import type { TransferFormat } from '../../vault/transfer/write.ts';
-import { outputRequest } from '../arguments.ts';
+import { type OutputRequest, outputRequest } from '../arguments.ts';
 import { deliverDocument } from '../output.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
@@ -30,20 +30,31 @@ export async function runImport(session: Session, file: string, raw: RawImport):
   const { format, ...rest } = raw;
   const output = outputRequest(rest, session.cwd, ['text', 'json']);
   const asked = { ...askedVault(raw, session), file, format: formatOf(format), only: namesOf(raw.only) };
-  if (raw.remove && (file === '-' || raw.only)) {
-    throw new UsageError('conflicting-options', '--remove needs a file, of which all is imported');
-  }
+  checkRemove(raw, file);
   const imported = await importSecrets(asked, vaultPorts(session));
   tellKeySource(imported.opened.host, session, output.quiet);
   // The vault has been read back by now.
   if (raw.remove) rmSync(resolve(session.cwd, file));
-  const { names, unchanged, empty, created } = imported;
-  const removed = raw.remove ? file : null;
   const stays = !raw.remove && file !== '-' && raw.only === undefined;
-  const next = stays ? [`${programName(session.env)} vault import ${shellWord(file)} --remove`] : [];
-  const view: ChangeView = { ...headOf('import', imported, session), names, unchanged, empty, created, removed, next };
   if (stays && !output.quiet) session.stderr.write(`${file} still holds the values in plain text\n`);
   if (output.quiet && output.format === 'text') return;
+  const next = stays ? [`${programName(session.env)} vault import ${shellWord(file)} --remove`] : [];
+  deliverImport(imported, { removed: raw.remove ? file : null, next }, output, session);
+}
+
+function checkRemove({ remove, only }: RawImport, file: string): void {
+  if (!remove || (file !== '-' && !only)) return;
+  throw new UsageError('conflicting-options', '--remove needs a file, of which all is imported');
+}
+
+function deliverImport(
+  imported: Imported,
+  more: Pick<ChangeView, 'removed' | 'next'>,
+  output: OutputRequest,
+  session: Session,
+): void {
+  const { names, unchanged, empty, created } = imported;
+  const view: ChangeView = { ...headOf('import', imported, session), names, unchanged, empty, created, ...more };
   deliverDocument(view, (style) => changeText(view, style), output, session);
 }
 
