@@ -17,7 +17,7 @@ export interface ScriptFacts {
 
 /** Behind the name of a hook that was there before. */
 export const SAVED = '.keyturn-saved';
-export const OWN_PROGRAM = 'node_modules/keyturn/dist/hook.mjs';
+const OWN_PROGRAM = 'node_modules/keyturn/dist/hook.mjs';
 
 const MARK = /^# keyturn (\S+) (?:pre-commit|commit-msg|pre-push|hook):/m;
 
