@@ -8,6 +8,8 @@ import type { Push } from './request.ts';
 import { examineCommits } from './scan-range.ts';
 import type { Scope } from './seen.ts';
 
+const ID = /^[0-9a-f]{40,64}$/;
+
 export async function scanOutgoing({ remote, refs }: Push, scanning: Scanning): Promise<Scope> {
   const repository = required(scanning);
   const { git } = repository;
@@ -19,7 +21,7 @@ export async function scanOutgoing({ remote, refs }: Push, scanning: Scanning): 
   );
   sent.forEach(({ name, local }, i) => {
     if (heads[i] === null) tally.miss('object', name, 'it leads to no commit');
-    else if (heads[i] !== local) scanning.examiner.examine(git.run(['cat-file', 'tag', local]), tagPlace(name));
+    else if (heads[i] !== local && ID.test(local)) scanning.examiner.examine(git.run(['cat-file', 'tag', local]), tagPlace(name));
   });
   const there = refs.filter(({ remote }) => !isNone(remote)).map(({ remote }) => remote);
   const known = resolveCommits(there, git).flatMap((id) => (id === null ? [] : [`^${id}`]));

@@ -44,7 +44,7 @@ function refused(report: Report, refusal: Refusal, { standpoint, style }: View):
   return lines;
 }
 
-function verdict({ checks, range }: Report, secrets: number, { stage }: Refusal): string {
+function verdict({ checks, range, scanned }: Report, secrets: number, { stage }: Refusal): string {
   const envs = checks.filter(({ id }) => id === 'env-tracked').length;
   const keys = checks.length - envs;
   const parts = [
@@ -54,6 +54,7 @@ function verdict({ checks, range }: Report, secrets: number, { stage }: Refusal)
   ].filter((part) => part !== '');
   const be = secrets + checks.length === 1 ? 'is' : 'are';
   const what = parts.join(' and ');
+  if (scanned.sources.includes('paths')) return `Commit refused: ${what} ${be} in these files.`;
   if (stage === 'pre-commit') return `Commit refused: ${what} ${be} staged.`;
   if (stage === 'commit-msg') return `Commit refused: ${what} ${be} in its message.`;
   return `Push refused: ${what} ${be} in ${range?.commits === 1 ? 'its commit' : `its ${plural(range?.commits ?? 0, 'commit')}`}.`;

@@ -13,12 +13,17 @@ export function parsePush(lines: string, [name = '', url = '']: readonly string[
   return { remote: name !== url && REMOTE_NAME.test(name) ? name : null, refs };
 }
 
-/** The same from the variables of the pre-commit framework, which reads git's lines itself; null where it does not run. */
+/**
+ * The same from the variables of the pre-commit framework, which reads git's lines itself; null where it does not run.
+ * Where a whole history goes out it names no ends.
+ */
 export function pushOfPreCommit(env: NodeJS.ProcessEnv): Push | null {
-  const { PRE_COMMIT_TO_REF: local, PRE_COMMIT_FROM_REF: remote, PRE_COMMIT_REMOTE_NAME: name } = env;
-  if (!local) return null;
+  const { PRE_COMMIT_TO_REF: to, PRE_COMMIT_FROM_REF: from, PRE_COMMIT_REMOTE_NAME: name } = env;
+  if (!to && !name) return null;
+  const isNamed = name !== undefined && name !== env.PRE_COMMIT_REMOTE_URL && REMOTE_NAME.test(name);
+  const local = to || 'HEAD';
   return {
-    remote: name && name !== env.PRE_COMMIT_REMOTE_URL && REMOTE_NAME.test(name) ? name : null,
-    refs: [{ name: env.PRE_COMMIT_LOCAL_BRANCH ?? 'HEAD', local, remote: remote ?? '0'.repeat(local.length) }],
+    remote: isNamed ? name : null,
+    refs: [{ name: env.PRE_COMMIT_LOCAL_BRANCH ?? 'HEAD', local, remote: from || '0' }],
   };
 }
