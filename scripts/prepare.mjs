@@ -10,5 +10,6 @@ function run(command, args) {
   if (status !== 0) exit(status ?? 1);
 }
 
-if (!existsSync('node_modules/tsup')) run('npm', ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund']);
+if (!existsSync('node_modules/tsup'))
+  run('npm', ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund']);
 run('npx', ['--no-install', 'tsup', '--silent']);

@@ -21,7 +21,8 @@ export async function scanOutgoing({ remote, refs }: Push, scanning: Scanning): 
   );
   sent.forEach(({ name, local }, i) => {
     if (heads[i] === null) tally.miss('object', name, 'it leads to no commit');
-    else if (heads[i] !== local && ID.test(local)) scanning.examiner.examine(git.run(['cat-file', 'tag', local]), tagPlace(name));
+    else if (heads[i] !== local && ID.test(local))
+      scanning.examiner.examine(git.run(['cat-file', 'tag', local]), tagPlace(name));
   });
   const there = refs.filter(({ remote }) => !isNone(remote)).map(({ remote }) => remote);
   const known = resolveCommits(there, git).flatMap((id) => (id === null ? [] : [`^${id}`]));
