@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, defineConfig, type Options } from 'tsup';
 
@@ -10,22 +10,6 @@ function hashSources(): string {
   for (const name of names.sort()) hash.update(name).update(readFileSync(join('src', name)));
   return hash.digest('hex').slice(0, 16);
 }
-
-type Plugin = NonNullable<Options['esbuildPlugins']>[number];
-
-/** `bundled:FILE` is that file, bundled into one CommonJS module, as a text. */
-const bundledText: Plugin = {
-  name: 'bundled-text',
-  setup({ esbuild, initialOptions, onLoad, onResolve }) {
-    onResolve({ filter: /^bundled:/ }, ({ path }) => ({ path: path.slice('bundled:'.length), namespace: 'bundled' }));
-    onLoad({ filter: /./, namespace: 'bundled' }, async ({ path }) => {
-      const { define, target } = initialOptions;
-      const shared = { define, target, bundle: true, minify: true, write: false, platform: 'node' } as const;
-      const { outputFiles } = await esbuild.build({ ...shared, entryPoints: [path], format: 'cjs' });
-      return { contents: outputFiles[0].text, loader: 'text' };
-    });
-  },
-};
 
 // Everything is bundled: the package has no dependencies.
 const shared: Options = {
@@ -43,13 +27,15 @@ const shared: Options = {
   noExternal: [/^(?!keytar$)/],
 };
 
-/** One file that is copied away from the others: it needs none of them. */
-const hook: Options = {
-  ...shared,
-  entry: { hook: 'src/hook/head.ts' },
-  splitting: false,
-  esbuildPlugins: [bundledText],
-};
+/** One file that is copied away from the others: a small program with a large one behind it, as comments. */
+async function buildHook(silent: boolean | undefined): Promise<void> {
+  const parts = { ...shared, silent, splitting: false, clean: false };
+  await build({ ...parts, entry: { hook: 'src/hook/head.ts' } });
+  await build({ ...parts, entry: { body: 'src/hook/body.ts' }, format: 'cjs', outExtension: () => ({ js: '.cjs' }) });
+  const body = readFileSync('dist/body.cjs', 'utf8').trimEnd();
+  appendFileSync('dist/hook.mjs', `\n//keyturn-body\n//${body.replaceAll('\n', '\n//')}`);
+  rmSync('dist/body.cjs');
+}
 
 export default defineConfig(({ silent }) => ({
   ...shared,
@@ -61,5 +47,5 @@ export default defineConfig(({ silent }) => ({
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
-  onSuccess: () => build({ ...hook, silent }),
+  onSuccess: () => buildHook(silent),
 }));

@@ -1,12 +1,12 @@
 // The part of the hook that scans: compiled only once there is something to look at.
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { HookCall } from '../app/hook/call.ts';
 import { parsePush, pushOfPreCommit } from '../app/hook/push.ts';
 import { checkCommit, checkMessage, checkPush, type Place } from '../app/hook/run.ts';
 import type { ScanPorts } from '../app/ports.ts';
 import type { Session } from '../cli/session.ts';
-import { styleFor } from '../cli/terminal.ts';
+import { programName, styleFor } from '../cli/terminal.ts';
 import { BUILD, version } from '../cli/version.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Report } from '../core/model.ts';
@@ -32,13 +32,24 @@ export interface Found {
 export async function runBody(call: HookCall, found: Found, session: Session): Promise<number> {
   const place = {
     version,
-    program: call.program,
+    program: call.program ?? programName(session.env),
     cwd: standpoint(found.repository, session),
     repository: found.repository,
   };
   const reports = await check(call, found, place, portsFor(session));
   for (const report of reports) print(report, call, place, session);
   return Math.max(0, ...reports.map(({ exit }) => (exit.code === 1 ? 1 : exit.code)));
+}
+
+/** Keeps compiled code for the next run. */
+export function keep(code: { file: string; bytes: Buffer } | null): void {
+  if (!code) return;
+  try {
+    mkdirSync(dirname(code.file), { recursive: true, mode: 0o700 });
+    writeWhole(code.file, code.bytes, 'private');
+  } catch {
+    // The next run compiles again.
+  }
 }
 
 /** git calls hooks at the top of the work tree and says where the person stands. */
@@ -65,7 +76,7 @@ function print(report: Report, call: HookCall, place: Place, { stdout, stderr, e
   if (call.json) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else if (report.exit.code !== 0) {
     const message = shellWord(call.args[0] ? resolve(cwd, call.args[0]) : '');
-    const refusal = { stage: call.stage, program: call.program, cwd: place.cwd, message };
+    const refusal = { stage: call.stage, program: place.program, cwd: place.cwd, message };
     stderr.write(toRefusal(report, refusal, styleFor(stderr, env, call)));
   }
 }

@@ -1,20 +1,24 @@
 // The program that git's hooks run. It decides whether there is anything to look at before anything large is loaded:
-// the scanner is carried along as a text, which costs next to nothing until it is compiled.
+// the scanner is carried along as comments, which cost next to nothing until they are compiled.
 
-import body from 'bundled:src/hook/body.ts';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { HookCall } from '../app/hook/call.ts';
 import { printError } from '../cli/errors.ts';
 import type { Session } from '../cli/session.ts';
 import { BUILD, version } from '../cli/version.ts';
 import { ScanError } from '../core/errors.ts';
 import { runCached } from '../io/code-cache.ts';
+import { treeOfHead } from '../io/head-tree.ts';
 import { findRepository, mergedCommits, type Repository } from '../io/repository.ts';
+import { treeOfIndex } from '../scan/sources/index-tree.ts';
 import { isNone, listNews } from '../scan/sources/staged.ts';
-import type { Found, runBody } from './body.ts';
+import type * as Body from './body.ts';
+import type { Found } from './body.ts';
 import { parseCall } from './parse.ts';
 
 const SUBMODULE = 0o160000;
+const BODY_START = '\n//keyturn-body\n//';
 
 async function run(session: Session): Promise<number> {
   const words = process.argv.slice(2);
@@ -24,7 +28,7 @@ async function run(session: Session): Promise<number> {
   }
   let failOpen = words.includes('--fail-open');
   try {
-    const call = parseCall(words, session.env);
+    const call = parseCall(words);
     ({ failOpen } = call);
     const repository = findRepository(session.cwd, session.env);
     if (!repository) throw new ScanError('no-repository', `${session.cwd} is not in a git repository`);
@@ -40,18 +44,35 @@ async function run(session: Session): Promise<number> {
 /** Null where nothing can be in it. */
 function whatToCheck(call: HookCall, repository: Repository): Found | null {
   if (call.stage !== 'pre-commit') return { repository, changes: [] };
+  if (call.args.length === 0 && !call.json && isUnchanged(repository)) return null;
   const changes = repository.bare ? [] : listNews(repository, mergedCommits(repository));
   const isNews = changes.some(({ oid, mode }) => !isNone(oid) && mode !== SUBMODULE);
   return isNews || call.args.length > 0 || call.json ? { repository, changes } : null;
 }
 
+/** The index is HEAD's tree, as git has noted in it; false where it has noted nothing. */
+function isUnchanged(repository: Repository): boolean {
+  try {
+    const tree = treeOfIndex(readFileSync(repository.indexFile), repository.objectFormat === 'sha1' ? 20 : 32);
+    return tree !== null && tree === treeOfHead(repository);
+  } catch {
+    return false;
+  }
+}
+
 async function runWhole(call: HookCall, found: Found, session: Session): Promise<number> {
-  const compiled = runCached(`(function(exports,module,require){${body}\n})`, BUILD, session.env);
-  const loaded = { exports: {} as { runBody: typeof runBody } };
-  (compiled.value as (...parts: unknown[]) => void)(loaded.exports, loaded, createRequire(import.meta.url));
+  const compiled = runCached(`(function(exports,module,require){${readBody()}\n})`, BUILD, session.env);
+  const loaded = { exports: {} as typeof Body };
+  (compiled.value as (...parts: unknown[]) => void)(loaded.exports, loaded, process.getBuiltinModule);
   const code = await loaded.exports.runBody(call, found, session);
-  compiled.keep();
+  loaded.exports.keep(compiled.fresh());
   return code;
+}
+
+/** The bundler puts it behind this program, as comments: the cheapest thing to read over. */
+function readBody(): string {
+  const text = readFileSync(fileURLToPath(import.meta.url), 'latin1');
+  return text.slice(text.lastIndexOf(BODY_START) + BODY_START.length).replaceAll('\n//', '\n');
 }
 
 const { stdin, stdout, stderr, env } = process;

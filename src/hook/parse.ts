@@ -1,16 +1,15 @@
 // The words of `hook run`, read without a library: it starts at every commit.
 import { type HookCall, STAGES, type Stage } from '../app/hook/call.ts';
-import { programName } from '../cli/terminal.ts';
 import { UsageError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 
 const FLAGS = ['--json', '--quiet', '--plain', '--no-color', '--fail-open'] as const;
 
 /** `[hook run] [--flags] [STAGE [WORD…]]`; behind the stage everything belongs to git. */
-export function parseCall(words: readonly string[], env: NodeJS.ProcessEnv): HookCall {
+export function parseCall(words: readonly string[]): HookCall {
   const flags = new Set<string>();
   const rest = [...words];
-  let program = programName(env);
+  let program: string | null = null;
   let stage: Stage | null = null;
   while (rest.length > 0 && stage === null) {
     const word = rest.shift() as string;

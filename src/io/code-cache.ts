@@ -1,19 +1,18 @@
 // What V8 made of a source text, kept between runs: compiling half a megabyte takes longer than a small scan.
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { Script } from 'node:vm';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { homeDirectory } from '../core/directories.ts';
-import { writeWhole } from './write.ts';
 
 export interface Compiled {
   /** What the text evaluates to. */
   value: unknown;
-  /** Keeps the code for the next run, if it is not kept yet; afterwards it holds all functions that have run. */
-  keep(): void;
+  /** The code to keep for the next run, with all functions that have run so far; null where it is kept already. */
+  fresh(): { file: string; bytes: Buffer } | null;
 }
 
 /** Runs a script of this program; `build` names its sources, so that no other one's code is taken. */
 export function runCached(source: string, build: string, env: NodeJS.ProcessEnv): Compiled {
+  const { Script } = process.getBuiltinModule('node:vm');
   const directory = homeDirectory('cache', env, process.platform);
   const file = directory && join(directory, `hook-${process.version}-${process.arch}.code`);
   const stamp = Buffer.from(build.padEnd(32).slice(0, 32), 'latin1');
@@ -22,9 +21,7 @@ export function runCached(source: string, build: string, env: NodeJS.ProcessEnv)
   const kept = cachedData !== null && script.cachedDataRejected === false;
   return {
     value: script.runInThisContext(),
-    keep: () => {
-      if (file && !kept) write(file, Buffer.concat([stamp, script.createCachedData()]));
-    },
+    fresh: () => (file && !kept ? { file, bytes: Buffer.concat([stamp, script.createCachedData()]) } : null),
   };
 }
 
@@ -42,14 +39,5 @@ function readOwn(file: string, stamp: Buffer): Buffer | null {
     }
   } catch {
     return null;
-  }
-}
-
-function write(file: string, bytes: Buffer): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeWhole(file, bytes, 'private');
-  } catch {
-    // The next run compiles again.
   }
 }

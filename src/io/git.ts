@@ -1,5 +1,4 @@
 // Runs git on repositories that are not trusted: nothing that their configuration names is started.
-import { spawn, spawnSync } from 'node:child_process';
 import { ScanError } from '../core/errors.ts';
 
 export interface GitOptions {
@@ -29,6 +28,9 @@ export interface GitPlace {
   workTree: string | null;
   indexFile: string;
 }
+
+/** Loaded with the first call: a hook with nothing to look at starts no process. */
+const processes = () => process.getBuiltinModule('node:child_process');
 
 const TIMEOUT_MS = 10 * 60_000;
 const MOST_OUTPUT = 1 << 30;
@@ -120,7 +122,7 @@ interface Call extends GitOptions {
 }
 
 function runToEnd(args: string[], call: Call): Buffer {
-  const result = spawnSync('git', args, {
+  const result = processes().spawnSync('git', args, {
     cwd: call.cwd,
     env: call.env,
     input: call.input ?? '',
@@ -134,7 +136,7 @@ function runToEnd(args: string[], call: Call): Buffer {
 }
 
 async function* streamOf(args: string[], call: Call): AsyncGenerator<Buffer> {
-  const child = spawn('git', args, { cwd: call.cwd, env: call.env, stdio: 'pipe', windowsHide: true });
+  const child = processes().spawn('git', args, { cwd: call.cwd, env: call.env, stdio: 'pipe', windowsHide: true });
   const timer = setTimeout(() => child.kill(), call.timeoutMs ?? TIMEOUT_MS);
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
