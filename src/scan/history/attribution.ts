@@ -2,7 +2,7 @@
 
 import { isSpecialPath } from '../paths/index.ts';
 import { type Introduction, Introductions } from './introductions.ts';
-import type { Commit, LogSink } from './log-parser.ts';
+import type { Commit, LogSink, RawEntry } from './log-parser.ts';
 import { findReachability, type Reachability, type Ref } from './reachability.ts';
 
 export interface AttributionUse {
@@ -28,9 +28,9 @@ export class Attribution implements LogSink {
     this.#use.message(number, message);
   }
 
-  entry(oid: Buffer, path: Buffer): void {
-    const known = this.#introductions.add(oid, path, this.commits.length - 1);
-    if (known.isNew && isSpecialPath(path.toString('utf8'))) this.#special.add(known.path);
+  entry(entry: RawEntry): void {
+    const path = this.#introductions.add(entry, this.commits.length - 1);
+    if (path !== -1 && isSpecialPath(entry.bytes.toString('utf8', entry.start, entry.end))) this.#special.add(path);
   }
 
   /** How many blobs commits name that are not among the objects `present` (keys as of `keyOf`). */

@@ -1,4 +1,6 @@
 // Remembers, in little memory, which commit brought which blob in at which path.
+import type { RawEntry } from './log-parser.ts';
+import { PathTable } from './path-table.ts';
 
 const FIRST_CAPACITY = 4096;
 
@@ -15,25 +17,19 @@ export class Introductions {
   #low = new Int32Array(FIRST_CAPACITY);
   #commits = new Int32Array(FIRST_CAPACITY);
   #paths = new Int32Array(FIRST_CAPACITY);
-  readonly #pathIds = new Map<string, number>();
-  readonly #pathTexts: string[] = [];
+  readonly #table = new PathTable();
 
-  /** Adds an entry; returns the path's number, and whether it was seen before. */
-  add(oid: Buffer, path: Buffer, commit: number): { path: number; isNew: boolean } {
+  /** Adds an entry; the number of its path where that is a new one, -1 otherwise. */
+  add({ high, low, bytes, start, end }: RawEntry, commit: number): number {
     if (this.count === this.#high.length) this.#grow();
-    const text = path.toString('latin1');
-    let id = this.#pathIds.get(text);
-    const isNew = id === undefined;
-    if (id === undefined) {
-      id = this.#pathTexts.push(text) - 1;
-      this.#pathIds.set(text, id);
-    }
+    const known = this.#table.count;
+    const path = this.#table.numberOf(bytes, start, end);
     const at = this.count++;
-    this.#high[at] = oid.readInt32BE(0);
-    this.#low[at] = oid.readInt32BE(4);
+    this.#high[at] = high;
+    this.#low[at] = low;
     this.#commits[at] = commit;
-    this.#paths[at] = id;
-    return { path: id, isNew };
+    this.#paths[at] = path;
+    return path === known ? path : -1;
   }
 
   #grow(): void {
@@ -63,7 +59,7 @@ export class Introductions {
     for (const [oid, places] of found) {
       result.set(
         oid,
-        [...places].map(([path, commit]) => ({ path: Buffer.from(this.#pathTexts[path], 'latin1'), commit })),
+        [...places].map(([path, commit]) => ({ path: this.#table.bytesOf(path), commit })),
       );
     }
     return result;

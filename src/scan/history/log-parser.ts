@@ -33,8 +33,17 @@ export interface Commit {
 export interface LogSink {
   /** A commit, before its entries; `message` is valid during the call. */
   commit(commit: Commit, message: Buffer): void;
-  /** A blob that the last commit brought in at a path (not deletions, not submodules); both valid during the call. */
-  entry(oid: Buffer, path: Buffer): void;
+  /** A blob that the last commit brought in at a path (not deletions, not submodules); valid during the call. */
+  entry(entry: RawEntry): void;
+}
+
+/** The first eight bytes of a blob's id as two numbers, and where its path stands. */
+export interface RawEntry {
+  high: number;
+  low: number;
+  bytes: Buffer;
+  start: number;
+  end: number;
 }
 
 const NUL = 0;
@@ -43,7 +52,7 @@ const NEWLINE = 10;
 const RECORD = 1;
 /** A mode and its blank. */
 const MODE = 7;
-const NULL_OID = /^0+$/;
+const [DIGIT_0, DIGIT_1, DIGIT_6] = [48, 49, 54];
 
 /** Parts of a commit record after its id. */
 const PARTS = 5;
@@ -53,8 +62,9 @@ export class LogParser {
   #rest: Buffer = Buffer.alloc(0);
   /** Parts of the commit record that is being read; null between records. */
   #parts: Buffer[] | null = null;
-  /** The blob of a raw entry whose path comes next. */
-  #oid: Buffer | null = null;
+  /** The raw entry whose path comes next; one object for all. */
+  readonly #entry: RawEntry = { high: 0, low: 0, bytes: this.#rest, start: 0, end: 0 };
+  #awaitsPath = false;
   #skipPath = false;
   /** 40 hex digits, or 64. */
   #oidLength = 40;
@@ -67,16 +77,16 @@ export class LogParser {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     let start = 0;
     for (let end = bytes.indexOf(NUL, start); end !== -1; end = bytes.indexOf(NUL, start)) {
-      this.#token(bytes.subarray(start, end));
+      this.#token(bytes, start, end);
       start = end + 1;
     }
     this.#rest = bytes.subarray(start);
   }
 
-  #token(token: Buffer): void {
-    if (this.#parts) this.#part(token);
-    else if (this.#oid) this.#path(token);
-    else if (token.length > 0) this.#begin(token);
+  #token(bytes: Buffer, start: number, end: number): void {
+    if (this.#parts) this.#part(bytes.subarray(start, end));
+    else if (this.#awaitsPath) this.#path(bytes, start, end);
+    else if (end > start) this.#begin(bytes, start, end);
   }
 
   #part(token: Buffer): void {
@@ -99,26 +109,42 @@ export class LogParser {
     );
   }
 
-  #path(token: Buffer): void {
-    if (!this.#skipPath) this.#sink.entry(this.#oid as Buffer, token);
-    this.#oid = null;
+  #path(bytes: Buffer, start: number, end: number): void {
+    this.#awaitsPath = false;
+    if (this.#skipPath) return;
+    const entry = this.#entry;
+    entry.bytes = bytes;
+    entry.start = start;
+    entry.end = end;
+    this.#sink.entry(entry);
   }
 
-  #begin(token: Buffer): void {
-    const start = token[0] === NEWLINE ? 1 : 0;
-    if (token[start] === RECORD) this.#parts = [token.subarray(start + 1)];
-    else if (token[start] === COLON) this.#raw(token, start);
+  #begin(bytes: Buffer, from: number, end: number): void {
+    const start = bytes[from] === NEWLINE ? from + 1 : from;
+    if (bytes[start] === RECORD) this.#parts = [bytes.subarray(start + 1, end)];
+    else if (bytes[start] === COLON) this.#raw(bytes, start);
   }
 
   /** `:MODE MODE OID OID STATUS`, or with one more colon, mode and id for each further parent. */
-  #raw(token: Buffer, start: number): void {
+  #raw(bytes: Buffer, start: number): void {
     let at = start;
-    while (token[at] === COLON) at++;
+    while (bytes[at] === COLON) at++;
     const parents = at - start;
-    const mode = token.toString('latin1', at + MODE * parents, at + MODE * parents + 6);
-    const oidAt = at + MODE * (parents + 1) + (this.#oidLength + 1) * parents;
-    const oid = token.toString('latin1', oidAt, oidAt + this.#oidLength);
-    this.#skipPath = mode === '160000' || mode === '000000' || NULL_OID.test(oid);
-    this.#oid = Buffer.from(oid, 'hex');
+    const mode = at + MODE * parents;
+    const oid = mode + MODE + (this.#oidLength + 1) * parents;
+    const entry = this.#entry;
+    entry.high = hexAt(bytes, oid);
+    entry.low = hexAt(bytes, oid + 8);
+    const isSubmodule = bytes[mode] === DIGIT_1 && bytes[mode + 1] === DIGIT_6;
+    const isNone = bytes[mode] === DIGIT_0 && bytes[mode + 1] === DIGIT_0;
+    this.#skipPath = isSubmodule || isNone || (entry.high === 0 && entry.low === 0);
+    this.#awaitsPath = true;
   }
+}
+
+/** Eight hex digits, lower case, as a number of 32 bits. */
+function hexAt(bytes: Buffer, at: number): number {
+  let value = 0;
+  for (let i = at; i < at + 8; i++) value = (value << 4) | ((bytes[i] & 15) + (bytes[i] > 57 ? 9 : 0));
+  return value;
 }
