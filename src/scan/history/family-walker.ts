@@ -5,7 +5,7 @@ import type { Kernel, Runs } from '../wasm/kernel.ts';
 import { type Analyser, Analysis } from './analysis.ts';
 import { applyDelta, CopyRuns, readDeltaHeader } from './delta.ts';
 import type { DeltaTree } from './delta-tree.ts';
-import { inflateExactly } from './inflate.ts';
+import { Inflater, ROOM } from './inflate.ts';
 import type { PackReader } from './pack-reader.ts';
 import { oidOf, type PackTable } from './pack-table.ts';
 
@@ -34,6 +34,7 @@ export class FamilyWalker {
   readonly #tree: DeltaTree;
   readonly #reader: PackReader;
   readonly #use: { analyser: Analyser; sink: BlobSink; maxSize: number };
+  readonly #inflater = new Inflater();
   readonly #ownRuns = new CopyRuns();
   readonly #kernel: Kernel;
   readonly #arena: Arena;
@@ -172,16 +173,25 @@ export class FamilyWalker {
 
   #readRoot(rank: number): Buffer {
     this.#checkSize(this.#table.sizes[rank]);
-    const bytes = inflateExactly(this.#compressed(rank), this.#table.sizes[rank]);
-    // Only what has versions is worth a copy.
-    const room = this.#tree.heavy[rank] === -1 ? null : this.#arena.take(bytes.length);
-    room?.set(bytes);
-    return room ?? bytes;
+    return this.#inflate(rank, this.#arena.take(this.#table.sizes[rank]));
+  }
+
+  /** Inflates an object or a delta into `room` in the kernel's memory, or elsewhere where there is none. */
+  #inflate(rank: number, room: Buffer | null): Buffer {
+    const size = this.#table.sizes[rank];
+    const compressed = this.#compressed(rank);
+    if (room) {
+      this.#inflater.into(compressed, this.#kernel.memory, room.byteOffset, size);
+      return room;
+    }
+    const own = Buffer.allocUnsafeSlow(size + ROOM);
+    this.#inflater.into(compressed, own, 0, size);
+    return own.subarray(0, size);
   }
 
   #rebuildFrom(base: Buffer, rank: number): Buffer {
     this.#checkSize(this.#table.sizes[rank]);
-    const delta = inflateExactly(this.#compressed(rank), this.#table.sizes[rank]);
+    const delta = this.#inflate(rank, this.#kernel.roomForDelta(this.#table.sizes[rank]));
     const { baseSize, targetSize, at } = readDeltaHeader(delta);
     this.#checkSize(targetSize);
     const bytes = this.#buffer(targetSize);

@@ -2,6 +2,8 @@
 
 const LEAST = 1024;
 const MOST = 1 << 24;
+/** Bytes behind each piece that may be written to. */
+const MORE = 8;
 
 export class Arena {
   /** Most of it is never touched, and takes no memory then. */
@@ -25,7 +27,7 @@ export class Arena {
   /** Null where there is no room. */
   take(size: number): Buffer | null {
     if (size > MOST) return null;
-    const { kind, capacity } = pieceFor(size);
+    const { kind, capacity } = pieceFor(size + MORE);
     this.#free[kind] ??= [];
     let at = this.#free[kind].pop();
     if (at === undefined) {
@@ -37,7 +39,7 @@ export class Arena {
   }
 
   giveBack(bytes: Buffer): void {
-    this.#free[pieceFor(bytes.length).kind].push(bytes.byteOffset);
+    this.#free[pieceFor(bytes.length + MORE).kind].push(bytes.byteOffset);
   }
 }
 

@@ -79,7 +79,7 @@ export class Kernel {
   readonly #exports: Exports;
   readonly #stage: number;
   readonly #longest: number;
-  #bytes = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
   #arena: Arena | null = null;
 
   constructor(tables: Tables) {
@@ -98,6 +98,16 @@ export class Kernel {
   /** Bytes that the last `gaps` looked at. */
   get bytesRead(): number {
     return this.#exports.bytesRead();
+  }
+
+  /** The whole memory. */
+  get memory(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** Room for a delta of this size that is about to be used; null if it is too large. */
+  roomForDelta(size: number): Buffer | null {
+    return size < STAGE ? Buffer.from(this.#memory.buffer, this.#stage, size) : null;
   }
 
   /** Room for contents, which need not be copied to be searched then. */
@@ -138,12 +148,12 @@ export class Kernel {
     return this.#exports.gaps(bytes.byteOffset, bytes.byteOffset + bytes.length, runs.count, margin);
   }
 
-  /** Rebuilds `target` from its base, both in the arena, by the instructions from `at` on; false if it cannot. */
+  /** Rebuilds `target` from its base by the instructions from `at` on, all three in this memory; false if it cannot. */
   rebuild(base: Buffer, delta: Buffer, at: number, target: Buffer): boolean {
-    if (delta.length > STAGE) return false;
-    const staged = this.#stageBytes(delta);
-    const end = staged + delta.length;
-    const count = this.#exports.delta(staged + at, end, base.byteOffset, base.length, target.byteOffset, target.length);
+    if (delta.buffer !== this.#memory.buffer) return false;
+    const start = delta.byteOffset;
+    const end = start + delta.length;
+    const count = this.#exports.delta(start + at, end, base.byteOffset, base.length, target.byteOffset, target.length);
     this.runs.count = Math.max(0, count);
     return count !== FAILED;
   }
