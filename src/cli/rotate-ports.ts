@@ -1,12 +1,17 @@
 // The real outside, for rotations.
 import { homedir } from 'node:os';
 import type { RotatePorts } from '../app/rotate/request.ts';
-import { failed } from '../core/result.ts';
+import { openConsumer } from '../consumers/index.ts';
+import type { ConsumerPorts } from '../consumers/ports.ts';
+import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import { systemTimer } from '../io/clock.ts';
 import { fileEditor } from '../io/edit-file.ts';
 import { openHttp } from '../io/http.ts';
+import { openKeychain } from '../io/keychain.ts';
+import { markLog, readLog } from '../io/log-file.ts';
 import { openProcesses } from '../io/process.ts';
+import { hasProgram } from '../io/program.ts';
 import { openStore } from '../stores/index.ts';
 import type { StorePorts } from '../stores/ports.ts';
 import { keyPorts } from './key-ports.ts';
@@ -27,9 +32,17 @@ export function rotatePorts(session: Session, signal?: AbortSignal): Omit<Rotate
     timer: systemTimer,
     home: env.HOME ?? homedir(),
     env,
-    keychain: async () => failed('busy', 'no keychain here'),
+    keychain: (service) => openKeychain(env, process.platform, service),
     vault: async () => failed('not-found', 'no vault here'),
     credential: secret,
+  };
+  const consumerPorts: Omit<ConsumerPorts, 'root'> = {
+    ...storePorts,
+    ...ending,
+    readText,
+    markLog,
+    readLog,
+    hasProgram: (name, cwd) => hasProgram(name, cwd, env),
   };
   return {
     ...realPorts(session),
@@ -38,7 +51,7 @@ export function rotatePorts(session: Session, signal?: AbortSignal): Omit<Rotate
     keys,
     stateDirectory: keys.stateDirectory,
     openStore: (entry, names, root) => openStore(entry, names, { ...storePorts, root }),
-    openConsumer: ({ name }) => failed('invalid', `${name}: no recipe is built in yet`),
+    openConsumer: (consumer, root) => openConsumer(consumer, { ...consumerPorts, root }),
     secret,
     ...ending,
   };
@@ -52,4 +65,10 @@ async function secretNamed(name: string, session: Session): Promise<Secret | nul
   if (!keychain.ok) return null;
   const found = await keychain.value.get(name);
   return found.ok && found.value !== null ? new Secret(found.value) : null;
+}
+
+function readText(path: string): Result<string | null> {
+  const read = fileEditor.read(path);
+  if (read.ok) return done(read.value.bytes?.toString('utf8') ?? null);
+  return read.kind === 'not-found' ? done(null) : read;
 }
