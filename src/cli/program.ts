@@ -6,6 +6,7 @@ import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConfig } from './commands/config.ts';
+import { addDemo } from './commands/demo.ts';
 import { addExplain } from './commands/explain.ts';
 import { addHook } from './commands/hook.ts';
 import { addInit } from './commands/init.ts';
@@ -70,6 +71,7 @@ function programFor(session: Session): Command {
   addLog(program, session);
   addRun(program, session);
   addSandbox(program, session);
+  addDemo(program, session);
   addConfig(program, session);
   addTrust(program, session);
   addCompletion(program, session);

@@ -160,6 +160,11 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'See what it could do: keyturn trust --show',
     'Trust it as it is now: keyturn trust',
   ),
+  'demo-failed': entry(
+    'a demonstration that could not be prepared',
+    'Its scratch repository could not be made. Nothing of yours was touched.',
+    'See that git works: git --version',
+  ),
   'no-terminal': entry(
     'a question that nobody can answer',
     'The command asks before it goes on, and there is no terminal to ask at. Nothing was changed.',
