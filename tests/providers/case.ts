@@ -1,6 +1,6 @@
 // One provider under the contract suite: the provider, a fake of its API, and what is true of both.
 import type { Credential } from '../../src/core/credential.ts';
-import type { Provider, Rights } from '../../src/providers/provider.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import type { Responder } from './fake/exchange.ts';
 
 export interface Fake {
@@ -23,12 +23,12 @@ export interface ProviderCase {
   fake(): Fake;
   /** `provider:` of the config. */
   settings?: Readonly<Record<string, unknown>>;
-  /** File of the description, and the path of the real address that it leaves out. */
-  spec: { file: string; strip: string } | null;
+  /** Files of the descriptions, and the path of the real address that each leaves out. */
+  specs: readonly { file: string; strip: string }[];
   /** Paths that are newer than the description. */
   undescribed?: RegExp;
-  /** Why there is nobody to ask. */
+  /** There is nobody to ask but the program that takes the value. */
   unasked?: boolean;
-  /** Rights that a copied key must have again, as the list shows them; default: equal to those of the old key. */
-  sameRights?(old: Rights | undefined, fresh: Rights | undefined): boolean;
+  /** `{}` is an empty list there. */
+  emptyObjectIsList?: boolean;
 }

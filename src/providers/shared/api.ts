@@ -2,7 +2,7 @@
 import type { Credential } from '../../core/credential.ts';
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../core/http.ts';
 import { done, type Failure, type FailureKind, failed, type Result } from '../../core/result.ts';
-import { tame } from '../../core/scrub.ts';
+import { scrub, tame } from '../../core/scrub.ts';
 import { Secret } from '../../core/secret.ts';
 import type { ProviderContext } from '../provider.ts';
 import { textAt } from './json.ts';
@@ -26,6 +26,8 @@ export interface CallOptions {
   /** Changes nothing, although it is a POST; or the same again changes nothing more. */
   repeatable?: boolean;
   timeout?: number;
+  /** Stands for `{secret}` in the path. */
+  secretPath?: Secret;
 }
 
 export interface Api {
@@ -54,17 +56,29 @@ export function apiOf(context: ProviderContext, options: ApiOptions): Api {
       };
       const outcome = await context.http.send(request);
       if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return understood(outcome, request, what);
-      return failureOf(outcome, request, { what, title, hints, secrets: Object.values(credential) });
+      return failureOf(outcome, request, { what, title, hints, secrets: secretsIn(credential, more) });
     },
   };
 }
 
+/** All that the other side could echo. */
+function secretsIn(credential: Credential, { secretPath, body }: CallOptions): Secret[] {
+  const inBody = typeof body === 'object' && body !== null ? Object.values(body) : [];
+  const all = [...Object.values(credential), secretPath, ...inBody.flat()];
+  return all.filter((each) => each instanceof Secret);
+}
+
 /** A page instead of data: somebody else answered. */
 function understood(answer: HttpAnswer, request: HttpRequest, what: string): Result<HttpAnswer> {
-  if (answer.json !== undefined || answer.text.trim() === '' || !/^\s*</.test(answer.text)) return done(answer);
+  if (!isPage(answer.text)) return done(answer);
   const evidence = `${answer.status}, a page`;
   if (isRead(request)) return failed('busy', `a page came instead of an answer: could not ${what}`, { evidence });
   return failed('unexpected', `a page came instead of an answer to: ${what}`, { evidence });
+}
+
+/** HTML; XML is what some APIs speak. */
+export function isPage(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]{0,100}>\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(text);
 }
 
 export function unexpected(what: string, answer: HttpAnswer): Failure {
@@ -76,14 +90,14 @@ function isRead({ method, repeatable }: HttpRequest): boolean {
   return repeatable ?? (method === 'GET' || method === 'LIST');
 }
 
-interface FailureContext {
+export interface FailureContext {
   what: string;
   title: string;
   hints: readonly string[];
   secrets: readonly Secret[];
 }
 
-function failureOf(outcome: HttpOutcome, request: HttpRequest, context: FailureContext): Failure {
+export function failureOf(outcome: HttpOutcome, request: HttpRequest, context: FailureContext): Failure {
   const { what, title, secrets } = context;
   if (!outcome.answered) {
     const kind = outcome.sent && !isRead(request) ? 'lost' : 'busy';
@@ -143,8 +157,9 @@ const SENTENCES = [
 /** `401 invalid_api_key`, `429, asked 3 times`: status and code, never a sentence, never a secret. */
 export function evidenceOf(answer: HttpAnswer, secrets: readonly Secret[] = []): string {
   const codes = CODES.map((path) => textAt(answer.json, ...path)).filter((code) => code !== null);
-  const code = codes.find((each) => /^[A-Za-z][A-Za-z0-9]{1,30}(?:[_.-][A-Za-z0-9]{1,20}){0,6}$/.test(each));
-  const shown = code && tame(code, secrets) === code ? ` ${code}` : '';
+  // Words, not tokens: hardly a digit.
+  const code = codes.find((each) => /^[A-Za-z]{2,40}(?:[_.-][A-Za-z]{1,20}){0,6}\d{0,4}$/.test(each));
+  const shown = code && scrub(code, secrets) === code ? ` ${code}` : '';
   const times = (answer.tries ?? 1) > 1 ? `, asked ${answer.tries} times` : '';
   return `${answer.status}${shown}${times}`;
 }

@@ -2,7 +2,7 @@
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../core/http.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { ProviderContext, Verification } from '../provider.ts';
-import { evidenceOf } from './api.ts';
+import { evidenceOf, isPage } from './api.ts';
 
 export interface Signs {
   /** Default: 200. */
@@ -29,7 +29,7 @@ export function judge(outcome: HttpOutcome, signs: Signs = {}, secrets: readonly
   if (!outcome.answered) return unknown(outcome.message);
   const evidence = evidenceOf(outcome, secrets);
   // A login page of a network, a firewall, a proxy: not the provider.
-  if (/^\s*</.test(outcome.text)) return unknown(`${evidence}, a page instead of an answer`);
+  if (isPage(outcome.text)) return unknown(`${evidence}, a page instead of an answer`);
   if (isBusy(outcome.status)) return unknown(evidence);
   return signs.read?.(outcome) ?? judgeStatus(outcome, signs, evidence);
 }

@@ -8,7 +8,7 @@ import { routed } from '../fake/routes.ts';
 const BASE = '/v1';
 const ORG = `${BASE}/organization`;
 const PROJECT = 'proj_one';
-const spec = { file: 'openai.json', strip: BASE };
+const specs = [{ file: 'openai.json', strip: BASE }];
 
 interface Row {
   name: string;
@@ -39,7 +39,7 @@ const MISSING: Answer = {
 
 export const openaiCase: ProviderCase = {
   provider: openai,
-  spec,
+  specs,
   fake() {
     const keys = new Book<Row>('sk-svcacct-[A-Za-z0-9_-]{74}T3BlbkFJ[A-Za-z0-9_-]{74}', 'key_[A-Za-z0-9]{24}');
     const adminKey = keys.sample().replace('svcacct', 'admin');
@@ -128,7 +128,7 @@ export const openaiCase: ProviderCase = {
 
 export const openaiAdminCase: ProviderCase = {
   provider: openaiAdmin,
-  spec,
+  specs,
   fake() {
     const keys = new Book<{ name: string }>(
       'sk-admin-[A-Za-z0-9_-]{58}T3BlbkFJ[A-Za-z0-9_-]{58}',

@@ -12,7 +12,7 @@ const BASE = '/api/v1';
 /** The sandbox, with guardrails: each key holds one at most. */
 export const openrouterCase: ProviderCase = {
   provider: openrouter,
-  spec: { file: 'openrouter.json', strip: BASE },
+  specs: [{ file: 'openrouter.json', strip: BASE }],
   undescribed: /\/guardrails\//,
   fake() {
     const book = new KeyBook(() => Date.now());

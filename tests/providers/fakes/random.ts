@@ -6,7 +6,7 @@ import type { ProviderCase } from '../case.ts';
 /** The program of the person who issues the secret. */
 export const randomCase: ProviderCase = {
   provider: random,
-  spec: null,
+  specs: [],
   unasked: true,
   fake() {
     const taken = new Set<string>();

@@ -14,7 +14,7 @@ export interface VerifyOnlyFake {
   keyOf?(asked: Asked): string | null;
   live?: Answer;
   dead?: Answer;
-  spec?: ProviderCase['spec'];
+  specs?: ProviderCase['specs'];
   settings?: ProviderCase['settings'];
 }
 
@@ -28,7 +28,7 @@ export function verifyOnlyCase(provider: Provider, options: VerifyOnlyFake): Pro
   const [method, path] = options.on.split(' ');
   return {
     provider,
-    spec: options.spec ?? null,
+    specs: options.specs ?? [],
     settings: options.settings,
     fake() {
       const keys = new Set<string>();
