@@ -20,6 +20,7 @@ import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
 import { addTrust } from './commands/trust.ts';
 import { addVault } from './commands/vault.ts';
+import { addVerify } from './commands/verify.ts';
 import { printError } from './errors.ts';
 import { teach } from './help.ts';
 import { addOutputOptions } from './options.ts';
@@ -60,6 +61,7 @@ function programFor(session: Session): Command {
   addHook(program, session);
   addExplain(program, session);
   addRules(program, session);
+  addVerify(program, session);
   addProviders(program, session);
   addInit(program, session);
   addReport(program, session);

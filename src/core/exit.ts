@@ -67,6 +67,13 @@ function count(n: number, noun: string): string | null {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** One dead key is found; one that nobody could tell about can be asked for again. */
+export function exitOfVerify({ dead, unknown }: { dead: number; unknown: number }): Exit {
+  if (dead > 0) return { code: EXIT.found, reason: `${count(dead, 'key')} dead` };
+  if (unknown > 0) return { code: EXIT.waits, reason: `${count(unknown, 'key')} unknown` };
+  return { code: EXIT.ok, reason: 'done' };
+}
+
 export interface RotationEnd {
   name: string;
   state: 'planned' | 'running' | 'human' | 'waiting' | 'grace' | 'done' | 'failed' | 'aborted';

@@ -16,6 +16,10 @@ export class Secret {
     return this.#value;
   }
 
+  isEmpty(): boolean {
+    return this.#value === '';
+  }
+
   toString(): string {
     return HIDDEN;
   }

@@ -5,7 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { isLoopback } from '../core/host.ts';
 
 /** Never reached the server; `code` as in HttpFault. */
-export class ConnectError extends Error {
+export class ConnectFault extends Error {
   constructor(
     readonly code: string,
     message: string,
@@ -32,7 +32,7 @@ export async function openConnection(url: URL, env: Env, signal: AbortSignal): P
 
 function untilReady<S extends Socket>(socket: S, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<S> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => fail(new ConnectError('timeout', 'no connection in time'));
+    const onAbort = () => fail(new ConnectFault('timeout', 'no connection in time'));
     const fail = (error: Error) => {
       signal.removeEventListener('abort', onAbort);
       socket.destroy();
@@ -49,10 +49,10 @@ function untilReady<S extends Socket>(socket: S, event: 'connect' | 'secureConne
   });
 }
 
-function ofTcp(error: Error & { code?: string; errors?: { code?: string }[] }): ConnectError {
-  if (error instanceof ConnectError) return error;
+function ofTcp(error: Error & { code?: string; errors?: { code?: string }[] }): ConnectFault {
+  if (error instanceof ConnectFault) return error;
   const code = error.code ?? error.errors?.[0]?.code ?? 'connect';
-  return new ConnectError(code, WORDS[code] ?? `no connection: ${code}`);
+  return new ConnectFault(code, WORDS[code] ?? `no connection: ${code}`);
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -63,10 +63,10 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Everything that goes wrong between TCP and a good certificate. */
-function ofTls(error: Error & { code?: string }): ConnectError {
-  if (error instanceof ConnectError) return error;
+function ofTls(error: Error & { code?: string }): ConnectFault {
+  if (error instanceof ConnectFault) return error;
   const code = /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code ?? '') ? error.code : 'no secure connection';
-  return new ConnectError('tls', `the server could not prove who it is: ${code}`);
+  return new ConnectFault('tls', `the server could not prove who it is: ${code}`);
 }
 
 /** The tunnel of an HTTP proxy (CONNECT); what goes through it is still secured end to end. */
@@ -82,11 +82,11 @@ function openTunnel(proxy: URL, url: URL, signal: AbortSignal): Promise<Socket> 
     asked.once('connect', (answer, socket) => {
       if (answer.statusCode === 200) return resolve(socket);
       socket.destroy();
-      reject(new ConnectError('proxy', `the proxy answered ${answer.statusCode}`));
+      reject(new ConnectFault('proxy', `the proxy answered ${answer.statusCode}`));
     });
     asked.once('error', (error: Error & { code?: string }) => {
       const code = signal.aborted ? 'timeout' : 'proxy';
-      reject(new ConnectError(code, `no connection through the proxy: ${error.code ?? 'failed'}`));
+      reject(new ConnectFault(code, `no connection through the proxy: ${error.code ?? 'failed'}`));
     });
     asked.end();
   });
@@ -98,7 +98,7 @@ function proxyFor(url: URL, env: Env): URL | null {
   if (!text || isLoopback(url) || isExcepted(url, env.no_proxy || env.NO_PROXY || '')) return null;
   const proxy = URL.canParse(text) ? new URL(text) : null;
   if (proxy?.protocol === 'http:') return proxy;
-  throw new ConnectError('proxy', 'HTTPS_PROXY is not the address of an http:// proxy');
+  throw new ConnectFault('proxy', 'HTTPS_PROXY is not the address of an http:// proxy');
 }
 
 function isExcepted(url: URL, list: string): boolean {

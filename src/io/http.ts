@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { isLoopback } from '../core/host.ts';
 import type { Http, HttpAnswer, HttpFault, HttpOutcome, HttpRequest, Timer } from '../core/http.ts';
 import { Secret } from '../core/secret.ts';
-import { ConnectError, openConnection } from './connect.ts';
+import { ConnectFault, openConnection } from './connect.ts';
 
 export interface HttpOptions {
   /** For proxies: HTTPS_PROXY, NO_PROXY. */
@@ -100,7 +100,7 @@ async function exchange(request: HttpRequest, options: HttpOptions): Promise<Htt
     if (options.signal?.aborted) return faultOf(sent, 'aborted', 'interrupted');
     if (signal.aborted) return faultOf(sent, 'timeout', 'no answer in time');
     const { code = 'failed', message } = error as Error & { code?: string };
-    const known = error instanceof ConnectError || error instanceof BodyError;
+    const known = error instanceof ConnectFault || error instanceof BodyFault;
     return faultOf(sent, code, known ? message : `the connection was lost: ${code}`);
   }
 }
@@ -149,7 +149,7 @@ function encodeBody(body: unknown): string {
   });
 }
 
-class BodyError extends Error {
+class BodyFault extends Error {
   constructor(
     readonly code: string,
     message: string,
@@ -180,7 +180,7 @@ async function readBody(message: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of message) {
     length += (chunk as Buffer).length;
-    if (length > LARGEST_BODY) throw new BodyError('too-large', `the answer is larger than ${LARGEST_BODY >> 20} MB`);
+    if (length > LARGEST_BODY) throw new BodyFault('too-large', `the answer is larger than ${LARGEST_BODY >> 20} MB`);
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,5 +1,7 @@
 import { awsIam } from './aws-iam.ts';
+import { cloudflare } from './cloudflare.ts';
 import { gemini } from './gemini.ts';
+import { gitlab } from './gitlab.ts';
 import { groq } from './groq.ts';
 import { openai } from './openai.ts';
 import { openaiAdmin } from './openai-admin.ts';
@@ -9,7 +11,18 @@ import { random } from './random.ts';
 import { xai } from './xai.ts';
 
 /** All providers that are built in, by id. */
-export const providers: readonly Provider[] = [awsIam, gemini, groq, openai, openaiAdmin, openrouter, random, xai];
+export const providers: readonly Provider[] = [
+  awsIam,
+  cloudflare,
+  gemini,
+  gitlab,
+  groq,
+  openai,
+  openaiAdmin,
+  openrouter,
+  random,
+  xai,
+];
 
 export function findProvider(id: string): Provider | null {
   return providers.find((provider) => provider.id === id) ?? null;

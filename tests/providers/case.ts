@@ -27,6 +27,8 @@ export interface ProviderCase {
   specs: readonly { file: string; strip: string }[];
   /** Paths that are newer than the description. */
   undescribed?: RegExp;
+  /** What the description says of errors contradicts itself. */
+  vagueErrors?: boolean;
   /** There is nobody to ask but the program that takes the value. */
   unasked?: boolean;
   /** `{}` is an empty list there. */

@@ -109,7 +109,8 @@ describe.each(cases.map((each) => [each.provider.id, each] as const))('%s', (_id
     for (const exchange of descriptions.length > 0 ? stage.exchanges : []) {
       const described = descriptions.find((each) => each.knows(exchange));
       if (!described && entry.undescribed?.test(exchange.asked.path)) continue;
-      for (const mistake of (described ?? descriptions[0]).mistakesIn(exchange)) wrong.add(mistake);
+      const faulty = exchange.faulty || (entry.vagueErrors === true && exchange.answer.status >= 400);
+      for (const mistake of (described ?? descriptions[0]).mistakesIn({ ...exchange, faulty })) wrong.add(mistake);
     }
   });
   afterAll(() => {

@@ -3,9 +3,11 @@ import type { Entry } from '../../core/explanation.ts';
 import { entry } from './entry.ts';
 import { ROTATION_ERRORS } from './rotation-errors.ts';
 import { VAULT_ERRORS } from './vault-errors.ts';
+import { VERIFY_ERRORS } from './verify-errors.ts';
 
 export const ERRORS: Readonly<Record<string, Entry>> = {
   ...VAULT_ERRORS,
+  ...VERIFY_ERRORS,
   ...ROTATION_ERRORS,
   'already-there': entry(
     'a place that is taken',

@@ -25,8 +25,7 @@ export async function openKey(name: string, ring: KeyRing, ports: KeysPorts, pro
   const config = findKey(name, ring, ports);
   refuseUntrusted(config, program);
   const provider = providerOf(config);
-  const previous = config.provider?.settings[PREVIOUS_FIELD];
-  const names = { ...config.fields, ...(typeof previous === 'string' ? { [PREVIOUS_FIELD]: previous } : {}) };
+  const names = fieldNamesOf(config);
   return {
     config,
     provider,
@@ -35,6 +34,12 @@ export async function openKey(name: string, ring: KeyRing, ports: KeysPorts, pro
     consumers: consumersOf(config, ring, ports),
     names,
   };
+}
+
+/** Field → variable, with the one that keeps the value before. */
+export function fieldNamesOf({ fields, provider }: KeyConfig): FieldNames {
+  const previous = provider?.settings[PREVIOUS_FIELD];
+  return { ...fields, ...(typeof previous === 'string' ? { [PREVIOUS_FIELD]: previous } : {}) };
 }
 
 /** What could hurt and is not trusted would make a rotation that is only half done. */
@@ -62,21 +67,27 @@ export function providerOf({ name, provider }: KeyConfig): Provider {
   );
 }
 
-async function contextFor(config: KeyConfig, provider: Provider, ports: KeysPorts): Promise<ProviderContext> {
-  const { id, baseUrl, urls, settings } = config.provider ?? { id: '', baseUrl: null, urls: {}, settings: {} };
+/** `config`: null for a value that no config names; `self`: the credential that works at this moment. */
+export async function contextFor(
+  config: KeyConfig | null,
+  provider: Provider,
+  ports: KeysPorts,
+  self: Credential | null = null,
+): Promise<ProviderContext> {
+  const { id, baseUrl, urls, settings } = config?.provider ?? { id: '', baseUrl: null, urls: {}, settings: {} };
   const entry = {
     id,
     ...(baseUrl ? { baseUrl } : {}),
     urls,
     ...settings,
-    ...(config.verify ? { verify: config.verify } : {}),
+    ...(config?.verify ? { verify: config.verify } : {}),
   };
   const admin = await adminOf(config, provider, ports);
-  return contextOf(provider, { http: ports.http, timer: ports.timer, admin, entry });
+  return contextOf(provider, { http: ports.http, timer: ports.timer, admin, self, entry });
 }
 
 /** Never from the arguments: whoever lists processes would read it. */
-async function adminOf(config: KeyConfig, { admin }: Provider, ports: KeysPorts): Promise<Credential | null> {
+async function adminOf(config: KeyConfig | null, { admin }: Provider, ports: KeysPorts): Promise<Credential | null> {
   if (!admin) return null;
   if (admin.fields.length > 1) {
     const found = await Promise.all(
@@ -85,14 +96,19 @@ async function adminOf(config: KeyConfig, { admin }: Provider, ports: KeysPorts)
     return found.every(([, value]) => value) ? (Object.fromEntries(found) as Credential) : null;
   }
   const [field] = admin.fields;
-  for (const name of config.admin ? [config.admin] : admin.variables) {
+  for (const name of config?.admin ? [config.admin] : admin.variables) {
     const value = await ports.secret(name);
     if (value && field) return { [field.name]: value };
   }
   return null;
 }
 
-function storesOf(config: KeyConfig, names: FieldNames, { base }: KeyRing, ports: KeysPorts): Map<string, Store> {
+export function storesOf(
+  config: KeyConfig,
+  names: FieldNames,
+  { base }: KeyRing,
+  ports: KeysPorts,
+): Map<string, Store> {
   const stores = new Map<string, Store>();
   for (const entry of config.stores) {
     const opened = ports.openStore(entry, names, base);

@@ -1,0 +1,52 @@
+// Asks providers about many keys at once, each provider about one at a time.
+import type { Credential } from '../../core/credential.ts';
+import type { VerifiedKey } from '../../core/verify-view.ts';
+import type { Provider, ProviderContext } from '../../providers/provider.ts';
+
+export interface Question {
+  name: string | null;
+  provider: Provider;
+  context: ProviderContext;
+  credential: Credential;
+  where: readonly string[];
+  finding: string | null;
+}
+
+/** Of different providers. */
+const AT_ONCE = 6;
+
+/** In the order of the questions. */
+export async function askAll(questions: readonly Question[]): Promise<VerifiedKey[]> {
+  const answers: VerifiedKey[] = [];
+  const lanes = new Map<string, number[]>();
+  questions.forEach(({ context, provider }, i) => {
+    const lane = context.baseUrl || provider.id;
+    lanes.set(lane, [...(lanes.get(lane) ?? []), i]);
+  });
+  const waiting = [...lanes.values()];
+  const work = async () => {
+    for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
+      for (const i of lane) answers[i] = await ask(questions[i]);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work));
+  return answers;
+}
+
+/** What cannot be a key of this provider is not sent there. */
+async function ask({ name, provider, context, credential, where, finding }: Question): Promise<VerifiedKey> {
+  const base = { name, provider: provider.id, providerTitle: provider.title, where, finding };
+  const nothing = { account: null, expires: null, rights: {}, warning: null };
+  const refusal = provider.refuse?.(credential) ?? null;
+  if (refusal) return { ...base, ...nothing, state: 'unknown', evidence: `not asked: ${refusal}` };
+  const told = await provider.verify(credential, context);
+  return {
+    ...base,
+    state: told.state,
+    evidence: told.evidence,
+    account: told.account ?? null,
+    expires: told.expires ?? null,
+    rights: told.rights?.shown ?? {},
+    warning: told.warning ?? null,
+  };
+}

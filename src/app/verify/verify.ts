@@ -1,0 +1,60 @@
+// The use case behind `keyturn verify`: asks providers whether keys are live.
+import { exitOfVerify } from '../../core/exit.ts';
+import type { VerifiedKey, VerifyReport } from '../../core/verify-view.ts';
+import { type AskedKeys, openKeyRing } from '../keys/key-ring.ts';
+import type { KeysPorts } from '../keys/ports.ts';
+import { askAll, type Question } from './ask.ts';
+import { knowSecret } from './known.ts';
+import { allNames, ownAddress, questionsOf } from './questions.ts';
+
+export interface VerifyRequest extends AskedKeys {
+  which: { kind: 'named'; names: readonly string[] } | { kind: 'all' } | { kind: 'value'; text: string };
+  /** `--provider`, for a value that no rule knows. */
+  provider: string | null;
+}
+
+export async function verify(request: VerifyRequest, ports: KeysPorts): Promise<VerifyReport> {
+  return reportOf(await askAll(await questionsFor(request, ports)), request.program);
+}
+
+async function questionsFor(request: VerifyRequest, ports: KeysPorts): Promise<Question[]> {
+  const { which, provider, program } = request;
+  if (which.kind === 'value') {
+    const known = knowSecret(which.text, provider);
+    const context = await ownAddress(known.provider, known.credential, ports);
+    return [{ name: null, ...known, context, where: ['standard input'], finding: null }];
+  }
+  const ring = await openKeyRing(request, ports);
+  const names = which.kind === 'all' ? allNames(ring, ports) : which.names;
+  const questions: Question[] = [];
+  for (const name of names) questions.push(...(await questionsOf(name, ring, ports, program)));
+  return questions;
+}
+
+const ORDER = ['dead', 'unknown', 'live'] as const;
+
+export function reportOf(keys: readonly VerifiedKey[], program: string): VerifyReport {
+  const counts = { live: 0, dead: 0, unknown: 0 };
+  for (const { state } of keys) counts[state]++;
+  const sorted = ORDER.flatMap((state) => keys.filter((key) => key.state === state));
+  const names = [
+    ...new Set(sorted.filter(({ state, name }) => state === 'dead' && name !== null).map(({ name }) => name)),
+  ];
+  return {
+    schema: 'keyturn.verify/1',
+    verdict: verdictOf(counts, keys.length),
+    counts,
+    keys: sorted,
+    next: names.slice(0, 5).map((name) => `${program} rotate ${name}`),
+    exit: exitOfVerify(counts),
+  };
+}
+
+function verdictOf({ dead, unknown }: VerifyReport['counts'], total: number): string {
+  if (total === 0) return 'There is no key to ask about.';
+  const one = total === 1;
+  if (dead === 0 && unknown === 0) return one ? 'The key is live.' : `All ${total} keys are live.`;
+  if (one) return dead === 1 ? 'The key is dead.' : 'Whether the key is live is unknown.';
+  if (dead === 0) return `${unknown} of ${total} keys ${unknown === 1 ? 'is' : 'are'} unknown, none dead.`;
+  return `${dead} of ${total} keys ${dead === 1 ? 'is' : 'are'} dead${unknown > 0 ? `, ${unknown} unknown` : ''}.`;
+}

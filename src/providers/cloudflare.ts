@@ -1,0 +1,198 @@
+/**
+ * Cloudflare API tokens, of a user or of an account. A second token is made; rolling would kill the old one at once.
+ * https://developers.cloudflare.com/api/resources/user/subresources/tokens/
+ * https://developers.cloudflare.com/fundamentals/api/get-started/create-token/
+ */
+import type { Credential } from '../core/credential.ts';
+import type { HttpAnswer } from '../core/http.ts';
+import { done, failed, type Result } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
+import type { KeyRef, ListedKey, Provider, ProviderContext, Rights, Verification } from './provider.ts';
+import { type Api, apiOf, bearer, evidenceOf, unexpected } from './shared/api.ts';
+import { oneField, secretOf, untold } from './shared/fields.ts';
+import { at, listAt, numberAt, textAt, timeAt } from './shared/json.ts';
+import { probe } from './shared/judge.ts';
+import { allPages } from './shared/pages.ts';
+
+const TITLE = 'Cloudflare';
+const TOKENS = 'https://dash.cloudflare.com/profile/api-tokens';
+const PATTERN = /^(?:cf[ua]t_[A-Za-z0-9]{40}[0-9a-f]{8}|[\w-]{40})$/;
+const PAGE = 50;
+
+export const cloudflare: Provider = {
+  id: 'cloudflare',
+  title: TITLE,
+  kind: 'cloud',
+  packages: ['cloudflare', 'wrangler', 'github.com/cloudflare/cloudflare-go'],
+  class: 'A',
+  baseUrl: 'https://api.cloudflare.com/client/v4',
+  fields: oneField('CLOUDFLARE_API_TOKEN', PATTERN),
+  rules: ['cloudflare-api-token', 'cloudflare-api-token-by-name'],
+  variables: ['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN', 'CLOUDFLARE_TOKEN'],
+  admin: {
+    variables: ['CLOUDFLARE_ADMIN_TOKEN'],
+    title: 'Cloudflare token that edits tokens',
+    open: TOKENS,
+    rights: 'User, API Tokens, Edit (template Create Additional Tokens); of an account: Account API Tokens, Edit',
+    fields: oneField('CLOUDFLARE_ADMIN_TOKEN', PATTERN),
+  },
+  selfAdmin: true,
+  console: { keys: TOKENS, usage: 'https://dash.cloudflare.com/?to=/:account/audit-log', limits: TOKENS },
+  sources: [
+    'https://developers.cloudflare.com/api/resources/user/subresources/tokens/',
+    'https://developers.cloudflare.com/api/resources/accounts/subresources/tokens/',
+    'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
+  ],
+  label: { pattern: /^[\x20-\x7e]+$/, max: 120 },
+  propagation: 60_000,
+  refuse(credential) {
+    const value = secretOf(credential).reveal();
+    if (/^cfk_|^[0-9a-f]{37}$/.test(value)) return 'this is the global API key: it can be changed by hand only';
+    return PATTERN.test(value) ? null : 'a Cloudflare token has 40 characters, or begins with cfut_ or cfat_';
+  },
+  verify,
+  async checkAdmin(context) {
+    const answer = await admin(context).call('GET', `${tokensOf(context)}?per_page=5`, 'list the tokens');
+    return answer.ok ? done({ account: accountOf(context) }) : answer;
+  },
+  async identify(credential, context) {
+    const { keyId } = await verify(credential, context);
+    if (!keyId) return failed('not-found', 'only a living token tells its id');
+    const row = await admin(context).call('GET', `${tokensOf(context)}/${encodeURIComponent(keyId)}`, 'show the token');
+    return row.ok ? done(keyOf(at(row.value.json, 'result'))) : row;
+  },
+  list,
+  async generate({ label, rights, expires }, context) {
+    if (!rights.copy) return failed('invalid', 'it is not known what the new token may do');
+    const body = { ...rights.copy, name: label, ...(expires ? { expires_on: expires } : {}) };
+    const made = await admin(context).call('POST', tokensOf(context), 'make a token', { body });
+    if (!made.ok) return made;
+    const id = textAt(made.value.json, 'result', 'id');
+    const value = textAt(made.value.json, 'result', 'value');
+    if (!id || !value) return unexpected('the new token', made.value);
+    return done({ id, credential: { value: new Secret(value) }, rights: rightsOf(at(made.value.json, 'result')) });
+  },
+  disable: (key, context) => setStatus(key, 'disabled', context),
+  enable: (key, context) => setStatus(key, 'active', context),
+  async revoke({ id }, context) {
+    const path = `${tokensOf(context)}/${encodeURIComponent(id ?? '')}`;
+    // The description asks for a body, if an empty one.
+    const gone = await admin(context).call('DELETE', path, 'delete the token', { body: {} });
+    return gone.ok ? done(null) : gone;
+  },
+  async lastUsed({ id }, context) {
+    const row = await admin(context).call(
+      'GET',
+      `${tokensOf(context)}/${encodeURIComponent(id ?? '')}`,
+      'show the token',
+    );
+    return row.ok ? done(timeAt(row.value.json, 'result', 'last_used_on')) : row;
+  },
+  steps: {},
+};
+
+function accountOf({ settings }: ProviderContext): string | null {
+  return typeof settings.account === 'string' ? settings.account : null;
+}
+
+/** `provider: { id: cloudflare, account: ID }` for tokens that belong to an account. */
+function tokensOf(context: ProviderContext): string {
+  const account = accountOf(context);
+  return account ? `/accounts/${encodeURIComponent(account)}/tokens` : '/user/tokens';
+}
+
+function admin(context: ProviderContext): Api {
+  return apiOf(context, {
+    title: TITLE,
+    credential: context.admin,
+    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
+    hints: [`it takes a token that may edit tokens: ${TOKENS}, template Create Additional Tokens`],
+  });
+}
+
+function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+  const secret = secretOf(credential);
+  const url = `${context.baseUrl}${tokensOf(context)}/verify`;
+  const headers = { authorization: bearer(secret) };
+  return probe(context, { method: 'GET', url, headers }, { read: (answer) => readState(answer, secret) }, [secret]);
+}
+
+/** Codes of https://developers.cloudflare.com/fundamentals/api/troubleshooting/: 1000 invalid token, 6003 no token at all. */
+function readState(answer: HttpAnswer, secret: Secret): Verification | null {
+  const { json, status } = answer;
+  const code = numberAt(json, 'errors', 0, 'code');
+  const evidence = code === null ? evidenceOf(answer, [secret]) : `${status} code ${code}`;
+  if (status === 401 || (status === 400 && code === 6003)) return { state: 'dead', evidence };
+  if (status !== 200) return null;
+  const state = textAt(json, 'result', 'status');
+  const told = { keyId: textAt(json, 'result', 'id'), expires: timeAt(json, 'result', 'expires_on') };
+  if (state === 'active') return { state: 'live', evidence: '200', rights: untold('policies'), ...told };
+  if (state === 'disabled' || state === 'expired') return { state: 'dead', evidence: `200 ${state}`, ...told };
+  return { state: 'unknown', evidence: `${evidence}, no status` };
+}
+
+async function list(context: ProviderContext): Promise<Result<readonly ListedKey[]>> {
+  const rows = await allPages<unknown, number>(1, async (page) => {
+    const path = `${tokensOf(context)}?page=${page}&per_page=${PAGE}`;
+    const answer = await admin(context).call('GET', path, 'list the tokens');
+    if (!answer.ok) return answer;
+    const items = listAt(answer.value.json, 'result');
+    if (!items) return unexpected('the list', answer.value);
+    return done({ items, next: items.length < PAGE ? null : page + 1 });
+  });
+  return rows.ok ? done(rows.value.map(keyOf)) : rows;
+}
+
+function keyOf(row: unknown): ListedKey {
+  const state = textAt(row, 'status');
+  return {
+    id: textAt(row, 'id') ?? '',
+    label: textAt(row, 'name'),
+    hint: null,
+    created: timeAt(row, 'issued_on'),
+    lastUsed: timeAt(row, 'last_used_on'),
+    expires: timeAt(row, 'expires_on'),
+    state: state === 'disabled' || state === 'expired' ? state : 'active',
+    rights: rightsOf(row),
+  };
+}
+
+/** Policies and conditions as they stand; ids of policies are the server's own. */
+function rightsOf(row: unknown): Rights {
+  const policies = listAt(row, 'policies') ?? [];
+  const condition = at(row, 'condition');
+  const shown = policies.map((policy) => {
+    const groups = (listAt(policy, 'permission_groups') ?? []).map(
+      (group) => textAt(group, 'name') ?? textAt(group, 'id'),
+    );
+    const resources = Object.keys((at(policy, 'resources') as object | undefined) ?? {});
+    return `${textAt(policy, 'effect')} ${groups.join(' + ')} on ${resources.join(' + ')}`;
+  });
+  const from = Object.entries((at(condition, 'request_ip') ?? at(condition, 'request.ip') ?? {}) as object);
+  return {
+    shown: {
+      policies: shown.join('; ') || 'none',
+      ...(from.length > 0 ? { from: from.map(([word, list]) => `${word} ${[list].flat().join(' ')}`).join(', ') } : {}),
+    },
+    copy: {
+      policies,
+      ...(condition ? { condition } : {}),
+      ...(textAt(row, 'not_before') ? { not_before: textAt(row, 'not_before') } : {}),
+    },
+    droppable: [],
+    unknown: policies.length > 0 ? [] : ['policies'],
+  };
+}
+
+/** The whole token is written back: that is what the call takes. */
+async function setStatus({ id }: KeyRef, status: string, context: ProviderContext): Promise<Result<null>> {
+  const path = `${tokensOf(context)}/${encodeURIComponent(id ?? '')}`;
+  const row = await admin(context).call('GET', path, 'show the token');
+  if (!row.ok) return row;
+  const whole = at(row.value.json, 'result');
+  if (typeof whole !== 'object' || whole === null) return unexpected('the token', row.value);
+  const { last_used_on: _, ...kept } = whole as Record<string, unknown>;
+  const what = status === 'active' ? 'enable the token' : 'disable the token';
+  const answer = await admin(context).call('PUT', path, what, { body: { ...kept, status }, repeatable: true });
+  return answer.ok ? done(null) : answer;
+}

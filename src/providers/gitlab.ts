@@ -1,0 +1,162 @@
+/**
+ * GitLab personal, project and group access tokens. A token replaces itself: the old one dies in the same call, and a
+ * second call with it would revoke all tokens that came from it.
+ * https://docs.gitlab.com/api/personal_access_tokens/#rotate-a-personal-access-token
+ * https://docs.gitlab.com/api/personal_access_tokens/#automatic-reuse-detection
+ */
+import type { Credential } from '../core/credential.ts';
+import type { HttpAnswer } from '../core/http.ts';
+import { done, failed } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
+import type { ListedKey, Provider, ProviderContext, Rights, Verification } from './provider.ts';
+import { type Api, apiOf, evidenceOf, unexpected } from './shared/api.ts';
+import { oneField, secretOf } from './shared/fields.ts';
+import { flagAt, numberAt, textAt, textsAt, timeAt } from './shared/json.ts';
+import { probe } from './shared/judge.ts';
+
+const TITLE = 'GitLab';
+const TOKENS = 'https://gitlab.com/-/user_settings/personal_access_tokens';
+const DAY = 86_400_000;
+/** What GitLab takes where nobody has set less. */
+const LONGEST_DAYS = 365;
+const SELF = '/personal_access_tokens/self';
+
+export const gitlab: Provider = {
+  id: 'gitlab',
+  title: TITLE,
+  kind: 'code',
+  packages: ['@gitbeaker/rest', 'python-gitlab', 'gitlab.com/gitlab-org/api/client-go'],
+  class: 'C',
+  baseUrl: 'https://gitlab.com/api/v4',
+  fields: oneField('GITLAB_TOKEN', /^[\w=.-]{20,320}$/),
+  rules: ['gitlab-personal-token', 'gitlab-old-token'],
+  variables: ['GITLAB_TOKEN', 'GITLAB_API_TOKEN', 'GITLAB_ACCESS_TOKEN', 'GITLAB_PRIVATE_TOKEN', 'GL_TOKEN'],
+  admin: null,
+  console: { keys: TOKENS, usage: TOKENS, limits: null },
+  sources: [
+    'https://docs.gitlab.com/api/personal_access_tokens/#rotate-a-personal-access-token',
+    'https://docs.gitlab.com/api/personal_access_tokens/#automatic-reuse-detection',
+    'https://docs.gitlab.com/user/profile/personal_access_tokens/#personal-access-token-scopes',
+  ],
+  label: null,
+  propagation: 10_000,
+  refuse(credential) {
+    const other = /^gl(?!pat-)[a-z]{2,5}-/.exec(secretOf(credential).reveal());
+    return other ? `a token that begins with ${other[0]} is no access token` : null;
+  },
+  verify,
+  async identify(credential, context) {
+    const answer = await self(credential, context).call('GET', SELF, 'tell about the token');
+    return answer.ok ? done(keyOf(answer.value.json)) : answer;
+  },
+  /** Sent once, whatever happens: asked again with the old token GitLab would revoke the whole family. */
+  async rotateInPlace({ old, expires }, context) {
+    if (!old.credential)
+      return failed('refused', 'the value of the token is not known: only the token replaces itself');
+    const api = self(old.credential, context);
+    const before = await api.call('GET', SELF, 'tell about the token');
+    if (!before.ok) return before;
+    const refusal = whyNot(before.value.json);
+    if (refusal) return failed('refused', refusal, { hints: [`make a new one by hand: ${TOKENS}`] });
+    const body = { expires_at: expires?.slice(0, 10) ?? expiryLike(before.value.json, context.timer.now()) };
+    const made = await api.call('POST', `${SELF}/rotate`, 'replace the token', { body, repeatable: false });
+    if (!made.ok) return made.evidence?.startsWith('401') ? reused(made.message) : made;
+    const value = textAt(made.value.json, 'token');
+    const id = numberAt(made.value.json, 'id');
+    if (!value || id === null) return unexpected('the new token', made.value);
+    return done({ id: String(id), credential: { value: new Secret(value) }, rights: rightsOf(made.value.json) });
+  },
+  async revoke({ credential }, context) {
+    if (!credential) return failed('refused', 'the value of the token is not known: only the token revokes itself');
+    const gone = await self(credential, context).call('DELETE', SELF, 'revoke the token');
+    return gone.ok ? done(null) : gone;
+  },
+  async lastUsed({ credential }, context) {
+    const answer = await self(credential, context).call('GET', SELF, 'tell about the token');
+    return answer.ok ? done(timeAt(answer.value.json, 'last_used_at')) : answer;
+  },
+  steps: {
+    create: {
+      open: TOKENS,
+      click: ['Add new token', 'Generate token'],
+      notes: ['the scopes and the expiry of the old token; for a project or group: its Settings, then Access tokens'],
+    },
+  },
+};
+
+function self(credential: Credential | null, context: ProviderContext): Api {
+  return apiOf(context, {
+    title: TITLE,
+    credential,
+    headers: (own) => ({ 'private-token': secretOf(own) }),
+  });
+}
+
+function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+  const secret = secretOf(credential);
+  const request = { method: 'GET', url: `${context.baseUrl}${SELF}`, headers: { 'private-token': secret } } as const;
+  return probe(context, request, { read: (answer) => readState(answer, secret), tell }, [secret]);
+}
+
+/** A token without a scope for this call is refused as such: it lives. */
+function readState(answer: HttpAnswer, secret: Secret): Verification | null {
+  const evidence = evidenceOf(answer, [secret]);
+  if (answer.status === 403 && textAt(answer.json, 'error') === 'insufficient_scope')
+    return { state: 'live', evidence };
+  if (answer.status !== 200 || textsAt(answer.json, 'scopes').length === 0) return null;
+  const ended = flagAt(answer.json, 'revoked') ? 'revoked' : flagAt(answer.json, 'active') ? null : 'expired';
+  return ended ? { state: 'dead', evidence: `200 ${ended}`, ...tell(answer) } : null;
+}
+
+function tell({ json }: HttpAnswer): Partial<Verification> {
+  const id = numberAt(json, 'id');
+  const user = numberAt(json, 'user_id');
+  return {
+    account: user === null ? null : `user ${user}`,
+    keyId: id === null ? null : String(id),
+    expires: timeAt(json, 'expires_at'),
+    rights: rightsOf(json),
+  };
+}
+
+/** The scopes are kept by the server, whoever asks. */
+function rightsOf(json: unknown): Rights {
+  return { shown: { scopes: textsAt(json, 'scopes').join(', ') }, copy: {}, droppable: [], unknown: [] };
+}
+
+function keyOf(json: unknown): ListedKey {
+  return {
+    id: String(numberAt(json, 'id') ?? ''),
+    label: textAt(json, 'name'),
+    hint: null,
+    created: timeAt(json, 'created_at'),
+    lastUsed: timeAt(json, 'last_used_at'),
+    expires: timeAt(json, 'expires_at'),
+    state: flagAt(json, 'active') ? 'active' : 'expired',
+    rights: rightsOf(json),
+  };
+}
+
+function whyNot(json: unknown): string | null {
+  const scopes = textsAt(json, 'scopes');
+  if (scopes.includes('api') || scopes.includes('self_rotate')) return null;
+  return `the token has neither the scope api nor self_rotate, so it cannot replace itself (${scopes.join(', ')})`;
+}
+
+/** As long as the old one was given; without a date GitLab would take a week. */
+function expiryLike(json: unknown, now: number): string {
+  const [created, expires] = [timeAt(json, 'created_at'), timeAt(json, 'expires_at')];
+  const span = created && expires ? Math.ceil((Date.parse(expires) - Date.parse(created)) / DAY) : LONGEST_DAYS;
+  const days = Math.min(LONGEST_DAYS, Math.max(1, span));
+  return new Date(now + days * DAY).toISOString().slice(0, 10);
+}
+
+function reused(message: string) {
+  return failed('refused', `${message}: the token was replaced or revoked before`, {
+    hints: [
+      'do not try again with this token: GitLab revokes all that came from it',
+      `make a new one by hand: ${TOKENS}`,
+    ],
+    evidence: '401',
+  });
+}

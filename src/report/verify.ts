@@ -1,0 +1,43 @@
+// What the providers said about keys, for a person.
+import type { VerifiedKey, VerifyReport } from '../core/verify-view.ts';
+import type { Style } from './style.ts';
+import { visible, wrap } from './words.ts';
+
+export function verifyText({ verdict, keys, next }: VerifyReport, style: Style): string {
+  const names = Math.max(0, ...keys.map((key) => nameOf(key).length));
+  const titles = Math.max(0, ...keys.map(({ providerTitle }) => providerTitle.length));
+  const lines = [style.bold(verdict)];
+  for (const key of keys) {
+    const head = `${painted(key, style)}  ${nameOf(key).padEnd(names)}  ${key.providerTitle.padEnd(titles)}  `;
+    lines.push(`${head}${saidOf(key)}`.trimEnd(), ...detailsOf(key));
+  }
+  if (next.length > 0) lines.push('Next', ...next.map((command) => `  ${command}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function nameOf({ name, finding, where }: VerifiedKey): string {
+  return visible(name ?? finding?.slice(0, 7) ?? where[0] ?? '');
+}
+
+function painted({ state }: VerifiedKey, { red, yellow }: Style): string {
+  const word = state.padEnd(7);
+  return state === 'dead' ? red(word) : state === 'unknown' ? yellow(word) : word;
+}
+
+/** A dead key is to be found and replaced: say where it stands. */
+function saidOf({ state, evidence, where, name }: VerifiedKey): string {
+  const places = state === 'dead' && name !== null ? where : [];
+  return visible([evidence, ...places].join(', '));
+}
+
+const INDENT = ' '.repeat(9);
+
+function detailsOf({ rights, expires, account, warning }: VerifiedKey): string[] {
+  const parts = [
+    ...Object.entries(rights).map(([name, value]) => `${name}: ${value}`),
+    ...(account ? [`account: ${account}`] : []),
+    ...(expires ? [`expires: ${expires.slice(0, 10)}`] : []),
+  ];
+  const lines = parts.length > 0 ? wrap(visible(parts.join('; ')), INDENT) : [];
+  return warning ? [...lines, ...wrap(`warning: ${visible(warning)}`, INDENT)] : lines;
+}
