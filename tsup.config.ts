@@ -11,6 +11,18 @@ function hashSources(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
+/** No prompt opens an editor, and what inquirer brings for one is a third of the program. */
+const withoutEditor: Plugin = {
+  name: 'without-editor',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^@inquirer\/external-editor$/ }, ({ path }) => ({ path, namespace: 'none' }));
+    const contents = "export const editAsync = () => { throw new Error('no editor'); };";
+    onLoad({ filter: /./, namespace: 'none' }, () => ({ contents, loader: 'js' }));
+  },
+};
+
 // Everything is bundled: the package has no dependencies.
 const shared: Options = {
   format: 'esm',
@@ -42,6 +54,7 @@ export default defineConfig(({ silent }) => ({
   entry: { main: 'src/main.ts', scan: 'src/workers/scan.ts' },
   clean: true,
   splitting: true,
+  esbuildPlugins: [withoutEditor],
   treeshake: true,
   // CommonJS libraries inside the bundle still ask for `require`.
   banner: {
