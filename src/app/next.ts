@@ -11,7 +11,9 @@ type Found = Pick<Report, 'findings' | 'checks' | 'scanned' | 'root'>;
 export function nextCommands({ findings, checks, scanned, root }: Found, { cwd, program }: Standing): string[] {
   const open = findings.filter((finding) => !finding.baseline);
   const explain = open.slice(0, MOST_EXPLAINED).flatMap((finding) => finding.next);
-  const fixes = fixCommands(checks, { root, cwd, program });
+  // Below a repository every place means the whole of it.
+  const here = scanned.sources.includes('files') ? root === cwd : isWithin(root, cwd);
+  const fixes = fixCommands(checks, { program, where: here ? '' : ` --root ${pathFrom(cwd, root)}` });
   const coverage = scanned.omitted.flatMap((omission) => coverageCommand(omission, gitIn(root, cwd)));
   const room = MOST - Math.min(1, coverage.length);
   return [...new Set([...[...explain, ...fixes].slice(0, room), ...coverage])].slice(0, MOST);
@@ -20,10 +22,9 @@ export function nextCommands({ findings, checks, scanned, root }: Found, { cwd, 
 type Standing = Pick<ScanRequest, 'cwd' | 'program'>;
 
 /** One command repairs what can be repaired; what is left to the person is explained. */
-function fixCommands(checks: Report['checks'], { root, cwd, program }: Standing & { root: string }): string[] {
+function fixCommands(checks: Report['checks'], { program, where }: { program: string; where: string }): string[] {
   const repairs = checks.some(({ action }) => action !== 'you');
   const own = checks.find(({ action }) => action === 'you');
-  const where = isWithin(root, cwd) ? '' : ` --root ${pathFrom(cwd, root)}`;
   return [
     ...(repairs ? [`${program} check --fix${where}`] : []),
     ...(own ? [own.fix ?? `${program} explain ${own.id}`] : []),

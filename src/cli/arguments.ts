@@ -38,9 +38,10 @@ export interface RawScan extends RawOutput {
   jobs?: string;
   maxFileSize?: string;
   engine?: string;
+  report?: string;
 }
 
-export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'csv', 'github', 'gitlab'] as const;
+export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'junit', 'csv', 'github', 'gitlab', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface OutputRequest {
@@ -74,6 +75,11 @@ export function outputRequest(raw: RawOutput, cwd: string, formats: readonly For
 function fileOf(option: string, name: string, cwd: string): string {
   if (name === '') throw new UsageError('bad-value', `${option} needs the name of a file`);
   return resolve(cwd, name);
+}
+
+/** The file of `--report`, absolute; null: none was asked for. */
+export function reportFile({ report }: RawScan, cwd: string): string | null {
+  return report === undefined ? null : fileOf('--report', report, cwd);
 }
 
 export function scanRequest(raw: RawScan, paths: readonly string[], session: Session): AskedScan {

@@ -55,6 +55,13 @@ async function render(report: Report, output: OutputRequest, session: Session): 
   return renderer(report, { cwd: session.cwd, ended: new Date() });
 }
 
+/** The page beside the report itself. */
+export async function deliverPage(report: Report, file: string, quiet: boolean, session: Session): Promise<void> {
+  const { toHtml } = await import('../report/html.ts');
+  writeWhole(file, toHtml(report, { cwd: session.cwd, ended: new Date() }), 'private');
+  if (!quiet) session.stderr.write(`page written to ${file}\n`);
+}
+
 type Renderer = (report: Report, context: RenderContext) => string;
 
 const RENDERERS: Record<Exclude<Format, 'text'>, () => Promise<Renderer>> = {
@@ -65,4 +72,5 @@ const RENDERERS: Record<Exclude<Format, 'text'>, () => Promise<Renderer>> = {
   csv: async () => (await import('../report/csv.ts')).toCsv,
   github: async () => (await import('../report/github.ts')).toGithub,
   gitlab: async () => (await import('../report/gitlab.ts')).toGitlab,
+  html: async () => (await import('../report/html.ts')).toHtml,
 };

@@ -40,7 +40,7 @@ export function checklist(input: HygieneInput, facts: ChecklistFacts): Checklist
 
 function secretsInCode(_: HygieneInput, { secretsInCode: found }: ChecklistFacts): Answer {
   if (found === null) return ['unknown', 'not everything could be scanned'];
-  if (found.length === 0) return ['pass', 'the scan finds none in the files'];
+  if (found.length === 0) return ['pass', 'the scan finds none'];
   return ['fail', found.length === 1 ? found[0] : `${found[0]} and ${found.length - 1} more`];
 }
 

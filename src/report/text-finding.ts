@@ -46,7 +46,7 @@ export function findingLines(finding: Finding, standpoint: Standpoint, style: St
   return lines;
 }
 
-function pushedTo(finding: Finding): string | null {
+export function pushedTo(finding: Finding): string | null {
   return finding.remote ? `pushed to ${visible(finding.remote)}: its readers have it` : null;
 }
 
@@ -57,7 +57,7 @@ const PLACES_OF_THEIR_OWN: Partial<Record<Occurrence['source'], string>> = {
 };
 
 /** In HEAD or not, in how many commits, since when. */
-function storyOf(finding: Finding): string {
+export function storyOf(finding: Finding): string {
   const commits = new Set(finding.occurrences.flatMap((o) => (o.commit ? [o.commit] : []))).size;
   const own = PLACES_OF_THEIR_OWN[finding.first.source];
   const parts: string[] = [];

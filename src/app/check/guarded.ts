@@ -86,7 +86,8 @@ function judge({ as, path, leftover }: Guarded, bytes: Buffer | null, place: Pla
   // vim parts the lines of its swap files with zeros.
   const text = bytes.toString('latin1').replaceAll('\0', '\n');
   const judged = as === 'key' ? judgeKey(path, text) : judgeEnv(text);
-  if (as === 'config' || (leftover && judged === 'harmless')) {
+  // What its names do not tell the scan may see.
+  if (as === 'config' || ((leftover || as === 'env') && judged === 'harmless')) {
     return holdsSecret(bytes, path, place) ? 'secrets' : 'harmless';
   }
   return judged;

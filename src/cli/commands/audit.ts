@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RawScan } from '../arguments.ts';
 import { teach } from '../help.ts';
 import { addScanOptions } from '../options.ts';
@@ -16,12 +16,15 @@ export function addAudit(program: Command, session: Session): void {
       await runAudit(session, { path, raw: self.optsWithGlobals<RawScan>(), commands });
     });
   addScanOptions(command);
+  const text = 'write the report as a page too: no network, mode 600';
+  command.addOption(new Option('--report <file>', text).helpGroup('How it is shown'));
   teach(command, {
     examples: [
       ['audit', 'the repository, or the directory, that you stand in'],
       ['audit ../other', 'another one'],
       ['audit --no-repo-config', "somebody else's: do not let it hide anything"],
       ['audit --fail-on high --json', 'in CI'],
+      ['audit --report audit.html', 'a page for a browser, a phone, a printer'],
     ],
   });
 }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { audit } from '../../app/audit.ts';
 import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
-import { outputRequest, placeRequest, type RawScan } from '../arguments.ts';
+import { outputRequest, placeRequest, type RawScan, reportFile } from '../arguments.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
 import { runAndDeliver } from './scan.ts';
@@ -19,7 +19,8 @@ export interface AuditArguments {
 export async function runAudit(session: Session, { path, raw, commands }: AuditArguments): Promise<void> {
   const output = outputRequest(raw, session.cwd);
   if (path !== undefined) checkWord(path, commands, session);
-  await runAndDeliver(audit, placeRequest(raw, path, session), output, session);
+  const page = reportFile(raw, session.cwd);
+  await runAndDeliver(audit, { request: placeRequest(raw, path, session), output, page }, session);
 }
 
 /** `keyturn scna` is a mistyped command, not a directory that is missing. */

@@ -6,14 +6,14 @@ import type { Report } from '../../core/model.ts';
 import { plural } from '../../report/words.ts';
 import { type OutputRequest, outputRequest, type RawScan, scanRequest } from '../arguments.ts';
 import { listenForSignals } from '../interrupt.ts';
-import { deliver } from '../output.ts';
+import { deliver, deliverPage } from '../output.ts';
 import { realPorts } from '../ports.ts';
 import { startProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
 
 export async function runScan(session: Session, paths: readonly string[], raw: RawScan): Promise<void> {
   const output = outputRequest(raw, session.cwd);
-  await runAndDeliver(scan, scanRequest(raw, paths, session), output, session);
+  await runAndDeliver(scan, { request: scanRequest(raw, paths, session), output, page: null }, session);
 }
 
 type UseCase = (request: AskedScan, ports: ScanPorts) => Promise<Report>;
@@ -21,8 +21,7 @@ type UseCase = (request: AskedScan, ports: ScanPorts) => Promise<Report>;
 /** With progress, and with what was found so far when somebody interrupts. */
 export async function runAndDeliver(
   useCase: UseCase,
-  request: AskedScan,
-  output: OutputRequest,
+  { request, output, page }: { request: AskedScan; output: OutputRequest; page: string | null },
   session: Session,
 ): Promise<void> {
   const progress = startProgress(output, session);
@@ -33,6 +32,7 @@ export async function runAndDeliver(
     const report = await useCase(request, ports);
     progress.end();
     await deliver(report, output, session);
+    if (page !== null) await deliverPage(report, page, output.quiet, session);
     if (request.baseline.update && !report.stopped && !output.quiet) {
       const accepted = plural(report.scanned.suppressed.baseline, 'finding');
       session.stderr.write(`baseline written: it names ${accepted} of this scan\n`);
