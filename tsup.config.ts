@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { build, defineConfig, type Options } from 'tsup';
 
 /** A hash of all sources: what the program remembers is valid for one build only. */
@@ -23,6 +24,21 @@ const withoutEditor: Plugin = {
   },
 };
 
+/** The rules as one JSON text: they are read in a tenth of the time that it takes to compile and run their modules. */
+const rulesAsData: Plugin = {
+  name: 'rules-as-data',
+  setup({ esbuild, onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]rules[\\/]index\.ts$/ }, async ({ path }) => {
+      const made = await esbuild.build({ entryPoints: [path], bundle: true, write: false, format: 'esm' });
+      const code = Buffer.from(made.outputFiles[0].contents).toString('base64');
+      const { rules } = await import(`data:text/javascript;base64,${code}`);
+      const json = JSON.stringify(rules);
+      if (!isDeepStrictEqual(JSON.parse(json), rules)) throw new Error('a rule is more than plain data');
+      return { contents: `export const rules=JSON.parse(${JSON.stringify(json)})`, loader: 'js' };
+    });
+  },
+};
+
 // Everything is bundled: the package has no dependencies.
 const shared: Options = {
   format: 'esm',
@@ -33,6 +49,7 @@ const shared: Options = {
   minify: true,
   dts: false,
   config: false,
+  esbuildPlugins: [rulesAsData],
   define: { __BUILD__: JSON.stringify(hashSources()) },
   // The keychain's library is native, and optional.
   external: ['keytar'],
@@ -54,7 +71,7 @@ export default defineConfig(({ silent }) => ({
   entry: { main: 'src/main.ts', scan: 'src/workers/scan.ts' },
   clean: true,
   splitting: true,
-  esbuildPlugins: [withoutEditor],
+  esbuildPlugins: [rulesAsData, withoutEditor],
   treeshake: true,
   // CommonJS libraries inside the bundle still ask for `require`.
   banner: {

@@ -84,7 +84,8 @@ export class Matcher {
     }
     const plain = [...handlers].flatMap(([rule, handler]) => {
       const outer = rule.kind === 'token' ? seeingThrough(handler, rule) : handler;
-      return literalsOf(rule).map((literal): Start => [asWritten(literal, rule), outer]);
+      const head = rule.kind === 'token' ? headOf(rule) : '';
+      return literalsOf(rule).map((literal): Start => [asWritten(literal, head), outer]);
     });
     const encoded = base64Starts(handlers, (look, at, sink) =>
       this.scan(look, sink, at, Math.min(look.bytes.length, at + ENCODED_NEAR)),
@@ -93,11 +94,10 @@ export class Matcher {
   }
 }
 
-/** In the rule's own case, where that is known: other cases are no hits then. */
-function asWritten(literal: string, rule: LocalRule): string {
-  if (rule.kind !== 'token') return literal;
-  const head = headOf(rule).slice(0, literal.length);
-  return head.toLowerCase() === literal ? head : literal;
+/** In the case in which every match begins, where that is known: other cases are no hits then. */
+function asWritten(literal: string, head: string): string {
+  const start = head.slice(0, literal.length);
+  return start.toLowerCase() === literal ? start : literal;
 }
 
 /** Those whose findings the bytes around a literal decide. */

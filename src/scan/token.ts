@@ -141,6 +141,7 @@ export function headOf({ lead, ignoreCase, pattern }: TokenRule): string {
 
 /** The literal that every match begins with: none if the pattern is a choice between several. */
 export function commonStart(pattern: string): string {
+  if (!pattern.includes('|')) return literalStart(pattern);
   let depth = 0;
   for (const [part] of pattern.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/g)) {
     if (part === '(') depth++;

@@ -31,8 +31,9 @@ export function shapeDetector(shape: Shape): Detector {
   let expression: RegExp | null = null;
   const before = shape.before ?? 0;
   const after = shape.after ?? 256;
-  const start = before === 0 ? commonStart(shape.pattern).toLowerCase() : '';
+  let start: string | null = null;
   return (look, at, sink, rule) => {
+    start ??= before === 0 ? commonStart(shape.pattern).toLowerCase() : '';
     decideBy(sink, at, at + start.length);
     if (!startsFolded(look.bytes, at, start)) return;
     decideBy(sink, at - before, at + after);
