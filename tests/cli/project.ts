@@ -18,6 +18,8 @@ export interface Project {
   cwd: string;
   sandbox: Sandbox;
   env: NodeJS.ProcessEnv;
+  /** Called after every exchange; never with a value. */
+  onExchange: (line: string) => void;
   /** All that anybody was told so far. */
   told: string[];
   keyturn(
@@ -32,8 +34,9 @@ export interface Project {
 
 const VARIABLE = 'OPENROUTER_API_KEY';
 
-export async function openProject(extra = '', now?: () => number): Promise<Project> {
-  const sandbox = await startSandbox({ port: 0, propagation: 0, faults: [], ...(now ? { now } : {}) });
+export async function openProject(extra = ''): Promise<Project> {
+  let heard = (_line: string): void => undefined;
+  const sandbox = await startSandbox({ port: 0, propagation: 0, faults: [], onExchange: (line) => heard(line) });
   const home = temporaryDirectory();
   const cwd = join(home, 'project');
   mkdirSync(cwd);
@@ -49,8 +52,14 @@ export async function openProject(extra = '', now?: () => number): Promise<Proje
     sandbox,
     env,
     told,
+    get onExchange() {
+      return heard;
+    },
+    set onExchange(listener) {
+      heard = listener;
+    },
     async keyturn(args, more = {}) {
-      const run = await runProgram(args, { cwd, env: { ...env, ...more.env }, ...more });
+      const run = await runProgram(args, { ...more, cwd, env: { ...env, ...more.env } });
       told.push(run.stdout, run.stderr);
       return run;
     },
