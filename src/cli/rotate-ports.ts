@@ -1,9 +1,12 @@
 // The real outside, for rotations.
 import { homedir } from 'node:os';
+import { vaultEntries } from '../app/keys/vault-entries.ts';
 import type { RotatePorts } from '../app/rotate/request.ts';
+import { vaultPath } from '../app/vault/place.ts';
+import type { AskedVault } from '../app/vault/ports.ts';
 import { openConsumer } from '../consumers/index.ts';
 import type { ConsumerPorts } from '../consumers/ports.ts';
-import { done, failed, type Result } from '../core/result.ts';
+import { done, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import { systemTimer } from '../io/clock.ts';
 import { fileEditor } from '../io/edit-file.ts';
@@ -17,14 +20,22 @@ import type { StorePorts } from '../stores/ports.ts';
 import { keyPorts } from './key-ports.ts';
 import { realPorts } from './ports.ts';
 import type { Session } from './session.ts';
+import { vaultPorts } from './vault-ports.ts';
 import { version } from './version.ts';
 
-export function rotatePorts(session: Session, signal?: AbortSignal): Omit<RotatePorts, 'conversation'> {
+const VAULT_GROUP = 'default';
+
+export function rotatePorts(
+  session: Session,
+  environment: string | null,
+  signal?: AbortSignal,
+): Omit<RotatePorts, 'conversation'> {
   const { env } = session;
   const keys = keyPorts(session);
   const ending = signal ? { signal } : {};
   const http = openHttp({ env, timer: systemTimer, agent: `keyturn/${version}`, ...ending });
-  const secret = (name: string) => secretNamed(name, session);
+  const asked = { cwd: session.cwd, vault: null, group: environment ?? VAULT_GROUP };
+  const secret = (name: string) => secretNamed(name, asked, session);
   const storePorts: Omit<StorePorts, 'root'> = {
     files: fileEditor,
     http,
@@ -33,7 +44,7 @@ export function rotatePorts(session: Session, signal?: AbortSignal): Omit<Rotate
     home: env.HOME ?? homedir(),
     env,
     keychain: (service) => openKeychain(env, process.platform, service),
-    vault: async () => failed('not-found', 'no vault here'),
+    vault: async () => done(vaultEntries(asked, vaultPorts(session))),
     credential: secret,
   };
   const consumerPorts: Omit<ConsumerPorts, 'root'> = {
@@ -58,13 +69,17 @@ export function rotatePorts(session: Session, signal?: AbortSignal): Omit<Rotate
 }
 
 /** The environment goes before what is kept on this host. */
-async function secretNamed(name: string, session: Session): Promise<Secret | null> {
+async function secretNamed(name: string, asked: AskedVault, session: Session): Promise<Secret | null> {
   const given = session.env[name];
   if (given) return new Secret(given);
   const keychain = await keyPorts(session).keychain();
-  if (!keychain.ok) return null;
-  const found = await keychain.value.get(name);
-  return found.ok && found.value !== null ? new Secret(found.value) : null;
+  const kept = keychain.ok ? await keychain.value.get(name) : null;
+  if (kept?.ok && kept.value !== null) return new Secret(kept.value);
+  const ports = vaultPorts(session);
+  // Without a vault nobody is asked for a passphrase.
+  if (!ports.exists(vaultPath(asked, ports))) return null;
+  const found = await vaultEntries(asked, ports).read([name]);
+  return found.ok ? (found.value.values.get(name) ?? null) : null;
 }
 
 function readText(path: string): Result<string | null> {

@@ -32,3 +32,7 @@ export class Secret {
     return HIDDEN;
   }
 }
+
+export function secretBytes(secret: Secret): Buffer {
+  return Buffer.from(secret.reveal(), 'utf8');
+}

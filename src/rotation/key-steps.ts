@@ -88,7 +88,8 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
       const failure = unsure(`${provider.title} cannot be asked whether the new key works`, answer);
       return { state: 'waiting', step: 'generate', target: null, failure };
     }
-    complaint = answer.state === 'dead' ? `${provider.title} does not accept it: ${answer.evidence}` : (answer.warning ?? null);
+    complaint =
+      answer.state === 'dead' ? `${provider.title} does not accept it: ${answer.evidence}` : (answer.warning ?? null);
     if (complaint !== null) continue;
     return perform(rotation, { step: 'generate' }, async () => {
       const made = told(rotation, value, answer.keyId ?? null);

@@ -29,7 +29,7 @@ export interface RawLog extends RawPlace {
 export async function runStatus(session: Session, names: readonly string[], raw: RawStatus): Promise<void> {
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const request = { ...placeOf(raw, session), names, provider: raw.provider ?? null };
-  const report = await status(request, rotatePorts(session));
+  const report = await status(request, rotatePorts(session, request.environment));
   session.exitCode = report.exit.code;
   deliverDocument(report, (style) => statusText(report, style), output, session);
 }
@@ -65,7 +65,10 @@ export async function runRetire(session: Session, name: string, raw: RawRetire):
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const yes = raw.yes === true;
   const conversation = openConversation(session, { output, newValueFile: null, yes, events: false });
-  const report = await retire({ ...placeOf(raw, session), name, yes }, { ...rotatePorts(session), conversation });
+  const report = await retire(
+    { ...placeOf(raw, session), name, yes },
+    { ...rotatePorts(session, raw.env ?? null), conversation },
+  );
   session.exitCode = report.exit.code;
   deliverDocument(report, (style) => retireText(report, style), output, session);
 }

@@ -65,7 +65,10 @@ export async function turnKeys(session: Session, { request, raw, output }: Turni
     events: raw.progress === 'json',
   });
   try {
-    const report = await rotate(request, { ...rotatePorts(session, listener.signal), conversation });
+    const report = await rotate(request, {
+      ...rotatePorts(session, request.environment, listener.signal),
+      conversation,
+    });
     deliverRotations(report, output, session);
   } catch (error) {
     if (!(error instanceof PromptInterrupted)) throw error;

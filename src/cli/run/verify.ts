@@ -21,7 +21,7 @@ export async function runVerify(session: Session, names: readonly string[], raw:
   const listener = listenForSignals();
   try {
     const request: VerifyRequest = { ...placeOf(raw, session), which, provider: raw.provider ?? null };
-    const report = await verify(request, rotatePorts(session, listener.signal));
+    const report = await verify(request, rotatePorts(session, request.environment, listener.signal));
     if (listener.signal.aborted) session.exitCode = 130;
     else session.exitCode = report.exit.code;
     deliverDocument(report, (style) => verifyText(report, style), output, session);
