@@ -4,6 +4,7 @@ import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../core/exit.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
+import { addCi } from './commands/ci.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConfig } from './commands/config.ts';
 import { addDemo } from './commands/demo.ts';
@@ -59,6 +60,7 @@ function programFor(session: Session): Command {
   addScan(program, session);
   addCheck(program, session);
   addHook(program, session);
+  addCi(program, session);
   addExplain(program, session);
   addRules(program, session);
   addVerify(program, session);

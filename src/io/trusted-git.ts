@@ -23,6 +23,11 @@ export async function hookPlaces(cwd: string): Promise<HookPlaces> {
   return { root, commonDir, hooksDir, configured: value };
 }
 
+/** Where the repository is pushed to; null where that is not set. */
+export async function originOf(root: string): Promise<string | null> {
+  return (await simpleGit({ baseDir: root }).getConfig('remote.origin.url')).value;
+}
+
 function notThere(cwd: string): (error: Error) => never {
   return (error) => {
     if (/ENOENT/.test(error.message)) {
