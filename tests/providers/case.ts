@@ -29,6 +29,8 @@ export interface ProviderCase {
   undescribed?: RegExp;
   /** What the description says of errors contradicts itself. */
   vagueErrors?: boolean;
+  /** Paths whose answers the fake gives in part only. */
+  vagueAnswers?: RegExp;
   /** There is nobody to ask but the program that takes the value. */
   unasked?: boolean;
   /** `{}` is an empty list there. */

@@ -113,6 +113,7 @@ class Description {
     const type = (asked.headers['content-type'] ?? '').split(';')[0];
     const key = Object.keys(described.content ?? {}).find((each) => each.split(';')[0] === type);
     if (!key) return [`a body of the type ${type}`];
+    if (!described.content?.[key].schema) return [];
     const value = type === 'application/json' ? asked.json : Object.fromEntries(new URLSearchParams(asked.text));
     return this.#check(`${pointer}/requestBody/content/${escapePointer(key)}/schema`, value, 'body');
   }

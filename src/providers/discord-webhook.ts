@@ -1,0 +1,72 @@
+/**
+ * Discord webhooks. The address is the secret; whoever has it may read and delete the webhook.
+ * https://docs.discord.com/developers/resources/webhook#get-webhook-with-token
+ */
+import type { Credential } from '../core/credential.ts';
+import type { HttpAnswer } from '../core/http.ts';
+import { done, failed } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
+import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
+import { apiOf } from './shared/api.ts';
+import { oneField, secretOf } from './shared/fields.ts';
+import { textAt } from './shared/json.ts';
+import { probe } from './shared/judge.ts';
+
+const SETTINGS = 'https://support.discord.com/hc/en-us/articles/228383668-Intro-to-Webhooks';
+const PATTERN =
+  /^https:\/\/(?:(?:ptb|canary)\.)?discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/(\d{17,20})\/([\w-]{60,90})$/;
+
+export const discordWebhook: Provider = {
+  id: 'discord-webhook',
+  title: 'Discord webhook',
+  kind: 'chat',
+  class: 'D',
+  baseUrl: 'https://discord.com/api/v10',
+  fields: oneField('DISCORD_WEBHOOK_URL', PATTERN),
+  rules: ['discord-webhook'],
+  variables: ['DISCORD_WEBHOOK_URL', 'DISCORD_WEBHOOK'],
+  admin: null,
+  console: { keys: SETTINGS, usage: null, limits: null },
+  sources: [
+    'https://docs.discord.com/developers/resources/webhook#get-webhook-with-token',
+    'https://docs.discord.com/developers/resources/webhook#delete-webhook-with-token',
+  ],
+  label: { pattern: /^[\x20-\x7e]+$/, max: 80 },
+  propagation: 10_000,
+  refuse: (credential) =>
+    PATTERN.test(secretOf(credential).reveal())
+      ? null
+      : 'a Discord webhook is a whole address below discord.com/api/webhooks/',
+  verify(credential, context) {
+    const { path, token } = partsOf(credential);
+    const request = { method: 'GET', url: `${context.baseUrl}${path}`, secretPath: token } as const;
+    return probe(context, request, { dead: [401, 404], tell }, [token, secretOf(credential)]);
+  },
+  async revoke({ credential }, context: ProviderContext) {
+    if (!credential) return failed('not-found', 'the address of the webhook is not known');
+    const { path, token } = partsOf(credential);
+    const api = apiOf(context, { title: 'Discord', credential, headers: () => ({}) });
+    const gone = await api.call('DELETE', path, 'delete the webhook', { secretPath: token });
+    return gone.ok ? done(null) : gone;
+  },
+  steps: {
+    create: {
+      open: SETTINGS,
+      click: ['in Discord: the channel, Edit Channel', 'Integrations', 'Webhooks', 'New Webhook', 'Copy Webhook URL'],
+      notes: ['the same channel, name and picture'],
+    },
+    remove: { open: SETTINGS, click: ['Integrations', 'Webhooks', 'the old webhook', 'Delete Webhook'], notes: [] },
+  },
+};
+
+/** The id may be shown; the token goes into the path at the last moment. */
+function partsOf(credential: Credential): { path: string; token: Secret } {
+  const [, id = '0', token = ''] = PATTERN.exec(secretOf(credential).reveal()) ?? [];
+  return { path: `/webhooks/${id}/{secret}`, token: new Secret(token) };
+}
+
+function tell({ json }: HttpAnswer): Partial<Verification> {
+  const channel = textAt(json, 'channel_id');
+  const rights: Rights = { shown: { channel: channel ?? 'unknown' }, copy: null, droppable: [], unknown: [] };
+  return { account: textAt(json, 'name'), keyId: textAt(json, 'id'), rights };
+}

@@ -1,0 +1,39 @@
+/** ElevenLabs. https://elevenlabs.io/docs/api-reference/user/get */
+import type { HttpAnswer } from '../core/http.ts';
+import type { Verification } from './provider.ts';
+import { evidenceOf } from './shared/api.ts';
+import { textAt } from './shared/json.ts';
+import { verifyOnly } from './shared/verify-only.ts';
+
+/** A key without the right to read its user is refused by name: it lives. */
+function read(answer: HttpAnswer): Verification | null {
+  const status = textAt(answer.json, 'detail', 'status') ?? textAt(answer.json, 'detail', 'code');
+  if (answer.status !== 401 || status !== 'missing_permissions') return null;
+  return { state: 'live', evidence: `${evidenceOf(answer)} missing_permissions` };
+}
+
+export const elevenlabs = verifyOnly({
+  id: 'elevenlabs',
+  title: 'ElevenLabs',
+  kind: 'ai',
+  packages: ['@elevenlabs/elevenlabs-js', 'elevenlabs'],
+  baseUrl: 'https://api.elevenlabs.io',
+  path: '/v1/user',
+  headers: (secret) => ({ 'xi-api-key': secret }),
+  signs: { read },
+  variables: ['ELEVENLABS_API_KEY', 'ELEVEN_API_KEY', 'XI_API_KEY'],
+  pattern: /^(?:sk_[0-9a-f]{48}|[0-9a-f]{32})$/,
+  form: 'sk_ and 48 hex digits',
+  rules: ['elevenlabs-key', 'elevenlabs-key-of-the-old-form'],
+  console: {
+    keys: 'https://elevenlabs.io/app/developers/api-keys',
+    usage: 'https://elevenlabs.io/app/usage',
+    limits: 'https://elevenlabs.io/app/developers/api-keys',
+  },
+  sources: [
+    'https://elevenlabs.io/docs/api-reference/user/get',
+    'https://elevenlabs.io/docs/api-reference/authentication',
+  ],
+  create: { click: ['Create Key', 'Create'], notes: ['the restrictions and the credit limit of the old key'] },
+  remove: { click: ['the menu in the row of the old key', 'Delete'] },
+});

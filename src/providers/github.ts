@@ -1,0 +1,108 @@
+/**
+ * GitHub tokens of a person or an OAuth app. They are made by hand; anybody who has one may revoke it, without logging in.
+ * https://docs.github.com/rest/credentials/revoke
+ */
+import type { Credential } from '../core/credential.ts';
+import type { HttpAnswer, HttpRequest } from '../core/http.ts';
+import { done, failed } from '../core/result.ts';
+import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
+import { bearer, failureOf } from './shared/api.ts';
+import { oneField, secretOf } from './shared/fields.ts';
+import { textAt } from './shared/json.ts';
+import { probe } from './shared/judge.ts';
+
+const TITLE = 'GitHub';
+const TOKENS = 'https://github.com/settings/tokens';
+const FINE = 'https://github.com/settings/personal-access-tokens';
+const PATTERN = /^(?:gh[pour]_[A-Za-z0-9]{36,76}|github_pat_\w{82})$/;
+const API = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+
+export const github: Provider = {
+  id: 'github',
+  title: TITLE,
+  kind: 'code',
+  packages: ['octokit', '@octokit/rest', '@octokit/core', 'PyGithub', 'github.com/google/go-github'],
+  class: 'D',
+  baseUrl: 'https://api.github.com',
+  fields: oneField('GITHUB_TOKEN', PATTERN),
+  rules: ['github-token', 'github-fine-grained-token'],
+  variables: ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_PAT', 'GITHUB_API_TOKEN', 'COPILOT_GITHUB_TOKEN'],
+  admin: null,
+  console: { keys: FINE, usage: 'https://github.com/settings/security-log', limits: null },
+  sources: [
+    'https://docs.github.com/rest/credentials/revoke',
+    'https://docs.github.com/rest/users/users#get-the-authenticated-user',
+    'https://docs.github.com/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps',
+  ],
+  label: { pattern: /^[\x20-\x7e]+$/, max: 40 },
+  propagation: 120_000,
+  refuse(credential) {
+    const value = secretOf(credential).reveal();
+    if (value.startsWith('ghs_')) return 'this is a token of an app installation: it ends by itself within the hour';
+    return PATTERN.test(value) ? null : 'a GitHub token begins with ghp_, gho_, ghu_, ghr_ or github_pat_';
+  },
+  verify,
+  revoke: async ({ credential }, context) => {
+    if (!credential)
+      return failed('not-found', 'the value of the token is not known: GitHub revokes by value', { hints: [FINE] });
+    const secret = secretOf(credential);
+    // Sent without authorization: with it the answer would be 403. Sending it again revokes nothing more.
+    const request: HttpRequest = {
+      method: 'POST',
+      url: `${context.baseUrl}/credentials/revoke`,
+      headers: API,
+      body: { credentials: [secret] },
+    };
+    const outcome = await context.http.send(request);
+    if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return done(null);
+    return failureOf(outcome, request, { what: 'revoke the token', title: TITLE, hints: [], secrets: [secret] });
+  },
+  steps: {
+    create: {
+      open: `${FINE}/new`,
+      click: ['Generate token'],
+      notes: [
+        'the same owner, repositories, permissions and expiry; for a classic token: https://github.com/settings/tokens/new',
+      ],
+    },
+    remove: {
+      open: TOKENS,
+      click: ['Delete in the row of the old token', 'I understand, delete this token'],
+      notes: [],
+    },
+  },
+};
+
+function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+  const secret = secretOf(credential);
+  const headers = { ...API, authorization: bearer(secret) };
+  return probe(context, { method: 'GET', url: `${context.baseUrl}/user`, headers }, { tell }, [secret]);
+}
+
+/** Scopes of classic tokens that reach far beyond code. */
+const FAR = /^(?:admin:|delete_repo|site_admin|workflow$|write:org$)/;
+
+function tell({ json, headers }: HttpAnswer): Partial<Verification> {
+  const scopes = (headers['x-oauth-scopes'] ?? '')
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter(Boolean);
+  const classic = headers['x-oauth-scopes'] !== undefined;
+  const shown = { scopes: scopes.join(', ') || (classic ? 'none' : 'fine-grained') };
+  const rights: Rights = {
+    shown,
+    copy: null,
+    droppable: scopes,
+    unknown: classic ? [] : ['repositories and permissions'],
+  };
+  const ends = Date.parse(
+    (headers['github-authentication-token-expiration'] ?? '').replace(' UTC', 'Z').replace(' ', 'T'),
+  );
+  const far = scopes.filter((scope) => FAR.test(scope));
+  return {
+    account: textAt(json, 'login'),
+    expires: Number.isNaN(ends) ? null : new Date(ends).toISOString().replace('.000Z', 'Z'),
+    rights,
+    ...(far.length > 0 ? { warning: `it may do far more than read code: ${far.join(', ')}` } : {}),
+  };
+}

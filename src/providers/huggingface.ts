@@ -1,0 +1,73 @@
+/**
+ * Hugging Face. Tokens are made by hand; whoever has one may report it, and it is revoked.
+ * https://huggingface.co/docs/hub/security-tokens
+ */
+import type { Credential } from '../core/credential.ts';
+import type { HttpAnswer, HttpRequest } from '../core/http.ts';
+import { done, failed } from '../core/result.ts';
+import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
+import { bearer, failureOf } from './shared/api.ts';
+import { oneField, secretOf } from './shared/fields.ts';
+import { textAt } from './shared/json.ts';
+import { probe } from './shared/judge.ts';
+
+const TITLE = 'Hugging Face';
+const TOKENS = 'https://huggingface.co/settings/tokens';
+const PATTERN = /^(?:hf_|api_org_)[A-Za-z0-9]{30,40}$/;
+
+export const huggingface: Provider = {
+  id: 'huggingface',
+  title: TITLE,
+  kind: 'ai',
+  packages: ['@huggingface/inference', '@huggingface/hub', 'huggingface_hub', 'transformers', 'datasets'],
+  class: 'D',
+  baseUrl: 'https://huggingface.co',
+  fields: oneField('HF_TOKEN', PATTERN),
+  rules: ['hugging-face-token', 'hugging-face-organization-token'],
+  variables: [
+    'HF_TOKEN',
+    'HUGGINGFACE_HUB_TOKEN',
+    'HUGGING_FACE_HUB_TOKEN',
+    'HUGGINGFACE_API_KEY',
+    'HUGGINGFACE_TOKEN',
+  ],
+  admin: null,
+  console: { keys: TOKENS, usage: 'https://huggingface.co/settings/billing', limits: null },
+  sources: ['https://huggingface.co/docs/hub/security-tokens', 'https://huggingface.co/docs/hub/api#get-apiwhoami-v2'],
+  label: { pattern: /^[\x20-\x7e]+$/, max: 60 },
+  propagation: 120_000,
+  refuse: (credential) => (PATTERN.test(secretOf(credential).reveal()) ? null : 'a Hugging Face token begins with hf_'),
+  verify,
+  revoke: async ({ credential }, context) => {
+    if (!credential)
+      return failed('not-found', 'the value of the token is not known: it is revoked by value', { hints: [TOKENS] });
+    const secret = secretOf(credential);
+    const url = `${context.baseUrl}/api/credentials/revoke`;
+    const request: HttpRequest = { method: 'POST', url, body: { credentials: [secret] } };
+    const outcome = await context.http.send(request);
+    if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return done(null);
+    return failureOf(outcome, request, { what: 'revoke the token', title: TITLE, hints: [], secrets: [secret] });
+  },
+  steps: {
+    create: { open: `${TOKENS}/new`, click: ['Create token'], notes: ['the type and permissions of the old token'] },
+    remove: { open: TOKENS, click: ['the menu in the row of the old token', 'Delete'], notes: [] },
+  },
+};
+
+function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+  const secret = secretOf(credential);
+  const headers = { authorization: bearer(secret) };
+  return probe(context, { method: 'GET', url: `${context.baseUrl}/api/whoami-v2`, headers }, { tell }, [secret]);
+}
+
+function tell({ json }: HttpAnswer): Partial<Verification> {
+  const role = textAt(json, 'auth', 'accessToken', 'role') ?? 'unknown';
+  const rights: Rights = {
+    shown: { role },
+    copy: null,
+    droppable: [],
+    unknown: role === 'fineGrained' ? ['permissions'] : [],
+  };
+  const warning = role === 'write' ? 'it may write to everything that its owner may write to' : undefined;
+  return { account: textAt(json, 'name'), rights, ...(warning ? { warning } : {}) };
+}

@@ -1,0 +1,40 @@
+/**
+ * Any service that speaks OpenAI's API at an address of the config (`baseUrl`, which needs trust): local servers,
+ * gateways, clouds. https://platform.openai.com/docs/api-reference/models/list
+ */
+import { failed } from '../core/result.ts';
+import type { Provider } from './provider.ts';
+import { bearer } from './shared/api.ts';
+import { oneField, secretOf, untold } from './shared/fields.ts';
+import { probe, unknown } from './shared/judge.ts';
+
+/** Where nothing is: there is no address of its own. */
+export const openaiCompatible: Provider = {
+  id: 'openai-compatible',
+  title: 'OpenAI-compatible',
+  kind: 'ai',
+  class: 'D',
+  baseUrl: '',
+  fields: oneField('LLM_API_KEY'),
+  rules: [],
+  variables: ['LLM_API_KEY', 'OPENAI_COMPATIBLE_API_KEY', 'LITELLM_API_KEY'],
+  admin: null,
+  console: { keys: '', usage: null, limits: null },
+  sources: ['https://platform.openai.com/docs/api-reference/models/list'],
+  label: null,
+  propagation: 30_000,
+  async verify(credential, context) {
+    if (context.baseUrl === '') return unknown(NO_ADDRESS.message);
+    const secret = secretOf(credential);
+    const path = typeof context.settings.path === 'string' ? context.settings.path : '/models';
+    const headers = { authorization: bearer(secret) };
+    const tell = () => ({ rights: untold('rights and limits') });
+    return probe(context, { method: 'GET', url: `${context.baseUrl}${path}`, headers }, { tell }, [secret]);
+  },
+  steps: {
+    create: { open: '', click: ['make a key where this service makes them'], notes: [] },
+    remove: { open: '', click: ['remove the old key there'], notes: [] },
+  },
+};
+
+const NO_ADDRESS = failed('invalid', 'the config names no address: provider: { id: openai-compatible, baseUrl: … }');

@@ -1,0 +1,16 @@
+/** XRoute.AI. No page about its keys was found: whether a key works is asked as OpenAI-compatible services are. https://xroute.ai */
+import { verifyOnly } from './shared/verify-only.ts';
+
+export const xroute = verifyOnly({
+  id: 'xroute',
+  title: 'XRoute.AI',
+  kind: 'ai',
+  baseUrl: 'https://api.xroute.ai/openai/v1',
+  path: '/models',
+  variables: ['XROUTE_API_KEY', 'XROUTE_AI_API_KEY'],
+  rules: ['xroute-ai-key'],
+  console: { keys: 'https://xroute.ai/dashboard', usage: null, limits: null },
+  sources: ['https://xroute.ai'],
+  create: { click: ['API Keys', 'Create'] },
+  remove: { click: ['API Keys', 'the old key', 'Delete'] },
+});

@@ -1,0 +1,36 @@
+/** Z.AI. https://docs.z.ai/api-reference/introduction */
+import type { HttpAnswer } from '../core/http.ts';
+import type { Verification } from './provider.ts';
+import { textAt } from './shared/json.ts';
+import { verifyOnly } from './shared/verify-only.ts';
+
+/** Business codes: 1000 to 1004 say that the key is wrong or ended; https://docs.z.ai/api-reference/api-code */
+function read({ json, status }: HttpAnswer): Verification | null {
+  const code = textAt(json, 'error', 'code');
+  return code && /^100[0-4]$/.test(code) ? { state: 'dead', evidence: `${status} code ${code}` } : null;
+}
+
+export const zai = verifyOnly({
+  id: 'zai',
+  title: 'Z.AI',
+  kind: 'ai',
+  packages: ['zai-sdk', 'zhipuai'],
+  baseUrl: 'https://api.z.ai',
+  path: '/api/paas/v4/chat/completions',
+  // For a model that does not exist: it costs nothing.
+  method: 'POST',
+  body: { model: 'no-such-model', messages: [{ role: 'user', content: '.' }], max_tokens: 1 },
+  signs: { live: [200, 400], dead: [401], read },
+  variables: ['ZAI_API_KEY', 'Z_AI_API_KEY', 'ZHIPU_API_KEY', 'GLM_API_KEY'],
+  pattern: /^[0-9a-fA-F]{32}\.[0-9A-Za-z]{16}$/,
+  form: '32 hex digits, a dot and 16 characters',
+  rules: ['z-ai-key'],
+  console: {
+    keys: 'https://z.ai/manage-apikey/apikey-list',
+    usage: 'https://z.ai/manage-apikey/billing',
+    limits: 'https://z.ai/manage-apikey/rate-limits',
+  },
+  sources: ['https://docs.z.ai/api-reference/introduction', 'https://docs.z.ai/api-reference/api-code'],
+  create: { click: ['Create a new API key', 'Confirm'] },
+  remove: { click: ['Delete in the row of the old key', 'Confirm'] },
+});
