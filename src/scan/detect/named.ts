@@ -42,22 +42,30 @@ const COMPOUND =
 
 interface Ready {
   shape: ValueShape;
-  find: RegExp;
+  /** Made when a value of this shape first turns up. */
+  find: RegExp | null;
   /** The longest first. */
   words: readonly string[];
 }
 
 const ready = new WeakMap<Rule, Ready>();
+/** Many rules have values of the same shape. */
+const shapes = new Map<string, ValueShape>();
 
 function prepare(rule: NamedRule): Ready {
   let made = ready.get(rule);
   if (!made) {
-    const find = new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
-    const words = [...rule.words].sort((a, b) => b.length - a.length);
-    made = { shape: shapeOf(rule.value), find, words };
+    const shape = shapes.get(rule.value) ?? shapeOf(rule.value);
+    shapes.set(rule.value, shape);
+    made = { shape, find: null, words: [...rule.words].sort((a, b) => b.length - a.length) };
     ready.set(rule, made);
   }
   return made;
+}
+
+function expressionOf(made: Ready, rule: NamedRule): RegExp {
+  made.find ??= new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
+  return made.find;
 }
 
 /** A text around a provider's word, with offsets into it. */
@@ -75,7 +83,8 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   const { bytes } = look;
   decideBy(sink, at - PREFIX_BYTES, at + 1);
   if (goesOn(bytes, at)) return;
-  const { shape, find, words } = prepare(rule);
+  const made = prepare(rule);
+  const { shape, words } = made;
   const wordEnd = at + wordLength(bytes, at, words);
   decideBy(sink, at - PREFIX_BYTES, Math.max(wordEnd + COMPOUND_BYTES, at + words[0].length));
   if (wordEnd === at || isGlued(bytes, at, wordEnd)) return;
@@ -85,6 +94,7 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   if (!mayHold(shape, bytes, wordEnd, end)) return;
   const site = siteOf(bytes, at, wordEnd, limit);
   decideBy(sink, at - NAME_BEFORE, site.base + site.text.length + 1);
+  const find = expressionOf(made, rule);
   find.lastIndex = site.wordEnd;
   for (;;) {
     const match = find.exec(site.text);
