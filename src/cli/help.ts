@@ -43,9 +43,14 @@ function exampleLines(examples: Lesson['examples'], begin: string): string[] {
 }
 
 function commandBlocks(command: Command, helper: Help): string[][] {
-  const visible = helper.visibleCommands(command);
-  if (visible.length === 0) return [];
-  return [['Commands', ...table(visible.map((sub) => [sub.name(), sub.summary() || sub.description()]))]];
+  const groups = new Map<string, [string, string][]>();
+  for (const sub of helper.visibleCommands(command)) {
+    const heading = sub.helpGroup() || 'Commands';
+    const rows = groups.get(heading) ?? [];
+    rows.push([sub.name(), sub.summary() || sub.description()]);
+    groups.set(heading, rows);
+  }
+  return [...groups].map(([heading, rows]) => [heading, ...table(rows)]);
 }
 
 function optionBlocks(command: Command, helper: Help): string[][] {

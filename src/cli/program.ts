@@ -44,6 +44,16 @@ export async function run(argv: readonly string[], session: Session): Promise<nu
   }
 }
 
+type Add = (program: Command, session: Session) => void;
+
+/** In the order of the help. */
+const GROUPS: readonly (readonly [string, readonly Add[]])[] = [
+  ['Look', [addAudit, addScan, addVerify, addStatus, addLog, addExplain, addReport]],
+  ['Lock', [addInit, addCheck, addHook, addCi, addVault, addRun, addTrust]],
+  ['Turn', [addRotate, addRollback, addRetire, addSandbox, addDemo]],
+  ['Know', [addConfig, addRules, addProviders, addCompletion]],
+];
+
 function programFor(session: Session): Command {
   const program = new Command('keyturn')
     .description('Finds leaked keys, locks down the ones you keep, replaces the rest.')
@@ -56,36 +66,18 @@ function programFor(session: Session): Command {
       writeErr: () => undefined,
     });
   addOutputOptions(program);
-  addAudit(program, session);
-  addScan(program, session);
-  addCheck(program, session);
-  addHook(program, session);
-  addCi(program, session);
-  addExplain(program, session);
-  addRules(program, session);
-  addVerify(program, session);
-  addProviders(program, session);
-  addInit(program, session);
-  addReport(program, session);
-  addVault(program, session);
-  addRotate(program, session);
-  addRollback(program, session);
-  addStatus(program, session);
-  addRetire(program, session);
-  addLog(program, session);
-  addRun(program, session);
-  addSandbox(program, session);
-  addDemo(program, session);
-  addConfig(program, session);
-  addTrust(program, session);
-  addCompletion(program, session);
+  for (const [heading, adders] of GROUPS) {
+    program.commandsGroup(heading);
+    for (const add of adders) add(program, session);
+  }
   teach(program, {
     examples: [
       ['', 'look at this repository, no network'],
-      ['scan --staged', 'what the next commit would hold'],
-      ['scan --range main..HEAD', 'what a branch adds'],
-      ['scan --format sarif', 'for a code scanning service'],
+      ['check --fix', 'repair modes and ignore rules'],
+      ['rotate NAME', 'new key in, tested, old key out'],
+      ['demo', 'the whole story, in a scratch repository'],
     ],
+    ending: ['Exit  0 clean, done  1 found, dead  2 wrong use, not covered  3 waits  130 interrupted'],
   });
   return program;
 }
