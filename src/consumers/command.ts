@@ -1,16 +1,16 @@
 // Any command, as a reload or as a check.
 import { done, failed, type Result } from '../core/result.ts';
 import type { ConsumerPorts } from './ports.ts';
-import { type Check, exported, programThere, type Reload, runWell } from './recipe.ts';
+import { type Check, programThere, type Reload, runWell } from './recipe.ts';
 
 export function commandReload(value: unknown, timeout: number | null, ports: ConsumerPorts): Result<Reload> {
   const argv = argvOf(value);
   if (!argv) return failed('invalid', 'a command is a list: program and arguments');
   return done({
     describe: () => argv.join(' '),
-    async preflight(variables) {
+    async preflight() {
       const there = programThere(argv[0], ports);
-      return there.ok ? done(exported(variables, ports)) : there;
+      return there.ok ? done([]) : there;
     },
     async run() {
       const ended = await runWell(argv, ports, { timeout });

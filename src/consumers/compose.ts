@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { done, failed, type Result } from '../core/result.ts';
 import type { ConsumerPorts } from './ports.ts';
-import { exported, mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
+import { mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
 
 const FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
@@ -24,7 +24,7 @@ export function composeReload(value: unknown, timeout: number | null, ports: Con
       if (!there.ok) return there;
       const running = await container();
       if (!running.ok) return running;
-      return done([...literals({ service, file }, variables, ports), ...exported(variables, ports)]);
+      return done(literals({ service, file }, variables, ports));
     },
     async run() {
       const before = await container();

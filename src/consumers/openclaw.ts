@@ -4,7 +4,7 @@ import JSON5 from 'json5';
 import { READERS, readEnv } from '../core/env/readers.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import type { ConsumerPorts } from './ports.ts';
-import { exported, jsonIn, mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
+import { jsonIn, mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
 
 /** It must not fetch plugins on the way. */
 const OFFLINE = { npm_config_offline: 'true' };
@@ -80,7 +80,7 @@ function shadowsOf(variables: readonly string[], wish: Wish, ports: ConsumerPort
   const inUnit = variables
     .filter((variable) => text?.includes(`${variable}=`))
     .map((variable) => `${variable} under Environment= of ${unit}`);
-  return [...found, ...inUnit, ...profiles(state, variables, ports), ...exported(variables, ports)];
+  return [...found, ...inUnit, ...profiles(state, variables, ports)];
 }
 
 function envNames(path: string, ports: ConsumerPorts): ReadonlySet<string> {

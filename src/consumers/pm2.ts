@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { done, failed, type Result } from '../core/result.ts';
 import type { ConsumerPorts } from './ports.ts';
-import { exported, jsonIn, mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
+import { jsonIn, mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
 
 /** It tells the whole environment of every process. */
 const LISTING = 16 << 20;
@@ -30,7 +30,6 @@ export function pm2Reload(value: unknown, timeout: number | null, ports: Consume
       return done([
         ...saved.map((variable) => `${variable} in pm2's saved environment of ${name}`),
         ...dumped(name, variables, ports),
-        ...exported(variables, ports),
       ]);
     },
     async run() {

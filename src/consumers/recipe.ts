@@ -42,11 +42,6 @@ function lastLine(text: string): string {
   return text.trimEnd().split('\n').at(-1) ?? '';
 }
 
-/** Programs get the environment of whoever starts them, and mostly prefer it to their file. */
-export function exported(variables: readonly string[], { env }: ConsumerPorts): string[] {
-  return variables.filter((name) => env[name] !== undefined).map((name) => `${name} exported in this environment`);
-}
-
 export function programThere(name: string, ports: ConsumerPorts): Result<null> {
   return ports.hasProgram(name, ports.root) ? done(null) : failed('not-found', `${name} cannot be started from here`);
 }

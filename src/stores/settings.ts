@@ -1,5 +1,6 @@
 // Reads the settings of a store's entry; the config's schema has checked most of them.
 import { isAbsolute, join, normalize } from 'node:path';
+import { SINGLE_FIELD } from '../core/credential.ts';
 import { failed, type Result } from '../core/result.ts';
 import type { StorePorts } from './ports.ts';
 import type { FieldNames, StoreEntry } from './store.ts';
@@ -32,9 +33,10 @@ export function pathTrust(entry: StoreEntry): string | null {
   return entry.path !== undefined && leadsOut(entry.path) ? `would write: ${entry.path}` : null;
 }
 
-/** The store's own names where the entry gives them under `fields:`, else the variables. */
+/** The store's own names where the entry gives them (`fields`; of a single value `variable` or `account`), else the variables. */
 export function namesOf(entry: StoreEntry, names: FieldNames): FieldNames {
-  const own = entry.fields;
+  const single = textOf(entry, 'variable') ?? textOf(entry, 'account');
+  const own = entry.fields ?? (single === null ? null : { [SINGLE_FIELD]: single });
   if (typeof own !== 'object' || own === null) return names;
   return Object.fromEntries(
     Object.entries(names).map(([field, name]) => [field, String((own as Record<string, unknown>)[field] ?? name)]),

@@ -28,13 +28,6 @@ describe('a command', () => {
     });
     expect(ran).toEqual([]);
   });
-
-  test('an exported variable goes before a file', async () => {
-    const { ports } = stage(() => '', { env: { APP_KEY: 'x' } });
-    expect(await open({ command: ['./restart'] }, null, ports).preflight(KEY)).toEqual(
-      shadows('APP_KEY exported in this environment'),
-    );
-  });
 });
 
 describe('docker compose', () => {

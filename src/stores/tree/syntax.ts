@@ -1,0 +1,113 @@
+// What a format has to offer so that one value in it can be edited and nothing else changes.
+import { done, failed, type Result } from '../../core/result.ts';
+import type { TextDocument } from '../file-store.ts';
+import { depthOf, type Path, parsePointer, pointerOf, sameTree, textAt, valueAt, withValue } from './place.ts';
+
+export interface Syntax {
+  title: string;
+  /** Throws what is wrong with the text. */
+  parse(text: string): unknown;
+  /** Texts in which one piece that holds `old` holds `fresh`; best first. */
+  replacements(text: string, change: Change): Iterable<string>;
+  /** Texts in which the value was added; the first `depth` steps of the path are there. */
+  additions(text: string, change: Change & { depth: number }): Iterable<string>;
+  removals(text: string, change: Change): Iterable<string>;
+  /** Whoever could read the text before can read it afterwards. */
+  keepsForm?(before: string, after: string): boolean;
+}
+
+export interface Change {
+  path: Path;
+  /** As the format's own text holds it: of a list entry with its name. */
+  old: string;
+  fresh: string;
+}
+
+/** No more attempts than that: each is parsed. */
+const MOST_TRIALS = 200;
+
+/** Every edit is parsed again: only one that changes this value and nothing else is taken. */
+export function treeDocument(syntax: Syntax): TextDocument {
+  return {
+    read(text, place) {
+      const tree = parse(syntax, text);
+      return tree.ok ? textAt(tree.value, parsePointer(place)) : tree;
+    },
+    write(text, place, value) {
+      const tree = parse(syntax, text);
+      if (!tree.ok) return tree;
+      const path = parsePointer(place);
+      if (path.length === 0) return failed('invalid', 'the whole document is no place for a value');
+      const now = textAt(tree.value, path);
+      if (!now.ok) return now;
+      if (now.value === value) return done(text);
+      const wanted = withValue(tree.value, path, value ?? undefined);
+      if (wanted === null) return failed('invalid', `nothing at ${pointerOf(path.slice(0, -1))} can hold it`);
+      for (const candidate of limited(candidates(syntax, text, { path, tree: tree.value, now: now.value, value }))) {
+        const result = parse(syntax, candidate);
+        const formed = syntax.keepsForm?.(text, candidate) ?? true;
+        if (formed && result.ok && sameTree(result.value, wanted)) return done(candidate);
+      }
+      const how = now.value === null ? 'added' : value === null ? 'taken out' : 'changed';
+      return failed('invalid', `cannot be ${how} without changing the form of the file; do it by hand once`);
+    },
+    lineOf(text, place) {
+      const tree = parse(syntax, text);
+      const path = parsePointer(place);
+      const value = tree.ok ? textAt(tree.value, path) : tree;
+      if (!value.ok || value.value === null) return null;
+      const marker = 'a value that stands nowhere else';
+      const change = changeOf(path, tree.ok ? tree.value : null, value.value, marker);
+      const found = [...limited(syntax.replacements(text, change))].find((candidate) => {
+        const result = parse(syntax, candidate);
+        return result.ok && valueAt(result.value, path) === marker;
+      });
+      return found === undefined ? null : text.slice(0, firstDifference(text, found)).split('\n').length;
+    },
+  };
+}
+
+interface Wish {
+  path: Path;
+  tree: unknown;
+  now: string | null;
+  value: string | null;
+}
+
+function candidates(syntax: Syntax, text: string, { path, tree, now, value }: Wish): Iterable<string> {
+  if (now === null) {
+    return syntax.additions(text, { path, old: '', fresh: value ?? '', depth: depthOf(tree, path) });
+  }
+  const change = changeOf(path, tree, now, value ?? '');
+  return value === null ? syntax.removals(text, change) : syntax.replacements(text, change);
+}
+
+/** An entry `NAME=value` of a list is one text. */
+function changeOf(path: Path, tree: unknown, old: string, fresh: string): Change {
+  const last = path.at(-1) ?? '';
+  const inList = Array.isArray(valueAt(tree, path.slice(0, -1))) && !/^\d+$/.test(last);
+  return inList ? { path, old: `${last}=${old}`, fresh: `${last}=${fresh}` } : { path, old, fresh };
+}
+
+function parse(syntax: Syntax, text: string): Result<unknown> {
+  try {
+    return done(syntax.parse(text));
+  } catch {
+    // What parsers say quotes the text.
+    return failed('invalid', `it is no ${syntax.title}`);
+  }
+}
+
+function* limited(texts: Iterable<string>): Iterable<string> {
+  let left = MOST_TRIALS;
+  for (const text of texts) {
+    if (left-- <= 0) return;
+    yield text;
+  }
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}
