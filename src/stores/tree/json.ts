@@ -26,8 +26,8 @@ export const json: Syntax = {
       const [key, next, before] = [tokens[index - 2], tokens[index + 1], tokens[index - 3]];
       if (!key || !next || !before) continue;
       const [from, to] = wholeLines(text, key.start, text[next.start] === ',' ? next.end : value.end);
-      if (text[next.start] === ',') yield splice(text, from, to, '');
-      else if (text[before.start] === ',') yield splice(splice(text, from, to, ''), before.start, before.end, '');
+      yield splice(text, from, to, '');
+      if (text[before.start] === ',') yield splice(splice(text, from, to, ''), before.start, before.end, '');
       if (text[next.start] === ',') yield splice(text, before.end, next.end, '');
       if (text[before.start] === ',') yield splice(text, before.start, value.end, '');
       yield splice(text, before.end, value.end, '');

@@ -43,10 +43,9 @@ export function treeDocument(syntax: Syntax): TextDocument {
       if (now.value === value) return done(text);
       const wanted = withValue(tree.value, path, value ?? undefined);
       if (wanted === null) return failed('invalid', `nothing at ${pointerOf(path.slice(0, -1))} can hold it`);
-      for (const candidate of limited(candidates(syntax, text, { path, tree: tree.value, now: now.value, value }))) {
-        const result = parse(syntax, candidate);
-        const formed = syntax.keepsForm?.(text, candidate) ?? true;
-        if (formed && result.ok && sameTree(result.value, wanted)) return done(candidate);
+      const wish = { path, tree: tree.value, now: now.value, value };
+      for (const candidate of limited(candidates(syntax, text, wish))) {
+        if (isGood(syntax, text, candidate, wanted)) return done(candidate);
       }
       const how = now.value === null ? 'added' : value === null ? 'taken out' : 'changed';
       return failed('invalid', `cannot be ${how} without changing the form of the file; do it by hand once`);
@@ -65,6 +64,11 @@ export function treeDocument(syntax: Syntax): TextDocument {
       return found === undefined ? null : text.slice(0, firstDifference(text, found)).split('\n').length;
     },
   };
+}
+
+function isGood(syntax: Syntax, before: string, after: string, wanted: unknown): boolean {
+  const result = parse(syntax, after);
+  return result.ok && sameTree(result.value, wanted) && (syntax.keepsForm?.(before, after) ?? true);
 }
 
 interface Wish {
