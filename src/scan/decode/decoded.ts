@@ -36,10 +36,14 @@ export function examineDecoded(
   }
 }
 
-/** Null for what stands in the content as it is, and for what a cut text cannot prove. */
+/**
+ * Null for a token that stands in the content as it is, and for what a cut text cannot prove. What is known by its
+ * surroundings is known only where these are decoded.
+ */
 function move(candidate: Candidate, decoded: Decoded, encoding: Encoding): Candidate | null {
   if (candidate.rule.id.startsWith('generic')) return null;
   const [start, end] = decoded.rawRange(candidate.start, candidate.end);
-  if (end - start === candidate.end - candidate.start) return null;
+  const isPlain = end - start === candidate.end - candidate.start;
+  if (isPlain && candidate.rule.kind === 'token') return null;
   return { ...candidate, start, end, encoding };
 }

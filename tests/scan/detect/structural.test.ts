@@ -15,6 +15,7 @@ const AROUND_PASSWORD: Record<string, (secret: string) => string> = {
   'Redis URL without a user': (s) => `redis://:${s}@cache.acme.io:6379/0`,
   'AMQP URL': (s) => `amqp://svc:${s}@mq.acme.io/vhost`,
   'escaped URL': (s) => `{"u":"https:\\/\\/svc:${s}@build.acme.io\\/x"}`,
+  'URL in a query': (s) => `next=${encodeURIComponent(`https://svc:${s}@build.acme.io/x`)}&a=b`,
   'git remote': (s) => `git clone https://bot:${s}@git.acme.io/team/app.git`,
   'JDBC in XML': (s) => `<url>jdbc:mysql://db/app?user=svc&amp;password=${s}</url>`,
   'JDBC of SQL Server': (s) => `url=jdbc:sqlserver://db:1433;databaseName=app;user=sa;password=${s};encrypt=true`,
