@@ -1,7 +1,8 @@
 // The user's cache directory: small files that may be deleted at any time.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeDirectory } from '../core/directories.ts';
+import { makeDirectory } from './directories.ts';
 import { writeWhole } from './write.ts';
 
 export interface Cache {
@@ -25,7 +26,7 @@ export function openCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Ca
     },
     write: (name, text) => {
       try {
-        mkdirSync(directory, { recursive: true, mode: 0o700 });
+        makeDirectory(directory);
         writeWhole(join(directory, name), text, 'private');
       } catch {
         // The next run does the work again.

@@ -1,7 +1,8 @@
 // What the person has trusted: paths of configs and hashes of their contents, in the state directory.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { homeDirectory } from '../core/directories.ts';
+import { makeDirectory } from './directories.ts';
 import { writeWhole } from './write.ts';
 
 /** Lines `SHA256 PATH`, for the owner alone. */
@@ -19,7 +20,7 @@ export function personalTrustBook(env: NodeJS.ProcessEnv): TrustBook | null {
 
 export function openTrustBook(file: string): TrustBook {
   const write = (lines: readonly string[]) => {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeDirectory(dirname(file));
     writeWhole(file, lines.map((line) => `${line}\n`).join(''), 'private');
   };
   const without = (path: string) => linesOf(file).filter((line) => pathOf(line) !== path);

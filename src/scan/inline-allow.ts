@@ -12,7 +12,8 @@ const MARK_ABOVE = /pragma: ?allowlist nextline secret\b[ \t:-]*([^\r\n]*)/;
  * above), empty if it gives none; null where there is no such comment.
  */
 export function inlineAllow(bytes: Buffer, start: number, end: number): string | null {
-  const lineStart = bytes.lastIndexOf(NEWLINE, start - 1) + 1;
+  // An offset below zero would count from the end.
+  const lineStart = start === 0 ? 0 : bytes.lastIndexOf(NEWLINE, start - 1) + 1;
   const breakAt = bytes.indexOf(NEWLINE, Math.max(start, end - 1));
   const lineEnd = breakAt === -1 ? bytes.length : breakAt;
   // In UTF-16 each letter of the comment has a NUL beside it.

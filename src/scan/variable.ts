@@ -8,7 +8,7 @@ const WORDS = /^(?:https?|const|let|var|return|string|str|Bearer|Basic|value|def
 /** The name before the value that starts at `start`; looks no further back than `from`. */
 export function nameBefore(bytes: Buffer, start: number, from: number): string | null {
   const low = Math.max(0, from);
-  const line = Math.max(low, bytes.lastIndexOf(10, start - 1) + 1);
+  const line = start === 0 ? 0 : Math.max(low, bytes.lastIndexOf(10, start - 1) + 1);
   if (start <= line) return null;
   const match = ASSIGNED.exec(bytes.toString('latin1', line, start));
   if (!match || WORDS.test(match[1])) return null;
