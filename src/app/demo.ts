@@ -45,6 +45,8 @@ const STEPS: readonly DemoStep[] = [
     command: ['rotate', NAME, '--yes', '--emergency'],
     expected: [0],
   },
+  { remark: 'Does the key in .env work?', command: ['verify', NAME], expected: [0] },
+  { remark: 'Every step was written down.', command: ['log'], expected: [0] },
 ];
 
 export async function playDemo(ports: DemoPorts): Promise<DemoOutcome> {
