@@ -18,7 +18,7 @@ export function printError(error: unknown, session: Session, json: boolean): num
     session.stderr.write(`error ${shown.code}: ${shown.message}\n`);
     for (const hint of shown.hints) session.stderr.write(`  ${hint}\n`);
   }
-  return EXIT.failed;
+  return shown.code === 'lock-held' ? EXIT.waits : EXIT.failed;
 }
 
 /** Something that nobody foresaw: its message may quote what was read, so long words are taken out. */

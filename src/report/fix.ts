@@ -47,22 +47,23 @@ function rowsOf({ action, path, lines, message }: Planned, standpoint: Standpoin
 }
 
 /** Behind the plan: what became of it. */
-export function fixedText(report: CheckReport, style: Style, standpoint: Standpoint & { program: string }): string {
-  const { fixed, failed, checks } = report;
+export function fixedText(report: CheckReport, style: Style, standpoint: Standpoint & { undo: string }): string {
+  const { fixed, failed } = report;
   const width = widthOf([...fixed, ...failed], standpoint);
   const rows = (label: string, all: readonly Repaired[]) =>
     all.map((each) => rowOf(label, each, { ...standpoint, width }));
   const lines = [...rows('done', fixed), ...rows('no', failed).map((line) => style.red(line))];
   if (fixed.length > 0)
-    lines.push(`${plural(fixed.length, 'change')} made. To take it all back:`, `  ${standpoint.program} check --undo`);
+    lines.push(`${plural(fixed.length, 'change')} made. To take it all back:`, `  ${standpoint.undo}`);
   else lines.push(failed.length > 0 ? 'Nothing could be changed.' : 'Nothing was changed.');
-  lines.push(style.bold(checks.length === 0 ? 'No setting to fix is left. Grade A.' : leftWords(report)));
+  lines.push(style.bold(leftWords(report)));
   return `${lines.join('\n')}\n`;
 }
 
 function leftWords({ checks, grade, complete }: CheckReport): string {
-  const rest = complete ? '' : ' Not complete: see keyturn check.';
-  return `${plural(checks.length, 'setting')} to fix ${checks.length === 1 ? 'is' : 'are'} left.${grade ? ` Grade ${grade}.` : ''}${rest}`;
+  const count = checks.length === 0 ? 'No setting' : plural(checks.length, 'setting');
+  const graded = grade ? ` Grade ${grade}.` : '';
+  return `${count} to fix ${checks.length > 1 ? 'are' : 'is'} left.${graded}${complete ? '' : ' Not complete: see keyturn check.'}`;
 }
 
 export function undoneText({ fixed, failed }: CheckReport, style: Style, standpoint: Standpoint): string {

@@ -26,6 +26,8 @@ export async function check(asked: CheckRequest, ports: ScanPorts): Promise<Chec
 export interface Inspection {
   request: ScanRequest;
   roots: readonly string[];
+  /** The roots that were named. */
+  asked: readonly string[];
   selected: Selected;
   found: readonly Located[];
   coverage: Coverage;
@@ -42,7 +44,7 @@ export async function inspect(asked: CheckRequest, ports: ScanPorts): Promise<In
   for (const { what, name, reason } of settings.ignored) coverage.omit(what, name, reason);
   const found = lookAt(roots, { selected, settings, ports, coverage });
   found.sort((a, b) => compareChecks(a.result, b.result));
-  return { request, roots, selected, found, coverage, ms: ports.clock.now() - started };
+  return { request, roots, asked: asked.roots, selected, found, coverage, ms: ports.clock.now() - started };
 }
 
 export function rootsOf(asked: CheckRequest, { repositories }: ScanPorts): readonly string[] {
@@ -60,7 +62,10 @@ export interface Changed {
 
 export const NOTHING_CHANGED: Changed = { fixed: [], failed: [] };
 
-export function reportOn({ request, roots, selected, found, coverage, ms }: Inspection, changed: Changed): CheckReport {
+export function reportOn(
+  { request, roots, asked, selected, found, coverage, ms }: Inspection,
+  changed: Changed,
+): CheckReport {
   const checks = found.map(({ result }) => result);
   const { complete, files, directories, omitted } = coverage;
   const { failOn } = request;
@@ -75,7 +80,7 @@ export function reportOn({ request, roots, selected, found, coverage, ms }: Insp
     grade: gradeOf(checks, complete),
     counts: countBySeverity(checks),
     network: 'not used',
-    next: nextCommands(checks, request, roots),
+    next: nextCommands(checks, request, asked),
     checked: {
       checks: selected.checks.map(({ id }) => id),
       skipped: selected.skipped,
@@ -119,10 +124,10 @@ const MOST = 4;
 /** What the person can do now: let it be repaired, read about the rest. */
 function nextCommands(
   checks: CheckReport['checks'],
-  { program, cwd, at }: ScanRequest,
-  roots: readonly string[],
+  { program, cwd }: ScanRequest,
+  asked: readonly string[],
 ): string[] {
-  const where = roots.length > 1 || cwd !== at ? ` --root ${roots.map((root) => pathFrom(cwd, root)).join(' ')}` : '';
+  const where = asked.length > 0 ? ` --root ${asked.map((root) => pathFrom(cwd, root)).join(' ')}` : '';
   const repairs = checks.some(({ action }) => action !== 'you') ? [`${program} check --fix${where}`] : [];
   const ids = [...new Set(checks.filter(({ action }) => action === 'you').map(({ id }) => id))];
   return [...repairs, ...ids.map((id) => `${program} explain ${id}`)].slice(0, MOST);

@@ -27,7 +27,7 @@ export async function answerChecklist(asked: CheckRequest, ports: ScanPorts): Pr
     timers: timersOf(ports),
     envIgnored: repository && !repository.bare ? isIgnored(repository, '.env') : null,
   });
-  const inspection = { request: settings.request, roots, selected: NO_CHECKS, found: [], coverage };
+  const inspection = { request: settings.request, roots, asked: asked.roots, selected: NO_CHECKS, found: [], coverage };
   const report = reportOn(
     { ...inspection, ms: ports.clock.now() - started },
     { ...NOTHING_CHANGED, exit: exitOf(lines) },

@@ -28,7 +28,7 @@ export function gather(root: string, { settings, ports, coverage }: Gathering): 
   const { cwd } = settings.request;
   const repository = repositoryAt(root, ports);
   const names = repository?.bare ? NOTHING : namesBelow(new Walk(root, ports.files, coverage));
-  const git = repository ? gitFacts(repository, ports, names) : NO_GIT;
+  const git = repository ? gitFacts(repository, names, { ports, coverage }) : NO_GIT;
   const place: Place = { root, repository, git, settings, ports, coverage };
   const files = names.guarded.map((name) => guardedFile(name, place));
   return {

@@ -4,8 +4,8 @@ import { envOf } from '../../hygiene/names.ts';
 import type { Repository } from '../../io/repository.ts';
 import { splitNul } from '../../scan/sources/staged.ts';
 import { readIndex } from '../../scan/sources/tracked.ts';
-import { Tally } from '../../scan/tally.ts';
 import type { ScanPorts } from '../ports.ts';
+import type { Coverage } from './coverage.ts';
 import type { Names } from './names.ts';
 
 const LOG_TIMEOUT_MS = 10_000;
@@ -38,30 +38,39 @@ export function repositoryAt(root: string, ports: ScanPorts): Repository | null 
   }
 }
 
-export function gitFacts(repository: Repository, ports: ScanPorts, { guarded, examples }: Names): GitFacts {
-  const index = readIndex(repository, ports.files, new Tally());
+export function gitFacts(
+  repository: Repository,
+  { guarded, examples }: Names,
+  { ports, coverage }: { ports: ScanPorts; coverage: Coverage },
+): GitFacts {
+  const index = readIndex(repository, ports.files, coverage);
   const tracked = new Set(index.entries.map(({ path }) => path));
   const paths = [...guarded.map(({ path }) => path), ...examples.map(({ path }) => envOf(path))];
   const present = guarded.map(({ path }) => path).filter((path) => tracked.has(path));
   const since = firstCommits(repository, present.slice(0, MOST_DATED));
-  const staged = new Set(present.length > 0 ? stagedPaths(repository) : []);
-  return { tracked, staged, ...ignoredOf(repository, paths), since };
+  const staged = new Set(present.length > 0 ? stagedPaths(repository, coverage) : []);
+  return { tracked, staged, ...ignoredOf(repository, paths, coverage), since };
 }
 
 /** So many tracked files are looked for in the history. */
 const MOST_DATED = 50;
 
-function stagedPaths(repository: Repository): string[] {
+function stagedPaths(repository: Repository, coverage: Coverage): string[] {
   try {
     const args = ['diff', '--cached', '--name-only', '--diff-filter=A', '--no-renames', '--no-relative', '-z'];
     return splitNul(repository.git.run(args)).map((field) => decodeName(field).path);
-  } catch {
+  } catch (error) {
+    coverage.miss('source', 'git', (error as Error).message);
     return [];
   }
 }
 
 /** `SOURCE NUL LINE NUL PATTERN NUL PATH` for each path; a pattern that begins with `!` takes it back in. */
-function ignoredOf(repository: Repository, paths: readonly string[]): Pick<GitFacts, 'ignored' | 'unignored'> {
+function ignoredOf(
+  repository: Repository,
+  paths: readonly string[],
+  coverage: Coverage,
+): Pick<GitFacts, 'ignored' | 'unignored'> {
   const [ignored, unignored] = [new Set<string>(), new Map<string, string>()];
   if (paths.length === 0) return { ignored, unignored };
   try {
@@ -77,7 +86,8 @@ function ignoredOf(repository: Repository, paths: readonly string[]): Pick<GitFa
       else if (pattern !== '') ignored.add(path);
     }
     return { ignored, unignored };
-  } catch {
+  } catch (error) {
+    coverage.miss('source', 'git', (error as Error).message);
     // Better a missing rule that is not reported than one that is there and called missing.
     return { ignored: new Set(paths), unignored };
   }

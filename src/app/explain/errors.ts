@@ -79,11 +79,6 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'git-timeout': entry('a git command that took too long', 'The command was ended after ten minutes.'),
   'excess-arguments': entry('more words than the command takes', 'Nothing was done.', 'keyturn --help'),
-  'lock-held': entry(
-    'something that another process is working on',
-    'The message names the process and since when. Nothing was changed by this one.',
-    'Wait until it has ended, then run the command again.',
-  ),
   'key-invalid': entry(
     'a key of this host that is none, or another one',
     'What seals the vault and the journal must be the same 32 bytes as before. The message names where they come from.',

@@ -2,6 +2,7 @@
 import type { CheckRequest } from '../../app/check/check.ts';
 import { type Answer, fixSettings, undoFixes } from '../../app/check/fix/fix.ts';
 import type { Step } from '../../app/check/fix/steps.ts';
+import { pathFrom } from '../../app/commands.ts';
 import type { CheckReport } from '../../core/model.ts';
 import { openFixes } from '../../io/fix-ports.ts';
 import { fixedText, planText, undoneText } from '../../report/fix.ts';
@@ -42,7 +43,11 @@ export async function runFix(
     ask: (step: Step) => answerFor(step, prompts, yes),
   };
   const report = await fixSettings(request, { ports, fix, talk });
-  const standpoint = { root: report.root, cwd: session.cwd, program };
+  const standpoint = {
+    root: report.root,
+    cwd: session.cwd,
+    undo: `${program} check --undo${whereOf(request, session.cwd)}`,
+  };
   finish(session, report, output, (style) => said.plan(style) + fixedText(report, style, standpoint));
 }
 
@@ -50,6 +55,11 @@ function finish(session: Session, report: CheckReport, output: OutputRequest, to
   session.exitCode = report.exit.code;
   if (output.quiet && output.format === 'text' && report.exit.code === 0) return;
   deliverDocument(report, toText, output, session);
+}
+
+/** The same directories again. */
+function whereOf({ roots }: CheckRequest, cwd: string): string {
+  return roots.length > 0 ? ` --root ${roots.map((root) => pathFrom(cwd, root)).join(' ')}` : '';
 }
 
 /** Null where nobody can be asked: what needs an answer is left as it is. */

@@ -3,7 +3,15 @@ import { relative } from 'node:path';
 import { EXIT } from '../../../core/exit.ts';
 import type { CheckReport, Repaired } from '../../../core/model.ts';
 import type { ScanPorts } from '../../ports.ts';
-import { type Changed, type CheckRequest, inspect, NOTHING_CHANGED, reportOn, rootsOf } from '../check.ts';
+import {
+  type Changed,
+  type CheckRequest,
+  type Inspection,
+  inspect,
+  NOTHING_CHANGED,
+  reportOn,
+  rootsOf,
+} from '../check.ts';
 import { type Applying, apply } from './apply.ts';
 import { withJournal } from './journal.ts';
 import type { FixPorts } from './ports.ts';
@@ -25,25 +33,36 @@ export async function fixSettings(
   { ports, fix, talk }: { ports: ScanPorts; fix: FixPorts; talk: FixTalk },
 ): Promise<CheckReport> {
   const before = await inspect(asked, ports);
+  const steps = stepsFor(before, ports);
   const [root] = before.roots;
-  const steps = stepsOf(before.found, (path) => ports.files.stat(path)?.mode ?? null);
-  talk.planned(steps, root);
-  const todo = steps.filter(({ action }) => action !== 'you');
-  if (todo.length === 0) return reportOn(before, NOTHING_CHANGED);
-  const changed = await withJournal(root, fix, async (journal) => {
-    const all: Changed = { fixed: [], failed: [] };
-    for (const step of todo) {
-      const answer = step.action === 'fix' ? 'yes' : await talk.ask(step);
-      if (answer === null || answer === 'no') continue;
-      const leftovers = answer === 'delete' ? 'delete' : 'aside';
-      const applying = { root: step.root, journal, ports, fix, leftovers, now: ports.clock.now() } as const;
-      const { done, problem } = applyAll(step, applying);
-      all.fixed.push(...done);
-      if (problem) all.failed.push(problem);
-    }
-    return all;
+  if (steps.every(({ action }) => action === 'you')) {
+    talk.planned(steps, root);
+    return reportOn(before, NOTHING_CHANGED);
+  }
+  return withJournal(root, fix, async (journal) => {
+    // Another process may have repaired it until now.
+    const current = stepsFor(await inspect(asked, ports), ports);
+    talk.planned(current, root);
+    const changed: Changed = { fixed: [], failed: [] };
+    for (const step of current) await repairStep(step, { changed, journal, ports, fix, talk });
+    return reportOn(await inspect(asked, ports), changed);
   });
-  return reportOn(await inspect(asked, ports), changed);
+}
+
+function stepsFor({ found }: Inspection, { files }: ScanPorts): Step[] {
+  return stepsOf(found, (path) => files.stat(path)?.mode ?? null);
+}
+
+type Repairing = Pick<Applying, 'journal' | 'ports' | 'fix'> & { changed: Changed; talk: FixTalk };
+
+async function repairStep(step: Step, { changed, journal, ports, fix, talk }: Repairing): Promise<void> {
+  if (step.action === 'you') return;
+  const answer = step.action === 'fix' ? 'yes' : await talk.ask(step);
+  if (answer === null || answer === 'no') return;
+  const leftovers = answer === 'delete' ? 'delete' : 'aside';
+  const { done, problem } = applyAll(step, { root: step.root, journal, ports, fix, leftovers, now: ports.clock.now() });
+  changed.fixed.push(...done);
+  if (problem) changed.failed.push(problem);
 }
 
 /** The first repair that fails ends the step: those behind it build on it. */
