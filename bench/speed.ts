@@ -3,6 +3,8 @@
 //   npx jiti bench/speed.ts worktree [-n ROUNDS] DIRECTORY…   files only
 //   npx jiti bench/speed.ts startup [-n ROUNDS]               --version, and one small staged file
 //   npx jiti bench/speed.ts again [-n ROUNDS] REPOSITORY…     the second scan of an unchanged history
+//   npx jiti bench/speed.ts growth [-n ROUNDS] REPOSITORY…    time for each new byte at 25, 50 and 100 % of the commits
+//   npx jiti bench/speed.ts workers [-n ROUNDS] REPOSITORY…   two workers beside one
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -107,6 +109,54 @@ function worktreeOf(directory: string): Contestant[] {
   return list;
 }
 
+/** A bare repository with the history of one commit, in a single pack. */
+function cutAt(repository: string, commit: string, name: string): string {
+  const path = join(scratch, name);
+  spawnSync('git', ['init', '-q', '--bare', path]);
+  const maxBuffer = 2 ** 31;
+  const packing = { input: `${commit}\n`, maxBuffer };
+  const pack = spawnSync('git', ['-C', repository, 'pack-objects', '-q', '--revs', '--stdout'], packing).stdout;
+  spawnSync('git', ['-C', path, 'index-pack', '--stdin'], { input: pack, maxBuffer });
+  spawnSync('git', ['-C', path, 'update-ref', 'refs/heads/cut', commit]);
+  return path;
+}
+
+function bytesReadIn(repository: string): number {
+  clearCache();
+  const [command, ...args] = ours('scan', '--history', '--json');
+  const env = { ...process.env, XDG_CACHE_HOME: cache };
+  const report = spawnSync(command, args, { cwd: repository, env, maxBuffer: 2 ** 31 }).stdout.toString();
+  return JSON.parse(report).scanned.bytesRead;
+}
+
+/** Time that grows with new bytes stays the same for each of them. */
+function growth(repository: string, rounds: number): void {
+  const list = spawnSync('git', ['-C', repository, 'rev-list', '--topo-order', '--reverse', '--all'], {
+    maxBuffer: 2 ** 28,
+  });
+  const commits = list.stdout.toString().trim().split('\n');
+  const cuts = [0.25, 0.5, 1].map((share) => {
+    const path = cutAt(repository, commits[Math.ceil(commits.length * share) - 1], `cut-${share}`);
+    const command = ours('scan', '--history', '--json');
+    return { name: `${share * 100} % of the commits`, command, cwd: path, before: clearCache };
+  });
+  const seconds = compete(`${basename(repository)}, cut`, cuts, rounds).map((ratio) => 1 / ratio);
+  const bytes = cuts.map(({ cwd }) => bytesReadIn(cwd));
+  [1, ...seconds].forEach((ratio, i) => {
+    const each = (ratio / (bytes[i] / bytes[0])).toFixed(2);
+    stdout.write(`${cuts[i].name}: ${(bytes[i] / 1e6).toFixed(1)} MB searched, time for each byte x ${each}\n`);
+  });
+}
+
+function workersOf(repository: string): Contestant[] {
+  return [2, 1].map((jobs) => ({
+    name: `${jobs} workers`,
+    command: ours('scan', '--history', '--json', '--jobs', String(jobs)),
+    cwd: repository,
+    before: clearCache,
+  }));
+}
+
 const bare: Contestant = { name: 'node -e 0', command: [execPath, '-e', '0'] };
 
 function startup(rounds: number): void {
@@ -133,8 +183,13 @@ function main(): void {
     startup(rounds);
     return;
   }
+  if (what === 'growth') {
+    for (const place of places) growth(resolve(place), rounds);
+    return;
+  }
   const ratios = places.map((place) => {
     const path = resolve(place);
+    if (what === 'workers') return compete(`${basename(path)}, workers`, workersOf(path), rounds);
     if (what === 'worktree') return compete(`${basename(path)}, work tree`, worktreeOf(path), rounds);
     if (what !== 'again') return compete(`${basename(path)}, whole history`, historyOf(path), rounds);
     const again = { name: 'keyturn, second scan', command: ours('scan', '--history', '--json'), cwd: path };
