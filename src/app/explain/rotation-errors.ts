@@ -83,6 +83,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'Set the variable that the message names, in the environment, the keychain or the vault; never as an argument.',
     'Or make the key by hand: keyturn rotate NAME --new-value-file -',
   ),
+  'no-labels': entry(
+    'no way to go on without a journal',
+    'With --stateless the labels of the keys tell how far a rotation is; this provider has none, or no list.',
+    'Leave out --stateless and run keyturn from a timer on a host of your own.',
+  ),
   'no-list': entry('a provider without a list', 'It has no API that lists keys. The message names the page.'),
   'no-provider': entry(
     'a key of nobody knows what',

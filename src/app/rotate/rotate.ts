@@ -11,6 +11,7 @@ import { planOnly } from './plan-only.ts';
 import type { RotatePorts, RotateRequest } from './request.ts';
 import { dueKeys } from './schedule.ts';
 import { begin } from './start.ts';
+import { rotateStateless } from './stateless.ts';
 import type { Turn } from './turn.ts';
 import { emptyView } from './view.ts';
 
@@ -31,6 +32,9 @@ function namesOf(request: RotateRequest, ring: KeyRing, files: RotationFiles, po
   const open = files.open();
   if (which.kind === 'named') return [...new Set(which.names)];
   if (request.resume) return open;
+  // Without a record every key has to be looked at; the provider tells its age.
+  if (request.stateless)
+    return ring.keys.filter(({ every }) => every !== null || which.kind === 'all').map(({ name }) => name);
   if (which.kind === 'all') return [...new Set([...open, ...ring.keys.map(({ name }) => name)])];
   const due = dueKeys(ring, files.log.read(), ports.timer.now());
   return [...new Set([...open, ...due])];
@@ -73,6 +77,7 @@ async function alone(turn: Turn): Promise<RotationView> {
     return { ...emptyView(name, key.provider.id), state: 'waiting', error };
   }
   try {
+    if (request.stateless) return await rotateStateless(turn);
     const journal = files.journal(name);
     if (journal.lines.length > 0) return await goOn(turn, journal);
     if (request.back || request.resume) throw nothingUnderWay(turn);

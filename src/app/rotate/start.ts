@@ -5,32 +5,51 @@ import type { AwaitedView, RotationView } from '../../core/rotation-view.ts';
 import { Secret } from '../../core/secret.ts';
 import type { Journal } from '../../rotation/journal.ts';
 import { JOURNAL_VERSION } from '../../rotation/journal-line.ts';
+import { labelFor } from '../../rotation/label.ts';
 import { preflight, type Ready } from '../../rotation/preflight.ts';
 import { sealCredential } from '../../rotation/steps.ts';
 import type { Stop, Wish } from '../../rotation/wish.ts';
 import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
 import { exportedCopies, findCopies } from './copies.ts';
 import { includeStores, isEnvFile } from './include.ts';
+import { statelessId } from './stateless-id.ts';
 import type { Turn } from './turn.ts';
 import { baseOf, emptyView } from './view.ts';
 
 export async function begin(turn: Turn, journal: Journal): Promise<RotationView> {
   const secrets = await openSecrets(turn);
-  const { timer, conversation } = turn.ports;
+  const { timer } = turn.ports;
   const began = timer.now();
   includeStores(turn, turn.request.include);
   const looked = await lookAtAll(turn, secrets);
-  const ms = timer.now() - began;
   if ('stopped' in looked) return looked.stopped;
-  const { ready, view } = looked;
+  return beginIn(turn, journal, secrets, { ...looked, ms: timer.now() - began });
+}
+
+/** Asks, and writes the first line. */
+export async function beginIn(
+  turn: Turn,
+  journal: Journal,
+  secrets: Secrets,
+  { ready, view, ms = 0 }: LookedAt,
+): Promise<RotationView> {
   const refused = await askWhether(turn, ready, view);
   if (refused) return { ...view, state: 'waiting', awaiting: refused };
-  const { plan, old, notes } = ready;
+  const { old, notes } = ready;
+  const id = turn.request.stateless ? statelessId(ready.plan.old.id) : ready.plan.id;
+  const label = labelFor({ project: turn.ring.project, name: turn.name, id }, turn.key.provider);
+  const plan = { ...ready.plan, id, label };
+  const { timer, conversation } = turn.ports;
   conversation.step({ step: 'preflight', target: null, state: 'done', ms, evidence: proofOf(ready) });
   const sealed = old ? sealCredential(secrets.seal, { id: plan.id, what: 'old', credential: old }) : null;
-  const at = new Date(timer.now()).toISOString();
-  journal.append({ type: 'open', v: JOURNAL_VERSION, at, plan, old: sealed });
+  journal.append({ type: 'open', v: JOURNAL_VERSION, at: new Date(timer.now()).toISOString(), plan, old: sealed });
   return carryOut(turn, { journal, secrets, resumed: false, notes });
+}
+
+interface LookedAt {
+  ready: Ready;
+  view: RotationView;
+  ms?: number;
 }
 
 function proofOf({ plan }: Ready): string {
@@ -39,7 +58,7 @@ function proofOf({ plan }: Ready): string {
   return plan.means.make === 'api' && plan.means.list ? `admin key works, ${written}` : written;
 }
 
-type Looked = { ready: Ready; view: RotationView } | { stopped: RotationView };
+type Looked = LookedAt | { stopped: RotationView };
 
 /** Changes nothing. */
 export async function lookAtAll(turn: Turn, secrets: Secrets): Promise<Looked> {

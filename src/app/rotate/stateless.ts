@@ -1,0 +1,137 @@
+// `--stateless`: two runners share no disk, so the provider's list is the journal. Labels carry the rotation, creation
+// dates the age.
+import type { Credential } from '../../core/credential.ts';
+import { RotationError } from '../../core/errors.ts';
+import type { RotationView } from '../../core/rotation-view.ts';
+import type { ListedKey } from '../../providers/provider.ts';
+import { type AppendFile, type Journal, openJournal } from '../../rotation/journal.ts';
+import type { Line, Plan, Step } from '../../rotation/journal-line.ts';
+import { labelFor } from '../../rotation/label.ts';
+import { PROVIDER } from '../../rotation/machine.ts';
+import type { Ready } from '../../rotation/preflight.ts';
+import { sealCredential } from '../../rotation/steps.ts';
+import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
+import { beginIn, lookAtAll } from './start.ts';
+import type { Turn } from './turn.ts';
+
+export async function rotateStateless(turn: Turn): Promise<RotationView> {
+  refuseWithoutLabels(turn);
+  const secrets = await openSecrets(turn);
+  // The id of a key that is replaced stands in the label of the new one: it may carry no label itself.
+  const looked = await lookAtAll(turn, secrets);
+  if ('stopped' in looked) return looked.stopped;
+  const { ready } = looked;
+  const listed = await listOf(turn);
+  const current = listed.find(({ id }) => id === ready.plan.old.id);
+  if (!current || !ready.old) throw notListed(turn);
+  const strays = listed.filter((key) => isLeftOver(key, current, turn));
+  for (const stray of strays) await revokeStray(turn, stray);
+  const [before] = predecessors(listed, current, turn);
+  if (before) return finish(turn, { ready, before, current, value: ready.old }, secrets);
+  if (!isDue(turn, current)) return { ...looked.view, state: 'done', notes: ['not due yet'] };
+  return beginIn(turn, memoryJournal(), secrets, looked);
+}
+
+function refuseWithoutLabels({ key: { provider }, request }: Turn): void {
+  if (provider.label && provider.list && provider.class === 'A') return;
+  const why = provider.label ? 'cannot be listed' : 'carry no label';
+  throw new RotationError('no-labels', `keys of ${provider.title} ${why}: without a journal nobody could go on`, [
+    `leave out --stateless, and run ${request.program} from a timer on a host of yours`,
+  ]);
+}
+
+async function listOf({ key }: Turn): Promise<readonly ListedKey[]> {
+  const listed = await key.provider.list?.(key.context);
+  if (listed?.ok) return listed.value.filter(({ state }) => state === 'active');
+  throw new RotationError(
+    'provider-busy',
+    `${key.provider.title}: ${listed?.message ?? 'no list'}; nothing was changed`,
+  );
+}
+
+function notListed({ key, name }: Turn): RotationError {
+  return new RotationError('old-unknown', `the value of ${name} is none of the keys that ${key.provider.title} lists`);
+}
+
+function isMine({ label }: ListedKey, { ring, name, key }: Turn): boolean {
+  const start = labelFor({ project: ring.project, name, id: 'r-' }, key.provider);
+  return start && label?.startsWith(start);
+}
+
+/** Made by an earlier run that died before it was written anywhere. */
+function isLeftOver(key: ListedKey, current: ListedKey, turn: Turn): boolean {
+  return key.id !== current.id && isMine(key, turn) && time(key) > time(current);
+}
+
+function predecessors(listed: readonly ListedKey[], current: ListedKey, turn: Turn): ListedKey[] {
+  const named = isMine(current, turn) ? (/\.([^./]+)$/.exec(current.label ?? '')?.[1] ?? null) : null;
+  return listed.filter((key) => {
+    if (key.id === current.id) return false;
+    return (isMine(key, turn) && time(key) <= time(current)) || (named !== null && key.id.startsWith(named));
+  });
+}
+
+function time({ created }: ListedKey): number {
+  return created ? Date.parse(created) : 0;
+}
+
+function isDue({ request, key, ring, ports }: Turn, current: ListedKey): boolean {
+  if (request.which.kind !== 'due') return true;
+  const every = key.config.every ?? ring.config.policy.maxAge;
+  return every !== null && time(current) + every <= ports.timer.now();
+}
+
+async function revokeStray({ key }: Turn, { id }: ListedKey): Promise<void> {
+  const gone = await key.provider.revoke?.({ id, credential: null }, key.context);
+  if (!gone || gone.ok || gone.kind === 'not-found') return;
+  throw new RotationError('provider-busy', `${key.provider.title}: ${gone.message}`, gone.hints);
+}
+
+interface Found {
+  ready: Ready;
+  before: ListedKey;
+  current: ListedKey;
+  value: Credential;
+}
+
+/** Goes on as if the journal of the earlier run were here. */
+function finish(turn: Turn, { ready, before, current, value }: Found, secrets: Secrets): Promise<RotationView> {
+  const at = new Date(time(current)).toISOString();
+  const old = {
+    id: before.id,
+    hint: before.hint ?? before.label ?? '',
+    fingerprint: null,
+    created: before.created,
+    dead: false,
+  };
+  const plan: Plan = { ...ready.plan, id: current.label?.split('/').at(-1) ?? ready.plan.id, old };
+  const sealed = sealCredential(secrets.seal, { id: plan.id, what: 'fresh', credential: value });
+  const fresh = { id: current.id, hint: ready.plan.old.hint, fingerprint: secrets.fingerprint(value), sealed };
+  const journal = memoryJournal();
+  journal.append({ type: 'open', v: 1, at, plan, old: null });
+  const did = (step: Step, target?: string): Line => ({ type: 'done', at, step, ms: 0, ...(target ? { target } : {}) });
+  journal.append({ type: 'done', at, step: 'generate', ms: 0, fresh });
+  journal.append(did('stage'));
+  for (const { name } of plan.stores) journal.append(did('update', name));
+  for (const name of plan.consumers) journal.append(did('reload', name));
+  for (const name of [PROVIDER, ...plan.consumers]) journal.append(did('verify', name));
+  journal.append(did('promote'));
+  return carryOut(turn, { journal, secrets, resumed: true, notes: [] });
+}
+
+function memoryJournal(): Journal {
+  let text = '';
+  const file: AppendFile = {
+    read: () => text,
+    append: (more) => {
+      text += more;
+    },
+    truncate: (bytes) => {
+      text = text.slice(0, bytes);
+    },
+    destroy: () => {
+      text = '';
+    },
+  };
+  return openJournal(file, 'memory');
+}
