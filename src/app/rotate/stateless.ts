@@ -55,7 +55,7 @@ function notListed({ key, name }: Turn): RotationError {
 
 function isMine({ label }: ListedKey, { ring, name, key }: Turn): boolean {
   const start = labelFor({ project: ring.project, name, id: 'r-' }, key.provider);
-  return start && label?.startsWith(start);
+  return start !== null && (label ?? '').startsWith(start);
 }
 
 /** Made by an earlier run that died before it was written anywhere. */
