@@ -30,6 +30,7 @@ export interface RawScan extends RawOutput {
   confidence?: string;
   explain?: boolean;
   showSecrets?: boolean;
+  verify?: boolean;
   repoConfig?: boolean;
   config?: string;
   trustConfig?: string;

@@ -32,6 +32,7 @@ export function addScanOptions(command: Command): void {
   add(WHAT, '--confidence <level>', 'show from this confidence on: low, medium (default), high');
   add(WHAT, '--explain', 'show rejected candidates too, with the reason');
   add(WHAT, '--show-secrets', 'show the values; at a terminal only');
+  add(WHAT, '--verify', 'ask the providers which of the secrets are live; each is sent to its own provider only');
   addConfigOptions(command);
   add(WHAT, '--baseline <file>', 'leave alone the findings that it names; default .keyturn-baseline');
   add(RUN, '--jobs <n>', 'worker threads; default: one a core where it pays');

@@ -14,6 +14,7 @@ import { addInit } from './commands/init.ts';
 import { addLog, addRetire, addRollback, addStatus } from './commands/keys.ts';
 import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
+import { addRevoke } from './commands/revoke.ts';
 import { addRotate } from './commands/rotate.ts';
 import { addRules } from './commands/rules.ts';
 import { addRun } from './commands/run.ts';
@@ -50,7 +51,7 @@ type Add = (program: Command, session: Session) => void;
 const GROUPS: readonly (readonly [string, readonly Add[]])[] = [
   ['Look', [addAudit, addScan, addVerify, addStatus, addLog, addExplain, addReport]],
   ['Lock', [addInit, addCheck, addHook, addCi, addVault, addRun, addTrust]],
-  ['Turn', [addRotate, addRollback, addRetire, addSandbox, addDemo]],
+  ['Turn', [addRotate, addRevoke, addRollback, addRetire, addSandbox, addDemo]],
   ['Know', [addConfig, addRules, addProviders, addCompletion]],
 ];
 

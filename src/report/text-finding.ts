@@ -35,7 +35,12 @@ export function findingLines(finding: Finding, standpoint: Standpoint, style: St
   const place = placeOf(shown, standpoint);
   const story = storyOf(finding);
   const lines = [headline(finding, style)];
-  const rest = [pushedTo(finding), finding.note && visible(finding.note), otherPlaces(finding, shown, standpoint)];
+  const rest = [
+    livenessOf(finding),
+    pushedTo(finding),
+    finding.note && visible(finding.note),
+    otherPlaces(finding, shown, standpoint),
+  ];
   const told = rest.filter((part): part is string => Boolean(part));
   if (INDENT.length + place.length + 2 + story.length <= WIDTH || told.length > 0) {
     lines.push(`${INDENT}${story ? `${place}  ${story}` : place}`);
@@ -44,6 +49,11 @@ export function findingLines(finding: Finding, standpoint: Standpoint, style: St
   }
   if (told.length > 0) lines.push(`${INDENT}${told.join('; ')}`);
   return lines;
+}
+
+/** `live: 200`; nothing where nobody was asked. */
+function livenessOf({ liveness }: Finding): string | null {
+  return liveness && `${liveness.state}: ${visible(liveness.evidence)}`;
 }
 
 export function pushedTo(finding: Finding): string | null {

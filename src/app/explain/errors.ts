@@ -97,7 +97,7 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'hooks-outside': entry(
     'hooks that other repositories may use too',
-    'core.hooksPath leads to a directory outside of the repository. Nothing was written there.',
+    'The setting core.hooksPath leads to a directory outside of the repository. Nothing was written there.',
     'Where that is meant: keyturn hook install --outside',
     'Hooks for this repository alone: git config core.hooksPath .git/hooks',
   ),

@@ -4,7 +4,7 @@ import type { KeyConfig } from '../../core/config.ts';
 import { type Credential, sameCredential } from '../../core/credential.ts';
 import { ConfigError, StoreError } from '../../core/errors.ts';
 import { providers } from '../../providers/index.ts';
-import type { Provider } from '../../providers/provider.ts';
+import type { Provider, ProviderContext } from '../../providers/provider.ts';
 import type { Store } from '../../stores/store.ts';
 import { envFiles, findKey, type KeyRing } from '../keys/key-ring.ts';
 import { contextFor, fieldNamesOf, providerOf, storesOf } from '../keys/open-key.ts';
@@ -99,7 +99,17 @@ function placeOf(store: Store, key: KeyConfig, ring: KeyRing, { files }: KeysPor
   return at === -1 ? store.name : `${store.name}:${at + 1}`;
 }
 
-/** A provider by itself, at its own address. */
-export function ownAddress(provider: Provider, credential: Credential, ports: KeysPorts) {
-  return contextFor(null, provider, ports, credential);
+/**
+ * For a value that no name leads to (standard input, a finding): the provider's own address, or the one that all keys of
+ * that provider in a trusted config have, as for a server of one's own.
+ */
+export function addressFor(
+  provider: Provider,
+  credential: Credential,
+  ring: KeyRing,
+  ports: KeysPorts,
+): Promise<ProviderContext> {
+  const keys = ring.keys.filter((key) => key.provider?.id === provider.id && key.untrusted.length === 0);
+  const addresses = new Set(keys.map((key) => JSON.stringify([key.provider?.baseUrl, key.provider?.urls])));
+  return contextFor(addresses.size === 1 ? keys[0] : null, provider, ports, credential);
 }

@@ -5,7 +5,7 @@ import { type AskedKeys, openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import { askAll, type Question } from './ask.ts';
 import { knowSecret } from './known.ts';
-import { allNames, ownAddress, questionsOf } from './questions.ts';
+import { addressFor, allNames, questionsOf } from './questions.ts';
 
 export interface VerifyRequest extends AskedKeys {
   which: { kind: 'named'; names: readonly string[] } | { kind: 'all' } | { kind: 'value'; text: string };
@@ -19,13 +19,13 @@ export async function verify(request: VerifyRequest, ports: KeysPorts): Promise<
 
 async function questionsFor(request: VerifyRequest, ports: KeysPorts): Promise<Question[]> {
   const { which, provider, program } = request;
-  if (which.kind === 'value') {
-    const known = knowSecret(which.text, provider);
-    const context = await ownAddress(known.provider, known.credential, ports);
+  const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
+  const ring = await openKeyRing(request, ports);
+  if (known) {
+    const context = await addressFor(known.provider, known.credential, ring, ports);
     return [{ name: null, ...known, context, where: ['standard input'], finding: null }];
   }
-  const ring = await openKeyRing(request, ports);
-  const names = which.kind === 'all' ? allNames(ring, ports) : which.names;
+  const names = which.kind === 'named' ? which.names : allNames(ring, ports);
   const questions: Question[] = [];
   for (const name of names) questions.push(...(await questionsOf(name, ring, ports, program)));
   return questions;

@@ -7,6 +7,7 @@ import { nearest } from '../../core/nearest.ts';
 import { outputRequest, placeRequest, type RawScan, reportFile } from '../arguments.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
+import { asking } from './asking.ts';
 import { runAndDeliver } from './scan.ts';
 
 export interface AuditArguments {
@@ -20,7 +21,11 @@ export async function runAudit(session: Session, { path, raw, commands }: AuditA
   const output = outputRequest(raw, session.cwd);
   if (path !== undefined) checkWord(path, commands, session);
   const page = reportFile(raw, session.cwd);
-  await runAndDeliver(audit, { request: placeRequest(raw, path, session), output, page }, session);
+  await runAndDeliver(
+    asking(audit, raw, session),
+    { request: placeRequest(raw, path, session), output, page },
+    session,
+  );
 }
 
 /** `keyturn scna` is a mistyped command, not a directory that is missing. */

@@ -1,8 +1,6 @@
 // Runs `keyturn scan` and `keyturn audit`: joins the request with the real ports, then hands the report on.
-import type { ScanPorts } from '../../app/ports.ts';
 import type { AskedScan } from '../../app/request.ts';
 import { scan } from '../../app/scan.ts';
-import type { Report } from '../../core/model.ts';
 import { plural } from '../../report/words.ts';
 import { type OutputRequest, outputRequest, type RawScan, scanRequest } from '../arguments.ts';
 import { listenForSignals } from '../interrupt.ts';
@@ -10,13 +8,16 @@ import { deliver, deliverPage } from '../output.ts';
 import { realPorts } from '../ports.ts';
 import { startProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
+import { asking, type UseCase } from './asking.ts';
 
 export async function runScan(session: Session, paths: readonly string[], raw: RawScan): Promise<void> {
   const output = outputRequest(raw, session.cwd);
-  await runAndDeliver(scan, { request: scanRequest(raw, paths, session), output, page: null }, session);
+  await runAndDeliver(
+    asking(scan, raw, session),
+    { request: scanRequest(raw, paths, session), output, page: null },
+    session,
+  );
 }
-
-type UseCase = (request: AskedScan, ports: ScanPorts) => Promise<Report>;
 
 /** With progress, and with what was found so far when somebody interrupts. */
 export async function runAndDeliver(
