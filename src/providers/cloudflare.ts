@@ -70,7 +70,10 @@ export const cloudflare: Provider = {
     const id = textAt(made.value.json, 'result', 'id');
     const value = textAt(made.value.json, 'result', 'value');
     if (!id || !value) return unexpected('the new token', made.value);
-    return done({ id, credential: { value: new Secret(value) }, rights: rightsOf(at(made.value.json, 'result')) });
+    // Policies of a new token have ids of their own: what they say is compared.
+    const told = rightsOf(at(made.value.json, 'result'));
+    const same = told.shown.policies === rights.shown.policies && told.shown.from === rights.shown.from;
+    return done({ id, credential: { value: new Secret(value) }, rights: same ? rights : told });
   },
   disable: (key, context) => setStatus(key, 'disabled', context),
   enable: (key, context) => setStatus(key, 'active', context),

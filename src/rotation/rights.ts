@@ -28,7 +28,10 @@ export function addedRights(old: Rights, fresh: Rights): string[] {
 }
 
 function isMore(before: unknown, after: unknown): boolean {
-  if (Array.isArray(before) && Array.isArray(after)) return after.some((each) => !before.includes(each));
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const known = new Set(before.map((each) => JSON.stringify(sorted(each))));
+    return after.some((each) => !known.has(JSON.stringify(sorted(each))));
+  }
   if (typeof before !== 'number') return false;
   return after === null || (typeof after === 'number' && after > before);
 }

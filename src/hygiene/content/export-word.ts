@@ -8,7 +8,7 @@ export const exportWord: Check = {
   action: 'you',
   title: 'the word export in an env file',
   meaning: [
-    'dotenv and shells take `export NAME=value`; docker --env-file and systemd make `export NAME` the name, and the variable is missing.',
+    'Readers such as dotenv and shells take `export NAME=value`; docker --env-file and systemd make `export NAME` the name, and the variable is missing.',
   ],
   todo: ['Leave the word out: a shell takes the file with set -a; . ./.env; set +a'],
   run: (input) => {

@@ -46,7 +46,9 @@ export const cloudflareCase: ProviderCase = {
           good(keys.listed().map(shown), { result_info: { count: 1, page: 1, per_page: 50, total_count: 1 } }),
         [`POST ${BASE}`]: ({ json }) => {
           const { name, policies, condition } = json as Row;
-          const row = keys.add({ name, policies, condition });
+          // Each policy gets an id of its own.
+          const own = policies.map((policy, i) => ({ ...policy, id: `${i}`.padStart(32, 'a') }));
+          const row = keys.add({ name, policies: own, condition });
           return good({ ...shown(row), value: row.value });
         },
         [`GET ${BASE}/{id}`]: (_, { id }) => withRow(id, (row) => good(shown(row))),
