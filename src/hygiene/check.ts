@@ -35,8 +35,8 @@ export interface Problem {
 export type Repair =
   /** Permission bits of a file or directory; absolute paths are taken too. */
   | { kind: 'mode'; path: string; mode: number }
-  /** A line at the end of a text file that has it nowhere; the file is made where there is none. `shown` is printed. */
-  | { kind: 'add-line'; path: string; line: string; shown: string }
+  /** A line at the end of a text file, made with `mode` where there is none. Only `shown` is printed. */
+  | { kind: 'add-line'; path: string; line: string; shown: string; mode?: number }
   /** The lines from `line` on that are `was` become `now`, without their ends. */
   | { kind: 'set-line'; path: string; line: number; was: string; now: string; shown: string }
   /** Out of the index; the file stays. */

@@ -17,14 +17,19 @@ export function readContent(path: string): Result<Buffer | null> {
   return read.ok ? done(read.value.bytes) : read;
 }
 
-/** Puts `now` where `was` is; null for no file. Anything else that stands there stays. */
-export function exchangeContent(path: string, was: Buffer | null, now: Buffer | null): Result<null> {
+/** Puts `now` where `was` is; null for no file. Anything else that stands there stays. A new file is as the umask says. */
+export function exchangeContent(
+  path: string,
+  was: Buffer | null,
+  now: Buffer | null,
+  newMode = NEW_MODE & ~process.umask(),
+): Result<null> {
   const current = readContent(path);
   if (!current.ok) return current;
   if (!isEqual(current.value, was)) return failed('conflict', 'it was changed meanwhile');
   try {
     if (now === null) rmSync(path);
-    else if (was === null) createFile(path, now);
+    else if (was === null) createFile(path, now, newMode);
     else return replaceFile(path, now);
     return done(null);
   } catch (error) {
@@ -36,9 +41,9 @@ function isEqual(a: Buffer | null, b: Buffer | null): boolean {
   return a === null || b === null ? a === b : a.equals(b);
 }
 
-/** As the umask says; where another process was faster its file stays. */
-function createFile(path: string, content: Buffer): void {
-  writeBeside(path, content, { mode: NEW_MODE & ~process.umask() }, (temporary) => {
+/** Where another process was faster its file stays. */
+function createFile(path: string, content: Buffer, mode: number): void {
+  writeBeside(path, content, { mode }, (temporary) => {
     linkSync(temporary, path);
     rmSync(temporary);
     syncDirectory(dirname(path));

@@ -90,6 +90,17 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
     expect(modeOf('.env.bak')).toBe('644');
   });
 
+  it('moves a real value of the example into the env file, mode 600 from the first byte', () => {
+    const example = `# where to get it\nAPI_TOKEN=${secret}\nPORT=\n`;
+    write('.env.example', example);
+    const { stdout, stderr } = sh('umask 000; keyturn check --fix --yes --only example-real-value');
+    expect(`${stdout}${stderr}`).not.toContain(secret);
+    expect(readFileSync(join(cwd, '.env.example'), 'utf8')).toBe('# where to get it\nAPI_TOKEN=replace-me\nPORT=\n');
+    expect([readFileSync(join(cwd, '.env'), 'utf8'), modeOf('.env')]).toEqual([ENV, '600']);
+    keyturn('check --undo');
+    expect([readFileSync(join(cwd, '.env.example'), 'utf8'), existsSync(join(cwd, '.env'))]).toEqual([example, false]);
+  });
+
   it('leaves alone on undo what was changed since, and says so', () => {
     write('.env', ENV, 0o644);
     keyturn('check --fix');

@@ -16,6 +16,13 @@ export const exampleLacks: Check = {
     filesWithExamples(input).flatMap(({ file, example }) => {
       const listed = namesIn(example);
       const missing = [...new Set(file.entries.map(({ name }) => name))].filter((name) => !listed.has(name));
-      return missing.map((name): Problem => ({ severity: 'low', path: example.path, message: `lacks ${name}` }));
+      return missing.map(
+        (name): Problem => ({
+          severity: 'low',
+          path: example.path,
+          message: `lacks ${name}`,
+          repair: [{ kind: 'add-line', path: example.path, line: `${name}=`, shown: `+ ${name}=` }],
+        }),
+      );
     }),
 };

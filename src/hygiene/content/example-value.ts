@@ -1,5 +1,7 @@
-import type { Check, Problem } from '../check.ts';
-import type { HygieneInput } from '../input.ts';
+import type { Check, Problem, Repair } from '../check.ts';
+import type { EnvEntry } from '../env-text.ts';
+import type { EnvFile, HygieneInput } from '../input.ts';
+import { envOf } from '../names.ts';
 
 export const exampleValue: Check = {
   id: 'example-real-value',
@@ -18,11 +20,26 @@ export const exampleValue: Check = {
 function inExamples(input: HygieneInput): Problem[] {
   return input.env
     .filter(({ example }) => example)
-    .flatMap(({ path, tracked, entries }) =>
-      entries
+    .flatMap((file) =>
+      file.entries
         .filter(({ name, value }) => input.judge.isReal(name, value))
-        .map(({ name, line }): Problem => problemOf({ path, tracked, name, line })),
+        .map((entry): Problem => ({ ...problemOf({ ...file, ...entry }), repair: splitRepair(file, entry, input) })),
     );
+}
+
+const PLACEHOLDER = 'replace-me';
+const PRIVATE = 0o600;
+
+/** The value goes to the env file, if it is not there yet; a placeholder takes its place. */
+function splitRepair(file: EnvFile, { name, raw, line, endLine }: EnvEntry, input: HygieneInput): Repair[] {
+  if (line !== endLine) return [];
+  const was = file.text.split(/\r\n|\n|\r/)[line - 1];
+  const now = `${was.slice(0, was.indexOf('=') + 1)}${PLACEHOLDER}`;
+  const path = envOf(file.path);
+  const isThere = input.env.some((env) => env.path === path && env.entries.some((entry) => entry.name === name));
+  const keep: Repair = { kind: 'add-line', path, line: `${name}=${raw}`, shown: `+ ${name}`, mode: PRIVATE };
+  const replace: Repair = { kind: 'set-line', path: file.path, line, was, now, shown: `${name}=${PLACEHOLDER}` };
+  return isThere ? [replace] : [keep, replace];
 }
 
 const ASSIGNMENT =

@@ -1,7 +1,7 @@
-const TESTS =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|__fixtures__|testdata|test-data|testing|mocks?|examples?|samples?|demos?|docs?)\//i;
+const MADE_UP =
+  /(?:^|\/)(?:[\w.-]{0,60}(?:tests?|specs?|fixtures?|mocks?|examples?|samples?|demos?|e2e)(?:[_.-][\w.-]{0,60})?|testdata|testing|docs?|vendor|third_party|Godeps)\//i;
 
-/** A place where keys are made up: tests, fixtures, examples. */
+/** A place where keys are made up or belong to others: tests, fixtures, examples, vendored packages. */
 export function isForTests(path: string): boolean {
-  return TESTS.test(path);
+  return MADE_UP.test(path);
 }

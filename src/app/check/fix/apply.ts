@@ -26,9 +26,9 @@ export function apply(repair: Repair, applying: Applying): Result<string> {
     case 'mode':
       return setMode(path, repair.mode, applying);
     case 'add-line':
-      return edit(path, (was) => done(withLine(was, repair.line)), applying, repair.shown);
+      return edit(path, (was) => done(withLine(was, repair.line)), applying, repair);
     case 'set-line':
-      return edit(path, (was) => withoutLines(was, repair), applying, repair.shown);
+      return edit(path, (was) => withoutLines(was, repair), applying, repair);
     case 'untrack':
       return untrack(repair.path, applying);
     case 'leftover':
@@ -53,7 +53,7 @@ function edit(
   path: string,
   change: (was: Buffer | null) => Result<Buffer>,
   { journal, fix }: Applying,
-  shown: string,
+  { shown, mode }: { shown: string; mode?: number },
 ): Result<string> {
   const read = fix.readContent(path);
   if (!read.ok) return read;
@@ -65,7 +65,7 @@ function edit(
     was: read.value?.toString('base64') ?? null,
     now: now.value.toString('base64'),
   });
-  const written = fix.exchangeContent(path, read.value, now.value);
+  const written = fix.exchangeContent(path, read.value, now.value, mode);
   return written.ok ? done(shown) : written;
 }
 
