@@ -491,6 +491,7 @@ export const structural: readonly DetectorRule[] = [
       'password 7 ',
       'secret 7 ',
       'key 7 ',
+      '"$9$',
       'passwd/root-password',
       'passwd/user-password',
       'chpasswd:',

@@ -42,6 +42,8 @@ export const detectDirective = anyOf(
     refuse: () => null,
     confidence: 'high',
   }),
+  // Junos' type 9 can be turned back as well: https://www.juniper.net/documentation/us/en/software/junos/user-access/topics/topic-map/master-password.html
+  directive(String.raw`"(?<value>\$9\$[\w./-]{8,128})"`, { refuse: () => null, confidence: 'high' }),
   // https://www.debian.org/releases/stable/amd64/apbs04
   directive(String.raw`passwd/(?:root|user)-password(?:-again)?[ \t]{1,8}password[ \t]{1,8}${LAST_WORD}`),
   // https://cloudinit.readthedocs.io/en/latest/reference/modules.html#set-passwords

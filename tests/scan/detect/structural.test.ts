@@ -93,6 +93,8 @@ const AROUND_TOKEN: Record<string, (secret: string) => string> = {
 it('a type 7 password of Cisco is found, a community that everybody has is not', () => {
   const hex = ['07', '25', '7E', '41', '0A'].join('');
   expect(secrets(`enable password 7 ${hex}`)).toEqual([hex]);
+  const junos = ['$9', sampleOf('[A-Za-z0-9./-]{24}', 5)].join('$');
+  expect(secrets(`secret "${junos}"; ## SECRET-DATA`)).toEqual([junos]);
   expect(secrets(`snmp-server community ${token(3)} RO`)).toEqual([token(3)]);
   expect(secrets('snmp-server community public RO\nrocommunity private')).toEqual([]);
   expect(secrets('the user_password column, a db_password text\nthe old_password is wrong')).toEqual([]);
