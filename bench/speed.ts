@@ -2,6 +2,7 @@
 //   npx jiti bench/speed.ts history [-n ROUNDS] REPOSITORY…   whole histories: git log -p, and kingfisher and others on the PATH
 //   npx jiti bench/speed.ts worktree [-n ROUNDS] DIRECTORY…   files only
 //   npx jiti bench/speed.ts startup [-n ROUNDS]               --version, and one small staged file
+//   npx jiti bench/speed.ts hook [-n ROUNDS]                  the hook: nothing, one file, 200 files staged
 //   npx jiti bench/speed.ts again [-n ROUNDS] REPOSITORY…     the second scan of an unchanged history
 //   npx jiti bench/speed.ts growth [-n ROUNDS] REPOSITORY…    time for each new byte at 25, 50 and 100 % of the commits
 //   npx jiti bench/speed.ts workers [-n ROUNDS] REPOSITORY…   two workers beside one
@@ -170,6 +171,24 @@ function startup(rounds: number): void {
   compete('one small staged file', [staged, bare], rounds);
 }
 
+/** As git starts it, with the code of an earlier run in the cache. Limits: 1.5, 2.5 and 4 times bare Node. */
+function hook(rounds: number): void {
+  for (const files of [0, 1, 200]) {
+    const repository = join(scratch, `hook-${files}`);
+    const git = (...args: string[]) => spawnSync('git', ['-C', repository, ...args]);
+    spawnSync('git', ['init', '-q', repository]);
+    git('-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '-q', '--allow-empty', '-m', 'first');
+    for (let i = 0; i < files; i++) {
+      writeFileSync(join(repository, `file-${i}.ts`), `export const answer${i} = ${i};\n`.repeat(files > 1 ? 100 : 1));
+    }
+    git('add', '-A');
+    const program = resolve(PROGRAM, '../../dist/hook.mjs');
+    const installed = { name: `hook, ${files} staged`, command: [execPath, program, 'pre-commit'], cwd: repository };
+    const called = { name: 'keyturn hook run', command: ours('hook', 'run'), cwd: repository };
+    compete(`${files} staged`, [installed, bare, called], rounds);
+  }
+}
+
 function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
@@ -185,6 +204,10 @@ function main(): void {
   }
   if (what === 'growth') {
     for (const place of places) growth(resolve(place), rounds);
+    return;
+  }
+  if (what === 'hook') {
+    hook(rounds);
     return;
   }
   const ratios = places.map((place) => {
