@@ -5,6 +5,7 @@ import { ScanError, UsageError } from '../../core/errors.ts';
 import type { HookChange, HookReport } from '../../core/hook-report.ts';
 import type { Scripts } from '../../io/scripts.ts';
 import type { HookPlaces } from '../../io/trusted-git.ts';
+import { STAGES } from './call.ts';
 import { dependsOnKeyturn, type HookHome, hookHome, savedPath, type Target } from './place.ts';
 import type { HookPorts } from './ports.ts';
 import {
@@ -17,6 +18,7 @@ import {
   withBlock,
   withoutBlock,
 } from './script.ts';
+import { scriptCommand, withCommands, withoutCommand, withoutCommands } from './simple-git-hooks.ts';
 import { hookStatus } from './status.ts';
 
 export interface InstallRequest {
@@ -48,9 +50,30 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
   const wanted = home.targets.filter(({ stage, path }) => {
     return stage !== 'pre-push' || prePush || isOurs(scripts.read(path));
   });
-  if (wanted.some(({ form }) => form !== 'own')) scripts.write(home.runner, bytesOf(runner(facts)), 0o755);
-  const done = wanted.map((target) => installOne(target, facts, scripts));
+  const manifest = manifestWith(home, wanted, scripts);
+  if (manifest || wanted.some(({ form }) => form !== 'own')) scripts.write(home.runner, bytesOf(runner(facts)), 0o755);
+  const done = wanted.map((target) => {
+    const isManaged = scripts.read(target.path)?.includes(scriptCommand(target.stage));
+    const same: HookChange = { what: 'renewed', path: target.path, chained: false };
+    return isManaged ? same : installOne(target, facts, scripts);
+  });
+  if (manifest?.fresh) {
+    scripts.write(manifest.path, manifest.text, scripts.modeOf(manifest.path) ?? 0o644);
+    done.push({ what: 'renewed', path: manifest.path, chained: false });
+  }
   return { ...hookStatus(places, program, ports), done };
+}
+
+/** Where simple-git-hooks takes its hooks from, with keyturn's; null for other managers, and forms that a person must edit. */
+function manifestWith({ root, manager }: HookHome, wanted: readonly Target[], scripts: Scripts) {
+  if (manager !== 'simple-git-hooks') return null;
+  const path = join(root, 'package.json');
+  const old = scripts.read(path) ?? '';
+  const text = withCommands(
+    old,
+    wanted.map(({ stage }) => stage),
+  );
+  return text === null ? null : { path, text, fresh: text !== old };
 }
 
 function bytesOf(text: string): Buffer {
@@ -122,6 +145,12 @@ export function uninstallHooks(places: HookPlaces, program: string, ports: HookP
     const paths = [path, `${path}.legacy`, path.replace(/\.legacy$/, '')];
     return [...new Set(paths)].flatMap((each) => uninstallOne({ stage, path: each }, scripts));
   });
+  const manifest = join(home.root, 'package.json');
+  const text = home.manager === 'simple-git-hooks' ? withoutCommands(scripts.read(manifest) ?? '', STAGES) : null;
+  if (text !== null) {
+    scripts.write(manifest, text, scripts.modeOf(manifest) ?? 0o644);
+    done.push({ what: 'restored', path: manifest, chained: true });
+  }
   if (scripts.exists(home.runner)) {
     scripts.remove(home.runner);
     scripts.removeDirectory(dirname(home.runner));
@@ -142,12 +171,23 @@ function uninstallOne(target: Pick<Target, 'stage' | 'path'>, scripts: Scripts):
     else scripts.write(path, rest, scripts.modeOf(path) ?? 0o755);
     return [isEmpty ? gone : restored];
   }
-  if (versionOf(current) === null) return [];
   const saved = savedPath(target);
+  if (versionOf(current) === null) return unmanage(target, current, scripts);
   if (!scripts.exists(saved)) {
     scripts.remove(path);
     return [gone];
   }
   scripts.move(saved, path);
   return [restored];
+}
+
+/** A script that simple-git-hooks has written since, from a manifest with keyturn's commands. */
+function unmanage(target: Pick<Target, 'stage' | 'path'>, script: string, scripts: Scripts): HookChange[] {
+  const { stage, path } = target;
+  if (!script.includes(scriptCommand(stage))) return [];
+  const rest = withoutCommand(script, stage);
+  scripts.remove(savedPath(target));
+  if (rest === null) scripts.remove(path);
+  else scripts.write(path, rest, scripts.modeOf(path) ?? 0o755);
+  return [{ what: rest === null ? 'gone' : 'restored', path, chained: rest !== null }];
 }

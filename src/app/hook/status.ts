@@ -3,9 +3,11 @@ import { isAbsolute, join } from 'node:path';
 import type { HookReport, HookState } from '../../core/hook-report.ts';
 import type { Scripts } from '../../io/scripts.ts';
 import type { HookPlaces } from '../../io/trusted-git.ts';
+import type { Stage } from './call.ts';
 import { type HookHome, hookHome, savedPath, type Target } from './place.ts';
 import type { HookPorts } from './ports.ts';
 import { versionOf, withoutBlock } from './script.ts';
+import { scriptCommand } from './simple-git-hooks.ts';
 
 export function hookStatus(places: HookPlaces, program: string, { scripts, version }: HookPorts): HookReport {
   const home = hookHome(places, scripts);
@@ -26,7 +28,7 @@ export function hookStatus(places: HookPlaces, program: string, { scripts, versi
     node: needs?.node ?? null,
     failOpen: main?.includes(' --fail-open ') ?? false,
     done: [],
-    notes: notesOf(home, commit, program),
+    notes: notesOf(home, commit, program, scripts),
     next:
       hooks.some(({ state }) => state === 'stale' || state === 'broken') || !inForce ? [`${program} hook install`] : [],
   };
@@ -65,7 +67,7 @@ interface Seen {
 function stateOf(target: Target, seen: Seen): HookState {
   const { stage, path } = target;
   const current = seen.scripts.read(path);
-  const version = current === null ? null : versionIn(current, seen.main);
+  const version = current === null ? null : versionIn(current, stage, seen.main);
   if (version === null) return { stage, path, state: current === null ? 'absent' : 'other', version, before: null };
   const saved = savedPath(target);
   const before = target.form !== 'block' && seen.scripts.exists(saved) ? saved : null;
@@ -74,15 +76,17 @@ function stateOf(target: Target, seen: Seen): HookState {
 }
 
 /** Lines in somebody else's script have the version of what they call. */
-function versionIn(script: string, main: string | null): string | null {
-  return versionOf(script) ?? (withoutBlock(script) === null ? null : versionOf(main ?? ''));
+function versionIn(script: string, stage: Stage, main: string | null): string | null {
+  const calls = withoutBlock(script) !== null || script.includes(scriptCommand(stage));
+  return versionOf(script) ?? (calls ? versionOf(main ?? '') : null);
 }
 
-function notesOf({ manager }: HookHome, { path, state }: HookState, program: string): string[] {
-  const add = `to make it last, let it run: ${program} hook run pre-commit`;
-  if (manager === 'lefthook') return [`lefthook writes its hooks anew when its config changes; ${add}`];
-  if (manager === 'simple-git-hooks') return [`simple-git-hooks writes its hooks anew when it is called; ${add}`];
-  if (manager === 'husky' && state !== 'absent')
-    return [`${path} is shared: commit it; other clones run ${program} hook install`];
-  return [];
+function notesOf(home: HookHome, { path, state }: HookState, program: string, scripts: Scripts): string[] {
+  const { manager, root } = home;
+  const shared = `is shared: commit it; other clones run ${program} hook install`;
+  if (manager === 'husky') return state === 'absent' ? [] : [`${path} ${shared}`];
+  if (manager !== 'lefthook' && manager !== 'simple-git-hooks') return [];
+  const inManifest = scripts.read(join(root, 'package.json'))?.includes('/keyturn/hook\\" pre-commit');
+  if (inManifest) return [`package.json ${shared}`];
+  return [`${manager} may write its hooks anew; to make it last, let it run: ${program} hook run pre-commit`];
 }
