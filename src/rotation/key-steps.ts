@@ -11,6 +11,7 @@ import {
   oldCredential,
   oldRef,
   patienceOf,
+  pauseFor,
   perform,
   pollVerify,
   progress,
@@ -72,6 +73,9 @@ async function idsNow({ provider, context }: Rotation): Promise<Result<string[]>
   return listed.ok ? done(listed.value.map(({ id }) => id)) : listed;
 }
 
+/** Somebody sits there: a wrong value is told soon. */
+const PERSON_WAITS = 5000;
+
 /** A person makes it: asked again until the value is one that works. */
 export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome | null> {
   const { provider, person } = rotation;
@@ -83,7 +87,10 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
     if (!value) return { state: 'human', what, step, store: null };
     complaint = refusal(rotation, value);
     if (complaint !== null) continue;
-    const answer = await pollVerify(rotation, value, { wanted: 'live', within: patienceOf(rotation) });
+    const answer = await pollVerify(rotation, value, {
+      wanted: 'live',
+      within: Math.min(patienceOf(rotation), PERSON_WAITS),
+    });
     if (answer.state === 'unknown') {
       const failure = unsure(`${provider.title} cannot be asked whether the new key works`, answer);
       return { state: 'waiting', step: 'generate', target: null, failure };
@@ -117,7 +124,8 @@ export async function recover(rotation: Rotation): Promise<Outcome | null> {
   const { attempt, plan } = progress(rotation);
   if (!attempt) return null;
   const settled = Date.parse(attempt.at) + provider.propagation;
-  if (timer.now() < settled) await timer.sleep(settled - timer.now(), rotation.signal);
+  if (timer.now() < settled) await pauseFor(rotation, settled - timer.now());
+  if (rotation.signal?.aborted) return { state: 'interrupted' };
   return perform(rotation, { step: 'orphan' }, async () => {
     if (plan.means.make !== 'api') return lostInPlace(rotation);
     if (!plan.means.list) return done({ evidence: `possible orphan, see ${provider.console.keys}` });

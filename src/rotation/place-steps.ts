@@ -17,6 +17,7 @@ import {
   freshCredential,
   oldCredential,
   patienceOf,
+  pauseFor,
   perform,
   pollVerify,
   progress,
@@ -166,7 +167,7 @@ export async function verify(rotation: Rotation, target: string): Promise<Outcom
       const checked = await consumer.check();
       if (checked.ok) return done({ evidence: `${target} ${checked.value}`.trim() });
       if (timer.now() >= deadline || rotation.signal?.aborted) return checked;
-      await timer.sleep(CONSUMER_PAUSE, rotation.signal);
+      await pauseFor(rotation, CONSUMER_PAUSE);
     }
   });
 }

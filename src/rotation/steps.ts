@@ -96,8 +96,17 @@ export async function pollVerify(
     const answer = settle(await provider.verify(credential, context), wanted);
     const left = deadline - timer.now();
     if (answer.state === wanted || left <= 0 || signal?.aborted) return answer;
-    await timer.sleep(Math.min(pause, left), signal);
+    await pauseFor(rotation, Math.min(pause, left));
     if (every === undefined) pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+}
+
+/** An interrupt ends the wait, not the program: the step that waits comes to its own end. */
+export async function pauseFor({ timer, signal }: Rotation, milliseconds: number): Promise<void> {
+  try {
+    await timer.sleep(milliseconds, signal);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
   }
 }
 
