@@ -1,5 +1,5 @@
 // `keyturn verify` as a person runs it, against providers on loopback.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
@@ -150,4 +150,77 @@ test('what is wrong with a request is said, and nothing is sent', async () => {
     expect(code).toBe(2);
   }
   expect(asked).toEqual([]);
+});
+
+test('findings of other scanners; what they hide is read again from the commit', async () => {
+  await trusted();
+  const git = (...args: string[]) => execFileSync('git', args, { cwd, env, encoding: 'utf8' }).trim();
+  git('init', '-q', '.');
+  writeFileSync(join(cwd, 'old.txt'), `first\ntoken = ${openaiKey}\n`);
+  git('add', 'old.txt');
+  git('commit', '-qm', 'one');
+  const commit = git('rev-parse', 'HEAD');
+  git('rm', '-q', 'old.txt');
+  git('commit', '-qm', 'two');
+  const place = { File: 'old.txt', StartLine: 2, EndLine: 2, Commit: commit };
+  const files = {
+    'gitleaks.json': [
+      { RuleID: 'openai', Secret: 'REDACTED', ...place },
+      { RuleID: 'none', Secret: 'x', File: 'a', StartLine: 1 },
+    ],
+    'sarif.json': {
+      runs: [
+        {
+          results: [
+            {
+              ruleId: 'x',
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'old.txt' },
+                    region: { startLine: 2, snippet: { text: '***' } },
+                  },
+                },
+              ],
+              partialFingerprints: { commitSha: commit },
+            },
+          ],
+        },
+      ],
+    },
+    'trufflehog.json': {
+      SourceMetadata: { Data: { Git: { commit, file: 'old.txt', line: 2 } } },
+      DetectorName: 'OpenAI',
+      Raw: openaiKey,
+    },
+    'kingfisher.json': {
+      findings: [
+        {
+          rule: { id: 'x' },
+          finding: { snippet: '...', path: 'old.txt', line: 2, git_metadata: { commit: { id: commit } } },
+        },
+      ],
+    },
+    'ggshield.json': {
+      scans: [
+        {
+          id: commit,
+          entities_with_incidents: [
+            { filename: 'old.txt', incidents: [{ occurrences: [{ match: 'sk-****', line_start: 2, line_end: 2 }] }] },
+          ],
+        },
+      ],
+    },
+  };
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(cwd, name), JSON.stringify(content));
+    const { code, stdout, stderr } = await keyturn(['verify', '--import', name, '--json']);
+    expect(code, `${name} ${stderr}`).toBe(0);
+    const { keys } = JSON.parse(stdout);
+    expect(keys.map((key: { provider: string; where: string[] }) => [key.provider, key.where])).toEqual([
+      ['openai', [`${commit.slice(0, 7)}:old.txt:2`]],
+    ]);
+  }
+  writeFileSync(join(cwd, 'bad.json'), 'no json');
+  expect((await keyturn(['verify', '--import', 'bad.json'])).stderr).toContain('error bad-report');
 });

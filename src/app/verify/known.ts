@@ -1,6 +1,6 @@
 // Tells whose key a text is, by the rules: a value goes to nobody but its own provider.
-import type { Credential } from '../../core/credential.ts';
-import { SINGLE_FIELD } from '../../core/credential.ts';
+import { createHash } from 'node:crypto';
+import { type Credential, credentialBytes, SINGLE_FIELD } from '../../core/credential.ts';
 import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { Secret } from '../../core/secret.ts';
@@ -11,6 +11,8 @@ import { rules } from '../../rules/index.ts';
 export interface Known {
   provider: Provider;
   credential: Credential;
+  /** Equal for equal values; of no use to anybody else. */
+  key: string;
 }
 
 /** `id`: what `--provider` says. */
@@ -31,10 +33,35 @@ export function knowSecret(text: string, id: string | null): Known {
       `write them as lines: ${names}`,
     ]);
   }
-  return { provider, credential: { [provider.fields[0]?.name ?? SINGLE_FIELD]: new Secret(value) } };
+  return knownOf(provider, { [provider.fields[0]?.name ?? SINGLE_FIELD]: new Secret(value) });
 }
 
-export function providerNamed(id: string): Provider {
+function knownOf(provider: Provider, credential: Credential): Known {
+  return { provider, credential, key: createHash('sha256').update(credentialBytes(credential)).digest('hex') };
+}
+
+/** Every value in a text that a rule of exactly one provider takes. */
+export function knowIn(text: string): Known[] {
+  const found = new Map<string, Known>();
+  for (const provider of providers) {
+    if (provider.fields.length !== 1) continue;
+    for (const value of provider.rules.flatMap((id) => valuesIn(id, text))) {
+      if (providersOf(value).length !== 1) continue;
+      const known = knownOf(provider, { [provider.fields[0].name]: new Secret(value) });
+      found.set(known.key, known);
+    }
+  }
+  return [...found.values()];
+}
+
+function valuesIn(id: string, text: string): string[] {
+  const rule = rules.find((each) => each.id === id);
+  if (rule?.kind !== 'token') return [];
+  const source = `(?<![\\w-])(?:${rule.pattern})(?![\\w-])`;
+  return [...text.matchAll(new RegExp(source, rule.ignoreCase ? 'gi' : 'g'))].map((match) => match[1] ?? match[0]);
+}
+
+function providerNamed(id: string): Provider {
   const provider = findProvider(id);
   if (provider) return provider;
   const ids = providers.map((each) => each.id);
@@ -85,5 +112,5 @@ function fieldsIn(text: string, id: string | null): Known | null {
   const provider = candidates.find(({ fields }) => fields.every(({ variable }) => values.has(variable)));
   if (!provider) return null;
   const entries = provider.fields.map(({ name, variable }) => [name, new Secret(values.get(variable) ?? '')]);
-  return { provider, credential: Object.fromEntries(entries) as Credential };
+  return knownOf(provider, Object.fromEntries(entries) as Credential);
 }

@@ -37,8 +37,9 @@ async function questionFor({ which, provider, ...asked }: RevokeRequest, ports: 
   const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
   const ring = await openKeyRing(asked, ports);
   if (which.kind === 'value' && known) {
-    const context = await addressFor(known.provider, known.credential, ring, ports);
-    return { name: null, ...known, context, where: [which.from], finding: null };
+    const { provider: own, credential } = known;
+    const context = await addressFor(own, credential, ring, ports);
+    return { name: null, provider: own, credential, context, where: [which.from], finding: null };
   }
   if (which.kind === 'value')
     throw new UsageError('unknown-value', 'no rule knows whose key this is; nothing was changed');

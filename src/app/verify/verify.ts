@@ -4,11 +4,16 @@ import type { VerifiedKey, VerifyReport } from '../../core/verify-view.ts';
 import { type AskedKeys, openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import { askAll, type Question } from './ask.ts';
+import { questionsAbout } from './imported.ts';
 import { knowSecret } from './known.ts';
 import { addressFor, allNames, questionsOf } from './questions.ts';
 
 export interface VerifyRequest extends AskedKeys {
-  which: { kind: 'named'; names: readonly string[] } | { kind: 'all' } | { kind: 'value'; text: string };
+  which:
+    | { kind: 'named'; names: readonly string[] }
+    | { kind: 'all' }
+    | { kind: 'value'; text: string }
+    | { kind: 'import'; text: string; file: string };
   /** `--provider`, for a value that no rule knows. */
   provider: string | null;
 }
@@ -21,9 +26,11 @@ async function questionsFor(request: VerifyRequest, ports: KeysPorts): Promise<Q
   const { which, provider, program } = request;
   const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
   const ring = await openKeyRing(request, ports);
+  if (which.kind === 'import') return questionsAbout(which.text, which.file, ring, ports);
   if (known) {
+    const { provider: own, credential } = known;
     const context = await addressFor(known.provider, known.credential, ring, ports);
-    return [{ name: null, ...known, context, where: ['standard input'], finding: null }];
+    return [{ name: null, provider: own, credential, context, where: ['standard input'], finding: null }];
   }
   const names = which.kind === 'named' ? which.names : allNames(ring, ports);
   const questions: Question[] = [];

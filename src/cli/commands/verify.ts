@@ -16,6 +16,7 @@ export function addVerify(program: Command, session: Session): void {
     });
   const add = (flags: string, text: string) => command.addOption(new Option(flags, text));
   add('--all', 'every key of the config, and every known variable of the env files');
+  add('--import <file>', 'findings of gitleaks, betterleaks, trufflehog, kingfisher, ggshield, or any SARIF');
   add('--provider <id>', 'whose key the value on standard input is, where no rule knows it');
   add('--env <environment>', 'the stores of this environment');
   add('--config <file>', 'take this config instead of .keyturn.yaml');
@@ -25,6 +26,7 @@ export function addVerify(program: Command, session: Session): void {
       ['verify --all', 'all that the config and the env files name'],
       ['verify OPENAI_API_KEY', 'one key, by its variable'],
       ['verify - < FILE', 'a value on standard input, known by its form'],
+      ['verify --import gitleaks.json', 'what another scanner found'],
       ['verify --all --json', 'for programs'],
     ],
     ending: ['Exit  0 all live  1 one is dead  2 wrong use  3 one is unknown, none dead'],
