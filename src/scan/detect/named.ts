@@ -177,7 +177,8 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
   const { sink, rule } = out;
   const before = site.text.slice(site.name, start);
   const place = { rule, start: site.base + start, end: site.base + start + value.length, secret: value };
-  const reason = refuse(rule, value, before);
+  const after = site.text.slice(start + value.length, start + value.length + OBJECT_ID);
+  const reason = refuse(rule, value, before) ?? objectIdReason(value, before, after);
   if (reason) {
     sink.rejected?.push({ ...place, reason });
     return false;
@@ -221,6 +222,15 @@ function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
   return standInReason(value) ?? digestReason(value, before) ?? wordReason(value);
+}
+
+/** A blank and the digits of a hash. */
+const OBJECT_ID = 41;
+
+/** A line of a reflog begins with two ids of git's objects, whatever the line before speaks of. */
+function objectIdReason(value: string, before: string, after: string): string | null {
+  if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)) return null;
+  return /^ [0-9a-f]{40}$/.test(after) || /[0-9a-f]{40} $/.test(before) ? "ids of git's objects" : null;
 }
 
 function defaultEntropy(value: string): number {
