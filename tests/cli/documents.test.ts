@@ -38,6 +38,10 @@ describe('the document of', () => {
     ['init', '--yes'],
     ['init', '--dry-run'],
     ['audit'],
+    ['check'],
+    ['check', '--fix'],
+    ['check', '--undo'],
+    ['check', '--checklist'],
     ['scan'],
   ])('%s %s is what its schema says', (...args) => {
     expect(mistakesIn(documentOf(...args))).toEqual([]);

@@ -11,7 +11,7 @@ import { visible } from '../../report/words.ts';
 import type { OutputRequest } from '../arguments.ts';
 import { deliverDocument } from '../output.ts';
 import { realPorts } from '../ports.ts';
-import { openPrompts, type Prompts } from '../prompts.ts';
+import { openPrompts, PromptInterrupted, type Prompts } from '../prompts.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
 
@@ -42,12 +42,14 @@ export async function runFix(
     },
     ask: (step: Step) => answerFor(step, prompts, yes),
   };
-  const report = await fixSettings(request, { ports, fix, talk });
-  const standpoint = {
-    root: report.root,
-    cwd: session.cwd,
-    undo: `${program} check --undo${whereOf(request, session.cwd)}`,
-  };
+  const undoing = `${program} check --undo${whereOf(request, session.cwd)}`;
+  const report = await fixSettings(request, { ports, fix, talk }).catch((error: unknown) => {
+    if (error instanceof PromptInterrupted) {
+      session.stderr.write(`Stopped. To take back what was changed so far:\n  ${undoing}\n`);
+    }
+    throw error;
+  });
+  const standpoint = { root: report.root, cwd: session.cwd, undo: undoing };
   finish(session, report, output, (style) => said.plan(style) + fixedText(report, style, standpoint));
 }
 
