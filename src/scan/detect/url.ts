@@ -109,15 +109,20 @@ function tokenReason({ user, host }: Credentials): string | null {
 
 function reasonAgainst({ user, password, host }: Credentials, secret: string): string | null {
   const local = LOCAL.test(host);
-  const reason = standInReason(password ?? '') ?? (local ? passwordReason(secret) : standInReason(secret));
+  const reason = standInReason(password ?? '') ?? valueReason(secret, host, local);
   if (reason) return reason;
-  if (secret.length < SHORTEST) return 'too short';
   if (/[(),;]/.test(user)) return 'code';
   if (!local) return null;
   if (secret === user) return 'the user name, on a local or example host';
   if (!/\d/.test(secret) && /^[a-z_-]+$/i.test(secret) && secret.length < 14)
     return 'a word, on a local or example host';
   return null;
+}
+
+function valueReason(secret: string, host: string, local: boolean): string | null {
+  const reason = local ? passwordReason(secret) : standInReason(secret);
+  if (reason || secret.length < SHORTEST) return reason ?? 'too short';
+  return host.startsWith('${') && /^[a-z]{1,3}$/.test(secret) ? 'a short word, at a host that code makes' : null;
 }
 
 function percentDecoded(text: string): string {
