@@ -14,6 +14,7 @@ import { addInit } from './commands/init.ts';
 import { addLog, addRetire, addRollback, addStatus } from './commands/keys.ts';
 import { addProviders } from './commands/providers.ts';
 import { addReport } from './commands/report.ts';
+import { addResolve } from './commands/resolve.ts';
 import { addRevoke } from './commands/revoke.ts';
 import { addRotate } from './commands/rotate.ts';
 import { addRules } from './commands/rules.ts';
@@ -71,6 +72,30 @@ function programFor(session: Session): Command {
     program.commandsGroup(heading);
     for (const add of adders) add(program, session);
   }
+  addAudit(program, session);
+  addScan(program, session);
+  addCheck(program, session);
+  addHook(program, session);
+  addCi(program, session);
+  addExplain(program, session);
+  addRules(program, session);
+  addVerify(program, session);
+  addProviders(program, session);
+  addInit(program, session);
+  addReport(program, session);
+  addVault(program, session);
+  addRotate(program, session);
+  addRollback(program, session);
+  addStatus(program, session);
+  addRetire(program, session);
+  addLog(program, session);
+  addRun(program, session);
+  addResolve(program, session);
+  addSandbox(program, session);
+  addDemo(program, session);
+  addConfig(program, session);
+  addTrust(program, session);
+  addCompletion(program, session);
   teach(program, {
     examples: [
       ['', 'look at this repository, no network'],

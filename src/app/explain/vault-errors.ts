@@ -13,6 +13,11 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
     'A recipient is the public key of a host, as keyturn vault status prints it there. It has a check against mistyping.',
     'keyturn vault status',
   ),
+  'bad-request': entry(
+    'a request that no program sends',
+    'keyturn resolve answers the JSON requests of OpenClaw on standard input, or takes the name of a secret.',
+    'keyturn resolve --help',
+  ),
   'cannot-write': entry(
     'a value that this form cannot hold',
     'The other program would not read back exactly what the vault holds, so nothing was written.',

@@ -1,5 +1,6 @@
 // What a program gets: the secrets that were asked for, and the environment without the key to the rest.
 import { StoreError, UsageError } from '../../core/errors.ts';
+import { textOf } from '../../vault/text.ts';
 import { isVariable, selectCurrent } from './names.ts';
 import { type OpenedVault, openToRead } from './open.ts';
 import type { AskedVault, VaultPorts } from './ports.ts';
@@ -74,7 +75,7 @@ async function fromElsewhere({ from, only }: AskedInjection, readFrom: ReadFrom)
 /** An environment holds texts, which end at a zero byte. */
 function checked(values: readonly (readonly [string, Buffer])[]): Map<string, Buffer> {
   for (const [name, value] of values) {
-    if (!value.includes(0) && Buffer.from(value.toString('utf8')).equals(value)) continue;
+    if (textOf(value) !== null) continue;
     throw new StoreError('cannot-write', `${name} is no text: it cannot stand in an environment`, [
       `keyturn vault get ${name} --reveal > FILE`,
       'leave it out: --only NAMES',

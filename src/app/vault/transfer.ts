@@ -5,6 +5,7 @@ import { addGroup, newVault, setValue, vaultText } from '../../vault/edit.ts';
 import { parseVault } from '../../vault/format.ts';
 import { identityOf, isRecipient } from '../../vault/identity.ts';
 import { openVault, type StoredVersion } from '../../vault/open.ts';
+import { textOf } from '../../vault/text.ts';
 import { encryptedBy, formatOf, readValues } from '../../vault/transfer/read.ts';
 import { type TransferFormat, writeValues } from '../../vault/transfer/write.ts';
 import { hostKey } from '../host-key.ts';
@@ -108,7 +109,7 @@ export async function exportSecrets(asked: AskedExport, ports: VaultPorts): Prom
   const opened = await openToRead(asked, ports);
   const versions = selectCurrent(opened, asked.group, asked.only);
   const names = versions.map(({ name }) => name);
-  const text = writeValues(versions.map(textOf), asked.format);
+  const text = writeValues(versions.map(namedText), asked.format);
   ports.log({ type: 'vault.reveal', vault: opened.path, group: asked.group, names, to: 'export' });
   return { text, names };
 }
@@ -134,9 +135,9 @@ export async function handOver(
   return { text: vaultText(vault), names };
 }
 
-function textOf({ name, value }: StoredVersion): { name: string; text: string } {
-  const text = value.toString('utf8');
-  if (Buffer.from(text).equals(value) && !text.includes('\0')) return { name, text };
+function namedText({ name, value }: StoredVersion): { name: string; text: string } {
+  const text = textOf(value);
+  if (text !== null) return { name, text };
   throw new StoreError('cannot-write', `${name} is no text: it cannot stand in such a file`, [
     `keyturn vault get ${name} --reveal > FILE`,
   ]);
