@@ -51,7 +51,7 @@ type Add = (program: Command, session: Session) => void;
 /** In the order of the help. */
 const GROUPS: readonly (readonly [string, readonly Add[]])[] = [
   ['Look', [addAudit, addScan, addVerify, addStatus, addLog, addExplain, addReport]],
-  ['Lock', [addInit, addCheck, addHook, addCi, addVault, addRun, addTrust]],
+  ['Lock', [addInit, addCheck, addHook, addCi, addVault, addRun, addResolve, addTrust]],
   ['Turn', [addRotate, addRevoke, addRollback, addRetire, addSandbox, addDemo]],
   ['Know', [addConfig, addRules, addProviders, addCompletion]],
 ];
