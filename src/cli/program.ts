@@ -21,6 +21,7 @@ import { addRules } from './commands/rules.ts';
 import { addRun } from './commands/run.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addScan } from './commands/scan.ts';
+import { addStores } from './commands/stores.ts';
 import { addTrust } from './commands/trust.ts';
 import { addVault } from './commands/vault.ts';
 import { addVerify } from './commands/verify.ts';
@@ -53,7 +54,7 @@ const GROUPS: readonly (readonly [string, readonly Add[]])[] = [
   ['Look', [addAudit, addScan, addVerify, addStatus, addLog, addExplain, addReport]],
   ['Lock', [addInit, addCheck, addHook, addCi, addVault, addRun, addResolve, addTrust]],
   ['Turn', [addRotate, addRevoke, addRollback, addRetire, addSandbox, addDemo]],
-  ['Know', [addConfig, addRules, addProviders, addCompletion]],
+  ['Know', [addConfig, addRules, addProviders, addStores, addCompletion]],
 ];
 
 function programFor(session: Session): Command {

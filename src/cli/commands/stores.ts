@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { RawOutput } from '../arguments.ts';
+import { teach } from '../help.ts';
+import type { Session } from '../session.ts';
+
+export function addStores(program: Command, session: Session): void {
+  const command = program
+    .command('stores [words...]')
+    .summary('where keys may be kept')
+    .description(
+      'Lists the kinds of stores that are built in and what each can do; with words, those that have all of them. One alone is shown in full, with its settings.',
+    )
+    .action(async (words: string[], _options: unknown, self: Command) => {
+      const { runStores } = await import('../run/stores.ts');
+      await runStores(session, words, self.optsWithGlobals<RawOutput>());
+    });
+  teach(command, {
+    examples: [
+      ['stores', 'all kinds'],
+      ['stores env-file', 'one, with its settings and an example'],
+      ['stores --json', 'for programs'],
+    ],
+    ending: ['Exit  0 listed  2 no store has these words'],
+  });
+}
