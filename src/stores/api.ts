@@ -47,7 +47,7 @@ export async function call(
   return failureOf(api, outcome, secrets);
 }
 
-export function failureOf({ title, headers }: Api, outcome: HttpOutcome, secrets: readonly Secret[] = []): Failure {
+function failureOf({ title, headers }: Api, outcome: HttpOutcome, secrets: readonly Secret[] = []): Failure {
   if (!outcome.answered) {
     const sentence = `${title} ${outcome.sent ? 'did not answer' : 'cannot be reached'}: ${outcome.code}`;
     return failed(outcome.sent ? 'lost' : 'busy', sentence, { evidence: outcome.code });

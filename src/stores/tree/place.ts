@@ -15,7 +15,7 @@ export function pointerOf(path: Path): string {
 }
 
 /** In a list a step is an index, or a name of which the list holds `NAME=value`. */
-export function stepInto(tree: unknown, step: string): unknown {
+function stepInto(tree: unknown, step: string): unknown {
   if (Array.isArray(tree)) {
     if (/^\d+$/.test(step)) return tree[Number(step)];
     const entry = tree.find((each) => typeof each === 'string' && each.startsWith(`${step}=`));
