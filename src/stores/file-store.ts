@@ -54,6 +54,8 @@ export function openFileStore(options: FileStoreOptions): Result<Store> {
       return trial.ok ? done(warningsOf(options.shown, file.value)) : trial;
     },
     async get() {
+      // Whoever goes on after a crash reads first, and may find that nothing is left to write.
+      files.sweep(path);
       const file = files.read(path);
       if (!file.ok) return file;
       const fields = readAll(options, textOf(options, file.value));
