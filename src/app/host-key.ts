@@ -2,10 +2,9 @@
 import { ConfigError, StoreError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Failure } from '../core/result.ts';
-import type { KeySourceId, Seal } from '../vault/key-source.ts';
+import type { KeySourceId } from '../vault/key-source.ts';
 import { type HostKey, KEY_SOURCES, openHostKey } from '../vault/key-sources/choose.ts';
 import type { KeyPorts } from '../vault/key-sources/ports.ts';
-import { sealFor } from '../vault/seal.ts';
 import { userConfigPath } from './config/find.ts';
 
 /** The key of this host, or an error with the way on; asks for a passphrase only where that is the source. */
@@ -13,12 +12,6 @@ export async function hostKey(ports: KeyPorts): Promise<HostKey> {
   const opened = await openHostKey(await settingOf(ports), ports);
   if (opened.ok) return opened.value;
   throw errorOf(opened);
-}
-
-/** A seal for one purpose, under the key of this host. */
-export async function hostSeal(purpose: string, ports: KeyPorts): Promise<Seal> {
-  const { key } = await hostKey(ports);
-  return sealFor(key, purpose);
 }
 
 const CODES: Partial<Record<Failure['kind'], string>> = { refused: 'key-refused', invalid: 'key-invalid' };

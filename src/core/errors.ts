@@ -19,8 +19,6 @@ export class KeyturnError extends Error {
 export class UsageError extends KeyturnError {}
 /** A config file that cannot be read, parsed or accepted. */
 export class ConfigError extends KeyturnError {}
-/** A provider refused, failed or answered nonsense. */
-export class ProviderError extends KeyturnError {}
 /** A store cannot be read or written. */
 export class StoreError extends KeyturnError {}
 /** A rotation that cannot start or go on. */

@@ -18,7 +18,7 @@ export function personalTrustBook(env: NodeJS.ProcessEnv): TrustBook | null {
   return directory === null ? null : openTrustBook(join(directory, 'trusted'));
 }
 
-export function openTrustBook(file: string): TrustBook {
+function openTrustBook(file: string): TrustBook {
   const write = (lines: readonly string[]) => {
     makeDirectory(dirname(file));
     writeWhole(file, lines.map((line) => `${line}\n`).join(''), 'private');

@@ -119,7 +119,7 @@ function rightsLines({ old, new: fresh, rights, name }: RotationView, style: Sty
 }
 
 /** The human step: one thing at a time. */
-export function awaitedLines(view: RotationView, awaited: AwaitedView, style: Style): string[] {
+function awaitedLines(view: RotationView, awaited: AwaitedView, style: Style): string[] {
   const lines = [`${word('wait', style)}${headOf(awaited)}`, ...stepLines(view, awaited)];
   if (awaited.until)
     lines.push(`To leave is safe: the same command comes back here, until ${awaited.until.slice(0, 10)}.`);

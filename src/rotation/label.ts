@@ -8,7 +8,7 @@ export interface LabelParts {
 }
 
 /** All labels of one key begin so. */
-export function labelStart({ project, name }: Omit<LabelParts, 'id'>): string {
+function labelStart({ project, name }: Omit<LabelParts, 'id'>): string {
   return `keyturn/${project}/${name}/`;
 }
 

@@ -39,7 +39,7 @@ export interface NewKey {
 /** What is said of a value: nothing is known of it, or it is a key that works or not. */
 export type Standing = 'unknown' | 'dead' | 'live';
 
-export const PREFIX = 'sk-or-v1-';
+const PREFIX = 'sk-or-v1-';
 export const DEFAULT_WORKSPACE = '00000000-0000-4000-8000-000000000001';
 const COST = 0.0001;
 

@@ -13,7 +13,7 @@ import type { Seal } from '../../src/vault/key-source.ts';
 /** Where the process dies. Points are counted over everything that reaches the outside. */
 export class Crash extends Error {}
 
-export class Points {
+class Points {
   count = 0;
   /** Dies when this point is reached; 0: never. */
   dieAt = 0;
@@ -46,7 +46,7 @@ interface Key {
 export const START = Date.parse('2026-11-21T08:00:00Z');
 
 /** Time passes only when somebody waits. */
-export class TestTimer implements Timer {
+class TestTimer implements Timer {
   time = START;
   now(): number {
     return this.time;
@@ -112,7 +112,7 @@ export function one(value: string): Credential {
 
 const text = (credential: Credential): string => credential.value.reveal();
 
-export function fakeProvider(world: World): Provider {
+function fakeProvider(world: World): Provider {
   const { points } = world;
   /** A call: the fault that is next, before or after its effect. */
   async function call<T>(effect: () => Result<T>): Promise<Result<T>> {
@@ -251,7 +251,7 @@ function fakeConsumer(world: World, name: string): Consumer {
 }
 
 /** A seal that is none, but tells a wrong context. */
-export const fakeSeal: Seal = {
+const fakeSeal: Seal = {
   seal: (plain, context) => Buffer.from(JSON.stringify([context, plain.toString('base64')])),
   open(sealed, context) {
     const [name, plain] = JSON.parse(sealed.toString()) as [string, string];

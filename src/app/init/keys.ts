@@ -62,7 +62,7 @@ export function ofProvider(provider: Provider, name: string = provider.variables
   return { name, kind: provider.kind, provider, title: provider.title, uses: [], filled: [] };
 }
 
-export function compareKeys(a: InitKey, b: InitKey): number {
+function compareKeys(a: InitKey, b: InitKey): number {
   return kindRank(a) - kindRank(b) || (a.name < b.name ? -1 : 1);
 }
 

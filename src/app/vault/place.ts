@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
 import type { AskedVault, VaultPorts } from './ports.ts';
 
-export const VAULT_NAME = '.keyturn.vault';
+const VAULT_NAME = '.keyturn.vault';
 
 type Ports = Pick<VaultPorts, 'env' | 'dataDirectory' | 'rootOf' | 'exists'>;
 

@@ -40,7 +40,7 @@ async function questionsFor(request: VerifyRequest, ports: KeysPorts): Promise<Q
 
 const ORDER = ['dead', 'unknown', 'live'] as const;
 
-export function reportOf(keys: readonly VerifiedKey[], program: string): VerifyReport {
+function reportOf(keys: readonly VerifiedKey[], program: string): VerifyReport {
   const counts = { live: 0, dead: 0, unknown: 0 };
   for (const { state } of keys) counts[state]++;
   const sorted = ORDER.flatMap((state) => keys.filter((key) => key.state === state));

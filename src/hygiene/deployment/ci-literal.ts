@@ -9,7 +9,7 @@ export const ciLiteral: Check = {
   severity: 'high for a real value, else medium',
   action: 'you',
   title: 'a secret in clear in a CI file',
-  meaning: ['env, with and variables of a workflow are in the repository; forks have them too.'],
+  meaning: ['What env, with and variables of a workflow hold is in the repository; forks have them too.'],
   todo: [
     'GitHub: keep it as a secret of the repository or environment, and write $' + '{{ secrets.NAME }}',
     'GitLab: keep it as a masked, protected variable of the project.',

@@ -12,7 +12,7 @@ export const ciEcho: Check = {
   action: 'you',
   title: 'a secret that a CI job prints',
   meaning: [
-    'echo and printf write the value into the log. Masking hides it only as long as it stands there exactly: base64, a part of it or JSON are shown.',
+    'What echo and printf write is in the log. Masking hides it only as long as it stands there exactly: base64, a part of it or JSON are shown.',
     'Logs of public projects can be read by everybody.',
   ],
   todo: ['Take the command out; to see whether it is set: test -n "$NAME"', 'Replace a key whose log was public.'],

@@ -8,7 +8,7 @@ export const ciTarget: Check = {
   action: 'you',
   title: 'secrets in a workflow that strangers can start',
   meaning: [
-    'pull_request_target runs with the secrets of the repository for every pull request, those from forks included.',
+    'A workflow on pull_request_target runs with the secrets of the repository for every pull request, those from forks included.',
     'Where it checks the pull request out and runs anything of it, the author has the secrets.',
   ],
   todo: [

@@ -10,7 +10,7 @@ export const composeLiteral: Check = {
   action: 'you',
   title: 'a secret in clear in a compose file',
   meaning: [
-    'environment and build.args hold the value itself: it is in the repository, in docker inspect, and (build.args) in the image.',
+    'The value itself stands in environment or build.args: it is in the repository, in docker inspect, and (build.args) in the image.',
   ],
   todo: [
     'Name an env file instead: env_file: .env (mode 600, ignored by git)',

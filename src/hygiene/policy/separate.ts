@@ -9,7 +9,7 @@ export const policySeparate: Check = {
   action: 'you',
   title: 'environments that the policy keeps apart share a store',
   meaning: [
-    'policy.separate names environments that must not share a credential; for this key two of them name the same store.',
+    'The policy (separate) names environments that must not share a credential; for this key two of them name the same store.',
     'Whether the values in different stores are the same is what shared-value tells.',
   ],
   todo: ['Give each environment a store of its own, with a key of its own.'],

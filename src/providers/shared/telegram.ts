@@ -11,7 +11,7 @@ import { secretOf } from './fields.ts';
 import { at, flagAt, numberAt, textAt, textsAt } from './json.ts';
 import { probe } from './judge.ts';
 
-export const TELEGRAM = 'Telegram';
+const TELEGRAM = 'Telegram';
 export const TOKEN = /^[0-9]{5,16}:[\w-]{35}$/;
 
 /** 401 for a token that is no more; 404 for one that never could be. */

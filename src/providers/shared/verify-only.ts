@@ -85,6 +85,6 @@ async function verify(credential: Credential, context: ProviderContext, data: Ve
 
 const UNTOLD: Rights = untold('rights and limits: they show on the page of the key only');
 
-export function stepOf({ open, click, notes = [] }: StepWords, page: string): HumanStep {
+function stepOf({ open, click, notes = [] }: StepWords, page: string): HumanStep {
   return { open: open ?? page, click, notes };
 }
