@@ -73,30 +73,6 @@ function programFor(session: Session): Command {
     program.commandsGroup(heading);
     for (const add of adders) add(program, session);
   }
-  addAudit(program, session);
-  addScan(program, session);
-  addCheck(program, session);
-  addHook(program, session);
-  addCi(program, session);
-  addExplain(program, session);
-  addRules(program, session);
-  addVerify(program, session);
-  addProviders(program, session);
-  addInit(program, session);
-  addReport(program, session);
-  addVault(program, session);
-  addRotate(program, session);
-  addRollback(program, session);
-  addStatus(program, session);
-  addRetire(program, session);
-  addLog(program, session);
-  addRun(program, session);
-  addResolve(program, session);
-  addSandbox(program, session);
-  addDemo(program, session);
-  addConfig(program, session);
-  addTrust(program, session);
-  addCompletion(program, session);
   teach(program, {
     examples: [
       ['', 'look at this repository, no network'],
