@@ -15,7 +15,7 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'bad-request': entry(
     'a request that no program sends',
-    'keyturn resolve answers the JSON requests of OpenClaw on standard input, or takes the name of a secret.',
+    'It answers the JSON requests of OpenClaw on standard input, or takes the name of a secret.',
     'keyturn resolve --help',
   ),
   'cannot-write': entry(
