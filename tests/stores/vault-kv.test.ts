@@ -5,6 +5,7 @@ import type { StoreEntry } from '../../src/stores/store.ts';
 import { type FakeVault, serveVault } from '../fakes/vault.ts';
 import { opened, portsFor } from './bench.ts';
 import { describeStore, one, text } from './contract.ts';
+import { tryRealServer } from './openbao.ts';
 
 const TOKEN = ['tok', 'en'].join('-');
 const timer = { now: () => Date.now(), sleep: async () => undefined };
@@ -125,3 +126,5 @@ describe('Vault', () => {
     await fake.close();
   });
 });
+
+tryRealServer();
