@@ -3,6 +3,7 @@ import type { InitWishes } from '../../app/init/init.ts';
 import { type InitKey, ofProvider } from '../../app/init/keys.ts';
 import { parseDuration } from '../../core/duration.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { visible } from '../../report/words.ts';
 import type { Prompts } from '../prompts.ts';
 
 export interface InitAnswers {
@@ -50,7 +51,7 @@ async function askProviders(
 const MOST_PLACES = 2;
 
 function choiceOf(key: InitKey) {
-  const places = key.uses.slice(0, MOST_PLACES).map(({ path, line }) => `${path}:${line}`);
+  const places = key.uses.slice(0, MOST_PLACES).map(({ path, line }) => `${visible(path)}:${line}`);
   const more = key.uses.length > MOST_PLACES ? ' …' : '';
   const name = [key.name, key.provider?.title ?? key.title, `${places.join(', ')}${more}`].filter(Boolean).join('  ');
   return { value: key, name: key.filled.length > 0 ? name : `${name}, no value yet`, checked: true };
