@@ -1,8 +1,9 @@
 // The use case behind `keyturn sandbox`: a provider on loopback and a project that uses it.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { shellWord } from '../core/shell.ts';
+import { makeDirectory } from '../io/directories.ts';
 import { createPrivate } from '../io/private-files.ts';
 import { FAULTS, type Fault, parseFault } from '../sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
@@ -47,7 +48,7 @@ export async function openSandbox(request: SandboxRequest): Promise<OpenSandbox>
   });
   const { value } = sandbox.book.create({ name: 'sandbox/agent', limit: 20, limitReset: 'monthly' });
   const admin = sandbox.book.create({ name: 'sandbox/admin', management: true });
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   write(directory, '.env', `OPENROUTER_API_KEY=${value}\n`);
   write(directory, 'admin.env', `OPENROUTER_MANAGEMENT_KEY=${admin.value}\n`);
   write(directory, '.keyturn.yaml', configText(sandbox.baseUrl));

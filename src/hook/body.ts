@@ -1,5 +1,5 @@
 // The part of the hook that scans: compiled only once there is something to look at.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { HookCall } from '../app/hook/call.ts';
 import { parsePush, pushOfPreCommit } from '../app/hook/push.ts';
@@ -12,6 +12,7 @@ import { UsageError } from '../core/errors.ts';
 import type { Report } from '../core/model.ts';
 import { shellWord } from '../core/shell.ts';
 import { systemClock } from '../io/clock.ts';
+import { makeDirectory } from '../io/directories.ts';
 import { openFiles } from '../io/files.ts';
 import { openRepositories } from '../io/repositories.ts';
 import type { Repository } from '../io/repository.ts';
@@ -45,7 +46,7 @@ export async function runBody(call: HookCall, found: Found, session: Session): P
 export function keep(code: { file: string; bytes: Buffer } | null): void {
   if (!code) return;
   try {
-    mkdirSync(dirname(code.file), { recursive: true, mode: 0o700 });
+    makeDirectory(dirname(code.file));
     writeWhole(code.file, code.bytes, 'private');
   } catch {
     // The next run compiles again.

@@ -4,7 +4,6 @@ import {
   fchmodSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncDirectory } from './beside.ts';
+import { makeDirectory } from './directories.ts';
 
 export interface PrivateFile {
   read(): string;
@@ -27,7 +27,7 @@ export function appendFile(path: string): PrivateFile {
     read: () => readText(path),
     append(text) {
       const fresh = statSync(path, { throwIfNoEntry: false }) === undefined;
-      if (fresh) privateDirectory(dirname(path));
+      if (fresh) makeDirectory(dirname(path));
       withFile(path, 'a', (file) => {
         if (fresh) fchmodSync(file, 0o600);
         writeAll(file, Buffer.from(text));
@@ -52,10 +52,6 @@ export function appendFile(path: string): PrivateFile {
       syncDirectory(dirname(path));
     },
   };
-}
-
-export function privateDirectory(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
 }
 
 function readText(path: string): string {

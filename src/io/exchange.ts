@@ -2,8 +2,8 @@
 import { linkSync, lstatSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { done, failed, type Result } from '../core/result.ts';
-import { privateDirectory } from './append-file.ts';
 import { syncDirectory, writeBeside } from './beside.ts';
+import { makeDirectory } from './directories.ts';
 import { fileEditor } from './edit-file.ts';
 import { problemOf } from './modes.ts';
 
@@ -62,7 +62,7 @@ export function moveFile(from: string, to: string): Result<null> {
   try {
     const stat = lstatSync(from);
     if (!stat.isFile()) return failed('refused', 'it is no regular file');
-    privateDirectory(dirname(to));
+    makeDirectory(dirname(to));
     if (!tryLink(from, to)) {
       if (lstatSync(to, { throwIfNoEntry: false })) return failed('conflict', `there is a ${to} already`);
       writeBeside(to, readFileSync(from), { mode: stat.mode & BITS });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { linkSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { privateDirectory } from './append-file.ts';
+import { makeDirectory } from './directories.ts';
 import { writeWhole } from './write.ts';
 
 export interface Owner {
@@ -24,7 +24,7 @@ export type Locked = { held: true; release(): void } | { held: false; owner: Own
 /** Takes `path`, or says who has it. Numbers only grow, so a stale lock is taken over by one process only. */
 export function lockFile(path: string, now: number, self: Owner = ownerOf(process.pid, now)): Locked {
   const directory = dirname(path);
-  privateDirectory(directory);
+  makeDirectory(directory);
   for (;;) {
     const top = highest(path);
     const owner = top === 0 ? null : readOwner(numbered(path, top));

@@ -1,9 +1,10 @@
 // Small files that only their owner may read: written whole and durably, or not at all.
-import { closeSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, linkSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { done, failed, type Result } from '../core/result.ts';
 import { shellWord } from '../core/shell.ts';
 import { syncDirectory, writeBeside } from './beside.ts';
+import { makeDirectory } from './directories.ts';
 import { failureOf } from './failure.ts';
 
 const OTHERS = 0o077;
@@ -64,7 +65,7 @@ export function replacePrivate(path: string, content: Buffer): Result<null> {
 
 function viaTemporary(path: string, content: Buffer, settle?: (temporary: string) => void): Result<null> {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeDirectory(dirname(path));
     writeBeside(path, content, { mode: 0o600 }, settle);
     return done(null);
   } catch (error) {

@@ -1,7 +1,8 @@
 // Files of hooks: programs that are put in place whole, moved aside and put back.
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ScanError } from '../core/errors.ts';
+import { makeDirectory } from './directories.ts';
 
 export interface Scripts {
   /** The content; null where there is no file. A link is followed. */
@@ -27,7 +28,7 @@ export const scripts: Scripts = {
   },
   write: (path, content, mode) =>
     orFail(path, () => {
-      mkdirSync(dirname(path), { recursive: true, mode: mode & 0o077 ? 0o755 : 0o700 });
+      makeDirectory(dirname(path), mode & 0o077 ? 0o755 : 0o700);
       const temporary = `${path}.${process.pid}.tmp`;
       try {
         writeFileSync(temporary, typeof content === 'string' ? Buffer.from(content, 'latin1') : content, {
