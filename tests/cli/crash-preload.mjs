@@ -1,4 +1,4 @@
-// Kills the process without mercy at the n-th call that changes a file; `KEYTURN_COUNT` says how many there were.
+// Kills the process without mercy at the n-th call that changes a file.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -18,7 +18,3 @@ for (const name of ['writeSync', 'fsyncSync', 'renameSync', 'linkSync', 'ftrunca
   };
 }
 syncBuiltinESMExports();
-
-process.on('exit', () => {
-  if (process.env.COUNT_FILE) fs.appendFileSync(process.env.COUNT_FILE, `${count}\n`);
-});

@@ -1,9 +1,14 @@
 // A scratch project whose provider is the sandbox, and the built program in it.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
+import { personalTrustBook } from '../../src/io/trust-book.ts';
+import { DEFAULT_WORKSPACE } from '../../src/sandbox/keys.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { temporaryDirectory } from '../fakes/repo.ts';
+import { mistakesIn } from '../report/json-schema.ts';
 import { PROGRAM } from './script.ts';
 
 export interface Run {
@@ -13,70 +18,138 @@ export interface Run {
   stderr: string;
 }
 
-export interface Project {
-  home: string;
-  cwd: string;
-  sandbox: Sandbox;
-  env: NodeJS.ProcessEnv;
-  /** Called after every exchange; never with a value. */
-  onExchange: (line: string) => void;
-  /** All that anybody was told so far. */
-  told: string[];
-  keyturn(
-    args: readonly string[],
-    more?: { env?: NodeJS.ProcessEnv; input?: string; onStart?: (pid: number) => void },
-  ): Promise<Run>;
-  value(file?: string): string;
-  /** Every file below the home, with its content. */
-  files(): { path: string; text: string }[];
-  close(): Promise<void>;
+export interface Starting {
+  env?: NodeJS.ProcessEnv;
+  input?: string;
+  onStart?: (pid: number) => void;
 }
 
-const VARIABLE = 'OPENROUTER_API_KEY';
+export const NAME = 'OPENROUTER_API_KEY';
 
-export async function openProject(extra = ''): Promise<Project> {
-  let heard = (_line: string): void => undefined;
-  const sandbox = await startSandbox({ port: 0, propagation: 0, faults: [], onExchange: (line) => heard(line) });
-  const home = temporaryDirectory();
-  const cwd = join(home, 'project');
-  mkdirSync(cwd);
-  const { value } = sandbox.book.create({ name: 'agent', limit: 20, limitReset: 'monthly' });
-  const admin = sandbox.book.create({ name: 'admin', management: true });
-  writeFileSync(join(cwd, '.env'), `# mine\n${VARIABLE}=${value}\nOTHER=1\n`, { mode: 0o600 });
-  writeFileSync(join(cwd, '.keyturn.yaml'), configOf(sandbox.baseUrl, extra));
-  const env = { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', OPENROUTER_MANAGEMENT_KEY: admin.value };
-  const told: string[] = [];
-  const project: Project = {
-    home,
-    cwd,
-    sandbox,
-    env,
-    told,
-    get onExchange() {
-      return heard;
-    },
-    set onExchange(listener) {
-      heard = listener;
-    },
-    async keyturn(args, more = {}) {
-      const run = await runProgram(args, { ...more, cwd, env: { ...env, ...more.env } });
-      told.push(run.stdout, run.stderr);
-      return run;
-    },
-    value: (file = '.env') => /=(sk-\S+)/.exec(readFileSync(join(cwd, file), 'utf8'))?.[1] ?? '',
-    files: () => filesBelow(home),
-    close: () => sandbox.close(),
+export interface ProjectOptions {
+  /** Further lines of the key in the config. */
+  extra?: string;
+  /** Ms until a new or a dead key is known. */
+  propagation?: number;
+}
+
+/** Everything but the provider outlives a process of keyturn. */
+export class Project {
+  readonly home = temporaryDirectory();
+  readonly cwd = join(this.home, 'project');
+  readonly env: NodeJS.ProcessEnv = {
+    PATH: process.env.PATH,
+    HOME: this.home,
+    LANG: 'C.UTF-8',
+    TMPDIR: join(this.home, 'tmp'),
   };
-  await project.keyturn(['trust']);
-  return project;
+  /** All that anybody was told so far. */
+  readonly told: string[] = [];
+  /** Every value that was ever in play. */
+  readonly values = new Set<string>();
+  /** Called after every exchange; never with a value. */
+  onExchange: (line: string) => void = () => undefined;
+  /** The value that the project began with. */
+  readonly old: string;
+
+  constructor(
+    readonly sandbox: Sandbox,
+    { extra = '' }: ProjectOptions,
+  ) {
+    mkdirSync(this.cwd);
+    mkdirSync(join(this.home, 'tmp'));
+    const { book } = sandbox;
+    const create = book.create.bind(book);
+    book.create = (wanted) => {
+      const made = create(wanted);
+      this.values.add(made.value);
+      return made;
+    };
+    this.old = book.create({ name: 'agent', limit: 20, limitReset: 'monthly' }).value;
+    this.env.OPENROUTER_MANAGEMENT_KEY = book.create({ name: 'admin', management: true }).value;
+    writeFileSync(join(this.cwd, '.env'), `# mine\n${NAME}=${this.old}\nOTHER=1\n`, { mode: 0o600 });
+    this.configure(configOf(sandbox.baseUrl, extra));
+  }
+
+  /** Writes the config, trusted as `keyturn trust` does it. */
+  configure(text: string): void {
+    const path = join(realpathSync(this.cwd), '.keyturn.yaml');
+    writeFileSync(path, text);
+    personalTrustBook(this.env)?.add(path, createHash('sha256').update(text).digest('hex'));
+  }
+
+  async keyturn(args: readonly string[], more: Starting = {}): Promise<Run> {
+    const run = await runProgram(args, { ...more, cwd: this.cwd, env: { ...this.env, ...more.env } });
+    this.told.push(run.stdout, run.stderr);
+    return run;
+  }
+
+  value(file = '.env'): string {
+    return /=(sk-\S+)/.exec(readFileSync(join(this.cwd, file), 'utf8'))?.[1] ?? '';
+  }
+
+  /** What the provider says of a value. */
+  isLive(value: string): boolean {
+    return this.sandbox.book.standing(value).standing === 'live';
+  }
+
+  /** Of all keys that are there, with those that are disabled. */
+  labels(): string[] {
+    return this.sandbox.book.list(DEFAULT_WORKSPACE).map(({ name }) => name);
+  }
+
+  /** Nothing that was printed and no file but the stores holds a secret, whatever it is encoded as. */
+  expectNoSecrets(stores: readonly string[] = ['.env']): void {
+    const kept = new Set(stores.map((name) => join(this.cwd, name)));
+    const places = [
+      ...this.told.map((text, i) => ({ path: `output ${i}`, text })),
+      ...filesBelow(this.home).filter(({ path }) => !kept.has(path)),
+    ];
+    for (const { path, text } of places) {
+      const shown = [...this.values].flatMap(formsOf).some((form) => text.includes(form));
+      expect(shown, `a secret in ${path}`).toBe(false);
+    }
+  }
 }
 
-function configOf(baseUrl: string, extra: string): string {
+/** Runs a story in a project of its own; no secret may be seen anywhere afterwards. */
+export async function withProject(options: ProjectOptions, story: (project: Project) => Promise<void>): Promise<void> {
+  const { propagation = 0 } = options;
+  const onExchange = (line: string): void => project.onExchange(line);
+  const sandbox = await startSandbox({ port: 0, propagation, faults: [], onExchange });
+  const project = new Project(sandbox, options);
+  try {
+    await story(project);
+    project.expectNoSecrets();
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** The JSON of a run, as its schema says. */
+export function documentOf({ stdout }: Pick<Run, 'stdout'>) {
+  const document = JSON.parse(stdout);
+  expect(mistakesIn(document)).toEqual([]);
+  return document;
+}
+
+/** Pieces that give a value away, by themselves or in a larger encoded text. */
+function formsOf(value: string): string[] {
+  const body = value.slice('sk-or-v1-'.length);
+  const aligned = [0, 1, 2].map((offset) =>
+    Buffer.from('x'.repeat(offset) + body)
+      .toString('base64')
+      .slice(4, 44),
+  );
+  return [body, body.slice(0, 24), body.slice(-24), Buffer.from(body).toString('hex').slice(0, 48), ...aligned];
+}
+
+function configOf(baseUrl: string, extra = ''): string {
   return [
     'version: 1',
     'project: agent',
     'keys:',
-    `  ${VARIABLE}:`,
+    `  ${NAME}:`,
     `    provider: { id: openrouter, baseUrl: '${baseUrl}' }`,
     '    stores: [.env]',
     '    every: 90d',
@@ -85,11 +158,9 @@ function configOf(baseUrl: string, extra: string): string {
   ].join('\n');
 }
 
-interface Started {
+interface Started extends Starting {
   cwd: string;
   env: NodeJS.ProcessEnv;
-  input?: string;
-  onStart?: (pid: number) => void;
 }
 
 function runProgram(args: readonly string[], { cwd, env, input, onStart }: Started): Promise<Run> {
@@ -113,6 +184,6 @@ function runProgram(args: readonly string[], { cwd, env, input, onStart }: Start
 function filesBelow(directory: string): { path: string; text: string }[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map((name) => join(directory, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .map((path) => ({ path, text: readFileSync(path, 'latin1') }));
 }

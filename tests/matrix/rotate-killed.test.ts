@@ -1,0 +1,16 @@
+// Killed with -9 at every point there is.
+import { afterAll, describe, expect, it } from 'vitest';
+import { everyNth, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
+import { removeTemporary } from '../fakes/repo.ts';
+
+afterAll(removeTemporary);
+
+describe.skipIf(process.platform === 'win32')('killed with -9', () => {
+  it('after every exchange', async () => {
+    expect(await untilUnharmed(everyNth(1), killAfterExchange)).toBeGreaterThan(8);
+  });
+
+  it('at every call that changes a file', async () => {
+    expect(await untilUnharmed(everyNth(1), killAtFileCall)).toBeGreaterThan(60);
+  });
+});
