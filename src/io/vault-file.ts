@@ -2,20 +2,39 @@
 import { copyFileSync, existsSync, linkSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { done, type Failure, failed, type Result } from '../core/result.ts';
-import { syncDirectory } from './beside.ts';
+import { sweepBeside, syncDirectory } from './beside.ts';
 import { createPrivate, replacePrivate } from './private-files.ts';
 
 export interface VaultStorage {
+  /** What links lead to; the path itself where nothing is yet. */
+  realPath(path: string): string;
   read(path: string): Result<Buffer>;
   /** The generation before a write that was not completed. */
   readPrevious(path: string): { path: string; content: Buffer } | null;
   /** Writes a new file; `conflict` if there is one. */
   create(path: string, content: Buffer): Result<null>;
-  /** Replaces; if `prove` refuses what then stands there, the generation before comes back. */
-  replace(path: string, content: Buffer, prove: (written: Buffer) => boolean): Result<null>;
+  /**
+   * Replaces what was read; `conflict` if it is no longer that. If `prove` refuses what then stands there, the
+   * generation before comes back.
+   */
+  replace(path: string, change: Replacement): Result<null>;
 }
 
-export const vaultFiles: VaultStorage = { read, readPrevious, create, replace };
+export interface Replacement {
+  before: Buffer;
+  content: Buffer;
+  prove(written: Buffer): boolean;
+}
+
+export const vaultFiles: VaultStorage = { realPath, read, readPrevious, create, replace };
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
 
 function read(path: string): Result<Buffer> {
   try {
@@ -40,10 +59,14 @@ function create(path: string, content: Buffer): Result<null> {
   return created.value.equals(content) ? done(null) : failed('conflict', `${path} is there already`);
 }
 
-function replace(path: string, content: Buffer, prove: (written: Buffer) => boolean): Result<null> {
+function replace(path: string, { before, content, prove }: Replacement): Result<null> {
   // A link stays a link: what it leads to is replaced.
-  const target = realpathSync(path);
+  const target = realPath(path);
   const previous = previousOf(target);
+  sweepBeside(target);
+  const there = read(target);
+  // The lock is in the state directory of a person: another one's process does not see it.
+  if (!there.ok || !there.value.equals(before)) return failed('conflict', `${path} was changed meanwhile`);
   const kept = keep(target, previous);
   if (!kept.ok) return kept;
   const written = replacePrivate(target, content);

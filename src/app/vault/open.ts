@@ -54,22 +54,39 @@ export interface Changed extends OpenedVault {
 export async function changeVault(asked: AskedVault, ports: VaultPorts, edit: Edit): Promise<Changed> {
   const path = vaultPath(asked, ports);
   const host = await hostKey(ports);
-  const identity = identityOf(host.key);
   const unlock = await ports.lock(lockPath(path, ports));
   try {
-    const content = contentAt(path, ports);
-    const vault = content ? openContent(content, path, identity, ports) : newVault();
-    if (content) remember(vault, host, false, ports);
-    const before = { path, vault: withOwnGroup(vault, asked.group, identity, ports), host, identity };
-    const after = edit(before);
-    if (!after) return { ...before, vault, changed: false, created: false };
-    refuseConflicts(after);
-    write(path, vaultText(after), { fresh: content === null, identity }, ports);
-    remember(after, host, true, ports);
-    return { ...before, vault: after, changed: true, created: content === null };
+    for (let attempt = 1; ; attempt += 1) {
+      const changed = changeOnce(path, { asked, host, edit }, ports);
+      if (changed) return changed;
+      if (attempt === ATTEMPTS) throw new StoreError('vault-busy', `${path} is changed by others all the time`);
+    }
   } finally {
     unlock();
   }
+}
+
+const ATTEMPTS = 20;
+
+interface Change {
+  asked: AskedVault;
+  host: HostKey;
+  edit: Edit;
+}
+
+/** Null: somebody else wrote between reading and writing. */
+function changeOnce(path: string, { asked, host, edit }: Change, ports: VaultPorts): Changed | null {
+  const identity = identityOf(host.key);
+  const content = contentAt(path, ports);
+  const vault = content ? openContent(content, path, identity, ports) : newVault();
+  if (content) remember(vault, host, false, ports);
+  const before = { path, vault: withOwnGroup(vault, asked.group, identity, ports), host, identity };
+  const after = edit(before);
+  if (!after) return { ...before, vault, changed: false, created: false };
+  refuseConflicts(after);
+  if (!write(path, vaultText(after), { before: content, identity }, ports)) return null;
+  remember(after, host, true, ports);
+  return { ...before, vault: after, changed: true, created: content === null };
 }
 
 /** A group that is not there yet begins with its maker as the only recipient. */
@@ -134,11 +151,13 @@ function wayBack(path: string, identity: Identity, { vaults }: VaultPorts): stri
 }
 
 interface Writing {
-  fresh: boolean;
+  /** Null: there was none. */
+  before: Buffer | null;
   identity: Identity;
 }
 
-function write(path: string, text: string, { fresh, identity }: Writing, { vaults }: VaultPorts): void {
+/** False: it is not there any more as it was read. */
+function write(path: string, text: string, { before, identity }: Writing, { vaults }: VaultPorts): boolean {
   const content = Buffer.from(text);
   const prove = (written: Buffer) => {
     try {
@@ -148,8 +167,9 @@ function write(path: string, text: string, { fresh, identity }: Writing, { vault
       return false;
     }
   };
-  const written = fresh ? vaults.create(path, content) : vaults.replace(path, content, prove);
-  if (written.ok) return;
+  const written = before ? vaults.replace(path, { before, content, prove }) : vaults.create(path, content);
+  if (written.ok) return true;
+  if (written.kind === 'conflict') return false;
   throw new StoreError('vault-unwritable', `${written.message}; nothing was changed`, written.hints);
 }
 
@@ -184,7 +204,7 @@ function olderThanSeen({ groups, secrets, names }: Older): StoreError {
   );
 }
 
-function lockPath(path: string, { stateDirectory }: VaultPorts): string {
-  const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
+function lockPath(path: string, { stateDirectory, vaults }: VaultPorts): string {
+  const name = createHash('sha256').update(vaults.realPath(path)).digest('hex').slice(0, 16);
   return stateDirectory === null ? `${path}.lock` : join(stateDirectory, 'locks', `vault-${name}`);
 }

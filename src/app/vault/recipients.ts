@@ -3,7 +3,6 @@ import { UsageError } from '../../core/errors.ts';
 import { addRecipient, type NamedRecipient, renewGroup } from '../../vault/edit.ts';
 import { GROUP_NAME, RECIPIENT_LABEL, type RecipientLine } from '../../vault/format.ts';
 import { isRecipient } from '../../vault/identity.ts';
-import { currentOf } from './names.ts';
 import { changeVault, groupOf, type OpenedVault, openToRead } from './open.ts';
 import { missingVault, vaultPath } from './place.ts';
 import type { AskedVault, VaultPorts } from './ports.ts';
@@ -46,7 +45,7 @@ export async function rekeyVault(asked: AskedRekey, ports: VaultPorts): Promise<
     let { vault } = before;
     for (const each of added) vault = addRecipient(vault, asked.group, freshLabel(each, header.recipients));
     if (removed.length === 0 && added.length > 0) return vault;
-    seen = removed.length > 0 ? currentOf(before, asked.group).map(({ name }) => name) : [];
+    seen = removed.length > 0 ? namesIn(before, asked.group) : [];
     const gone = new Set(removed.map(({ recipient }) => recipient));
     const kept = groupOf({ ...before, vault }, asked.group).header.recipients.filter(
       (each) => !gone.has(each.recipient),
@@ -65,6 +64,13 @@ export async function rekeyVault(asked: AskedRekey, ports: VaultPorts): Promise<
     recipients: groupOf(opened, asked.group).header.recipients.map(({ label, recipient }) => ({ label, recipient })),
     opened,
   };
+}
+
+/** Every name with a value, whatever its label. */
+function namesIn(opened: OpenedVault, group: string): string[] {
+  const entries = [...groupOf(opened, group).entries.values()];
+  const live = entries.filter(({ versions }) => versions.some(({ label }) => label !== 'removed'));
+  return live.map(({ name }) => name).sort();
 }
 
 function namedRecipient(recipient: string, { label, add }: AskedRekey): NamedRecipient {

@@ -30,10 +30,11 @@ export async function setSecrets(
     if (value.length > LARGEST) throw new UsageError('bad-value', `${name} is larger than 16 MB`);
   }
   const { group } = asked;
-  const names: string[] = [];
+  let names: string[] = [];
   const now = new Date(ports.now()).toISOString();
   const opened = await changeVault(asked, ports, ({ vault }) => {
     let changed = vault;
+    names = [];
     for (const [name, value] of values) {
       const next = setValue(changed, { group, name }, value, now);
       if (!next) continue;

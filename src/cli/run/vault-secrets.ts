@@ -47,7 +47,7 @@ function withoutLineEnd(value: Buffer): Buffer {
   const end = value.indexOf('\n');
   if (end < 0 || end !== value.length - 1) return value;
   const line = value.subarray(0, value[end - 1] === 0x0d ? end - 1 : end);
-  return Buffer.from(line.toString('utf8')).equals(line) ? line : value;
+  return isPrintable(line) ? line : value;
 }
 
 function deliverChange(view: ChangeView, output: OutputRequest, session: Session): void {
