@@ -113,7 +113,7 @@ export const vendorsA: readonly Rule[] = [
     also: ['key', 'token', 'secret', 'client'],
     source: 'https://docs.mulesoft.com/access-management/connected-apps-overview',
   }),
-  token('apideck', 'Apideck live key', 'sk_live_[\\w-]{90,110}', {
+  token('apideck', 'Apideck live key', 'sk_live_[A-Za-z0-9-]{93}', {
     near: ['apideck'],
     source: 'https://developers.apideck.com/get-started',
   }),

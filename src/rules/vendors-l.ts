@@ -12,7 +12,7 @@ export const vendorsL: readonly Rule[] = [
   named('lacework', 'Lacework secret', '_[0-9a-f]{32}', {
     source: 'https://docs.lacework.net/api/api-access-keys-and-tokens',
   }),
-  token('lambda', 'Lambda Cloud key', 'secret_[w-]{10,60}.[A-Za-z0-9]{32}', {
+  token('lambda', 'Lambda Cloud key', 'secret_[\\w-]{10,60}\\.[A-Za-z0-9]{32}', {
     near: ['lambda'],
     source: 'https://docs.lambda.ai/public-cloud/cloud-api/',
   }),

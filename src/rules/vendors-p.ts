@@ -130,7 +130,7 @@ export const vendorsP: readonly Rule[] = [
     textOnly: true,
     source: 'https://docs.portainer.io/api/access',
   }),
-  token('posthog', 'PostHog personal key', 'ph[xsar]_[A-Za-z0-9_-]{40,49}', {
+  token('posthog', 'PostHog personal key', 'ph[xsar]_[A-Za-z0-9_-]{42,49}', {
     keywords: ['phx_', 'phs_', 'pha_', 'phr_'],
     prefix: 'phx_',
     source: 'https://posthog.com/docs/api',

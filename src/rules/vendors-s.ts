@@ -35,7 +35,7 @@ export const vendorsS: readonly Rule[] = [
     severity: 'critical',
     source: 'https://docs.segmentapis.com/',
   }),
-  token('sendgrid', 'SendGrid key', 'SG\\.(?:[A-Za-z0-9_-]{20,24}\\.[A-Za-z0-9_-]{39,50}|[A-Za-z0-9=_.-]{66})', {
+  token('sendgrid', 'SendGrid key', 'SG\\.[A-Za-z0-9=_.-]{66}', {
     severity: 'critical',
     keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789_-'].map((byte) => `sg.${byte}`),
     prefix: 'SG.',

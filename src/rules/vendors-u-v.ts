@@ -158,7 +158,7 @@ export const vendorsUV: readonly Rule[] = [
     prefix: 'zwt_',
     source: 'https://docs.vectara.com/docs/api-keys',
   }),
-  named('unkey', 'Unkey API key', '(?:key_)?[A-Za-z0-9]{12,48}', {
+  named('unkey', 'Unkey API key', '(?:key_)?[A-Za-z0-9]{16,48}', {
     words: ['unkey_key', 'unkey_api', 'unkey_secret', 'unkey_plaintext', 'unkey_create'],
     source: 'https://www.unkey.com/docs/api-reference/v2/keys/create-api-key',
   }),

@@ -59,7 +59,7 @@ export const vendorsWZ: readonly Rule[] = [
   token('wandb', 'Weights & Biases key', 'wandb_v1_[A-Za-z0-9_]{77}', {
     source: 'https://docs.wandb.ai/guides/track/environment-variables/',
   }),
-  token('xai', 'xAI key', 'xai-(?!token-)(?:[A-Za-z0-9]{30,120}|[A-Za-z0-9_-]{70,120})', {
+  token('xai', 'xAI key', 'xai-(?!token-)[A-Za-z0-9_-]{78,90}', {
     source: 'https://docs.x.ai/docs/overview',
   }),
   token('xai', 'xAI management key', 'xai-token-[A-Za-z0-9_-]{40,120}', {

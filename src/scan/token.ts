@@ -10,8 +10,11 @@ import { nameBefore } from './variable.ts';
 
 const DEFAULT_SPAN = 256;
 const DEFAULT_ENTROPY = 2.5;
-/** What `endsToken` asks, inside the expression, so that it tries its other alternatives. */
-const END = '(?!\\w|-\\w)';
+/**
+ * What `endsToken` asks, inside the expression, so that it tries its other alternatives; and what goes on behind a mark
+ * that joins, as `=` inside base64, is not the whole token. A query may follow a token in a path.
+ */
+const END = '(?!\\w|-\\w|[|~!^=]\\w|==|=["\'])';
 /** The shortest prefix that tells a format by itself. */
 const OWN_PREFIX = 4;
 /** How far before a match a word of `near` may start. */

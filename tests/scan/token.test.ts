@@ -71,6 +71,14 @@ describe('a token', () => {
     expect(scan({}, `a=${counted}`).candidates).toMatchObject([{ confidence: 'low' }]);
   });
 
+  it.each(['|x', '!x', '=x', '==', '="', "='"])('goes on behind %j, so it is none', (after) => {
+    expect(scan({}, `a=${value}${after}`).candidates).toEqual([]);
+  });
+
+  it.each(['?x=1', '/x', '&x=1', '|', '=', '!', '.'])('ends before %j', (after) => {
+    expect(scan({}, `a=${value}${after}`).candidates).toHaveLength(1);
+  });
+
   it('raises the reach where it may be long', () => {
     const sink = { candidates: [], rejected: null, reach: 0 };
     const matcher = new Matcher([{ ...base, span: 2000 }], {});

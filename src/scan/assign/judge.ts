@@ -127,12 +127,20 @@ function mixes(value: string): number {
 function judgeRandom(input: Case): Verdict {
   const { value, found, kind } = input;
   const bits = surpriseOf(value);
-  const reason = notRandom(value, bits);
+  const reason = oddKeyReason(input) ?? notRandom(value, bits);
   if (reason) return { reason };
   if (!/\d/.test(value) && mixes(value) < 2) return { confidence: 'low' };
   if (found.evidence === 'listed' || found.evidence === 'wrapped') return { confidence: 'low' };
   if (kind === 'weak') return { confidence: bits >= WEAK_BITS ? 'medium' : 'low' };
   return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
+}
+
+/** Marks that no maker of keys uses: they cannot stand in a header or a query as they are. */
+const ODD_MARK = /[()^*?<>{}\\,`]|%(?![\dA-F]{2})/i;
+
+/** Passwords and secrets that people or frameworks make up may hold any mark; API keys and tokens do not. */
+function oddKeyReason({ name, value }: Case): string | null {
+  return /(?:token|api[_-]?key)$/i.test(name) && ODD_MARK.test(value) ? 'characters that no key has' : null;
 }
 
 /** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */

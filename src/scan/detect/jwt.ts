@@ -20,7 +20,19 @@ export function detectJwt(look: Look, at: number, sink: Sink, rule: Rule): void 
   const claims = token.encrypted ? {} : decode(token.payload);
   const reason = refuse(algorithm, claims, token);
   if (reason) sink.rejected?.push({ ...place, reason });
-  else sink.candidates.push({ ...place, variable: null, encoding: null, ...judge(claims, token.encrypted) });
+  else {
+    const verdict = claims ? judge(claims, token.encrypted) : judgeUnread(look.bytes, at);
+    sink.candidates.push({ ...place, variable: null, encoding: null, ...verdict });
+  }
+}
+
+const LEAD = 60;
+const CALLED_TOKEN = /(?:key|token|secret|jwt|auth|bearer|credential)[^\n]*$/i;
+
+/** The claims may have been altered, or these are no claims: it counts if its line calls it a token. */
+function judgeUnread(bytes: Buffer, at: number): Judgement {
+  const isCalled = CALLED_TOKEN.test(bytes.toString('latin1', Math.max(0, at - LEAD), at));
+  return { confidence: isCalled ? 'medium' : 'low', note: 'its claims cannot be read' };
 }
 
 interface Token {
@@ -75,9 +87,8 @@ function isPublicExample(claims: Claims): boolean {
 
 type Judgement = Pick<Candidate, 'confidence' | 'severity' | 'note' | 'expires'>;
 
-function judge(claims: Claims | null, isEncrypted: boolean): Judgement {
+function judge(claims: Claims, isEncrypted: boolean): Judgement {
   if (isEncrypted) return { confidence: 'low', severity: 'low', note: 'encrypted' };
-  if (!claims) return { confidence: 'medium', note: null };
   const issuer = textOf(claims.iss);
   const expires = secondsOf(claims.exp);
   const role = textOf(claims.role);

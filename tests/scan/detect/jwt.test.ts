@@ -82,6 +82,14 @@ describe('jwt', () => {
     expect(scan(token({ iss: 'http://localhost:8080' })).candidates[0].confidence).toBe('medium');
   });
 
+  it('counts one whose claims cannot be read only where it is called a token', () => {
+    const unread = `${part({ alg: 'HS256' })}.${'q7Zx'.repeat(8)}.${token({ a: 1 }).slice(-43)}`;
+    expect(scan(`session_token = '${unread}'`).candidates).toMatchObject([{ confidence: 'medium' }]);
+    expect(scan(`acme = '${unread}'`).candidates).toMatchObject([
+      { confidence: 'low', note: 'its claims cannot be read' },
+    ]);
+  });
+
   it('shows no control characters of a claim', () => {
     expect(scan(token({ iss: 'a\u001b[31m' })).candidates[0].note).toBe('issuer a?[31m');
   });

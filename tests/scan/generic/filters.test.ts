@@ -47,6 +47,12 @@ describe('a name and a value', () => {
     expect(sure('keyVaultToStoreSecrets: cmp2-qat-1208358310')).toEqual([]);
   });
 
+  it.each(['(', ')', '^', '*', '?', '<', '%', '`'])('with %j in it are no keys, but may be made up', (mark) => {
+    const value = `${RANDOM.slice(0, 12)}${mark}${RANDOM.slice(12)}`;
+    expect(sure(`api_token = "${value}"`)).toEqual([]);
+    expect(sure(`app_secret = "${value}"`)).toEqual([value]);
+  });
+
   it('that are the id of a key, a bucket, a wrong answer are none', () => {
     const id = sampleOf('[0-9A-F]{16}', 3);
     expect(sure(`signingkey = ${id}`)).toEqual([]);
