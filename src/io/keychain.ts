@@ -21,7 +21,9 @@ export interface KeychainEntries {
   remove(account: string): Promise<Result<null>>;
 }
 
-const WAY_ON = ['unlock the keychain (log in to the desktop, or gnome-keyring-daemon --unlock) and try again'];
+const WAY_ON = [
+  'unlock the keychain (log in to the desktop, or gnome-keyring-daemon --replace --unlock) and try again',
+];
 
 /** `busy`: no keychain can be reached from here now; there is no other place that is taken in its stead. */
 export async function openKeychain(

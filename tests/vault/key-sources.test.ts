@@ -116,7 +116,7 @@ describe('the key of a host', () => {
     expect(failure.hints.join()).toContain('this host uses the key source keychain');
     host.locked = false;
     host.entries.clear();
-    expect((await refused(host)).message).toContain('no longer in the keychain');
+    expect((await refused(host)).message).toContain('lacks keyturn');
   });
 
   it('is not taken from a file where the keychain is locked at first use', async () => {

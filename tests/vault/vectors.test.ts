@@ -35,7 +35,7 @@ interface Row {
 
 /** The rows of the last table of the page. */
 function rowsOfPage(): Row[] {
-  const rows = page.matchAll(/^\| (\w+) \| (\w+) \| (\d+) \| (\d+) \| (\w+) \| (.*?) ?\|$/gm);
+  const rows = page.matchAll(/^\| (\w+) +\| (\w+) +\| (\d+) +\| (\d+) +\| (\w+) +\| (.*?) *\|$/gm);
   return [...rows].map(([, group, name, version, counter, label, told]) => {
     const [, bytes] = /^the bytes (.*)$/.exec(told) ?? [];
     const value = bytes ? bytes.replaceAll(' ', '') : Buffer.from(told.replaceAll('`', '')).toString('hex');

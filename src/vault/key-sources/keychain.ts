@@ -32,8 +32,12 @@ async function keyOf({ keychain }: KeyPorts, mayCreate: boolean): Promise<Result
   if (!read.ok) return read;
   if (read.value !== null) return decode(read.value);
   if (!mayCreate) {
-    return failed('busy', 'the key of this host is no longer in the keychain', {
-      hints: ['bring the keychain back from a backup: without it nothing that was sealed here can be read'],
+    // A locked one that nobody can be asked about says the same as an empty one.
+    return failed('busy', 'the keychain does not give the key of this host: it is locked, or lacks keyturn/host-key', {
+      hints: [
+        'unlock it: log in to the desktop, or gnome-keyring-daemon --replace --unlock',
+        'if the entry is gone: bring the keychain back from a backup; nothing sealed here opens without it',
+      ],
     });
   }
   const fresh = encodeKey(randomBytes(KEY_BYTES));
