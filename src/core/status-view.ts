@@ -22,6 +22,8 @@ export interface StatusRow {
   stores: string[];
   age: { days: number; source: string; atLeast: boolean } | null;
   rights: Readonly<Record<string, string>> | null;
+  /** Rights far broader than needed, in words; empty also where nobody told. */
+  broad: readonly string[];
   expires: string | null;
   lastRotation: string | null;
   lastUsed: string | null;

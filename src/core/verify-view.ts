@@ -15,6 +15,8 @@ export interface VerifiedKey {
   expires: string | null;
   /** What it may do, as far as the answer tells. */
   rights: Readonly<Record<string, string>>;
+  /** Rights far broader than needed, in words. */
+  broad: readonly string[];
   warning: string | null;
   /** A finding's fingerprint. */
   finding: string | null;

@@ -29,6 +29,8 @@ export interface Rights {
   droppable: readonly string[];
   /** What could not be read or copied, in words; empty if all could. */
   unknown: readonly string[];
+  /** What goes far beyond what a program needs, in words: `may delete repositories`. */
+  broad?: readonly string[];
 }
 
 export interface Verification {

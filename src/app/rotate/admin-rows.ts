@@ -1,39 +1,76 @@
 // What manages keys is a key as well, and wants a date like any other.
 import type { KeyConfig } from '../../core/config.ts';
+import { credentialHint, SINGLE_FIELD } from '../../core/credential.ts';
+import type { Secret } from '../../core/secret.ts';
 import type { StatusRow } from '../../core/status-view.ts';
 import { findProvider } from '../../providers/index.ts';
 import type { Provider } from '../../providers/provider.ts';
-import { recordedBirth } from './schedule.ts';
-import { type Board, blankRow, iso } from './status-row.ts';
+import { ageOf } from '../keys/age.ts';
+import { type Board, blankRow, iso, shownAge } from './status-row.ts';
+
+interface Manager {
+  name: string;
+  provider: Provider;
+  /** How often the keys that it makes are replaced, at the most seldom: it should not live longer than they do. */
+  every: number | null;
+}
 
 export function adminRows(board: Board): Promise<StatusRow[]> {
   const named = new Set(board.ring.keys.map(({ name }) => name));
-  const managers = new Map<string, Provider>();
+  const managers = new Map<string, Manager>();
   for (const key of board.ring.keys) {
     const manager = managerOf(key);
-    if (manager && !named.has(manager.name)) managers.set(manager.name, manager.provider);
+    if (!manager || named.has(manager.name)) continue;
+    const known = managers.get(manager.name)?.every ?? 0;
+    managers.set(manager.name, { ...manager, every: Math.max(known, manager.every ?? 0) || null });
   }
-  return Promise.all([...managers].map(([name, provider]) => adminRow(name, provider, board)));
+  return Promise.all([...managers.values()].map((manager) => adminRow(manager, board)));
 }
 
-function managerOf({ provider, admin }: KeyConfig): { name: string; provider: Provider } | null {
+function managerOf({ provider, admin, every }: KeyConfig): Manager | null {
   const found = provider ? findProvider(provider.id) : null;
   if (!found?.admin) return null;
   const name = admin ?? found.admin.variables[0];
-  return name === undefined ? null : { name, provider: found };
+  return name === undefined ? null : { name, provider: found, every };
 }
 
-async function adminRow(name: string, { id, title }: Provider, { ring, entries, ports }: Board): Promise<StatusRow> {
-  const present = (await ports.secret(name)) !== null;
-  const birth = recordedBirth(name, entries);
-  const { maxAge } = ring.config.policy;
-  const due = birth && maxAge !== null ? birth.at + maxAge : null;
+async function adminRow({ name, provider, every }: Manager, { ages, ports }: Board): Promise<StatusRow> {
+  const now = ports.timer.now();
+  const value = await ports.secret(name);
+  const hint = value ? hintOf(value, provider) : null;
+  if (hint !== null) {
+    const at = new Date(now).toISOString();
+    const untold = { created: null, lastUsed: null, expires: null, rights: null, broad: [] };
+    ages.facts.note(name, { ...untold, at, hint, state: 'unknown' });
+  }
+  const age = ageOf({ ...KEYLESS, name, every }, ages, now, hint);
+  const missing = hint === null ? '; not set here' : '';
   return {
     ...blankRow(name, null),
-    provider: id,
+    provider: provider.id,
     kind: 'admin',
-    due: iso(due),
-    state: due !== null && due <= ports.timer.now() ? 'overdue' : 'ok',
-    what: `manages keys of ${title}${present ? '' : '; not set here'}`,
+    age: hint !== null && age.birth ? shownAge(age.birth, now) : null,
+    due: hint === null ? null : iso(age.due),
+    expires: iso(age.expires),
+    state: hint !== null && age.overdue ? 'overdue' : 'ok',
+    what: `manages keys of ${provider.title}${missing}`,
   };
+}
+
+const KEYLESS: KeyConfig = {
+  name: '',
+  provider: null,
+  admin: null,
+  fields: {},
+  stores: [],
+  every: null,
+  grace: null,
+  consumers: [],
+  verify: null,
+  untrusted: [],
+};
+
+function hintOf(value: Secret, { admin }: Provider): string {
+  const [field] = admin?.fields ?? [];
+  return credentialHint({ [field?.name ?? SINGLE_FIELD]: value }, admin?.fields ?? []);
 }

@@ -7,6 +7,7 @@ import { progressOf } from '../../rotation/progress.ts';
 import { advance } from '../../rotation/run.ts';
 import { deriveKey, sealFor } from '../../vault/seal.ts';
 import { hostKey } from '../host-key.ts';
+import { noteFresh } from './note-fresh.ts';
 import type { Turn } from './turn.ts';
 import { viewOf } from './view.ts';
 
@@ -47,6 +48,7 @@ export async function carryOut(turn: Turn, { journal, secrets, resumed, notes }:
     ...(ports.signal ? { signal: ports.signal } : {}),
   });
   const view = viewOf({ key, lines: journal.lines, outcome, resumed, before, program: request.program, notes });
+  noteFresh(turn, journal);
   // From here on nothing needs the sealed values; what happened stands in the event log.
   if (progressOf(journal.lines).end) journal.destroy();
   return view;

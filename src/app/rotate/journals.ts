@@ -1,5 +1,4 @@
 // Where the journals, locks and the record of rotations are kept: in the person's state directory.
-import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from '../../core/errors.ts';
@@ -9,6 +8,7 @@ import { type EventLog, openEventLog } from '../../io/event-log.ts';
 import { type Locked, lockFile, lockOwner, type Owner } from '../../io/lock.ts';
 import { type Journal, openJournal } from '../../rotation/journal.ts';
 import type { DoneLine, Line } from '../../rotation/journal-line.ts';
+import { projectId } from '../keys/facts.ts';
 
 export interface RotationFiles {
   log: EventLog;
@@ -24,8 +24,7 @@ export interface RotationFiles {
 /** The files of one project, and of one of its environments. */
 export function rotationFiles(stateDirectory: string | null, root: string, environment: string | null): RotationFiles {
   if (stateDirectory === null) throw homeless();
-  const place = createHash('sha256').update(root).digest('hex').slice(0, 12);
-  const id = environment === null ? place : `${place}@${environment}`;
+  const id = projectId(root, environment);
   const directory = join(stateDirectory, 'rotations', id);
   const log = openEventLog(stateDirectory);
   const pathOf = (name: string) => join(directory, `${name}${END}`);
@@ -34,7 +33,11 @@ export function rotationFiles(stateDirectory: string | null, root: string, envir
     log,
     open: () => namesIn(directory),
     read: (name) => openJournal(appendFile(pathOf(name)), pathOf(name)).lines,
-    journal: (name) => recorded(openJournal(appendFile(pathOf(name)), pathOf(name)), log, root),
+    journal: (name) =>
+      recorded(openJournal(appendFile(pathOf(name)), pathOf(name)), log, {
+        root,
+        ...(environment === null ? {} : { environment }),
+      }),
     lock: (name, now) => lockFile(lockOf(name), now),
     owner: (name, now) => lockOwner(lockOf(name), now),
   };
@@ -59,10 +62,16 @@ function namesIn(directory: string): string[] {
   }
 }
 
+/** Where a key is: two projects may have one of the same name. */
+interface Whose {
+  root: string;
+  environment?: string;
+}
+
 /** What a crash kept from the event log is written there first. */
-function recorded(journal: Journal, log: EventLog, root: string): Journal {
+function recorded(journal: Journal, log: EventLog, whose: Whose): Journal {
   const write = (line: Line) => {
-    const happening = happeningOf(line, journal.lines, root);
+    const happening = happeningOf(line, journal.lines, whose);
     if (happening) log.append(happening);
   };
   catchUp(journal, log, write);
@@ -80,12 +89,12 @@ function catchUp(journal: Journal, log: EventLog, write: (line: Line) => void): 
   const [open] = journal.lines;
   if (open?.type !== 'open') return;
   const told = log.read().filter(({ rotation }) => rotation === open.plan.id).length;
-  const loggable = journal.lines.filter((line) => happeningOf(line, journal.lines, '') !== null);
+  const loggable = journal.lines.filter((line) => happeningOf(line, journal.lines, { root: '' }) !== null);
   for (const line of loggable.slice(told)) write(line);
 }
 
 /** Null: an intent alone is no event. */
-function happeningOf(line: Line, lines: readonly Line[], root: string): Happening | null {
+function happeningOf(line: Line, lines: readonly Line[], whose: Whose): Happening | null {
   const [open] = lines;
   if (open?.type !== 'open' || line.type === 'started') return null;
   const { plan } = open;
@@ -93,13 +102,13 @@ function happeningOf(line: Line, lines: readonly Line[], root: string): Happenin
   const target = 'target' in line ? (line.target ?? null) : null;
   switch (line.type) {
     case 'open':
-      return { ...base, root, step: 'begin', mode: plan.mode, old: plan.old.hint, created: plan.old.created };
+      return { ...base, ...whose, step: 'begin', mode: plan.mode, old: plan.old.hint, created: plan.old.created };
     case 'done':
       return { ...base, event: eventOf(line), step: line.step, target, state: 'done', evidence: line.evidence };
     case 'failed':
       return { ...base, step: line.step, target, state: 'failed', evidence: line.message };
     case 'end':
-      return { ...base, root, step: 'end', state: line.state, ...endOf(lines) };
+      return { ...base, ...whose, step: 'end', state: line.state, ...endOf(lines) };
     default:
       return { ...base, step: line.type, state: 'why' in line ? line.why : 'done' };
   }

@@ -1,49 +1,67 @@
 // All keys that a provider lists, and which of them nobody here knows.
-import { RotationError } from '../../core/errors.ts';
+import { realpathSync } from 'node:fs';
+import type { Credential } from '../../core/credential.ts';
+import { RotationError, UsageError } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { ListedRow, StatusReport } from '../../core/status-view.ts';
-import type { ListedKey } from '../../providers/provider.ts';
+import { findProvider, providers } from '../../providers/index.ts';
+import type { ListedKey, Provider } from '../../providers/provider.ts';
 import type { Line } from '../../rotation/journal-line.ts';
 import { progressOf } from '../../rotation/progress.ts';
+import { openFacts } from '../keys/facts.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
-import { type OpenKey, openKey } from '../keys/open-key.ts';
-import type { KeysPorts } from '../keys/ports.ts';
+import { hintOf } from '../keys/local-value.ts';
+import { contextFor, type OpenKey, openKey } from '../keys/open-key.ts';
 import type { RotationFiles } from './journals.ts';
+import type { StatusPorts } from './status-row.ts';
 
 const UNUSED_MS = 90 * 86_400_000;
 
 export async function listedAt(
   provider: string,
   ring: KeyRing,
-  ports: KeysPorts,
+  ports: StatusPorts,
   files: RotationFiles,
 ): Promise<StatusReport['listed']> {
+  const own = providerOf(provider);
   const configs = ring.keys.filter((key) => key.provider?.id === provider);
   const keys = await Promise.all(configs.map(({ name }) => openKey(name, ring, ports, 'keyturn')));
-  const [first] = keys;
-  if (!first?.provider.list) throw cannotList(provider, first);
-  const listed = await first.provider.list(first.context);
-  if (!listed.ok) throw new RotationError('provider-busy', `${first.provider.title}: ${listed.message}`, listed.hints);
-  const names = await namesById(keys, files);
+  const context = keys[0]?.context ?? (await contextFor(null, own, ports));
+  if (!own.list) throw cannotList(own);
+  const listed = await own.list(context);
+  if (!listed.ok) throw new RotationError('provider-busy', `${own.title}: ${listed.message}`, listed.hints);
   const now = ports.timer.now();
+  const names = await namesById(keys, files, factsOf(ring, ports));
   const most = ring.config.policy.maxAge ?? Math.max(0, ...configs.map(({ every }) => every ?? 0));
-  return { provider, keys: listed.value.map((key) => rowOf(key, names.get(key.id) ?? null, { now, most })) };
+  const tellsUse = listed.value.some(({ lastUsed }) => lastUsed !== null);
+  const limits = { now, most, tellsUse };
+  return { provider, keys: listed.value.map((key) => rowOf(key, names.get(key.id) ?? null, limits)) };
 }
 
-function cannotList(provider: string, key: OpenKey | undefined): RotationError {
-  if (!key) {
-    return new RotationError('no-provider', `no key of the config is of ${provider}: there is no way to ask it`, [
-      'keys: in .keyturn.yaml, with provider and admin',
-    ]);
-  }
-  return new RotationError('no-list', `${key.provider.title} has no list of keys: ${key.provider.console.keys}`);
+function providerOf(id: string): Provider {
+  const found = findProvider(id);
+  if (found) return found;
+  const near = nearest(
+    id,
+    providers.map((each) => each.id),
+  );
+  throw new UsageError(
+    'unknown-provider',
+    `no provider ${id}`,
+    near ? [`did you mean ${near}`] : ['keyturn providers'],
+  );
+}
+
+function cannotList({ title, console }: Provider): RotationError {
+  return new RotationError('no-list', `${title} has no list of keys${console.keys ? `: ${console.keys}` : ''}`);
 }
 
 /** Which key is which: as the provider itself says, and both of a rotation that is under way. */
-async function namesById(keys: readonly OpenKey[], files: RotationFiles): Promise<Map<string, string>> {
+async function namesById(keys: readonly OpenKey[], files: RotationFiles, note: Note): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (const key of keys) {
     const { name } = key.config;
-    for (const id of [...turningIds(files.read(name)), ...(await storedIds(key))]) names.set(id, name);
+    for (const id of [...turningIds(files.read(name)), ...(await storedIds(key, note))]) names.set(id, name);
   }
   return names;
 }
@@ -54,23 +72,54 @@ function turningIds(lines: readonly Line[]): string[] {
   return [plan.old.id, fresh?.id ?? null].filter((id) => id !== null);
 }
 
-async function storedIds({ provider, context, stores }: OpenKey): Promise<string[]> {
+type Note = (name: string, value: Credential, listed: ListedKey) => void;
+
+/** For later, when nobody is asked. */
+function factsOf(ring: KeyRing, { stateDirectory, timer }: StatusPorts): Note {
+  const facts = openFacts(stateDirectory, realpathSync(ring.root), ring.environment);
+  const at = new Date(timer.now()).toISOString();
+  return (name, value, { created, lastUsed, expires, rights, state }) => {
+    const hint = hintOf(value, ring.keys.find((key) => key.name === name) ?? { provider: null });
+    const liveness = state === 'active' ? 'live' : 'dead';
+    const told = { rights: rights?.shown ?? null, broad: rights?.broad ?? [] };
+    facts.note(name, { at, hint, state: liveness, created, lastUsed, expires, ...told });
+  };
+}
+
+async function storedIds({ config, provider, context, stores }: OpenKey, note: Note): Promise<string[]> {
   const ids: string[] = [];
   for (const store of stores.values()) {
     const stored = store.capabilities.readable ? await store.get() : null;
     const value = stored?.ok ? stored.value.fields : null;
     const found = value && Object.keys(value).length > 0 ? await provider.identify?.(value, context) : null;
-    if (found?.ok) ids.push(found.value.id);
+    if (!value || !found?.ok) continue;
+    ids.push(found.value.id);
+    note(config.name, value, found.value);
   }
   return ids;
 }
 
-function rowOf(key: ListedKey, name: string | null, { now, most }: { now: number; most: number }): ListedRow {
+interface Limits {
+  now: number;
+  most: number;
+  /** The provider tells when keys were used: one without a date never was. */
+  tellsUse: boolean;
+}
+
+function rowOf(key: ListedKey, name: string | null, limits: Limits): ListedRow {
   const { id, label, hint, created, lastUsed, state } = key;
   const marks: ListedRow['marks'] = [];
-  const age = created ? now - Date.parse(created) : 0;
   if (state === 'active' && name === null) marks.push('unknown');
-  if (state === 'active' && lastUsed && now - Date.parse(lastUsed) > UNUSED_MS) marks.push('unused');
-  if (state === 'active' && most > 0 && age > most) marks.push('over-age');
+  if (state === 'active' && isUnused(key, limits)) marks.push('unused');
+  if (state === 'active' && limits.most > 0 && since(created, limits.now) > limits.most) marks.push('over-age');
   return { id, label, hint, created, lastUsed, state, name, marks };
+}
+
+/** A key that is young may be used yet. */
+function isUnused({ created, lastUsed }: ListedKey, { now, tellsUse }: Limits): boolean {
+  return tellsUse && since(lastUsed ?? created, now) > UNUSED_MS;
+}
+
+function since(time: string | null, now: number): number {
+  return time === null ? 0 : now - Date.parse(time);
 }

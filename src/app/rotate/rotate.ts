@@ -3,13 +3,13 @@ import { realpathSync } from 'node:fs';
 import { KeyturnError, RotationError } from '../../core/errors.ts';
 import { exitOfRotations } from '../../core/exit.ts';
 import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
+import { keyAges } from '../keys/age.ts';
 import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { openKey } from '../keys/open-key.ts';
 import { goOn } from './go-on.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
 import { planOnly } from './plan-only.ts';
 import type { RotatePorts, RotateRequest } from './request.ts';
-import { dueKeys } from './schedule.ts';
 import { begin } from './start.ts';
 import { rotateStateless } from './stateless.ts';
 import type { Turn } from './turn.ts';
@@ -18,7 +18,7 @@ import { emptyView } from './view.ts';
 export async function rotate(request: RotateRequest, ports: RotatePorts): Promise<RotationReport> {
   const ring = await openKeyRing(request, ports);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
-  const names = namesOf(request, ring, files, ports);
+  const names = await namesOf(request, ring, files, ports);
   const rotations: RotationView[] = [];
   for (const name of names) {
     if (ports.signal?.aborted) break;
@@ -27,7 +27,12 @@ export async function rotate(request: RotateRequest, ports: RotatePorts): Promis
   return reportOf(rotations, request, ports.signal);
 }
 
-function namesOf(request: RotateRequest, ring: KeyRing, files: RotationFiles, ports: RotatePorts): string[] {
+async function namesOf(
+  request: RotateRequest,
+  ring: KeyRing,
+  files: RotationFiles,
+  ports: RotatePorts,
+): Promise<string[]> {
   const { which } = request;
   const open = files.open();
   if (which.kind === 'named') return [...new Set(which.names)];
@@ -36,7 +41,8 @@ function namesOf(request: RotateRequest, ring: KeyRing, files: RotationFiles, po
   if (request.stateless)
     return ring.keys.filter(({ every }) => every !== null || which.kind === 'all').map(({ name }) => name);
   if (which.kind === 'all') return [...new Set([...open, ...ring.keys.map(({ name }) => name)])];
-  const due = dueKeys(ring, files.log.read(), ports.timer.now());
+  const ages = await keyAges(ring, { ...ports, now: () => ports.timer.now() });
+  const due = ages.filter(({ overdue }) => overdue).map(({ name }) => name);
   return [...new Set([...open, ...due])];
 }
 

@@ -1,40 +1,50 @@
 // One row of the status: what is known of a key without asking anybody.
 import type { KeyConfig } from '../../core/config.ts';
-import type { Entry } from '../../core/event.ts';
 import type { StatusRow } from '../../core/status-view.ts';
 import type { Line } from '../../rotation/journal-line.ts';
 import { type Action, next } from '../../rotation/machine.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
+import { type AgeSources, ageOf, type Birth, type KeyAge } from '../keys/age.ts';
 import { findKey, type KeyRing } from '../keys/key-ring.ts';
+import { localValue } from '../keys/local-value.ts';
 import type { KeysPorts } from '../keys/ports.ts';
-import { guessedBirth } from './birth.ts';
 import type { RotationFiles } from './journals.ts';
-import { type Birth, dueAt, recordedBirth } from './schedule.ts';
+
+export interface StatusPorts extends KeysPorts {
+  stateDirectory: string | null;
+}
 
 export interface Board {
   ring: KeyRing;
   files: RotationFiles;
-  entries: Entry[];
+  ages: AgeSources;
   ports: KeysPorts;
 }
 
 export async function rowOf(name: string, board: Board): Promise<StatusRow> {
-  const { ring, files, entries, ports } = board;
+  const { ring, files, ages, ports } = board;
   const now = ports.timer.now();
   const key = findKey(name, ring, ports);
-  const known = recordedBirth(name, entries);
-  const birth = known ?? (await guessedBirth(key, ring, ports));
-  const due = dueAt(key, birth, ring.config.policy.maxAge);
+  const value = await localValue(key, ring, ports);
+  const age = ageOf(key, ages, now, value.hint);
+  const facts = ages.facts.read(name, value.hint);
   const row = {
     ...blankRow(name, key),
-    ...atRest(due, known, now),
-    age: birth ? ageOf(birth, now) : null,
-    due: iso(due),
-    lastRotation: known?.source === 'rotation' ? iso(known.at) : null,
+    ...(value.hint === null && value.certain ? EMPTY : atRest(age, now)),
+    age: age.birth ? shownAge(age.birth, now) : null,
+    due: iso(age.due),
+    lastRotation: iso(age.rotated),
+    lastUsed: facts?.lastUsed ?? null,
+    rights: facts?.rights ?? null,
+    broad: facts?.broad ?? [],
+    expires: iso(age.expires),
   };
   const lines = files.read(name);
   return lines.length > 0 ? { ...row, ...turning(key, lines, board) } : row;
 }
+
+const EMPTY: Described = { state: 'empty', what: 'no value in its stores' };
+const SOON_MS = 14 * 86_400_000;
 
 /** What a rotation that is under way adds. */
 function turning(key: KeyConfig, lines: readonly Line[], { files, ports }: Board): Partial<StatusRow> {
@@ -60,6 +70,7 @@ export function blankRow(name: string, key: KeyConfig | null): StatusRow {
     stores: key ? key.stores.map((store) => store.name ?? store.path ?? store.kind) : [],
     age: null,
     rights: null,
+    broad: [],
     expires: null,
     lastRotation: null,
     lastUsed: null,
@@ -92,14 +103,16 @@ function waitingFor(progress: Progress, action: Action): string {
   return `${back}${failure ? failure.message : `goes on with ${action.do}`}${count}`;
 }
 
-function atRest(due: number | null, known: Birth | null, now: number): Described {
-  const since = known?.source === 'rotation' ? `rotated ${day(known.at)}` : 'never rotated here';
-  return { state: due !== null && due <= now ? 'overdue' : 'ok', what: since };
+function atRest({ rotated, overdue, expires }: KeyAge, now: number): Described {
+  const since = rotated === null ? 'never rotated here' : `rotated ${day(rotated)}`;
+  const end =
+    expires === null || expires > now + SOON_MS ? '' : `; ${expires <= now ? 'expired' : 'expires'} ${day(expires)}`;
+  const state = overdue || (expires !== null && expires <= now) ? 'overdue' : 'ok';
+  return { state, what: `${since}${end}` };
 }
 
-function ageOf({ at, source }: Birth, now: number): StatusRow['age'] {
-  const days = Math.max(0, Math.floor((now - at) / 86_400_000));
-  return { days, source, atLeast: source === 'first commit' || source === 'file' };
+export function shownAge({ at, source, atLeast }: Birth, now: number): StatusRow['age'] {
+  return { days: Math.max(0, Math.floor((now - at) / 86_400_000)), source, atLeast };
 }
 
 /** Keys whose end has been decided and is not proved. */

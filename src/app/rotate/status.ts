@@ -2,12 +2,12 @@
 import { realpathSync } from 'node:fs';
 import { EXIT } from '../../core/exit.ts';
 import type { KeyState, StatusReport, StatusRow } from '../../core/status-view.ts';
-import { type AskedKeys, envFiles, keysInFiles, openKeyRing } from '../keys/key-ring.ts';
-import type { KeysPorts } from '../keys/ports.ts';
+import { ageSources } from '../keys/age.ts';
+import { type AskedKeys, envFiles, type KeyRing, keysInFiles, openKeyRing } from '../keys/key-ring.ts';
 import { adminRows } from './admin-rows.ts';
 import { rotationFiles } from './journals.ts';
 import { listedAt } from './listed.ts';
-import { type Board, rowOf } from './status-row.ts';
+import { type Board, rowOf, type StatusPorts } from './status-row.ts';
 
 export interface StatusRequest extends AskedKeys {
   names: readonly string[];
@@ -15,25 +15,23 @@ export interface StatusRequest extends AskedKeys {
   provider: string | null;
 }
 
-export interface StatusPorts extends KeysPorts {
-  stateDirectory: string | null;
-}
-
 export async function status(request: StatusRequest, ports: StatusPorts): Promise<StatusReport> {
   const ring = await openKeyRing(request, ports);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
-  const board = { ring, files, entries: files.log.read(), ports };
-  const keys = await Promise.all(namesOf(request, board).map((name) => rowOf(name, board)));
+  // First: what the provider tells shows in the rows too.
+  const listed = request.provider === null ? null : await listedAt(request.provider, ring, ports, files);
+  const names = namesOf(request, ring, { files, ports });
+  const board = { ring, files, ages: await ageSources(ring, ports, names), ports };
+  const keys = await Promise.all(names.map((name) => rowOf(name, board)));
   keys.push(...(request.names.length === 0 ? await adminRows(board) : []));
   keys.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name < b.name ? -1 : 1));
-  const listed = request.provider === null ? null : await listedAt(request.provider, ring, ports, files);
   const next = commandsFor(keys, request.program);
   return { schema: 'keyturn.status/1', keys, listed, next, exit: { code: EXIT.ok, reason: 'done' } };
 }
 
 const ORDER: KeyState[] = ['overdue', 'you', 'waits', 'running', 'grace', 'empty', 'ok'];
 
-function namesOf(request: StatusRequest, { ring, files, ports }: Board): string[] {
+function namesOf(request: StatusRequest, ring: KeyRing, { files, ports }: Pick<Board, 'files' | 'ports'>): string[] {
   if (request.names.length > 0) return [...request.names];
   const inFiles = ring.keys.length === 0 ? keysInFiles(ring.base, envFiles(ring.base, ports), ports) : [];
   return [...new Set([...ring.keys.map(({ name }) => name), ...files.open(), ...inFiles])];

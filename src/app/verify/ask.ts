@@ -36,7 +36,7 @@ export async function askAll(questions: readonly Question[]): Promise<VerifiedKe
 /** What cannot be a key of this provider is not sent there. */
 async function ask({ name, provider, context, credential, where, finding }: Question): Promise<VerifiedKey> {
   const base = { name, provider: provider.id, providerTitle: provider.title, where, finding };
-  const nothing = { account: null, expires: null, rights: {}, warning: null };
+  const nothing = { account: null, expires: null, rights: {}, broad: [], warning: null };
   const refusal = provider.refuse?.(credential) ?? null;
   if (refusal) return { ...base, ...nothing, state: 'unknown', evidence: `not asked: ${refusal}` };
   const told = await provider.verify(credential, context);
@@ -47,6 +47,7 @@ async function ask({ name, provider, context, credential, where, finding }: Ques
     account: told.account ?? null,
     expires: told.expires ?? null,
     rights: told.rights?.shown ?? {},
+    broad: told.rights?.broad ?? [],
     warning: told.warning ?? null,
   };
 }

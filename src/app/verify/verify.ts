@@ -1,11 +1,14 @@
 // The use case behind `keyturn verify`: asks providers whether keys are live.
+import { realpathSync } from 'node:fs';
+import { credentialHint } from '../../core/credential.ts';
 import { exitOfVerify } from '../../core/exit.ts';
 import type { VerifiedKey, VerifyReport } from '../../core/verify-view.ts';
-import { type AskedKeys, openKeyRing } from '../keys/key-ring.ts';
+import { openFacts } from '../keys/facts.ts';
+import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import { askAll, type Question } from './ask.ts';
 import { questionsAbout } from './imported.ts';
-import { knowSecret } from './known.ts';
+import { type Known, knowSecret } from './known.ts';
 import { addressFor, allNames, questionsOf } from './questions.ts';
 
 export interface VerifyRequest extends AskedKeys {
@@ -18,14 +21,27 @@ export interface VerifyRequest extends AskedKeys {
   provider: string | null;
 }
 
-export async function verify(request: VerifyRequest, ports: KeysPorts): Promise<VerifyReport> {
-  return reportOf(await askAll(await questionsFor(request, ports)), request.program);
+export interface VerifyPorts extends KeysPorts {
+  stateDirectory: string | null;
 }
 
-async function questionsFor(request: VerifyRequest, ports: KeysPorts): Promise<Question[]> {
-  const { which, provider, program } = request;
+export async function verify(request: VerifyRequest, ports: VerifyPorts): Promise<VerifyReport> {
+  const { which, provider } = request;
+  // What cannot be a key is refused before any config is read.
   const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
   const ring = await openKeyRing(request, ports);
+  const questions = await questionsFor(request, known, ring, ports);
+  const answers = await askAll(questions);
+  noteAnswers(questions, answers, ring, ports);
+  return reportOf(answers, request.program);
+}
+
+async function questionsFor(
+  { which, program }: VerifyRequest,
+  known: Known | null,
+  ring: KeyRing,
+  ports: KeysPorts,
+): Promise<Question[]> {
   if (which.kind === 'import') return questionsAbout(which.text, which.file, ring, ports);
   if (known) {
     const { provider: own, credential } = known;
@@ -36,6 +52,22 @@ async function questionsFor(request: VerifyRequest, ports: KeysPorts): Promise<Q
   const questions: Question[] = [];
   for (const name of names) questions.push(...(await questionsOf(name, ring, ports, program)));
   return questions;
+}
+
+/** For `status` and `check`, which ask nobody. */
+function noteAnswers(
+  questions: readonly Question[],
+  answers: readonly VerifiedKey[],
+  ring: KeyRing,
+  { stateDirectory, timer }: VerifyPorts,
+): void {
+  const facts = openFacts(stateDirectory, realpathSync(ring.root), ring.environment);
+  const at = new Date(timer.now()).toISOString();
+  answers.forEach(({ name, state, expires, rights, broad }, i) => {
+    if (name === null || state === 'unknown') return;
+    const hint = credentialHint(questions[i].credential, questions[i].provider.fields);
+    facts.note(name, { at, hint, state, created: null, lastUsed: null, expires, rights, broad });
+  });
 }
 
 const ORDER = ['dead', 'unknown', 'live'] as const;

@@ -1,0 +1,38 @@
+// The value of a key as the files of this host hold it: read without a network, a password or a prompt.
+import type { KeyConfig } from '../../core/config.ts';
+import { type Credential, credentialHint, withoutPrevious } from '../../core/credential.ts';
+import { findProvider } from '../../providers/index.ts';
+import type { KeyRing } from './key-ring.ts';
+import { fieldNamesOf } from './open-key.ts';
+import type { KeysPorts } from './ports.ts';
+
+const FILES = new Set(['env-file', 'shell-rc', 'json-file', 'yaml-file', 'toml-file']);
+
+export interface LocalValue {
+  /** Redacted; null: no file holds a whole value. */
+  hint: string | null;
+  /** There is no other store that could hold one. */
+  certain: boolean;
+}
+
+export async function localValue(key: KeyConfig, { base }: KeyRing, ports: KeysPorts): Promise<LocalValue> {
+  const certain = key.stores.every(({ kind }) => FILES.has(kind)) && key.untrusted.length === 0;
+  const names = fieldNamesOf(key);
+  for (const entry of key.stores) {
+    if (!FILES.has(entry.kind)) continue;
+    const store = ports.openStore(entry, names, base);
+    const stored = store.ok ? await store.value.get() : null;
+    const credential = stored?.ok ? stored.value.fields : null;
+    if (credential && isWhole(credential, key)) return { hint: hintOf(credential, key), certain };
+  }
+  return { hint: null, certain };
+}
+
+function isWhole(credential: Credential, { fields }: KeyConfig): boolean {
+  return Object.keys(fields).every((name) => credential[name] && !credential[name].isEmpty());
+}
+
+export function hintOf(credential: Credential, { provider }: Pick<KeyConfig, 'provider'>): string {
+  const fields = provider ? (findProvider(provider.id)?.fields ?? []) : [];
+  return credentialHint(withoutPrevious(credential), fields);
+}
