@@ -3,6 +3,8 @@ import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { build, defineConfig, type Options } from 'tsup';
+import { rules } from './src/rules/index.ts';
+import { packPlan, planOf, unpackPlan } from './src/scan/plan.ts';
 
 /** A hash of all sources: what the program remembers is valid for one build only. */
 function hashSources(): string {
@@ -24,17 +26,23 @@ const withoutEditor: Plugin = {
   },
 };
 
-/** The rules as one JSON text: they are read in a tenth of the time that it takes to compile and run their modules. */
+/**
+ * The rules as one JSON text, with the plan of what they look for: that is read in a tenth of the time that it takes to
+ * compile and run their modules.
+ */
 const rulesAsData: Plugin = {
   name: 'rules-as-data',
-  setup({ esbuild, onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]rules[\\/]index\.ts$/ }, async ({ path }) => {
-      const made = await esbuild.build({ entryPoints: [path], bundle: true, write: false, format: 'esm' });
-      const code = Buffer.from(made.outputFiles[0].contents).toString('base64');
-      const { rules } = await import(`data:text/javascript;base64,${code}`);
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]rules[\\/]index\.ts$/ }, () => {
       const json = JSON.stringify(rules);
       if (!isDeepStrictEqual(JSON.parse(json), rules)) throw new Error('a rule is more than plain data');
       return { contents: `export const rules=JSON.parse(${JSON.stringify(json)})`, loader: 'js' };
+    });
+    onLoad({ filter: /[\\/]src[\\/]scan[\\/]built-in-plan\.ts$/ }, () => {
+      const plan = planOf(rules);
+      const packed = packPlan(plan);
+      if (!isDeepStrictEqual(unpackPlan(packed), plan)) throw new Error('the plan of the rules cannot be packed');
+      return { contents: `export const packedPlan=${JSON.stringify(packed)}`, loader: 'js' };
     });
   },
 };

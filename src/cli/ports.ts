@@ -12,8 +12,8 @@ import { personalTrustBook } from '../io/trust-book.ts';
 import { openWorkers } from '../io/workers.ts';
 import { writeWhole } from '../io/write.ts';
 import { rules } from '../rules/index.ts';
-import { detectors } from '../scan/detect/index.ts';
-import { Matcher } from '../scan/matcher.ts';
+import { builtInMatcher } from '../scan/built-in.ts';
+import type { Matcher } from '../scan/matcher.ts';
 import type { Session } from './session.ts';
 import { BUILD } from './version.ts';
 
@@ -24,7 +24,7 @@ export function realPorts(session: Session): ScanPorts {
     files: openFiles(),
     // Made when it is first needed: what is remembered needs none.
     get matcher() {
-      matcher ??= new Matcher(rules, detectors);
+      matcher ??= builtInMatcher(rules);
       return matcher;
     },
     repositories: openRepositories(session.env),

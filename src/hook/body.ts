@@ -20,8 +20,8 @@ import { personalTrustBook } from '../io/trust-book.ts';
 import { writeWhole } from '../io/write.ts';
 import { toRefusal } from '../report/refusal.ts';
 import { rules } from '../rules/index.ts';
-import { detectors } from '../scan/detect/index.ts';
-import { Matcher } from '../scan/matcher.ts';
+import { builtInMatcher } from '../scan/built-in.ts';
+import type { Matcher } from '../scan/matcher.ts';
 import type { Change } from '../scan/sources/staged.ts';
 
 export interface Found {
@@ -88,7 +88,7 @@ function portsFor({ env }: Session): ScanPorts {
     clock: systemClock,
     files: openFiles(),
     get matcher() {
-      matcher ??= new Matcher(rules, detectors);
+      matcher ??= builtInMatcher(rules);
       return matcher;
     },
     repositories: openRepositories(env),

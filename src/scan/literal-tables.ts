@@ -6,25 +6,11 @@ import type { HitList } from './hit-list.ts';
 /** The least bytes of a literal, and how many of them stand for it in the filter. */
 export const GRAM = 4;
 
-const SHARED_SIZE = 1 << 16;
-
-function sharedHash(gram: number): number {
-  return filterHash(gram) & (SHARED_SIZE - 1);
-}
-
 /** ASCII lower case; every other byte stays. */
 const FOLD = new Uint8Array(256);
 for (let i = 0; i < 256; i++) FOLD[i] = i >= 65 && i <= 90 ? i + 32 : i;
 /** Every byte stays. */
 const SAME = Uint8Array.from(FOLD, (_, byte) => byte);
-
-/** How common a byte is in source text: the lower, the better it tells a literal apart. */
-const COMMONNESS = new Uint8Array(256).fill(1);
-for (let i = 48; i <= 57; i++) COMMONNESS[i] = 2;
-for (let i = 97; i <= 122; i++) COMMONNESS[i] = 3;
-for (const char of 'etaoinsrhldc') COMMONNESS[char.charCodeAt(0)] = 4;
-COMMONNESS[32] = 5;
-for (let i = 65; i <= 90; i++) COMMONNESS[i] = COMMONNESS[i + 32];
 
 export class LiteralTables {
   readonly filter = new Uint8Array(FILTER_BYTES);
@@ -35,6 +21,8 @@ export class LiteralTables {
   readonly starts: Int32Array;
   /** Where in each literal its four telling bytes stand. */
   readonly offsets: Uint8Array;
+  readonly lengths: Uint8Array;
+  readonly longest: number;
   /** Open hash table, two numbers a slot: a gram, and the first literal with it (plus one; 0 is an empty slot). */
   readonly slots: Int32Array;
   /** Next literal with the same gram (plus one). */
@@ -42,74 +30,33 @@ export class LiteralTables {
   readonly fold = FOLD;
   readonly #slotMask: number;
 
-  constructor(
-    texts: readonly string[],
-    readonly lengths: Uint8Array,
-    readonly longest: number,
-  ) {
+  constructor(texts: readonly string[], offsets: Uint8Array) {
     const count = texts.length;
+    this.lengths = Uint8Array.from(texts, (text) => text.length);
+    this.longest = this.lengths.reduce((a, b) => Math.max(a, b), GRAM);
     this.pool = Buffer.from(texts.join(''), 'latin1');
     this.exact = new Uint8Array(count);
     this.starts = new Int32Array(count);
-    this.offsets = new Uint8Array(count);
+    this.offsets = offsets;
     this.next = new Int32Array(count);
     const slots = 2 ** Math.ceil(Math.log2(count * 3 + 16));
     this.slots = new Int32Array(2 * slots);
     this.#slotMask = slots - 1;
-    const shared = this.#countGrams();
-    for (let id = 0, start = 0; id < count; start += lengths[id++]) this.#add(id, start, shared);
+    for (let id = 0, start = 0; id < count; start += this.lengths[id++]) this.#add(id, start);
   }
 
-  /** How many literals have four bytes, about, by a hash of them; notes which literals have capitals. */
-  #countGrams(): Uint8Array {
-    const shared = new Uint8Array(SHARED_SIZE);
-    const { pool, lengths, exact } = this;
-    for (let id = 0, at = 0; id < lengths.length; id++) {
-      let gram = 0;
-      for (let i = 0; i < lengths[id]; i++, at++) {
-        const byte = pool[at];
-        if (byte >= 65 && byte <= 90) exact[id] = 1;
-        gram = (gram >>> 8) | (byte << 24);
-        if (i >= GRAM - 1) shared[sharedHash(gram)]++;
-      }
-    }
-    return shared;
-  }
-
-  #add(id: number, start: number, shared: Uint8Array): void {
+  #add(id: number, start: number): void {
     const { pool, slots, next, filter } = this;
-    const offset = this.#rarestGram(start, this.lengths[id], shared);
-    const at = start + offset;
+    const at = start + this.offsets[id];
     const gram = pool[at] | (pool[at + 1] << 8) | (pool[at + 2] << 16) | (pool[at + 3] << 24) | FOLD_MASK;
     this.starts[id] = start;
-    this.offsets[id] = offset;
+    this.exact[id] = hasCapital(pool, start, start + this.lengths[id]) ? 1 : 0;
     const slot = 2 * this.#slotOf(gram);
     slots[slot] = gram;
     next[id] = slots[slot + 1];
     slots[slot + 1] = id + 1;
     const hash = filterHash(gram);
     filter[hash >>> 3] |= 1 << (hash & 7);
-  }
-
-  /** Where the four bytes stand that are the rarest in texts, and that few other literals have. */
-  #rarestGram(start: number, length: number, shared: Uint8Array): number {
-    const { pool } = this;
-    let best = 0;
-    let bestScore = 1000;
-    let gram = 0;
-    let common = 0;
-    for (let i = 0; i < length; i++) {
-      const byte = pool[start + i];
-      gram = (gram >>> 8) | (byte << 24);
-      common += COMMONNESS[byte] - (i >= GRAM ? COMMONNESS[pool[start + i - GRAM]] : 0);
-      if (i < GRAM - 1) continue;
-      const score = common + 2 * (32 - Math.clz32(shared[sharedHash(gram)]));
-      if (score < bestScore) {
-        best = i - GRAM + 1;
-        bestScore = score;
-      }
-    }
-    return best;
   }
 
   /** The slot that holds a gram, or the empty one where it would go. */
@@ -151,4 +98,9 @@ export class LiteralTables {
     }
     return true;
   }
+}
+
+function hasCapital(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] >= 65 && bytes[i] <= 90) return true;
+  return false;
 }

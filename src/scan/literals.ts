@@ -1,6 +1,7 @@
 // Finds every occurrence of a few thousand literals in one pass: the first stage of the scan.
 import { HitList } from './hit-list.ts';
 import { GRAM, LiteralTables } from './literal-tables.ts';
+import { tellingOffsets } from './telling.ts';
 import { Kernel } from './wasm/kernel.ts';
 
 export { HitList };
@@ -21,8 +22,12 @@ export class LiteralSet {
   #kernel: Kernel | null = null;
   #few = FEW_BYTES;
 
-  constructor(texts: readonly string[]) {
+  readonly #offsets: Uint8Array | null;
+
+  /** `offsets`: where the telling bytes of each literal stand, if that is known. */
+  constructor(texts: readonly string[], offsets: Uint8Array | null = null) {
     this.texts = texts;
+    this.#offsets = offsets;
     this.lengths = Uint8Array.from(texts, (text) => text.length);
     this.longest = this.lengths.reduce((a, b) => Math.max(a, b), GRAM);
     const short = texts.find((text) => text.length < GRAM);
@@ -31,7 +36,7 @@ export class LiteralSet {
 
   /** Made when there is more than a little to search. */
   get #made(): LiteralTables {
-    this.#tables ??= new LiteralTables(this.texts, this.lengths, this.longest);
+    this.#tables ??= new LiteralTables(this.texts, this.#offsets ?? tellingOffsets(this.texts));
     return this.#tables;
   }
 

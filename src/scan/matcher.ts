@@ -1,17 +1,13 @@
 // Rules made ready to run: which literals to look for, and what to do where one stands.
-import type { CustomRule, LocalRule, Rule } from '../rules/rule.ts';
-import { base64Starts, escapeStarts, type Start, seeingThrough } from './decode/decoders.ts';
-import { doubting, Formats } from './formats.ts';
-import { type Detectors, type Handler, handlerOf, literalsOf } from './handler.ts';
+import type { CustomRule, Rule } from '../rules/rule.ts';
+import type { Detectors, Handler } from './handler.ts';
+import { Handlers } from './handlers.ts';
 import { HitList, LiteralSet } from './literals.ts';
-import { headOf } from './token.ts';
+import { localRules, type Plan, planOf } from './plan.ts';
 import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 /** How far behind a literal that was found in base64 a rule's own literals stand. */
 const ENCODED_NEAR = 128;
-
-/** A longer one is looked for by its start: short literals make small seams between copied runs. */
-const LONGEST_LITERAL = 16;
 
 const UNSAID = -1;
 
@@ -23,38 +19,44 @@ export interface ContentRules {
 export class Matcher {
   readonly rules: readonly Rule[];
   readonly literals: LiteralSet;
+  /** By literal; made when it first turns up. */
   readonly #handlers: Handler[][];
+  readonly #made: Handlers;
   readonly #hits = new HitList();
   readonly #detectors: Detectors;
+  readonly #plan: Plan;
 
+  /** `plan`: that of the rules, where it has been made before. */
   constructor(
     rules: readonly Rule[],
     detectors: Detectors,
     readonly contentRules: ContentRules | null = null,
+    plan: Plan | null = null,
   ) {
     this.rules = rules;
     this.#detectors = detectors;
-    const byLiteral = new Map<string, Handler[]>();
-    for (const [text, handler] of this.#starts(detectors)) {
-      const literal = text.length > LONGEST_LITERAL ? text.slice(0, LONGEST_LITERAL) : text;
-      const list = byLiteral.get(literal);
-      if (!list) byLiteral.set(literal, [handler]);
-      else if (!list.includes(handler)) list.push(handler);
-    }
-    this.literals = new LiteralSet([...byLiteral.keys()]);
-    this.#handlers = [...byLiteral.values()];
+    this.#plan = plan ?? planOf(rules);
+    this.literals = new LiteralSet(this.#plan.literals, this.#plan.offsets);
+    this.#handlers = Array(this.#plan.literals.length);
+    this.#made = new Handlers({
+      rules: localRules(rules),
+      detectors,
+      plan: this.#plan,
+      examineNear: (look, at, sink) => this.scan(look, sink, at, Math.min(look.bytes.length, at + ENCODED_NEAR)),
+      examineAll: (look, _, sink) => this.scan(look, sink),
+    });
   }
 
   /** The same with rules that a config brings. */
   with(custom: readonly CustomRule[], contentRules: ContentRules): Matcher {
-    return new Matcher([...this.rules, ...custom], this.#detectors, contentRules);
+    return new Matcher([...this.rules, ...custom], this.#detectors, contentRules, this.#plan);
   }
 
   /** Runs every rule that has this literal at the place where it starts; notes in `sink` which bytes decided. */
   evaluate(look: Look, at: number, literal: number, sink: Sink): void {
     sink.reach = at + this.literals.lengths[literal];
     let back = at;
-    for (const handler of this.#handlers[literal]) {
+    for (const handler of this.#handlersOf(literal)) {
       if (look.binary && !handler.binary) continue;
       sink.decidedTo = UNSAID;
       handler.run(look, at, sink);
@@ -75,32 +77,12 @@ export class Matcher {
     for (let i = 0; i < hits.length; i++) this.evaluate(look, hits.positions[i], hits.literals[i], sink);
   }
 
-  /** Every literal of the rules, plain and encoded, with what it starts. */
-  #starts(detectors: Detectors): Start[] {
-    const formats = new Formats(localRules(this.rules));
-    const handlers = new Map(localRules(this.rules).map((rule) => [rule, handlerOf(rule, detectors)]));
-    for (const [rule, handler] of handlers) {
-      if (rule.kind === 'detector' && rule.anyFormat) handlers.set(rule, doubting(handler, formats));
+  #handlersOf(literal: number): readonly Handler[] {
+    let handlers = this.#handlers[literal];
+    if (!handlers) {
+      handlers = this.#made.of(literal);
+      this.#handlers[literal] = handlers;
     }
-    const plain = [...handlers].flatMap(([rule, handler]) => {
-      const outer = rule.kind === 'token' ? seeingThrough(handler, rule) : handler;
-      const head = rule.kind === 'token' ? headOf(rule) : '';
-      return literalsOf(rule).map((literal): Start => [asWritten(literal, head), outer]);
-    });
-    const encoded = base64Starts(handlers, (look, at, sink) =>
-      this.scan(look, sink, at, Math.min(look.bytes.length, at + ENCODED_NEAR)),
-    );
-    return [...plain, ...encoded, ...escapeStarts((look, _, sink) => this.scan(look, sink))];
+    return handlers;
   }
-}
-
-/** In the case in which every match begins, where that is known: other cases are no hits then. */
-function asWritten(literal: string, head: string): string {
-  const start = head.slice(0, literal.length);
-  return start.toLowerCase() === literal ? start : literal;
-}
-
-/** Those whose findings the bytes around a literal decide. */
-function localRules(rules: readonly Rule[]): LocalRule[] {
-  return rules.filter((rule) => rule.kind !== 'custom');
 }

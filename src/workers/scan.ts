@@ -4,10 +4,10 @@ import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
 import { rules } from '../rules/index.ts';
 import type { CustomRule } from '../rules/rule.ts';
-import { detectors } from '../scan/detect/index.ts';
+import { builtInMatcher } from '../scan/built-in.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { Shard } from '../scan/history/shard.ts';
-import { Matcher } from '../scan/matcher.ts';
+import type { Matcher } from '../scan/matcher.ts';
 import { scanBatch } from '../scan/sources/files.ts';
 import {
   type FilesAnswer,
@@ -20,7 +20,7 @@ import {
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread only');
 
-const builtIn = new Matcher(rules, detectors);
+const builtIn = builtInMatcher(rules);
 
 async function matcherFor(custom: readonly CustomRule[]): Promise<Matcher> {
   if (custom.length === 0) return builtIn;

@@ -122,13 +122,12 @@ export async function runList(session: Session, raw: RawVault): Promise<void> {
 
 /** The provider whose rule knows the form of a value. */
 async function providerFinder(): Promise<(name: string, value: Buffer) => string | null> {
-  const [{ Matcher }, { rules }, { detectors }, { scanContent }] = await Promise.all([
-    import('../../scan/matcher.ts'),
+  const [{ builtInMatcher }, { rules }, { scanContent }] = await Promise.all([
+    import('../../scan/built-in.ts'),
     import('../../rules/index.ts'),
-    import('../../scan/detect/index.ts'),
     import('../../scan/content.ts'),
   ]);
-  const matcher = new Matcher(rules, detectors);
+  const matcher = builtInMatcher(rules);
   return (name, value) => {
     if (value.length > 16_384) return null;
     const { candidates } = scanContent(matcher, Buffer.concat([Buffer.from(`${name}="`), value, Buffer.from('"\n')]));

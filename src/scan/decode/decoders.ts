@@ -4,7 +4,7 @@ import { startsToken } from '../bytes.ts';
 import type { Handler } from '../handler.ts';
 import { hasAt, literalStart } from '../token.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
-import { decodeBase64, type EncodedForm, encodedForms, standsAt } from './base64.ts';
+import { decodeBase64, type EncodedForm, standsAt } from './base64.ts';
 import { type Examine, examineDecoded } from './decoded.ts';
 import { decodeRun, ESCAPE_SIGHT, encodingOf, hasEscape } from './escapes.ts';
 
@@ -19,9 +19,6 @@ const MARGIN = 64;
 
 /** More keywords than this are one short prefix with every letter that may follow. */
 const MOST_KEYWORDS = 12;
-
-/** A literal, lower case unless it stands in one case only, and what to do where it stands. */
-export type Start = readonly [literal: string, handler: Handler];
 
 /** How far `startsToken` looks back. */
 const ESCAPE_BEFORE = 8;
@@ -46,40 +43,22 @@ export function seeingThrough(handler: Handler, rule: TokenRule): Handler {
   };
 }
 
-/** Literals in base64 for these rules; `examine` runs every rule whose literal stands near a place. */
-export function base64Starts(handlers: ReadonlyMap<LocalRule, Handler>, examine: Examine): Start[] {
-  const targets = new Map<string, Target[]>();
-  for (const [rule, handler] of handlers) {
-    const target = targetOf(rule, handler, examine);
-    for (const literal of exactLiterals(rule)) {
-      const list = targets.get(literal);
-      if (list) list.push(target);
-      else targets.set(literal, [target]);
-    }
-  }
-  const forms = encodedForms([...targets.keys()]);
-  const starts: Start[] = [];
-  let i = 0;
-  for (const list of targets.values()) {
-    for (const form of forms[i++]) starts.push([form.exact, base64Handler(form, list)]);
-  }
-  return starts;
-}
-
-interface Target {
+/** What is decoded where a literal stands in base64. */
+export interface Target {
   binary: boolean;
   /** How far behind the literal the base64 is decoded. */
   window: number;
   examine: Examine;
 }
 
-function targetOf(rule: LocalRule, handler: Handler, examine: Examine): Target {
+/** `examine` runs every rule whose literal stands near a place. */
+export function targetOf(rule: LocalRule, handler: Handler, examine: Examine): Target {
   if (rule.kind !== 'token') return { binary: handler.binary, window: LONGEST_WINDOW, examine };
   const window = Math.max(REACH_AFTER - MARGIN, Math.ceil(((rule.span ?? 0) * 4) / 3) + MARGIN);
   return { binary: handler.binary, window, examine: handler.run };
 }
 
-function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
+export function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
   return {
     binary: true,
     run(look, at, sink) {
@@ -97,7 +76,7 @@ function base64Handler(form: EncodedForm, targets: readonly Target[]): Handler {
 }
 
 /** The rule's literals as they are written, as far as the rule tells. */
-function exactLiterals(rule: LocalRule): readonly string[] {
+export function exactLiterals(rule: LocalRule): readonly string[] {
   if (rule.kind === 'detector') return rule.encoded ?? [];
   if (rule.kind === 'named') return [];
   if (!rule.keywords || rule.keywords.length > MOST_KEYWORDS) return [literalStart(rule.pattern)];
@@ -114,7 +93,7 @@ function spelled(literal: string, text: string | undefined): string | null {
 }
 
 /** What stands at the start of escaped text that may be anything, and where it need not be looked at. */
-const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buffer, at: number) => boolean }[] = [
+export const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buffer, at: number) => boolean }[] = [
   { literals: ['%3a%2f%2f', ':&#x2f;&#x2f;', ':&#47;&#47;'], skip: () => false },
   { literals: [':\\/\\/'], skip: isPlainLink },
   { literals: ['\\u00'], skip: (bytes, at) => repeats(bytes, at, '\\u00') },
@@ -131,22 +110,19 @@ const LINK_SIGHT = 210;
 /** How far before a run it is looked for what its line continues. */
 const BREAK_SIGHT = 4;
 
-/** Literals that start escaped text; `examine` runs every rule on it. */
-export function escapeStarts(examine: Examine): Start[] {
-  return ESCAPES.flatMap(({ literals, skip }) => {
-    const handler: Handler = {
-      binary: false,
-      run(look: Look, at: number, sink: Sink) {
-        decideBy(sink, at - NEAR, at + LINK_SIGHT);
-        if (look.depth > 0 || skip(look.bytes, at)) return;
-        const decoded = decodeRun(look.bytes, at, RUN_BEFORE, LONG_RUN);
-        decideBy(sink, at - RUN_BEFORE - BREAK_SIGHT, decoded.rawEnd);
-        const encoding = encodingOf(look.bytes, at, decoded.rawEnd);
-        examineDecoded(decoded, encoding, { look, sink }, examine);
-      },
-    };
-    return literals.map((literal): Start => [literal, handler]);
-  });
+/** Looks into escaped text at one of `ESCAPES`; `examine` runs every rule on it. */
+export function escapeHandler({ skip }: (typeof ESCAPES)[number], examine: Examine): Handler {
+  return {
+    binary: false,
+    run(look: Look, at: number, sink: Sink) {
+      decideBy(sink, at - NEAR, at + LINK_SIGHT);
+      if (look.depth > 0 || skip(look.bytes, at)) return;
+      const decoded = decodeRun(look.bytes, at, RUN_BEFORE, LONG_RUN);
+      decideBy(sink, at - RUN_BEFORE - BREAK_SIGHT, decoded.rawEnd);
+      const encoding = encodingOf(look.bytes, at, decoded.rawEnd);
+      examineDecoded(decoded, encoding, { look, sink }, examine);
+    },
+  };
 }
 
 /** Bytes between which a text is one run. */
