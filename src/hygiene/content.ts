@@ -2,7 +2,10 @@
 import type { GuardedFile } from './input.ts';
 
 const SECRET_NAME = /key|token|secret|pass|pwd|credential|auth|dsn|private|webhook|_url$|_uri$/i;
-const REFERENCE = /^(?:\$\{?\w|op:\/\/|vault:|ref\+|secretref:|keyring:|<|\[)/i;
+const REFERENCE = /^(?:\$\{?\w|\{\{|%|op:\/\/|vault:|ref\+|secretref:|keyring:|<|\[)/i;
+/** Says of itself that it is none, in an example that was copied or in what tests read. */
+const PLACEHOLDER =
+  /^(?:true|false|null|none|test[-_]|\d{1,5}$)|change.?me|replace.?me|your[-_ ]|x{4,}|\*{3,}|placeholder|[-_]here$|(?:sample|example|dummy|fake)[-_]/i;
 const ENCRYPTED = /^(?:encrypted:|ENC\[|age1|AgE)/;
 const PRIVATE_KEY =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----|PuTTY-User-Key-File-|AGE-SECRET-KEY-|DOTENV_PRIVATE_KEY/;
@@ -25,7 +28,7 @@ function looksFilled(name: string, value: string): boolean {
   if (value.length < 6 || REFERENCE.test(value) || /public|publishable/i.test(name)) return false;
   // An address holds a secret only with a password in it.
   if (/_ur[li]$/i.test(name)) return /:\/\/[^/\s:@]{0,200}:[^/\s@]{1,400}@/.test(value);
-  return !/^(?:true|false|null|none|change.?me|your[-_ ]|x{3,}|\*{3,}|\d{1,5}$)/i.test(value);
+  return !PLACEHOLDER.test(value);
 }
 
 export function judgeKey(path: string, text: string): GuardedFile['content'] {

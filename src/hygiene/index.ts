@@ -1,6 +1,6 @@
 // All checks, and how they are run.
 import type { CheckResult } from '../core/model.ts';
-import type { Check, Repair } from './check.ts';
+import type { Check, Problem, Repair } from './check.ts';
 import { CODE_CHECKS } from './code/index.ts';
 import { CONTENT_CHECKS } from './content/index.ts';
 import { DEPLOYMENT_CHECKS } from './deployment/index.ts';
@@ -26,8 +26,9 @@ export interface Found {
 }
 
 export function runChecks(checks: readonly Check[], input: HygieneInput): Found[] {
-  return checks.flatMap((check) =>
-    check.run(input).map(({ severity, path, line, message, fix, repair }) => ({
+  const found = checks.flatMap((check) =>
+    together(check.run(input)).map(({ severity, path, line, message, fix, repair }) => ({
+      group: check.group,
       result: {
         id: check.id,
         severity,
@@ -35,9 +36,34 @@ export function runChecks(checks: readonly Check[], input: HygieneInput): Found[
         line: line ?? null,
         message,
         fix: fix ?? null,
-        action: repair && repair.length > 0 ? check.action : 'you',
+        action: repair && repair.length > 0 ? check.action : ('you' as const),
       },
       repair: repair ?? [],
     })),
   );
+  // A literal in a file that is shared is not mended by its mode: one cause, one line.
+  const literal = new Set(found.filter(({ group }) => group === 'deployment').map(({ result }) => result.path));
+  return found
+    .filter(({ result }) => result.id !== 'config-mode' || !literal.has(result.path))
+    .map(({ result, repair }) => ({ result, repair }));
+}
+
+/** The same words about several lines of a file are said once. */
+function together(problems: readonly Problem[]): Problem[] {
+  const groups = new Map<string, [Problem, ...Problem[]]>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.path, problem.severity, problem.message]);
+    const group = groups.get(key);
+    if (group) group.push(problem);
+    else groups.set(key, [problem]);
+  }
+  return [...groups.values()].map(([first, ...rest]) => {
+    if (rest.length === 0) return first;
+    const repair = [first, ...rest].flatMap((each) => each.repair ?? []);
+    return {
+      ...first,
+      message: `${first.message}; so in ${rest.length} more line${rest.length === 1 ? '' : 's'}`,
+      repair,
+    };
+  });
 }

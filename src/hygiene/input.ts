@@ -80,12 +80,31 @@ export interface TextFile {
   tracked: boolean;
 }
 
+/** A secret, as the scan sees it. */
+export interface SeenKey {
+  /** What it is: "OpenRouter key". */
+  title: string;
+  variable: string | null;
+  /** Its own text gives it away, not the name beside it. */
+  distinctive: boolean;
+  line: number;
+  /** What stands before and behind it. */
+  around: string;
+}
+
+/** One in a page or a script that is served. */
+export interface ServedKey extends SeenKey {
+  path: string;
+}
+
 /** What the scan knows about names and values, lent to the checks. */
 export interface ValueJudge {
   /** `DB_PASSWORD`, `apiKey`; not `TOKEN_TTL`. */
   isSecretName(name: string): boolean;
   /** Empty, a placeholder, a variable, a reference to a value elsewhere, or encrypted. */
   isStandIn(value: string): boolean;
+  /** Written to be replaced by a value: `your-key-here`, `xxxx`, `<token>`. */
+  isPlaceholder(value: string): boolean;
   /** Random, or the password of an address: no word and no example. */
   isReal(name: string, value: string): boolean;
 }
@@ -124,6 +143,9 @@ export interface HygieneInput {
   /** What the configs say, the person's first: keys, stores, policy (src/core/config.ts). */
   configs: readonly Config[];
   judge: ValueJudge;
+  /** Secrets in what a build or a server gives to visitors; scanned when asked for. */
+  served(): readonly ServedKey[];
+  keysIn(content: Buffer): readonly SeenKey[];
   /** A variable of the environment that keyturn runs in. */
   exported(name: string): string | undefined;
   /** A path as an argument of a shell where the person stands. */

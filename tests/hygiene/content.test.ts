@@ -13,11 +13,11 @@ describe('env file and example', () => {
   });
 
   it('names that code reads', () => {
-    const code = 'const a = process.env.API_KEY;\nconst b = process.env.PORT ?? process.env.KNOWN;\n';
+    const code = 'const a = process.env.API_KEY;\nconst b = process.env.LOG_LEVEL ?? process.env.KNOWN;\n';
     const texts = { 'src/a.ts': code, 'tests/b.ts': 'process.env.FOR_A_TEST', '.env.example': 'KNOWN=\n' };
     expect(told('code-reads-unlisted', texts)).toEqual([
       'low src/a.ts:1 reads API_KEY, which no example lists',
-      'info src/a.ts:2 reads PORT, which no example lists',
+      'info src/a.ts:2 reads LOG_LEVEL, which no example lists',
     ]);
     expect(told('code-reads-unlisted', { 'src/a.ts': code })).toEqual([]);
   });

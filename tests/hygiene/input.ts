@@ -55,6 +55,8 @@ export function inputOf(texts: Readonly<Record<string, string>>, given: Partial<
     uncovered: [],
     configs: [],
     judge: valueJudge,
+    served: () => [],
+    keysIn: () => [],
     exported: () => undefined,
     shellPath: (path) => path,
     gitCommand: (words, path) => `git ${words} ${path}`,

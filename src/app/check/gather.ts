@@ -13,6 +13,7 @@ import { exampleFile, guardedFile, leakyConfigs } from './guarded.ts';
 import { type Names, NOTHING, namesBelow } from './names.ts';
 import { namedDirectories, ownership } from './owner.ts';
 import type { Place } from './place.ts';
+import { keysIn, servedKeys } from './served.ts';
 import { openTexts } from './texts.ts';
 import { valueJudge } from './value-judge.ts';
 import { Walk } from './walk.ts';
@@ -47,6 +48,8 @@ export function gather(root: string, { settings, ports, coverage }: Gathering): 
     uncovered: repository ? uncovered(names, git.ignored) : [],
     configs: settings.configs.map(({ config }) => config),
     judge: valueJudge,
+    served: onDemand(() => servedKeys(names.texts.get('served') ?? [], place)),
+    keysIn: (content) => keysIn(content, 'value.txt', place),
     exported: (name) => ports.env[name],
     shellPath: (path) => pathFrom(cwd, resolve(root, path)),
     gitCommand: (words, path) => `${gitIn(root, cwd)} ${words} ${gitPath(root, cwd, path)}`,

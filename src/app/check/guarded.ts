@@ -3,12 +3,10 @@ import { locate } from '../../core/path.ts';
 import { judgeEnv, judgeKey } from '../../hygiene/content.ts';
 import { readEnvText } from '../../hygiene/env-text.ts';
 import type { EnvFile, GuardedFile } from '../../hygiene/input.ts';
-import { Examiner } from '../../scan/examiner.ts';
-import { standing } from '../../scan/sighting.ts';
 import { megabytes } from '../../scan/sources/files.ts';
-import { markHidden } from '../../scan/suppress/hide.ts';
 import type { Guarded } from './names.ts';
 import type { Place } from './place.ts';
+import { keysIn } from './served.ts';
 import type { Walked } from './walk.ts';
 
 const LARGEST_FILE = 4 << 20;
@@ -41,7 +39,7 @@ export function leakyConfigs(names: readonly Walked[], place: Place): GuardedFil
   if (open.length > MOST_CONFIGS) coverage.omit('file', root, `config files beyond the first ${MOST_CONFIGS}`);
   return open.slice(0, MOST_CONFIGS).flatMap((name) => {
     const bytes = readBytes(name, place);
-    if (bytes === null || !holdsSecret(bytes, name.path, place)) return [];
+    if (bytes === null || keysIn(bytes, name.path, place).length === 0) return [];
     return [
       { ...fileOf({ ...name, kind: 'file', as: 'config', leftover: false }, place), content: 'secrets' as const },
     ];
@@ -88,16 +86,7 @@ function judge({ as, path, leftover }: Guarded, bytes: Buffer | null, place: Pla
   const judged = as === 'key' ? judgeKey(path, text) : judgeEnv(text);
   // What its names do not tell the scan may see.
   if (as === 'config' || ((leftover || as === 'env') && judged === 'harmless')) {
-    return holdsSecret(bytes, path, place) ? 'secrets' : 'harmless';
+    return keysIn(bytes, path, place).length > 0 ? 'secrets' : 'harmless';
   }
   return judged;
-}
-
-/** As the scan sees it: what a comment or a config hides is none. */
-function holdsSecret(bytes: Buffer, path: string, { ports, settings }: Place): boolean {
-  const examiner = new Examiner(ports.matcher);
-  examiner.examine(bytes, standing('worktree', path));
-  const { sightings } = examiner.tally;
-  markHidden(sightings, settings.policy);
-  return sightings.some(({ hidden, candidate }) => !hidden && candidate.confidence !== 'low');
 }

@@ -1,7 +1,7 @@
 // Files that should not be committed at all, whatever a scan finds in them: env files and private keys.
 import type { CheckResult } from '../../core/model.ts';
 import { judgeEnv, judgeKey } from '../../hygiene/content.ts';
-import { isEnvFile, isKeyFile } from '../../hygiene/names.ts';
+import { isEnvFile, isKeyFile, leftoverKind } from '../../hygiene/names.ts';
 import type { Repository } from '../../io/repository.ts';
 import { type Sighting, standing } from '../../scan/sighting.ts';
 import { type Change, isNone } from '../../scan/sources/staged.ts';
@@ -30,7 +30,7 @@ export function checkStagedFiles(
 ): CheckResult[] {
   return changes.flatMap((change) => {
     const { path, oid, mode } = change;
-    if (isNone(oid) || mode === LINK || mode === SUBMODULE || !(isEnvFile(path) || isKeyFile(path))) return [];
+    if (isNone(oid) || mode === LINK || mode === SUBMODULE || kindOf(path) === null) return [];
     const blob = ports.repositories.readBlob(repository, oid, LARGEST);
     const found = judge(change, typeof blob === 'string' ? '' : blob.toString('latin1'), policy);
     if (!found || policy.configured(asSighting(path, found.id))) return [];
@@ -39,11 +39,18 @@ export function checkStagedFiles(
   });
 }
 
+/** A copy is as bad as what it is one of. */
+function kindOf(path: string): 'env' | 'key' | null {
+  const left = leftoverKind(path);
+  if (isEnvFile(path) || left === 'env') return 'env';
+  return isKeyFile(path) || left === 'key' ? 'key' : null;
+}
+
 type Judged = Pick<CheckResult, 'id' | 'severity' | 'message'>;
 
 function judge({ path, before }: Change, text: string, policy: HidePolicy): Judged | null {
   if (policy.inline && ALLOWED.test(text)) return null;
-  if (!isEnvFile(path)) {
+  if (kindOf(path) === 'key') {
     const isKey = judgeKey(path, text) === 'secrets';
     return isKey ? { id: 'key-tracked', severity: 'critical', message: 'a private key' } : null;
   }

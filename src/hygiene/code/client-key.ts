@@ -1,5 +1,5 @@
 import type { Check, Problem } from '../check.ts';
-import type { TextFile } from '../input.ts';
+import type { ServedKey } from '../input.ts';
 
 export const clientKey: Check = {
   id: 'client-key',
@@ -9,28 +9,30 @@ export const clientKey: Check = {
   title: 'a secret in a page or a script that is served',
   meaning: [
     'The file lies where a web server or a build serves it from, or is a page: every visitor can read the value.',
+    'Build output is looked at though git ignores it: it is what goes out.',
+    'Keys that are made for pages are not reported: publishable ones, those of search boxes, maps and Firebase.',
   ],
   todo: [
     'Move the call to the server; give the page no key, or one that is made to be public.',
     'Replace the key: keyturn rotate NAME',
   ],
-  run: (input) => {
-    const problems: Problem[] = [];
-    for (const file of [...input.texts('html'), ...servedCode(input.texts('code'))]) {
-      for (const match of file.text.matchAll(ASSIGNED)) {
-        const [, name, value] = match;
-        if (/public|publishable|anon|site_?key|maps/i.test(name) || !input.judge.isReal(name, value)) continue;
-        const line = file.text.slice(0, match.index).split('\n').length;
-        problems.push({ severity: 'critical', path: file.path, line, message: `${name} is served to every visitor` });
-      }
-    }
-    return problems;
-  },
+  run: (input) =>
+    input
+      .served()
+      .filter((key) => !isMadePublic(key) && !NOT_SERVED.test(key.path))
+      .map(({ path, line, variable, title }): Problem => {
+        const what = variable === null ? title : `${variable} (${title})`;
+        return { severity: 'critical', path, line, message: `${what} is served to every visitor` };
+      }),
 };
 
-const ASSIGNED = /\b([A-Za-z_$][\w$-]{2,60})["']?\s{0,5}[:=]\s{0,5}["'`]([^\s"'`]{12,300})["'`]/g;
-const SERVED = /(?:^|\/)(?:public|static|www|htdocs|assets|wwwroot)\/[^\0]*\.(?:[cm]?jsx?|html?)$/i;
+const PUBLIC_NAME = /public|publishable|anon|site_?key|maps|search/i;
+/** What stands beside a key that a page is meant to hold. */
+const PUBLIC_USE =
+  /docsearch|algolia|indexName|authDomain|firebase|measurementId|maps\.googleapis|recaptcha|turnstile|gtag\(|search[-_ ]?only/i;
+const NOT_SERVED = /(?:^|\/)_?(?:tests?|__tests__|specs?|fixtures?|examples?|samples?|benchmarks?|testdata|mocks?)\//i;
 
-function servedCode(files: Iterable<TextFile>): TextFile[] {
-  return [...files].filter(({ path }) => SERVED.test(path));
+function isMadePublic({ variable, around, title, distinctive }: ServedKey): boolean {
+  if (variable !== null && PUBLIC_NAME.test(variable)) return true;
+  return (!distinctive || title.startsWith('Google API key')) && PUBLIC_USE.test(around);
 }

@@ -10,7 +10,7 @@ export const publicName: Check = {
   title: 'a secret under a name that goes to the browser',
   meaning: [
     'Variables that begin with NEXT_PUBLIC_, VITE_, REACT_APP_ and the like are written into the code that every visitor gets.',
-    'Reported are names that say secret, password, private, admin or service role, and keys of providers that have no public ones.',
+    'Reported are names that say secret, password, private, admin or service role, and values that are a secret by their own format.',
   ],
   todo: [
     'Read it on the server only, under a name without that prefix, and let the browser ask your server.',
@@ -25,12 +25,29 @@ const NEVER_PUBLIC =
   /SECRET|PASSW(?:OR)?D|PRIVATE|SERVICE_ROLE|ADMIN_(?:KEY|TOKEN)|(?:OPENAI|ANTHROPIC|CLAUDE|OPENROUTER|GROQ|MISTRAL|COHERE|DEEPSEEK|XAI|REPLICATE|HUGGINGFACE|ELEVENLABS|SENDGRID|RESEND|MAILGUN|TWILIO|GITHUB|GITLAB)_(?:\w{1,20}_)?(?:KEY|TOKEN)|AWS_SECRET/;
 
 function isLeaking(name: string): boolean {
-  return PREFIX.test(name) && NEVER_PUBLIC.test(name.replace(PREFIX, ''));
+  const rest = name.replace(PREFIX, '');
+  return PREFIX.test(name) && NEVER_PUBLIC.test(rest) && !ABOUT.test(rest);
 }
 
-function inEnvFiles({ env }: HygieneInput): Problem[] {
-  return env.flatMap(({ path, entries }) =>
-    entries.filter(({ name }) => isLeaking(name)).map(({ name, line }): Problem => problemOf(path, line, name)),
+/** What such names end in that say something about a secret, and do not hold it. */
+const ABOUT =
+  /(?:^|_)(?:URL|URI|PATH|ENABLED|DISABLED|LENGTH|POLICY|PATTERN|REGEX|TTL|RESET|FORGOT|MIN|MAX)$|^(?:RESET|FORGOT)_PASSWORD$/;
+
+/** `VITE_PASSWORD_RESET=true` says what the page does. */
+function isSetting(value: string): boolean {
+  return /^(?:true|false|yes|no|on|off|\d{1,6}|https?:\/\/[^@]{1,300}|\/.{0,300}|\{\{.{0,300}\}\})$/i.test(value);
+}
+
+/** The key of a provider that gives out no public ones. */
+function holdsKey(value: string, { keysIn }: HygieneInput): boolean {
+  return keysIn(Buffer.from(value)).some(({ distinctive }) => distinctive);
+}
+
+function inEnvFiles(input: HygieneInput): Problem[] {
+  return input.env.flatMap(({ path, entries }) =>
+    entries
+      .filter(({ name, value }) => PREFIX.test(name) && (isLeaking(name) ? !isSetting(value) : holdsKey(value, input)))
+      .map(({ name, line }): Problem => problemOf(path, line, name)),
   );
 }
 

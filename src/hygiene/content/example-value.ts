@@ -1,6 +1,6 @@
 import type { Check, Problem, Repair } from '../check.ts';
 import type { EnvEntry } from '../env-text.ts';
-import type { EnvFile, HygieneInput } from '../input.ts';
+import type { EnvFile, HygieneInput, TextFile } from '../input.ts';
 import { envOf } from '../names.ts';
 
 export const exampleValue: Check = {
@@ -12,6 +12,7 @@ export const exampleValue: Check = {
   meaning: [
     'An example is made to be shared. A value in it that is random, or the password of an address, is no placeholder.',
     'Whoever can read the repository has it.',
+    'Passwords made of words are taken for placeholders.',
   ],
   todo: ['Put a placeholder there: replace-me', 'Replace the key at its provider: it is known.'],
   run: (input) => [...inExamples(input), ...inReadmes(input)],
@@ -43,18 +44,21 @@ function splitRepair(file: EnvFile, { name, raw, line, endLine }: EnvEntry, inpu
 }
 
 const ASSIGNMENT =
-  /^[ \t]{0,20}(?:export[ \t]+|-e[ \t]+|\$ )?([A-Z][A-Z0-9_]{2,80})=["']?([^\s"'`]{8,300})["']?[ \t]*\\?$/gm;
+  /^[ \t]{0,20}(?:export[ \t]+|-e[ \t]+|\$ )?([A-Z][A-Z0-9_]{2,80})=["']?([^\s"'`]{8,300})["']?(?:[ \t]|\\?$)/gm;
 
 function inReadmes(input: HygieneInput): Problem[] {
-  const problems: Problem[] = [];
-  for (const { path, text, tracked } of input.texts('readme')) {
-    for (const match of text.matchAll(ASSIGNMENT)) {
-      const [, name, value] = match;
-      if (!input.judge.isReal(name, value)) continue;
-      problems.push(problemOf({ path, tracked, name, line: text.slice(0, match.index).split('\n').length }));
-    }
+  return [...input.texts('readme')].flatMap((file) => inReadme(file, input));
+}
+
+/** Names with values that are random, and what is a key by its own format, wherever it stands. */
+function inReadme({ path, text, tracked }: TextFile, input: HygieneInput): Problem[] {
+  const names = new Map<number, string>();
+  for (const { line, title, distinctive } of input.keysIn(Buffer.from(text))) if (distinctive) names.set(line, title);
+  for (const { 1: name, 2: value, index } of text.matchAll(ASSIGNMENT)) {
+    if (input.judge.isReal(name, value)) names.set(text.slice(0, index).split('\n').length, name);
   }
-  return problems;
+  const lines = [...names].sort(([a], [b]) => a - b);
+  return lines.map(([line, name]) => problemOf({ path, tracked, name, line }));
 }
 
 function problemOf({

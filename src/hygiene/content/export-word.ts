@@ -1,4 +1,5 @@
 import type { Check, Problem } from '../check.ts';
+import { isNoScript } from './pairs.ts';
 import { usesOf } from './used-by.ts';
 
 export const exportWord: Check = {
@@ -13,7 +14,7 @@ export const exportWord: Check = {
   todo: ['Leave the word out: a shell takes the file with set -a; . ./.env; set +a'],
   run: (input) => {
     const uses = usesOf(input);
-    return input.env.flatMap(({ path, entries }) => {
+    return input.env.filter(isNoScript).flatMap(({ path, entries }) => {
       const first = entries.find(({ exported }) => exported);
       if (!first) return [];
       const refusing = uses.get(path)?.find(({ reader }) => reader === 'docker' || reader === 'systemd');

@@ -6,6 +6,16 @@ export function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
+/** direnv runs its `.envrc` as a script. */
+export function isNoScript({ path }: EnvFile): boolean {
+  return !/(?:^|\/)\.envrc$/.test(path);
+}
+
+/** `.env.test`: its values are made up. */
+export function isForTesting({ path }: EnvFile): boolean {
+  return /(?:^|[._-])(?:test|testing|ci)(?:[._-]|$)/.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
 /** Env files with the example that stands for them: of the same directory. */
 export function filesWithExamples(input: HygieneInput): { file: EnvFile; example: EnvFile }[] {
   const examples = input.env.filter(({ example }) => example);

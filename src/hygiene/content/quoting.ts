@@ -1,5 +1,6 @@
 import type { Check, Problem } from '../check.ts';
 import type { EnvEntry } from '../env-text.ts';
+import { isNoScript } from './pairs.ts';
 
 export const quoting: Check = {
   id: 'env-quoting',
@@ -16,9 +17,9 @@ export const quoting: Check = {
     'docker --env-file takes no quotes: there such a value must not be quoted.',
   ],
   run: (input) =>
-    input.env.flatMap(({ path, entries }) =>
+    input.env.filter(isNoScript).flatMap(({ path, entries }) =>
       entries.flatMap((entry): Problem[] => {
-        const what = troubleOf(entry);
+        const what = input.judge.isPlaceholder(entry.value) ? null : troubleOf(entry);
         return what ? [{ severity: 'low', path, line: entry.line, message: `${entry.name} ${what}` }] : [];
       }),
     ),

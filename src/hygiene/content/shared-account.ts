@@ -40,6 +40,8 @@ function problemsOf(account: string, group: readonly Holder[]): Problem[] {
   const crossing = acrossEnvironments(group);
   if (!crossing || crossing[0].entry.value === crossing[1].entry.value) return [];
   const [{ file, entry }, other] = crossing;
-  const message = `${entry.name} is of the same ${account.split(' ')[0]} ${account.split(' ')[1]} as ${other.entry.name} in ${other.file.path}`;
+  const where = other.file.path === file.path ? `line ${other.entry.line}` : other.file.path;
+  const kind = account.split(' ').slice(0, 2).join(' ');
+  const message = `${entry.name} is of the same ${kind} as ${other.entry.name} in ${where}`;
   return [{ severity: 'medium', path: file.path, line: entry.line, message }];
 }

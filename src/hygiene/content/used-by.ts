@@ -54,7 +54,9 @@ function note(uses: Map<string, Use[]>, path: string | null, use: Use): void {
 /** The env file that is meant: from the directory of the one that names it, or from the top. */
 function fileOf(named: string | undefined, by: string, paths: readonly string[]): string | null {
   const name = (named || '.env').replace(/^\.\//, '');
-  return [directoryOf(by) + name, name].find((path) => paths.includes(path)) ?? null;
+  // Where it will be installed says the name alone.
+  const last = name.startsWith('/') ? [name.slice(name.lastIndexOf('/') + 1)] : [];
+  return [name, ...last].flatMap((each) => [directoryOf(by) + each, each]).find((path) => paths.includes(path)) ?? null;
 }
 
 function isReader(reader: unknown): reader is ReaderId {

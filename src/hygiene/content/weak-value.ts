@@ -1,5 +1,8 @@
 import type { Check, Problem } from '../check.ts';
-import { secretsIn } from './pairs.ts';
+import type { EnvEntry } from '../env-text.ts';
+import type { HygieneInput } from '../input.ts';
+import { environmentOf, isForTesting, secretsIn } from './pairs.ts';
+import type { Holder } from './shared-value.ts';
 
 /** Bits below which a secret can be guessed offline in days. */
 const ENOUGH = 60;
@@ -7,7 +10,7 @@ const ENOUGH = 60;
 export const weakValue: Check = {
   id: 'weak-value',
   group: 'content',
-  severity: 'high for a well-known default, else medium',
+  severity: 'high for a well-known default, else medium; low for an address on this machine',
   action: 'you',
   title: 'a secret that can be guessed',
   meaning: [
@@ -17,13 +20,44 @@ export const weakValue: Check = {
   ],
   todo: ['Make a random one: keyturn rotate NAME with provider random, or openssl rand -hex 32'],
   run: (input) =>
-    secretsIn(input).flatMap(({ file, entry }): Problem[] => {
-      const value = passwordOf(entry.value);
-      const said = saidOf(value);
+    valuesIn(input).flatMap(({ file, entry }): Problem[] => {
+      const said = saidOf(passwordOf(entry.value));
       if (!said) return [];
-      return [{ severity: said.severity, path: file.path, line: entry.line, message: `${entry.name} ${said.words}` }];
+      const severity = isLocal(entry.value) && environmentOf(file, entry) !== 'production' ? 'low' : said.severity;
+      return [{ severity, path: file.path, line: entry.line, message: `${entry.name} ${said.words}` }];
     }),
 };
+
+/** Secrets, and words that stand for one where one is expected; values made for tests are as good as none. */
+function valuesIn(input: HygieneInput): Holder[] {
+  const known = secretsIn(input);
+  const defaults = input.env
+    .filter(({ example }) => !example)
+    .flatMap((file) => file.entries.map((entry) => ({ file, entry })))
+    .filter(({ file, entry }) => isDefault(entry, input) && !known.some((holder) => isSame(holder, { file, entry })));
+  return [...known, ...defaults].filter(({ file }) => !isForTesting(file));
+}
+
+function isSame(a: Holder, b: Holder): boolean {
+  return a.file === b.file && a.entry === b.entry;
+}
+
+function isDefault({ name, value }: EnvEntry, { judge }: HygieneInput): boolean {
+  return judge.isSecretName(name) && isDefaultValue(value);
+}
+
+/** A word that programs come with, or that people take: it is used as it stands. */
+export function isDefaultValue(value: string): boolean {
+  return DEFAULTS.has(value.toLowerCase()) && !PLACEHOLDER.test(value);
+}
+
+/** empty-value speaks of these. */
+const PLACEHOLDER = /change|replace|^(?:none|null|undefined|todo|tbd|fixme|placeholder)$/i;
+
+/** Reached from this machine alone. */
+function isLocal(value: string): boolean {
+  return /@(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]|0\.0\.0\.0)(?:[:/?#]|$)/.test(value);
+}
 
 const DEFAULTS = new Set(
   'postgres password passw0rd pass1234 password1 password123 p@ssw0rd admin admin123 administrator root root123 toor secret secret123 supersecret topsecret mysecret letmein welcome welcome1 qwerty qwerty123 abc123 iloveyou monkey dragon master guest test test123 testing demo default redis mysql mariadb mongo mongodb rabbitmq minio minioadmin elastic changeit keycloak grafana wordpress django insecure dev development local example 123456 1234567 12345678 123456789 1234567890 11111111 00000000'.split(

@@ -1,5 +1,6 @@
 import type { Check, Problem } from '../check.ts';
 import type { HygieneInput, TextFile } from '../input.ts';
+import { secretInCommand } from './command.ts';
 import { severityOf } from './literal.ts';
 import { type Leaf, yamlDocuments } from './yaml-tree.ts';
 
@@ -9,23 +10,58 @@ export const ciLiteral: Check = {
   severity: 'high for a real value, else medium',
   action: 'you',
   title: 'a secret in clear in a CI file',
-  meaning: ['What env, with and variables of a workflow hold is in the repository; forks have them too.'],
+  meaning: [
+    'What env, with, variables and the commands of a workflow hold is in the repository; forks have it too.',
+    'Passwords made of words under services are not reported: that database lives as long as the job.',
+  ],
   todo: [
     'GitHub: keep it as a secret of the repository or environment, and write $' + '{{ secrets.NAME }}',
     'GitLab: keep it as a masked, protected variable of the project.',
   ],
   run: (input) => [
-    ...[...input.texts('workflow')].flatMap((file) => problemsOf(file, ['env', 'with'], input)),
-    ...[...input.texts('gitlab')].flatMap((file) => problemsOf(file, ['variables'], input)),
+    ...[...input.texts('workflow')].flatMap((file) => problemsOf(file, GITHUB, input)),
+    ...[...input.texts('gitlab')].flatMap((file) => problemsOf(file, GITLAB, input)),
   ],
 };
 
-function problemsOf({ path, text }: TextFile, sections: readonly string[], input: HygieneInput): Problem[] {
+interface Kind {
+  /** Where names and values stand. */
+  sections: readonly string[];
+  commands: ReadonlySet<string>;
+}
+
+const GITHUB: Kind = { sections: ['env', 'with'], commands: new Set(['run']) };
+const GITLAB: Kind = { sections: ['variables'], commands: new Set(['script', 'before_script', 'after_script']) };
+/** Of caches: names of places, made of words. */
+const NO_SECRET = /^(?:restore-|save-|cache-|primary-)?keys?$/;
+
+function problemsOf({ path, text }: TextFile, kind: Kind, input: HygieneInput): Problem[] {
   const leaves = yamlDocuments(text).flatMap((document) => document.leaves);
-  return leaves.flatMap((leaf): Problem[] => {
-    const name = nameOf(leaf, sections);
-    const severity = name === null || leaf.value.includes('$' + '{{') ? null : severityOf(name, leaf.value, input);
-    return severity ? [{ severity, path, line: leaf.line, message: `${name} stands there in clear` }] : [];
+  return leaves.flatMap((leaf) => {
+    const problem = literalIn(leaf, kind, input);
+    return [...(problem ? [problem] : []), ...commandsIn(leaf, kind, input)].map((each) => ({ ...each, path }));
+  });
+}
+
+type Found = Omit<Problem, 'path'>;
+
+function literalIn(leaf: Leaf, { sections }: Kind, input: HygieneInput): Found | null {
+  const name = nameOf(leaf, sections);
+  if (name === null || NO_SECRET.test(name) || leaf.value.includes('$' + '{{')) return null;
+  const severity = severityOf(name, leaf.value, input);
+  // The database beside a test lives as long as the test.
+  if (severity === null || (leaf.path.includes('services') && severity !== 'high')) return null;
+  return { severity, line: leaf.line, message: `${name} stands there in clear` };
+}
+
+function commandsIn(leaf: Leaf, { commands }: Kind, input: HygieneInput): Found[] {
+  if (!leaf.path.some((part) => typeof part === 'string' && commands.has(part))) return [];
+  const lines = leaf.value.split('\n');
+  return lines.flatMap((command, i): Found[] => {
+    const what = secretInCommand(command.replace(/\$\{\{.{0,300}?\}\}/g, '$$X'), input);
+    // A block starts below the line of its `|`.
+    const line = leaf.line + i + (lines.length > 1 ? 1 : 0);
+    return what ? [{ severity: 'high', line, message: `a command with ${what}` }] : [];
   });
 }
 

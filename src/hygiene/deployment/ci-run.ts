@@ -3,7 +3,7 @@ import type { Check, Problem } from '../check.ts';
 import type { HygieneInput, TextFile } from '../input.ts';
 import { type Leaf, yamlDocuments } from './yaml-tree.ts';
 
-const SECRET = /\$\{\{[^}]{0,200}\bsecrets\.(?!GITHUB_TOKEN\b)(\w{1,100})/;
+const SECRET = /\$\{\{[^}]{0,200}\bsecrets(?:\.|\[\s{0,5}['"])(?!GITHUB_TOKEN\b)(\w{1,100})/;
 
 export const ciEcho: Check = {
   id: 'ci-echo',
@@ -36,18 +36,21 @@ export const ciTrace: Check = {
   run: (input) =>
     commandsOf(input)
       .filter(({ secrets }) => secrets.size > 0)
-      .flatMap(({ file, leaf }) =>
-        lineProblems(leaf, file.path, (line) =>
-          /^\s*(?:set\s+-[a-z]*x|set\s+-o\s+xtrace|(?:ba|z|da)?sh\s+-[a-z]*x)/.test(line)
-            ? 'set -x prints secrets with the commands'
-            : null,
-        ),
-      ),
+      .flatMap(({ file, leaf, shell }) => {
+        const line = shell !== null && /\s-[a-z]*x/.test(shell.value) ? shell.line : null;
+        const message = 'set -x prints secrets with the commands';
+        if (line !== null) return [{ severity: 'medium', path: file.path, line, message }];
+        return lineProblems(leaf, file.path, (text) => (TRACES.test(text) ? message : null));
+      }),
 };
+
+const TRACES = /^\s*(?:set\s+(?:-[a-z]+\s+)*-[a-z]*x|set\s+-[a-z]*o\s+xtrace|(?:ba|z|da)?sh\s+-[a-z]*x)/;
 
 interface Command {
   file: TextFile;
   leaf: Leaf;
+  /** The shell of the step, where one is named. */
+  shell: Leaf | null;
   /** Variables that hold a secret where the command runs. */
   secrets: ReadonlySet<string>;
 }
@@ -60,8 +63,19 @@ function commandsOf(input: HygieneInput): Command[] {
       .filter(({ path }) =>
         github ? path.at(-1) === 'run' : path.includes('script') || path.includes('before_script'),
       )
-      .map((leaf) => ({ file, leaf, secrets: github ? secretsAt(leaf, leaves) : namedSecrets(leaf.value, input) }));
+      .map((leaf) => ({
+        file,
+        leaf,
+        shell: github ? shellOf(leaf, leaves) : null,
+        secrets: github ? secretsAt(leaf, leaves) : namedSecrets(leaf.value, input),
+      }));
   });
+}
+
+function shellOf({ path }: Leaf, leaves: readonly Leaf[]): Leaf | null {
+  const step = path.slice(0, -1);
+  const isHere = (leaf: Leaf) => leaf.path.length === path.length && step.every((part, i) => leaf.path[i] === part);
+  return leaves.find((leaf) => leaf.path.at(-1) === 'shell' && isHere(leaf)) ?? null;
 }
 
 /** Of the step, its job and the whole workflow: variables that are given a secret, and secrets written into the command. */
@@ -85,10 +99,16 @@ function namedSecrets(value: string, { judge }: HygieneInput): Set<string> {
 
 const PRINTS = /(?:^|[;&|]\s*)\s*(?:echo|printf|cat\s*<<<|print|printenv|Write-Host|Write-Output)\b(.{0,500})/;
 
+const PASSES_ON = new Set(
+  'base64 base32 rev xxd od hexdump cat tac tee jq sed awk tr cut head tail fold sort'.split(' '),
+);
+
 function printed(line: string, secrets: ReadonlySet<string>): string | null {
   const rest = PRINTS.exec(line)?.[1];
-  // What is written into a file or piped into a command is not shown.
-  if (rest === undefined || /[^&]>|\|(?!\|)|::add-mask::/.test(rest)) return null;
+  // What is written into a file or piped into a command is not shown, but for one that passes it on.
+  if (rest === undefined || /[^&]>|::add-mask::/.test(rest)) return null;
+  const last = /\|\s{0,5}([\w-]{1,30})[^|]{0,200}$/.exec(rest.replaceAll('||', ';'))?.[1];
+  if (last !== undefined && !PASSES_ON.has(last)) return null;
   const direct = SECRET.exec(rest)?.[1];
   if (direct) return direct;
   const names = [...rest.matchAll(/\$\{?(?:env:)?([A-Za-z_]\w{0,100})|^\s+([A-Z_]\w{0,100})$/g)].map(

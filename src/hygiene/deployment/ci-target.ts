@@ -4,7 +4,7 @@ import { yamlDocuments } from './yaml-tree.ts';
 export const ciTarget: Check = {
   id: 'ci-pull-request-target',
   group: 'deployment',
-  severity: 'critical where the code of the pull request is checked out, else high',
+  severity: 'critical where the code of the pull request is checked out, else medium',
   action: 'you',
   title: 'secrets in a workflow that strangers can start',
   meaning: [
@@ -19,16 +19,26 @@ export const ciTarget: Check = {
     const problems: Problem[] = [];
     for (const { path, text } of input.texts('workflow')) {
       const place = text.search(/\bpull_request_target\b/);
-      const secret = /\$\{\{[^}]{0,200}\bsecrets\.(?!GITHUB_TOKEN\b)\w/.test(text);
-      if (place === -1 || !secret || !isTrigger(text)) continue;
-      const takesCode = /github\.event\.pull_request\.head|github\.head_ref/.test(text);
+      if (place === -1 || !SECRET.test(text) || !isTrigger(text)) continue;
+      const takesCode = TAKES_CODE.test(text) && !AFTER_MERGE.test(text);
       const line = text.slice(0, place).split('\n').length;
       const what = takesCode ? 'checks the pull request out, and has secrets' : 'has secrets';
-      problems.push({ severity: takesCode ? 'critical' : 'high', path, line, message: `pull_request_target ${what}` });
+      problems.push({
+        severity: takesCode ? 'critical' : 'medium',
+        path,
+        line,
+        message: `pull_request_target ${what}`,
+      });
     }
     return problems;
   },
 };
+
+const SECRET =
+  /\$\{\{[^}]{0,200}\bsecrets(?:\.(?!GITHUB_TOKEN\b)\w|\[(?!\s{0,5}["']GITHUB_TOKEN)|\s{0,5}\))|^\s{1,40}secrets:\s{0,5}inherit\b/m;
+const TAKES_CODE = /github\.event\.pull_request\.(?:head|number)|github\.head_ref|refs\/pull\/|gh pr checkout/;
+/** A maintainer has taken the code in already. */
+const AFTER_MERGE = /github\.event\.pull_request\.merged/;
 
 function isTrigger(text: string): boolean {
   return yamlDocuments(text).some(({ leaves }) =>

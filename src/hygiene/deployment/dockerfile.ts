@@ -21,9 +21,20 @@ export function instructionsOf(text: string): Instruction[] {
       joined = `${joined.replace(/\\[ \t]*$/, '')} ${/^[ \t]*#/.test(lines[at]) ? '\\' : lines[at].trim()}`;
     }
     const parts = /^[ \t]{0,40}([A-Za-z]{2,12})[ \t]+(\S.*)$/.exec(joined);
-    if (parts) found.push({ word: parts[1].toUpperCase(), rest: parts[2].trim(), line: start + 1 });
+    if (!parts) continue;
+    const inner = hereDocument(lines, at, parts[2]);
+    at += inner.length;
+    found.push({ word: parts[1].toUpperCase(), rest: [parts[2].trim(), ...inner].join('\n'), line: start + 1 });
   }
   return found;
+}
+
+/** The lines behind `RUN <<EOF`, with the one that ends them: https://docs.docker.com/reference/dockerfile/#here-documents */
+function hereDocument(lines: readonly string[], at: number, rest: string): string[] {
+  const word = /(?<!<)<<-?["']?([A-Za-z_]\w{0,40})["']?/.exec(rest)?.[1];
+  if (word === undefined) return [];
+  const end = lines.findIndex((line, i) => i > at && line.trim() === word);
+  return end === -1 ? [] : lines.slice(at + 1, end + 1);
 }
 
 /** `ENV A=1 B="two words"` and the old form `ENV A two words`. */

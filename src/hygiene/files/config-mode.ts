@@ -1,4 +1,6 @@
 import type { Check } from '../check.ts';
+import type { GuardedFile } from '../input.ts';
+import { textKindsOf } from '../text-kinds.ts';
 import { openMode } from './mode.ts';
 
 export const configMode: Check = {
@@ -14,6 +16,11 @@ export const configMode: Check = {
   todo: ['Give the file mode 600: only its owner reads and writes it.', 'chmod 600 FILE'],
   run: (input) => {
     const copies = input.files.filter((file) => file.kind === 'config' && !file.tracked && file.content === 'secrets');
-    return [...copies, ...input.leakyConfigs()].flatMap((file) => openMode(file, input));
+    return [...copies, ...input.leakyConfigs().filter(isOwn)].flatMap((file) => openMode(file, input));
   },
 };
+
+/** What a CI reads is in the repository sooner or later. */
+function isOwn({ path }: GuardedFile): boolean {
+  return !textKindsOf(path).some((kind) => kind === 'workflow' || kind === 'gitlab');
+}

@@ -12,5 +12,9 @@ export const envMode: Check = {
     'A key that they can read they can use; a line that they can add your program runs with.',
   ],
   todo: ['Give the file mode 600: only its owner reads and writes it.', 'chmod 600 FILE'],
-  run: (input) => input.files.filter((file) => file.kind === 'env').flatMap((file) => openMode(file, input)),
+  run: (input) =>
+    input.files
+      // Git sets the mode of what it tracks, and settings without a secret are for everybody.
+      .filter((file) => file.kind === 'env' && !(file.tracked && file.content === 'harmless'))
+      .flatMap((file) => openMode(file, input)),
 };

@@ -1,5 +1,6 @@
 import type { Check, Problem } from '../check.ts';
 import type { HygieneInput } from '../input.ts';
+import { isForTests } from './for-tests.ts';
 import { directoryOf, exposed, joined, lastWins, textsOf } from './ignore-rules.ts';
 
 /** `COPY . /app`, `ADD --chown=x ./ .`: the whole context, or all of it by a star. */
@@ -55,5 +56,6 @@ function problems(
   const file = ignores.has(`${dockerfile}.dockerignore`)
     ? `${dockerfile}.dockerignore`
     : joined(directory, '.dockerignore');
-  return exposed({ directory, rules, severity: whole ? 'high' : 'low', message, file }, input);
+  const found = exposed({ directory, rules, severity: whole ? 'high' : 'low', message, file }, input);
+  return whole ? found : found.filter(({ path }) => !isForTests(path));
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '../../core/day.ts';
 import type { Check } from '../check.ts';
 import type { GuardedFile } from '../input.ts';
+import { isForTests } from './for-tests.ts';
 import { ignoreRepair } from './ignore-repair.ts';
 
 export const envTracked: Check = {
@@ -22,6 +23,7 @@ export const envTracked: Check = {
   run: (input) =>
     input.files
       .filter((file) => file.kind === 'env' && file.tracked && file.content !== 'encrypted')
+      .filter((file) => file.content !== 'harmless' || !isShared(file.path))
       .map((file) => ({
         severity: file.content === 'harmless' ? ('low' as const) : ('high' as const),
         path: file.path,
@@ -30,6 +32,11 @@ export const envTracked: Check = {
         repair: [{ kind: 'untrack' as const, path: file.path }, ...ignoreRepair(file)],
       })),
 };
+
+/** Without a secret: a script of direnv, and what tests read. */
+function isShared(path: string): boolean {
+  return isForTests(path) || /(?:^|\/)\.envrc$/.test(path);
+}
 
 function messageOf({ staged, trackedSince }: GuardedFile): string {
   if (staged) return 'staged: the next commit takes it';
