@@ -1,7 +1,10 @@
 // Comments that say that a line's value is no secret.
+import { startOfLine } from './line.ts';
 
 /** How far from the secret its comment may stand on a long line, in bytes. */
 const NEAR = 1000;
+/** On a longer line nothing above it counts: whoever looks for its start, secret by secret, never ends. */
+const LONGEST_LINE = 16_384;
 const NEWLINE = 10;
 
 const MARK = /(?:(?:keyturn|gitleaks|betterleaks):allow|pragma: ?allowlist secret)\b[ \t:-]*([^\r\n]*)/;
@@ -12,18 +15,16 @@ const MARK_ABOVE = /pragma: ?allowlist nextline secret\b[ \t:-]*([^\r\n]*)/;
  * above), empty if it gives none; null where there is no such comment.
  */
 export function inlineAllow(bytes: Buffer, start: number, end: number): string | null {
-  // An offset below zero would count from the end.
-  const lineStart = start === 0 ? 0 : bytes.lastIndexOf(NEWLINE, start - 1) + 1;
-  const breakAt = bytes.indexOf(NEWLINE, Math.max(start, end - 1));
-  const lineEnd = breakAt === -1 ? bytes.length : breakAt;
+  const lineStart = startOfLine(bytes, start, LONGEST_LINE);
+  const last = Math.max(start, end - 1);
+  const breakAt = bytes.subarray(last, end + NEAR).indexOf(NEWLINE);
+  const lineEnd = breakAt === -1 ? end + NEAR : last + breakAt;
   // In UTF-16 each letter of the comment has a NUL beside it.
-  const line = bytes
-    .toString('latin1', Math.max(lineStart, start - NEAR), Math.min(lineEnd, end + NEAR))
-    .replaceAll('\0', '');
+  const line = bytes.toString('latin1', Math.max(lineStart, start - NEAR), lineEnd).replaceAll('\0', '');
   const own = MARK.exec(line);
   if (own) return tidy(own[1]);
-  if (lineStart < 2) return null;
-  const aboveStart = Math.max(bytes.lastIndexOf(NEWLINE, lineStart - 2) + 1, lineStart - NEAR);
+  if (lineStart < 2 || bytes[lineStart - 1] !== NEWLINE) return null;
+  const aboveStart = startOfLine(bytes, lineStart - 1, NEAR);
   const above = MARK_ABOVE.exec(bytes.toString('latin1', aboveStart, lineStart - 1));
   return above ? tidy(above[1]) : null;
 }

@@ -38,9 +38,11 @@ export class Locator {
 /** The mark at `offset`, which is not before `from`. */
 function advance(bytes: Buffer, from: Mark, offset: number): Mark {
   let { line, lineStart } = from;
-  for (let i = bytes.indexOf(10, from.offset); i !== -1 && i < offset; i = bytes.indexOf(10, i + 1)) {
+  // No further than asked: on a line of megabytes the next break is far away, for each of its findings.
+  const passed = bytes.subarray(from.offset, offset);
+  for (let i = passed.indexOf(10); i !== -1; i = passed.indexOf(10, i + 1)) {
     line++;
-    lineStart = i + 1;
+    lineStart = from.offset + i + 1;
   }
   const sameLine = lineStart === from.lineStart;
   const units = (sameLine ? from.units : 0) + unitsIn(bytes, sameLine ? from.offset : lineStart, offset);

@@ -28,4 +28,12 @@ describe('Locator', () => {
       }),
     );
   });
+
+  it('ends on a line of megabytes with a finding every few bytes', () => {
+    const bytes = Buffer.alloc(30_000_000, 'x');
+    const locator = new Locator(bytes);
+    let last = 0;
+    for (let at = 0; at < bytes.length; at += 300) last = locator.spanOf(at, at + 20).column;
+    expect(last).toBe(bytes.length - 299);
+  });
 });

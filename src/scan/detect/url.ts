@@ -1,7 +1,8 @@
 // Credentials in URLs: `scheme://user:password@host`, `scheme://:password@host`, `https://token@host`.
 import { entropyOf } from '../entropy.ts';
 import { isRandom, passwordConfidence, passwordReason, standInReason } from '../filters/password.ts';
-import { type Detector, decideBy, type Look } from '../types.ts';
+import { type Detector, decideBy, type Look, REACH_BEFORE } from '../types.ts';
+import { nameBefore } from '../variable.ts';
 import { report } from './report.ts';
 
 const LONGEST = 320;
@@ -15,6 +16,9 @@ const AT_SIGN = 64;
 /** Bytes that end the part of a URL in which credentials stand: controls, space, quotes, angle brackets, backslash. */
 const ENDS = new Uint8Array(256);
 for (const byte of [...Array(33).keys(), 34, 39, 60, 62, 92, 96, 124]) ENDS[byte] = 1;
+/** What a scheme is made of: `mongodb+srv`. */
+const SCHEME = new Uint8Array(256);
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-') SCHEME[char.charCodeAt(0)] = 1;
 /** `<password>` is worth a look, to be refused with a reason; `${…}` may hold quotes and is not. */
 const LOCAL =
   /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[?::1|host\.docker\.internal|[\w-]+|(?:[\w-]+\.)*(?:example|test|invalid|localhost)|(?:[\w-]+\.)*(?:example|domain|host|server|hostname|company|mydomain|yourdomain)\.(?:com|org|net|tld|io|local))$/i;
@@ -43,6 +47,7 @@ export const detectUrlCredentials: Detector = (look, at, sink, rule) => {
   const raw = found.password ?? found.user;
   const secret = percentDecoded(raw);
   const reason = found.password === null ? tokenReason(found) : reasonAgainst(found, secret);
+  if (!reason) decideBy(sink, at - REACH_BEFORE, stop + LONGEST_HOST);
   const weak = LOCAL.test(found.host) && !isRandom(secret) && secret.length < 10;
   report(
     sink,
@@ -51,12 +56,20 @@ export const detectUrlCredentials: Detector = (look, at, sink, rule) => {
       start: found.start,
       end: found.start + raw.length,
       secret,
+      variable: reason ? null : nameOf(look.bytes, at),
       encoding: secret === raw ? null : 'percent',
       confidence: weak ? 'low' : passwordConfidence(secret),
     },
     reason,
   );
 };
+
+/** The name that the URL is assigned to. */
+function nameOf(bytes: Buffer, at: number): string | null {
+  let start = at;
+  while (start > at - LONGEST_SCHEME && SCHEME[bytes[start - 1]] === 1) start--;
+  return nameBefore(bytes, start, at - REACH_BEFORE);
+}
 
 /** Where the part after the scheme starts, or -1: a long literal is looked for by its start, so that no colon is certain. */
 function afterSlashes(bytes: Uint8Array, at: number): number {

@@ -112,6 +112,14 @@ describe('a token in its surroundings', () => {
   });
 });
 
+it('a URL has the name that it is assigned to', () => {
+  const url = (scheme: string) => `${scheme}://app:${password(1)}@db.acme.io/app`;
+  const nameOf = (text: string) => candidates(text).map(({ variable }) => variable);
+  expect(nameOf(`DATABASE_URL=${url('postgres')}`)).toEqual(['DATABASE_URL']);
+  expect(nameOf(`  "mongo": "${url('mongodb+srv')}"`)).toEqual(['mongo']);
+  expect(nameOf(`connect('${url('amqps')}')`)).toEqual([null]);
+});
+
 describe('the start of a long scheme', () => {
   it('is no URL by itself', () => {
     for (const text of ['elasticsearch', 'an elasticsearch service', 'postgresql+psycopg2']) {
