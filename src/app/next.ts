@@ -4,19 +4,21 @@ import { gitIn, isWithin, pathFrom } from './commands.ts';
 import type { ScanRequest } from './request.ts';
 
 const MOST = 5;
-const MOST_EXPLAINED = 2;
+const MOST_FINDINGS = 3;
 
 type Found = Pick<Report, 'findings' | 'checks' | 'scanned' | 'root'>;
 
 export function nextCommands({ findings, checks, scanned, root }: Found, { cwd, program }: Standing): string[] {
   const open = findings.filter((finding) => !finding.baseline);
-  const explain = open.slice(0, MOST_EXPLAINED).flatMap((finding) => finding.next);
+  // What is kept where it belongs needs nobody.
+  const leaks = open.filter(({ severity }) => severity !== 'info');
+  const ends = leaks.flatMap(({ next }) => next.slice(0, 1)).slice(0, MOST_FINDINGS);
   // Below a repository every place means the whole of it.
   const here = scanned.sources.includes('files') ? root === cwd : isWithin(root, cwd);
   const fixes = fixCommands(checks, { program, where: here ? '' : ` --root ${pathFrom(cwd, root)}` });
   const coverage = scanned.omitted.flatMap((omission) => coverageCommand(omission, gitIn(root, cwd)));
   const room = MOST - Math.min(1, coverage.length);
-  return [...new Set([...[...explain, ...fixes].slice(0, room), ...coverage])].slice(0, MOST);
+  return [...new Set([...[...new Set(ends), ...fixes].slice(0, room), ...coverage])].slice(0, MOST);
 }
 
 type Standing = Pick<ScanRequest, 'cwd' | 'program'>;

@@ -8,6 +8,7 @@ import { standing } from '../scan/sighting.ts';
 import { megabytes } from '../scan/sources/files.ts';
 import { markHidden } from '../scan/suppress/hide.ts';
 import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
+import { lowerKept } from './kept.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 import { reportOf, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
@@ -67,6 +68,8 @@ async function look(settings: Settings, ports: ScanPorts): Promise<Look> {
   if (outside) tally.sightings = tally.sightings.filter((sighting) => !outside(sighting));
   markHidden(tally.sightings, policy);
   const assembly = assemble(lowerExpired(tally.sightings, ports.clock.now()), { values: request.showSecrets });
+  if (request.target.kind === 'all' || request.target.kind === 'worktree')
+    lowerKept(assembly.findings, scope.root, ports);
   const { sightings: _, ...counts } = tally.data();
   return {
     seen: { scope, tally: counts, assembly, rules: matcher.rules.length },

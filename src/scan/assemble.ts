@@ -96,7 +96,7 @@ function findingOf(fingerprint: string, group: Sighting[], values: boolean): Fin
     confidence: candidate.confidence,
     redacted: redact(candidate.secret, prefixOf(candidate), fixedEndingOf(candidate)),
     ...(values ? { secret: candidate.secret } : {}),
-    variable: group.find((s) => s.candidate.variable !== null)?.candidate.variable ?? null,
+    variable: variableOf(group),
     note: candidate.note,
     liveness: null,
     baseline: null,
@@ -106,6 +106,14 @@ function findingOf(fingerprint: string, group: Sighting[], values: boolean): Fin
     occurrences,
     next: [],
   };
+}
+
+/** The name that an env file would give it goes before what code calls it. */
+function variableOf(group: readonly Sighting[]): string | null {
+  const names = [...group]
+    .sort((a, b) => compareOccurrences(a.occurrence, b.occurrence))
+    .flatMap(({ candidate }) => candidate.variable ?? []);
+  return names.find((name) => /^[A-Z][A-Z0-9_]*$/.test(name)) ?? names[0] ?? null;
 }
 
 function moreCertain(a: Sighting, b: Sighting): boolean {

@@ -6,7 +6,7 @@ import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { providers } from '../../providers/index.ts';
 import type { AskedTrust } from '../config/open.ts';
-import { openConfig } from '../config/open.ts';
+import { type ConfigPorts, openConfig } from '../config/open.ts';
 import type { KeysPorts } from './ports.ts';
 
 export interface AskedKeys extends AskedTrust {
@@ -26,7 +26,9 @@ export interface KeyRing {
   keys: readonly KeyConfig[];
 }
 
-export async function openKeyRing(asked: AskedKeys, ports: KeysPorts): Promise<KeyRing> {
+type RingPorts = ConfigPorts & Pick<KeysPorts, 'repositories'>;
+
+export async function openKeyRing(asked: Omit<AskedKeys, 'program'>, ports: RingPorts): Promise<KeyRing> {
   const opened = await openConfig(asked, ports);
   const { inEnvironment } = await import('../config/effective.ts');
   const config = inEnvironment(opened.config, asked.environment);
@@ -43,11 +45,8 @@ export async function openKeyRing(asked: AskedKeys, ports: KeysPorts): Promise<K
 
 /** A key by its name; one that no config names is known by what is in the env files. */
 export function findKey(name: string, ring: KeyRing, ports: Pick<KeysPorts, 'files'>): KeyConfig {
-  const named = ring.keys.find((key) => key.name === name);
-  if (named) return withStores(named, ring, ports);
-  const files = envFilesWith(name, ring.base, ports);
-  const provider = providers.find(({ variables }) => variables.includes(name));
-  if (files.length > 0 && provider && provider.fields.length === 1) return keyIn(name, provider.id, files);
+  const { key, files } = lookUp(name, ring, ports);
+  if (key) return key;
   const near = nearest(
     name,
     ring.keys.map((key) => key.name),
@@ -56,6 +55,20 @@ export function findKey(name: string, ring: KeyRing, ports: Pick<KeysPorts, 'fil
   const known =
     files.length > 0 ? `${files[0]} holds it, but not which provider it is of` : 'no config and no env file has it';
   throw new UsageError('unknown-key', `no key ${name}: ${known}`, hints);
+}
+
+/** The key, where it can be known, and the env files that hold its name. */
+export function lookUp(
+  name: string,
+  ring: KeyRing,
+  ports: Pick<KeysPorts, 'files'>,
+): { key: KeyConfig | null; files: string[] } {
+  const named = ring.keys.find((key) => key.name === name);
+  if (named) return { key: withStores(named, ring, ports), files: [] };
+  const files = envFilesWith(name, ring.base, ports);
+  const provider = providers.find(({ variables }) => variables.includes(name));
+  const known = files.length > 0 && provider?.fields.length === 1;
+  return { key: known ? keyIn(name, provider.id, files) : null, files };
 }
 
 /** A config that names no stores means the env files that hold the key. */

@@ -1,6 +1,8 @@
 // Runs `keyturn scan` and `keyturn audit`: joins the request with the real ports, then hands the report on.
+import type { ScanPorts } from '../../app/ports.ts';
 import type { AskedScan } from '../../app/request.ts';
 import { scan } from '../../app/scan.ts';
+import type { Report } from '../../core/model.ts';
 import { plural } from '../../report/words.ts';
 import { type OutputRequest, outputRequest, type RawScan, scanRequest } from '../arguments.ts';
 import { listenForSignals } from '../interrupt.ts';
@@ -30,7 +32,7 @@ export async function runAndDeliver(
   try {
     // Not a spread: that would make the matcher before anybody needs it.
     const ports = Object.assign(realPorts(session), { signal: interrupt.signal, onProgress: progress.report });
-    const report = await useCase(request, ports);
+    const report = await withLeads(await useCase(request, ports), request, ports);
     progress.end();
     await deliver(report, output, session);
     if (page !== null) await deliverPage(report, page, output.quiet, session);
@@ -42,4 +44,11 @@ export async function runAndDeliver(
     progress.end();
     interrupt.stop();
   }
+}
+
+/** The providers are loaded only where there is something to end. */
+async function withLeads(report: Report, request: AskedScan, ports: ScanPorts): Promise<Report> {
+  if (report.findings.length === 0) return report;
+  const { followLeads } = await import('../../app/leads.ts');
+  return followLeads(report, request, ports);
 }
