@@ -41,10 +41,10 @@ export async function stage(rotation: Rotation): Promise<Outcome | null> {
       if (answer.state === 'unknown') return unsure(`${provider.title} cannot be asked about the new key`, answer);
     }
     for (const { name, manual } of plan.stores) {
-      const checked = manual ? done([]) : await storeOf(rotation, name).check(fresh);
-      if (checked.ok) continue;
-      unfit = checked.kind === 'invalid';
-      return failed(checked.kind, `${name}: ${checked.message}`, checked);
+      const kept = manual ? done(null) : await keepAside(storeOf(rotation, name), fresh, contentOf(rotation, 'fresh'));
+      if (kept.ok) continue;
+      unfit = kept.kind === 'invalid';
+      return failed(kept.kind, `${name}: ${kept.message}`, kept);
     }
     return done({});
   });
@@ -52,6 +52,17 @@ export async function stage(rotation: Rotation): Promise<Outcome | null> {
   if (!stopped || !unfit || plan.class === 'C') return stopped;
   journal.append({ type: 'undo', at: stamp(rotation), why: 'verification' });
   return null;
+}
+
+/** Where a store has versions, the new value stands there as `pending` before any is switched. */
+async function keepAside(store: Store, fresh: Credential, content: Credential): Promise<Result<unknown>> {
+  const checked = await store.check(fresh);
+  return checked.ok && store.stage ? store.stage(content) : checked;
+}
+
+/** What is kept aside in the stores goes; a store that cannot be reached keeps a value that is revoked next. */
+export async function unstage({ stores }: Rotation): Promise<void> {
+  for (const store of stores.values()) await store.stage?.(null);
 }
 
 function storeOf({ stores }: Rotation, name: string): Store {

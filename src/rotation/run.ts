@@ -4,7 +4,7 @@ import type { EndState } from './journal-line.ts';
 import { ask, dropOrphan, generate, recover, replace, retract, sweep } from './key-steps.ts';
 import { type Action, next } from './machine.ts';
 import { withChangingAdmin } from './own-admin.ts';
-import { byHand, clear, promote, reload, restore, stage, update, verify } from './place-steps.ts';
+import { byHand, clear, promote, reload, restore, stage, unstage, update, verify } from './place-steps.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { checkOld, confirm, disable, enable, idle, remove, revoke } from './removal-steps.ts';
 import { progress, stamp } from './steps.ts';
@@ -48,7 +48,7 @@ const ACTS: { [K in Exclude<Action['do'], 'wait' | 'nothing'>]: Act<K> } = {
   sweep,
   remove,
   'check-old': checkOld,
-  retract,
+  retract: (rotation) => unstage(rotation).then(() => retract(rotation)),
   end: async (rotation, { state }) => end(rotation, state, null),
 };
 

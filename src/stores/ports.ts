@@ -4,6 +4,7 @@ import type { Processes } from '../core/process.ts';
 import type { Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
 import type { FileEditor } from '../io/edit-file.ts';
+import type { StoredVersion } from './stored-version.ts';
 
 /** One service of the desktop's keychain. */
 export interface KeychainEntries {
@@ -15,7 +16,10 @@ export interface KeychainEntries {
 /** The encrypted vault of this host. */
 export interface VaultEntries {
   read(names: readonly string[]): Promise<Result<{ values: ReadonlyMap<string, Secret>; version: string | null }>>;
-  /** All at once; null removes. `conflict` if the vault is no longer of that version. */
+  /** Beside the current values, as `pending`; null takes that away. */
+  stage(changes: ReadonlyMap<string, Secret | null>): Promise<Result<null>>;
+  versions(name: string): Promise<Result<readonly StoredVersion[]>>;
+  /** All at once; null removes. What is `pending` becomes current. `conflict` if the vault is no longer of that version. */
   write(
     changes: ReadonlyMap<string, Secret | null>,
     expected: string | null,

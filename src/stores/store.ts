@@ -2,6 +2,7 @@
 import type { Credential } from '../core/credential.ts';
 import type { Result } from '../core/result.ts';
 import type { StorePorts } from './ports.ts';
+import type { StoredVersion } from './stored-version.ts';
 
 /** What a store holds now. `version` is whatever the store can compare and swap by; opaque. */
 export interface Stored {
@@ -21,13 +22,6 @@ export interface StoreCapabilities {
   manual: boolean;
 }
 
-export interface StoredVersion {
-  version: string;
-  label: 'pending' | 'current' | 'previous' | null;
-  /** RFC 3339. */
-  created: string | null;
-}
-
 /** One place, opened from its entry in the config. */
 export interface Store {
   kind: string;
@@ -43,6 +37,8 @@ export interface Store {
   get(): Promise<Result<Stored>>;
   /** Writes all fields; `conflict` if the version is no longer `expected` (null: do not compare). Reads back where it can. */
   put(fields: Credential, expected: string | null): Promise<Result<{ version: string | null }>>;
+  /** Keeps the fields as `pending` beside what is current, until `put` gets the same ones; null: takes them away. */
+  stage?(fields: Credential | null): Promise<Result<null>>;
   versions?(): Promise<Result<readonly StoredVersion[]>>;
   /** Takes the fields out (`retire`). */
   remove?(expected: string | null): Promise<Result<null>>;

@@ -4,7 +4,8 @@ import { done, failed, type Result } from '../core/result.ts';
 import { type Api, addressTrust, call, objectAt } from './api.ts';
 import type { StorePorts } from './ports.ts';
 import { missing, nameOf, namesOf, textOf } from './settings.ts';
-import type { FieldNames, StoreCapabilities, StoredVersion, StoreEntry, StoreKind } from './store.ts';
+import type { FieldNames, StoreCapabilities, StoreEntry, StoreKind } from './store.ts';
+import type { StoredVersion } from './stored-version.ts';
 import { readSecret, type Snapshot, writeSecret } from './vault-kv-data.ts';
 import { login } from './vault-kv-login.ts';
 

@@ -8,7 +8,7 @@ import type { FieldNames, StoreCapabilities, StoreKind } from './store.ts';
 const CAPABILITIES: StoreCapabilities = {
   readable: true,
   compareAndSwap: true,
-  versions: false,
+  versions: true,
   atomicSet: true,
   manual: false,
 };
@@ -46,6 +46,16 @@ export const vault: StoreKind = {
         return now.ok ? done([]) : now;
       },
       get: read,
+      async stage(fields) {
+        const changes = fields ? changesOf(places, fields) : done(nothingFor(places));
+        if (!changes.ok) return changes;
+        const opened = await ports.vault();
+        return opened.ok ? opened.value.stage(changes.value) : opened;
+      },
+      async versions() {
+        const opened = await ports.vault();
+        return opened.ok ? opened.value.versions(Object.values(places)[0]) : opened;
+      },
       async put(fields, expected) {
         const changes = changesOf(places, fields);
         if (!changes.ok) return changes;
@@ -55,15 +65,19 @@ export const vault: StoreKind = {
       async remove(expected) {
         const opened = await ports.vault();
         if (!opened.ok) return opened;
-        const gone = await opened.value.write(new Map(Object.values(places).map((name) => [name, null])), expected);
+        const gone = await opened.value.write(nothingFor(places), expected);
         return gone.ok ? done(null) : gone;
       },
     });
   },
 };
 
-function changesOf(places: FieldNames, fields: Credential): Result<Map<string, Secret>> {
-  const changes = new Map<string, Secret>();
+function nothingFor(places: FieldNames): Map<string, null> {
+  return new Map(Object.values(places).map((name) => [name, null]));
+}
+
+function changesOf(places: FieldNames, fields: Credential): Result<Map<string, Secret | null>> {
+  const changes = new Map<string, Secret | null>();
   for (const [field, value] of Object.entries(fields)) {
     const place = places[field];
     if (place === undefined) return failed('invalid', `no name in the vault is known for the field ${field}`);

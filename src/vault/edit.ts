@@ -48,12 +48,19 @@ export function setValue(vault: Vault, at: Place, value: Buffer, now: string): V
   ]);
 }
 
-/** Keeps a value beside the current one, until `promote`. */
-export function stageValue(vault: Vault, at: Place, value: Buffer, now: string): Vault {
+/** Keeps a value beside the current one, until `promote`. Null: it is kept so already. */
+export function stageValue(vault: Vault, at: Place, value: Buffer, now: string): Vault | null {
+  if (find(vault, at, 'pending')?.value.equals(value)) return null;
   return change(vault, at, now, (versions, next) => [
     ...versions.filter(({ label }) => label === 'current' || label === 'previous'),
     { version: next, label: 'pending', created: now, value },
   ]);
+}
+
+/** Null: nothing is pending. */
+export function unstage(vault: Vault, at: Place, now: string): Vault | null {
+  const pending = find(vault, at, 'pending');
+  return pending && dropVersion(vault, at, pending.version, now);
 }
 
 /** `pending` becomes `current`, `current` becomes `previous`. */

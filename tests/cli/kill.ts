@@ -1,6 +1,6 @@
 // Kills the built program at a point of a rotation, goes on, and looks at what became of everything.
 import { expect } from 'vitest';
-import { NAME, type Project, type Run, withProject } from './project.ts';
+import { NAME, type Project, type ProjectOptions, type Run, withProject } from './project.ts';
 
 const ROTATE = ['rotate', NAME, '--yes', '--emergency'];
 
@@ -28,9 +28,13 @@ async function expectKept(project: Project, where: string): Promise<void> {
 }
 
 /** One life, killed or not, and the one after it. */
-async function expectSurvived(where: string, life: (project: Project) => Promise<Run>): Promise<Run> {
+async function expectSurvived(
+  where: string,
+  life: (project: Project) => Promise<Run>,
+  options: ProjectOptions,
+): Promise<Run> {
   let first: Run | null = null;
-  await withProject({}, async (project) => {
+  await withProject(options, async (project) => {
     const { dead, stop } = watch(project);
     try {
       first = await life(project);
@@ -44,8 +48,8 @@ async function expectSurvived(where: string, life: (project: Project) => Promise
 }
 
 /** Killed after this exchange; true: it came to its end before. */
-export async function killAfterExchange(at: number): Promise<boolean> {
-  const run = await expectSurvived(`exchange ${at}`, (project) => {
+export async function killAfterExchange(at: number, options: ProjectOptions = {}): Promise<boolean> {
+  const life = (project: Project) => {
     let seen = 0;
     let pid = 0;
     const { onExchange } = project;
@@ -58,16 +62,17 @@ export async function killAfterExchange(at: number): Promise<boolean> {
       pid = started;
     };
     return project.keyturn(ROTATE, { onStart });
-  });
+  };
+  const run = await expectSurvived(`exchange ${at}`, life, options);
   return run.signal === null;
 }
 
 const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;
 
 /** Killed at this call that changes a file; true: it came to its end before. */
-export async function killAtFileCall(at: number): Promise<boolean> {
+export async function killAtFileCall(at: number, options: ProjectOptions = {}): Promise<boolean> {
   const env = { NODE_OPTIONS: `--import=${PRELOAD}`, DIE_AT: String(at) };
-  const run = await expectSurvived(`call ${at}`, (project) => project.keyturn(ROTATE, { env }));
+  const run = await expectSurvived(`call ${at}`, (project) => project.keyturn(ROTATE, { env }), options);
   return run.signal === null;
 }
 

@@ -9,6 +9,7 @@ import { DEFAULT_WORKSPACE } from '../../src/sandbox/keys.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { temporaryDirectory } from '../fakes/repo.ts';
 import { mistakesIn } from '../report/json-schema.ts';
+import { ScratchVault } from './scratch-vault.ts';
 import { PROGRAM } from './script.ts';
 
 export interface Run {
@@ -31,6 +32,8 @@ export interface ProjectOptions {
   extra?: string;
   /** Ms until a new or a dead key is known. */
   propagation?: number;
+  /** Where the key is kept; default `.env`. */
+  store?: '.env' | 'vault';
 }
 
 /** Everything but the provider outlives a process of keyturn. */
@@ -51,10 +54,12 @@ export class Project {
   onExchange: (line: string) => void = () => undefined;
   /** The value that the project began with. */
   readonly old: string;
+  /** Where that is the store. */
+  readonly vault: ScratchVault | null = null;
 
   constructor(
     readonly sandbox: Sandbox,
-    { extra = '' }: ProjectOptions,
+    { extra = '', store = '.env' }: ProjectOptions,
   ) {
     mkdirSync(this.cwd);
     mkdirSync(join(this.home, 'tmp'));
@@ -67,8 +72,10 @@ export class Project {
     };
     this.old = book.create({ name: 'agent', limit: 20, limitReset: 'monthly' }).value;
     this.env.OPENROUTER_MANAGEMENT_KEY = book.create({ name: 'admin', management: true }).value;
-    writeFileSync(join(this.cwd, '.env'), `# mine\n${NAME}=${this.old}\nOTHER=1\n`, { mode: 0o600 });
-    this.configure(configOf(sandbox.baseUrl, extra));
+    const own = store === 'vault' ? '' : `${NAME}=${this.old}\n`;
+    writeFileSync(join(this.cwd, '.env'), `# mine\n${own}OTHER=1\n`, { mode: 0o600 });
+    if (store === 'vault') this.vault = new ScratchVault(this.home, this.cwd, this.old);
+    this.configure(configOf(sandbox.baseUrl, { extra, stores: store === 'vault' ? '{ kind: vault }' : store }));
   }
 
   /** Writes the config, trusted as `keyturn trust` does it. */
@@ -85,6 +92,7 @@ export class Project {
   }
 
   value(file = '.env'): string {
+    if (this.vault && file === '.env') return this.vault.value('current') ?? '';
     return /=(sk-\S+)/.exec(readFileSync(join(this.cwd, file), 'utf8'))?.[1] ?? '';
   }
 
@@ -144,14 +152,14 @@ function formsOf(value: string): string[] {
   return [body, body.slice(0, 24), body.slice(-24), Buffer.from(body).toString('hex').slice(0, 48), ...aligned];
 }
 
-function configOf(baseUrl: string, extra = ''): string {
+function configOf(baseUrl: string, { extra, stores }: { extra: string; stores: string }): string {
   return [
     'version: 1',
     'project: agent',
     'keys:',
     `  ${NAME}:`,
     `    provider: { id: openrouter, baseUrl: '${baseUrl}' }`,
-    '    stores: [.env]',
+    `    stores: [${stores}]`,
     '    every: 90d',
     extra,
     '',

@@ -58,6 +58,8 @@ describeStore('vault', () => {
   let shut = false;
   const entries = {
     read: async () => done({ values: kept, version: String(version) }),
+    stage: async () => done(null),
+    versions: async () => done([]),
     write: async (changes: ReadonlyMap<string, Secret | null>, expected: string | null) => {
       if (expected !== null && expected !== String(version))
         return failed('conflict', 'the vault was changed meanwhile');
