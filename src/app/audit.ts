@@ -21,7 +21,8 @@ export async function audit(asked: AskedScan, ports: ScanPorts): Promise<Report>
   for (const { id, by } of selected.skipped) {
     coverage.omit('config', id, `check left out by ${by === 'userConfig' ? 'your' : "the repository's"} config`);
   }
-  const checks = lookAt([report.root], { selected, settings, ports, coverage }).map(({ result }) => result);
+  const found = await lookAt([report.root], { selected, settings, ports, coverage });
+  const checks = found.map(({ result }) => result);
   return conclude(request, {
     ...report,
     complete: report.complete && coverage.complete,

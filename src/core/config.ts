@@ -51,6 +51,8 @@ export interface KeyConfig {
   grace: number | null;
   consumers: readonly ConsumerConfig[];
   verify: VerifyConfig | null;
+  /** A spend limit that a person has seen at the provider. */
+  limit: { spend: string; attested: string } | null;
   /** Parts of this key that have no effect: who rotates it must stop here. */
   untrusted: readonly GuardedPart[];
 }
@@ -101,6 +103,8 @@ export interface PolicyConfig {
   maxGrace: number | null;
   /** Environments that must not share a credential. */
   separate: readonly string[];
+  /** Kinds of stores that may hold keys; empty: all. */
+  stores: readonly string[];
   failOn: Severity | null;
 }
 

@@ -54,12 +54,19 @@ export function exitOfScan(outcome: ScanOutcome): Exit {
       reason: `${parts.join(' and ')} at or over ${outcome.failOn}`,
     };
   }
+  const violated = outcome.checks.filter(isViolation).length;
+  if (violated > 0) return { code: EXIT.found, reason: `${count(violated, 'policy rule')} violated` };
   if (!outcome.complete)
     return {
       code: EXIT.failed,
       reason: 'not everything that was asked for could be scanned',
     };
   return { code: EXIT.ok, reason: 'clean' };
+}
+
+/** What a config demands is demanded whatever `failOn` says. */
+function isViolation({ id, severity }: CheckResult): boolean {
+  return id.startsWith('policy-') && severityRank(severity) >= severityRank('medium');
 }
 
 function count(n: number, noun: string): string | null {

@@ -1,5 +1,5 @@
 // What the checks look at, gathered by src/app/check: they read nothing themselves.
-import type { Config } from '../core/config.ts';
+import type { Config, StoreConfig } from '../core/config.ts';
 import type { EnvText } from './env-text.ts';
 import type { TextKind } from './text-kinds.ts';
 
@@ -97,6 +97,31 @@ export interface ServedKey extends SeenKey {
   path: string;
 }
 
+/** What is known of a key that a config names; times in milliseconds. */
+export interface KeyState {
+  name: string;
+  variables: readonly string[];
+  stores: readonly StoreConfig[];
+  /** How old it may become; null: nobody says. */
+  limit: number | null;
+  /** Null: nobody can tell. */
+  age: { ms: number; source: string; atLeast: boolean } | null;
+  /** This host has rotated it. */
+  rotated: boolean;
+  overdue: boolean;
+  /** Negative: it has ended. Null: never, or nobody told. */
+  expiresIn: number | null;
+  /** Rights far broader than needed, in words. */
+  broad: readonly string[];
+  spending: {
+    /** Its use costs money by the request, and its provider has a page for limits. */
+    counts: boolean;
+    /** What the provider told last. */
+    known: string | null;
+    attested: { spend: string; ms: number } | null;
+  };
+}
+
 /** What the scan knows about names and values, lent to the checks. */
 export interface ValueJudge {
   /** `DB_PASSWORD`, `apiKey`; not `TOKEN_TTL`. */
@@ -142,6 +167,8 @@ export interface HygieneInput {
   uncovered: readonly string[];
   /** What the configs say, the person's first: keys, stores, policy (src/core/config.ts). */
   configs: readonly Config[];
+  /** The keys of the configs. */
+  keys: readonly KeyState[];
   judge: ValueJudge;
   /** Secrets in what a build or a server gives to visitors; scanned when asked for. */
   served(): readonly ServedKey[];

@@ -54,6 +54,7 @@ export function inputOf(texts: Readonly<Record<string, string>>, given: Partial<
     git: true,
     uncovered: [],
     configs: [],
+    keys: [],
     judge: valueJudge,
     served: () => [],
     keysIn: () => [],

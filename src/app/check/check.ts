@@ -10,6 +10,7 @@ import type { AskedScan, ScanRequest } from '../request.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { Coverage } from './coverage.ts';
 import { gather } from './gather.ts';
+import { keyStates } from './key-states.ts';
 import { type Selected, type Selection, selectChecks } from './select.ts';
 
 export interface CheckRequest extends Selection {
@@ -42,7 +43,7 @@ export async function inspect(asked: CheckRequest, ports: ScanPorts): Promise<In
   const roots = rootsOf(asked, ports);
   const coverage = new Coverage();
   for (const { what, name, reason } of settings.ignored) coverage.omit(what, name, reason);
-  const found = lookAt(roots, { selected, settings, ports, coverage });
+  const found = await lookAt(roots, { selected, settings, ports, coverage });
   found.sort((a, b) => compareChecks(a.result, b.result));
   return { request, roots, asked: asked.roots, selected, found, coverage, ms: ports.clock.now() - started };
 }
@@ -108,9 +109,13 @@ export interface Located extends Found {
 }
 
 /** Runs the checks in each root; paths outside of the first one are absolute. */
-export function lookAt(roots: readonly string[], { selected, settings, ports, coverage }: Looking): Located[] {
+export async function lookAt(
+  roots: readonly string[],
+  { selected, settings, ports, coverage }: Looking,
+): Promise<Located[]> {
+  const keys = await keyStates(roots[0], settings, ports);
   return roots.flatMap((root, i) => {
-    const input = gather(root, { settings, ports, coverage });
+    const input = gather(root, { settings, keys: i === 0 ? keys : [], ports, coverage });
     return runChecks(selected.checks, input).map(({ result, repair }) => ({
       result: i === 0 || result.path.startsWith('/') ? result : { ...result, path: `${root}/${result.path}` },
       repair,

@@ -11,6 +11,7 @@ import { type CheckRequest, NOTHING_CHANGED, reportOn, rootsOf } from './check.t
 import { Coverage } from './coverage.ts';
 import { gather } from './gather.ts';
 import { isIgnored, repositoryAt } from './git-facts.ts';
+import { keyStates } from './key-states.ts';
 
 const LARGEST = 1 << 20;
 
@@ -20,7 +21,8 @@ export async function answerChecklist(asked: CheckRequest, ports: ScanPorts): Pr
   const roots = rootsOf(asked, ports);
   const [root] = roots;
   const coverage = new Coverage();
-  const input = gather(root, { settings, ports, coverage });
+  const keys = await keyStates(root, settings, ports);
+  const input = gather(root, { settings, keys, ports, coverage });
   const repository = repositoryAt(root, ports);
   const lines = checklist(input, {
     secretsInCode: await secretsInCode(root, settings, ports),

@@ -1,7 +1,7 @@
 // Gathers what the hygiene checks look at: names, modes, texts, and what git makes of them.
 import { resolve } from 'node:path';
 import { locate } from '../../core/path.ts';
-import type { HygieneInput } from '../../hygiene/input.ts';
+import type { HygieneInput, KeyState } from '../../hygiene/input.ts';
 import { envOf } from '../../hygiene/names.ts';
 import { gitIn, gitPath, pathFrom } from '../commands.ts';
 import type { ScanPorts } from '../ports.ts';
@@ -20,12 +20,13 @@ import { Walk } from './walk.ts';
 
 export interface Gathering {
   settings: Settings;
+  keys: readonly KeyState[];
   ports: ScanPorts;
   /** Takes what could not be looked at, and counts. */
   coverage: Coverage;
 }
 
-export function gather(root: string, { settings, ports, coverage }: Gathering): HygieneInput {
+export function gather(root: string, { settings, keys, ports, coverage }: Gathering): HygieneInput {
   const { cwd } = settings.request;
   const repository = repositoryAt(root, ports);
   const names = repository?.bare ? NOTHING : namesBelow(new Walk(root, ports.files, coverage));
@@ -47,6 +48,7 @@ export function gather(root: string, { settings, ports, coverage }: Gathering): 
     committed: onDemand(() => (repository ? committedFiles(repository, git, place) : [])),
     uncovered: repository ? uncovered(names, git.ignored) : [],
     configs: settings.configs.map(({ config }) => config),
+    keys,
     judge: valueJudge,
     served: onDemand(() => servedKeys(names.texts.get('served') ?? [], place)),
     keysIn: (content) => keysIn(content, 'value.txt', place),

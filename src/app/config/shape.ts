@@ -63,6 +63,7 @@ function keyOf(name: string, key: Tree, untrusted: readonly GuardedPart[]): KeyC
     grace: durationOf(key.grace),
     consumers: listOf(key.consumers).map((consumer) => consumerOf(mapOf(consumer))),
     verify: key.verify ? verifyOf(mapOf(key.verify)) : null,
+    limit: key.limit ? limitOf(mapOf(key.limit)) : null,
     untrusted: untrusted.filter(({ path }) => startsWith(path, ['keys', name]) || isStoreOf(name, path)),
   };
 }
@@ -111,11 +112,16 @@ function verifyOf({ url, header, live, dead }: Tree): VerifyConfig {
   };
 }
 
-function policyOf({ maxAge, maxGrace, separate, failOn }: Tree): PolicyConfig {
+function limitOf({ spend, attested }: Tree): KeyConfig['limit'] {
+  return { spend: String(spend), attested: String(attested) };
+}
+
+function policyOf({ maxAge, maxGrace, separate, stores, failOn }: Tree): PolicyConfig {
   return {
     maxAge: durationOf(maxAge),
     maxGrace: durationOf(maxGrace),
     separate: listOf(separate) as string[],
+    stores: listOf(stores) as string[],
     failOn: (failOn ?? null) as PolicyConfig['failOn'],
   };
 }

@@ -92,6 +92,7 @@ function keyIn(name: string, provider: string, files: readonly string[]): KeyCon
     grace: null,
     consumers: [],
     verify: null,
+    limit: null,
     untrusted: [],
   };
 }

@@ -67,6 +67,7 @@ const KEYLESS: KeyConfig = {
   grace: null,
   consumers: [],
   verify: null,
+  limit: null,
   untrusted: [],
 };
 
