@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { build, defineConfig, type Options } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 import { rules } from './src/rules/index.ts';
 import { packPlan, planOf, unpackPlan } from './src/scan/plan.ts';
 
@@ -11,6 +11,7 @@ function hashSources(): string {
   const hash = createHash('sha256');
   const names = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   for (const name of names.sort()) hash.update(name).update(readFileSync(join('src', name)));
+  hash.update(readFileSync('package-lock.json'));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -49,41 +50,42 @@ const rulesAsData: Plugin = {
 
 // Everything is bundled: the package has no dependencies.
 const shared: Options = {
-  format: 'esm',
   target: 'node20',
   platform: 'node',
   outDir: 'dist',
-  outExtension: () => ({ js: '.mjs' }),
   minify: true,
   dts: false,
   config: false,
-  esbuildPlugins: [rulesAsData],
-  define: { __BUILD__: JSON.stringify(hashSources()) },
+  splitting: false,
   // The keychain's library is native, and optional.
   external: ['keytar'],
   noExternal: [/^(?!keytar$)/],
 };
 
-/** One file that is copied away from the others: a small program with a large one behind it, as comments. */
-async function buildHook(silent: boolean | undefined): Promise<void> {
-  const parts = { ...shared, silent, splitting: false, clean: false };
-  await build({ ...parts, entry: { hook: 'src/hook/head.ts' } });
-  await build({ ...parts, entry: { body: 'src/hook/body.ts' }, format: 'cjs', outExtension: () => ({ js: '.cjs' }) });
-  const body = readFileSync('dist/body.cjs', 'utf8').trimEnd();
-  appendFileSync('dist/hook.mjs', `\n//keyturn-body\n//${body.replaceAll('\n', '\n//')}`);
-  rmSync('dist/body.cjs');
-}
+const build = hashSources();
 
-export default defineConfig(({ silent }) => ({
+/** What is started: small modules, of which each loads the program if there is something to do. */
+const started: Options = {
   ...shared,
-  entry: { main: 'src/main.ts', scan: 'src/workers/scan.ts' },
-  clean: true,
-  splitting: true,
+  entry: { main: 'src/main.ts', hook: 'src/hook/head.ts', scan: 'src/workers/head.ts' },
+  format: 'esm',
+  outExtension: () => ({ js: '.mjs' }),
+  define: { __BUILD__: JSON.stringify(build) },
+};
+
+/** All else is one script: V8 keeps what it makes of it (src/io/code-cache.ts), and it is there only once. */
+const program: Options = {
+  ...shared,
+  entry: { program: 'src/program.ts' },
+  format: 'cjs',
+  outExtension: () => ({ js: '.cjs' }),
+  define: { __BUILD__: JSON.stringify(build), 'import.meta.url': '__url' },
   esbuildPlugins: [rulesAsData, withoutEditor],
-  treeshake: true,
-  // CommonJS libraries inside the bundle still ask for `require`.
+  // Called by src/io/program-file.ts.
   banner: {
-    js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+    js: '(function(exports,module,require,__file){"use strict";const __url=require("node:url").pathToFileURL(__file).href;',
   },
-  onSuccess: () => buildHook(silent),
-}));
+  footer: { js: '})' },
+};
+
+export default defineConfig([started, program]);

@@ -1,5 +1,7 @@
 // argv and streams in, exit code out. `--version` and `hook run` take no library: they are called often.
-import { version } from '../package.json';
+import { BUILD, version } from './cli/version.ts';
+import { loadProgram, programAt } from './io/program-file.ts';
+import type * as Program from './program.ts';
 
 const argv = process.argv.slice(2);
 
@@ -11,7 +13,8 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 } else {
   // A reader that went away (`keyturn | head`) is no error: the exit code stays what the scan says.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
-  const { run } = await import('./cli/program.ts');
+  const { program, keep } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), useOf(argv), process.env);
+  const { run } = await program.cli();
   process.exitCode = await run(argv, {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -20,6 +23,13 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     env: process.env,
     exitCode: 0,
   });
+  keep();
+}
+
+/** Scans are what is started often; other commands leave nothing behind but what they are for. */
+function useOf(words: readonly string[]): string | null {
+  if (words[0] !== 'scan' && words[0] !== 'audit') return null;
+  return words.includes('--staged') ? 'staged' : words[0];
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

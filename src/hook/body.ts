@@ -1,6 +1,6 @@
 // The part of the hook that scans: compiled only once there is something to look at.
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { HookCall } from '../app/hook/call.ts';
 import { parsePush, pushOfPreCommit } from '../app/hook/push.ts';
 import { checkCommit, checkMessage, checkPush, type Place } from '../app/hook/run.ts';
@@ -12,7 +12,6 @@ import { UsageError } from '../core/errors.ts';
 import type { Report } from '../core/model.ts';
 import { shellWord } from '../core/shell.ts';
 import { systemClock } from '../io/clock.ts';
-import { makeDirectory } from '../io/directories.ts';
 import { openFiles } from '../io/files.ts';
 import { openRepositories } from '../io/repositories.ts';
 import type { Repository } from '../io/repository.ts';
@@ -40,17 +39,6 @@ export async function runBody(call: HookCall, found: Found, session: Session): P
   const reports = await check(call, found, place, portsFor(session));
   for (const report of reports) print(report, call, place, session);
   return Math.max(0, ...reports.map(({ exit }) => (exit.code === 1 ? 1 : exit.code)));
-}
-
-/** Keeps compiled code for the next run. */
-export function keep(code: { file: string; bytes: Buffer } | null): void {
-  if (!code) return;
-  try {
-    makeDirectory(dirname(code.file));
-    writeWhole(code.file, code.bytes, 'private');
-  } catch {
-    // The next run compiles again.
-  }
 }
 
 /** git calls hooks at the top of the work tree and says where the person stands. */

@@ -1,24 +1,22 @@
 // The program that git's hooks run. It decides whether there is anything to look at before anything large is loaded:
-// the scanner is carried along as comments, which cost next to nothing until they are compiled.
+// the program stands beside it or, in the file that is installed, behind it.
 
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { HookCall } from '../app/hook/call.ts';
 import { printError } from '../cli/errors.ts';
 import type { Session } from '../cli/session.ts';
 import { BUILD, version } from '../cli/version.ts';
 import { ScanError } from '../core/errors.ts';
-import { runCached } from '../io/code-cache.ts';
 import { treeOfHead } from '../io/head-tree.ts';
+import { loadProgram, programAt } from '../io/program-file.ts';
 import { findRepository, mergedCommits, type Repository } from '../io/repository.ts';
+import type * as Program from '../program.ts';
 import { treeOfIndex } from '../scan/sources/index-tree.ts';
 import { isNone, listNews } from '../scan/sources/staged.ts';
-import type * as Body from './body.ts';
 import type { Found } from './body.ts';
 import { parseCall } from './parse.ts';
 
 const SUBMODULE = 0o160000;
-const BODY_START = '\n//keyturn-body\n//';
 
 async function run(session: Session): Promise<number> {
   const words = process.argv.slice(2);
@@ -61,18 +59,11 @@ function isUnchanged(repository: Repository): boolean {
 }
 
 async function runWhole(call: HookCall, found: Found, session: Session): Promise<number> {
-  const compiled = runCached(`(function(exports,module,require){${readBody()}\n})`, BUILD, session.env);
-  const loaded = { exports: {} as typeof Body };
-  (compiled.value as (...parts: unknown[]) => void)(loaded.exports, loaded, process.getBuiltinModule);
-  const code = await loaded.exports.runBody(call, found, session);
-  loaded.exports.keep(compiled.fresh());
+  const { program, keep } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), 'hook', session.env);
+  const { runBody } = await program.hook();
+  const code = await runBody(call, found, session);
+  keep();
   return code;
-}
-
-/** The bundler puts it behind this program, as comments: the cheapest thing to read over. */
-function readBody(): string {
-  const text = readFileSync(fileURLToPath(import.meta.url), 'latin1');
-  return text.slice(text.lastIndexOf(BODY_START) + BODY_START.length).replaceAll('\n//', '\n');
 }
 
 const { stdin, stdout, stderr, env } = process;

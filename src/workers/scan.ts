@@ -1,5 +1,5 @@
 // The scan's worker thread: a second composition root beside main.ts.
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
 import { rules } from '../rules/index.ts';
@@ -17,12 +17,20 @@ import {
   type ShardAnswer,
 } from '../scan/worker-protocol.ts';
 
-const port = parentPort;
-if (!port) throw new Error('this file runs as a worker thread only');
+/** Answers the main thread's requests; `keep` is called before the last answer of each. */
+export function serve(keep: () => void): void {
+  const port = parentPort;
+  if (!port) throw new Error('this runs in a worker thread only');
+  const builtIn = builtInMatcher(rules);
+  port.on('message', async (request: FilesRequest | HistoryRequest) => {
+    const matcher = await matcherFor(request.custom, builtIn);
+    const last = request.kind === 'files' ? scanFiles(request, matcher) : scanHistory(request, matcher, port);
+    keep();
+    port.postMessage(last);
+  });
+}
 
-const builtIn = builtInMatcher(rules);
-
-async function matcherFor(custom: readonly CustomRule[]): Promise<Matcher> {
+async function matcherFor(custom: readonly CustomRule[], builtIn: Matcher): Promise<Matcher> {
   if (custom.length === 0) return builtIn;
   const { CustomRules } = await import('../scan/custom.ts');
   return builtIn.with(custom, new CustomRules(custom));
@@ -36,17 +44,11 @@ function scanFiles(request: FilesRequest, matcher: Matcher): FilesAnswer {
 }
 
 /** Posts the batch of each job as it is done. */
-function scanHistory(request: HistoryRequest, matcher: Matcher): void {
+function scanHistory(request: HistoryRequest, matcher: Matcher, port: MessagePort): ShardAnswer {
   const shard = new Shard(request.input, objectFiles, matcher);
   for (let batch = shard.step(); batch; batch = shard.step()) {
-    port?.postMessage({ kind: 'batch', batch } satisfies ShardAnswer);
+    port.postMessage({ kind: 'batch', batch } satisfies ShardAnswer);
   }
   shard.close();
-  port?.postMessage({ kind: 'end' } satisfies ShardAnswer);
+  return { kind: 'end' };
 }
-
-port.on('message', async (request: FilesRequest | HistoryRequest) => {
-  const matcher = await matcherFor(request.custom);
-  if (request.kind === 'files') port.postMessage(scanFiles(request, matcher));
-  else scanHistory(request, matcher);
-});

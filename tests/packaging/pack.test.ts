@@ -9,7 +9,7 @@ interface Pack {
 
 const ROOT = new URL('../../', import.meta.url);
 const WANTED =
-  /^(?:bin\/keyturn\.js|dist\/[\w-]+\.mjs|docs\/json-schema\/[\w-]+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  /^(?:bin\/keyturn\.js|dist\/(?:\w+\.mjs|program\.cjs)|docs\/json-schema\/[\w-]+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 
 function pack(): Pack {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

@@ -8,6 +8,7 @@ import { hookStatus } from '../../app/hook/status.ts';
 import type { Config } from '../../core/config.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { HookReport } from '../../core/hook-report.ts';
+import { packProgram } from '../../io/program-file.ts';
 import { scripts } from '../../io/scripts.ts';
 import { hookPlaces } from '../../io/trusted-git.ts';
 import { hookText } from '../../report/hook.ts';
@@ -91,6 +92,10 @@ export function hookPorts({ env }: Session): HookPorts {
     env,
     node: process.execPath,
     version,
-    readProgram: () => readFileSync(new URL('./hook.mjs', import.meta.url)),
+    readProgram: () => packProgram(readPart('hook.mjs'), readPart('program.cjs')),
   };
+}
+
+function readPart(name: string): Buffer {
+  return readFileSync(new URL(name, import.meta.url));
 }
