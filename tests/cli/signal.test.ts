@@ -9,7 +9,7 @@ import { environment, PROGRAM, secretOf } from './script.ts';
 
 afterAll(removeTemporary);
 
-const FILES = 400;
+const FILES = 4000;
 const FILLER = 'const number = 1; // nothing to see here, only words and words\n'.repeat(20_000);
 
 /** A directory that takes seconds to scan, with a secret in its first file. */
@@ -34,7 +34,7 @@ describe.skipIf(process.platform === 'win32')('signals', () => {
     child.stdout.on('data', (data) => {
       stdout += data;
     });
-    const timer = setTimeout(() => child.kill(signal), 900);
+    const timer = setTimeout(() => child.kill(signal), 2000);
     const exitCode = await new Promise((done) => child.once('close', done));
     clearTimeout(timer);
     const report = JSON.parse(stdout);
