@@ -4,6 +4,7 @@ import { loadProgram, programAt } from './io/program-file.ts';
 import type * as Program from './program.ts';
 
 const argv = process.argv.slice(2);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', endUnlessClosed);
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   process.stdout.write(`${version}\n`);
@@ -11,8 +12,6 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   // The very file that `hook install` copies.
   await import(new URL('./hook.mjs', import.meta.url).href);
 } else {
-  // A reader that went away (`keyturn | head`) is no error: the exit code stays what the scan says.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   const { program, keep } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), useOf(argv), process.env);
   const { run } = await program.cli();
   process.exitCode = await run(argv, {
@@ -32,6 +31,8 @@ function useOf(words: readonly string[]): string | null {
   return words.includes('--staged') ? 'staged' : words[0];
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** A reader that went away (`keyturn | head`) is no error: the exit code stays what the scan says. */
+function endUnlessClosed({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return;
+  process.stderr.write(`error output-failed: cannot write the result: ${code}\n`, () => process.exit(2));
 }

@@ -1,11 +1,11 @@
 // The use case behind `keyturn scan`: request, sources, sightings, report.
 import type { Report } from '../core/model.ts';
+import { sizeWords } from '../core/size.ts';
 import { type Assembly, assemble } from '../scan/assemble.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { lowerExpired } from '../scan/expiry.ts';
 import type { Matcher } from '../scan/matcher.ts';
 import { standing } from '../scan/sighting.ts';
-import { megabytes } from '../scan/sources/files.ts';
 import { markHidden } from '../scan/suppress/hide.ts';
 import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
 import { lowerKept } from './kept.ts';
@@ -142,7 +142,7 @@ async function runSources(target: Target, scanning: Scanning): Promise<Scope> {
 async function scanStdin(name: string | null, { request, ports, examiner }: Scanning): Promise<Scope> {
   const { bytes, cut } = await ports.readStdin(request.maxFileSize);
   const path = name ?? 'stdin';
-  if (cut) examiner.tally.omit('file', path, `all that follows the first ${megabytes(request.maxFileSize)} MB`);
+  if (cut) examiner.tally.omit('file', path, `all that follows the first ${sizeWords(request.maxFileSize)}`);
   examiner.examine(bytes, standing('stdin', path));
   examiner.tally.files++;
   return { root: request.at, sources: ['stdin'], range: null };

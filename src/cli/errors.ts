@@ -1,5 +1,5 @@
 // The one place where errors are printed: words on stderr, or one JSON document on stdout.
-import { KeyturnError } from '../core/errors.ts';
+import { KeyturnError, systemError } from '../core/errors.ts';
 import { EXIT } from '../core/exit.ts';
 import { PromptInterrupted } from './prompts.ts';
 import type { Session } from './session.ts';
@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 /** Prints an error; returns the exit code. */
 export function printError(error: unknown, session: Session, json: boolean): number {
   if (error instanceof PromptInterrupted) return EXIT.interrupted;
-  const shown = error instanceof KeyturnError ? error : bugOf(error, session.env);
+  const shown = error instanceof KeyturnError ? error : (systemError(error) ?? bugOf(error, session.env));
   if (json) {
     const document = {
       schema: 'keyturn.error/1',

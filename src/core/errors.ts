@@ -25,3 +25,34 @@ export class StoreError extends KeyturnError {}
 export class RotationError extends KeyturnError {}
 /** Something that was asked for could not be scanned. */
 export class ScanError extends KeyturnError {}
+
+/** What the system says of itself, in words. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the disk quota is used up',
+  EIO: 'the disk reports an error',
+  EISDIR: 'it is a directory',
+  EMFILE: 'too many open files',
+  ENFILE: 'too many open files on this system',
+  ENOENT: 'no such directory',
+  ENOMEM: 'out of memory',
+  ENOSPC: 'no space left',
+  ENOTDIR: 'a part of the path is no directory',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+};
+
+/** `no space left (ENOSPC)`. */
+export function systemReason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? 'unknown';
+  return SYSTEM[code] ? `${SYSTEM[code]} (${code})` : code;
+}
+
+/** The system refused something that no command of ours takes care of; null for any other error. */
+export function systemError(error: unknown): KeyturnError | null {
+  const { code, syscall, path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined || !SYSTEM[code]) return null;
+  return new KeyturnError('system', [syscall, path, systemReason(error)].filter(Boolean).join(': '), [], {
+    cause: error,
+  });
+}

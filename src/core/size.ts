@@ -20,3 +20,9 @@ export function parseSize(text: string): number | null {
   const bytes = match && unit ? Math.round(Number(match[1]) * unit) : 0;
   return bytes >= 1 ? bytes : null;
 }
+
+/** `50 MB`, `1.5 kB`, `700 bytes`. */
+export function sizeWords(bytes: number): string {
+  const unit = (['GB', 'MB', 'kB'] as const).find((each) => bytes >= UNITS[each.toLowerCase()]);
+  return unit ? `${Number((bytes / UNITS[unit.toLowerCase()]).toFixed(1))} ${unit}` : `${bytes} bytes`;
+}

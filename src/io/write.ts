@@ -1,6 +1,6 @@
 // Writing reports and notes all or nothing.
 import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import { ScanError } from '../core/errors.ts';
+import { ScanError, systemReason } from '../core/errors.ts';
 import { writeBeside } from './beside.ts';
 
 /** For its owner alone, or for everybody who may see the directory. */
@@ -10,15 +10,11 @@ const MODES = { private: 0o600, shared: 0o644 } as const;
 export function writeWhole(path: string, content: string | Buffer, audience: keyof typeof MODES): void {
   const mode = MODES[audience];
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  if (isSpecial(path)) {
-    writeInto(path, bytes, mode);
-    return;
-  }
   try {
-    writeBeside(path, bytes, { mode }, (temporary) => renameSync(temporary, path));
+    if (isSpecial(path)) writeInto(path, bytes, mode);
+    else writeBeside(path, bytes, { mode }, (temporary) => renameSync(temporary, path));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new ScanError('output-failed', `cannot write ${path}: ${reason}`, [], { cause: error });
+    throw new ScanError('output-failed', `cannot write ${path}: ${systemReason(error)}`, [], { cause: error });
   }
 }
 

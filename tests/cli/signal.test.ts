@@ -1,6 +1,6 @@
 // Ctrl-C prints what was found so far.
-import { spawn } from 'node:child_process';
-import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, linkSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
@@ -43,4 +43,23 @@ describe.skipIf(process.platform === 'win32')('signals', () => {
     expect(report).toMatchObject({ complete: false, stopped: { signal }, exit: { code } });
     expect(report.scanned.files).toBeLessThan(FILES);
   });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a result that cannot be written', () => {
+  it.each([[['scan', '--json']], [['scan', '--output', '/dev/full']], [['--version']], [['rules', '--json']]])(
+    '%j is an error, never a pass',
+    (args) => {
+      const home = temporaryDirectory();
+      writeFileSync(join(home, 'a.txt'), 'nothing\n');
+      const stdio = ['ignore', openSync('/dev/full', 'w'), 'pipe'] as const;
+      const run = spawnSync(process.execPath, [PROGRAM, ...args], {
+        cwd: home,
+        env: environment(home),
+        stdio: [...stdio],
+        encoding: 'utf8',
+      });
+      expect(run.status).toBe(2);
+      expect(run.stderr).toMatch(/^error output-failed: cannot write .*ENOSPC/);
+    },
+  );
 });

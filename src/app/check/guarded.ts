@@ -1,9 +1,9 @@
 // What is to be known about one file that should be kept in.
 import { locate } from '../../core/path.ts';
+import { sizeWords } from '../../core/size.ts';
 import { judgeEnv, judgeKey } from '../../hygiene/content.ts';
 import { readEnvText } from '../../hygiene/env-text.ts';
 import type { EnvFile, GuardedFile } from '../../hygiene/input.ts';
-import { megabytes } from '../../scan/sources/files.ts';
 import type { Guarded } from './names.ts';
 import type { Place } from './place.ts';
 import { keysIn } from './served.ts';
@@ -74,7 +74,7 @@ function readBytes(name: Walked, { root, ports, coverage }: Place): Buffer | nul
     coverage.files++;
     return bytes;
   }
-  if (bytes === 'over the size limit') coverage.omit('file', name.path, `over ${megabytes(LARGEST_FILE)} MB`);
+  if (bytes === 'over the size limit') coverage.omit('file', name.path, `over ${sizeWords(LARGEST_FILE)}`);
   else if (bytes !== 'vanished') coverage.miss('file', name.path, bytes);
   return null;
 }

@@ -1,9 +1,9 @@
 // Secrets in what a build or a server gives to visitors, whatever git makes of these files.
 import { type FileName, locate } from '../../core/path.ts';
+import { sizeWords } from '../../core/size.ts';
 import type { SeenKey, ServedKey } from '../../hygiene/input.ts';
 import { Examiner } from '../../scan/examiner.ts';
 import { standing } from '../../scan/sighting.ts';
-import { megabytes } from '../../scan/sources/files.ts';
 import { markHidden } from '../../scan/suppress/hide.ts';
 import type { Place } from './place.ts';
 
@@ -18,7 +18,7 @@ export function servedKeys(names: readonly FileName[], place: Place): ServedKey[
   return names.slice(0, MOST_FILES).flatMap((name): ServedKey[] => {
     const bytes = ports.files.read(locate(root, name), LARGEST_BUNDLE);
     if (typeof bytes === 'string') {
-      if (bytes === 'over the size limit') coverage.omit('file', name.path, `over ${megabytes(LARGEST_BUNDLE)} MB`);
+      if (bytes === 'over the size limit') coverage.omit('file', name.path, `over ${sizeWords(LARGEST_BUNDLE)}`);
       return [];
     }
     return keysIn(bytes, name.path, place).map((key) => ({ ...key, path: name.path }));

@@ -197,7 +197,12 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'output-failed': entry(
     'the report could not be written',
-    'The file given with --output cannot be made: the directory is missing or may not be written to.',
+    'What was to be written did not get there whole: the directory is missing or may not be written to, or no space is left. Take nothing from what was cut off.',
+  ),
+  system: entry(
+    'the operating system refused something',
+    'A file could not be read or written for a cause outside of keyturn: no space, no permission, too many open files. What it names is what it was about.',
+    'Mend the cause and run the command again: nothing that was asked for is taken as done.',
   ),
   'unknown-command': entry(
     'a word that is no command',

@@ -1,9 +1,10 @@
 // Looks at the blobs that changes bring in, and leaves out what the version before already held.
+
+import { sizeWords } from '../../core/size.ts';
 import type { ObjectProblem } from '../../io/objects.ts';
 import type { Examiner } from '../examiner.ts';
 import type { Standing } from '../sighting.ts';
 import type { Candidate } from '../types.ts';
-import { megabytes } from './files.ts';
 import { type Change, isNone } from './staged.ts';
 
 export interface PlacedChange {
@@ -73,7 +74,7 @@ function leaveOut(
   { tally }: Examiner,
   { name, oid, problem, limit }: { name: string; oid: string; problem: ObjectProblem; limit: number },
 ): void {
-  if (problem === 'over the size limit') tally.omit('file', name, `over ${megabytes(limit)} MB`);
+  if (problem === 'over the size limit') tally.omit('file', name, `over ${sizeWords(limit)}`);
   else tally.miss('object', oid, problem);
 }
 

@@ -1,6 +1,7 @@
 // Looks at files one after the other; several threads share one list.
 import { createHash } from 'node:crypto';
 import { locate } from '../../core/path.ts';
+import { sizeWords } from '../../core/size.ts';
 import type { FileProblem, Files } from '../../io/files.ts';
 import type { Examiner } from '../examiner.ts';
 import { standing } from '../sighting.ts';
@@ -60,11 +61,7 @@ function scanFile(job: FilesJob, file: ListedFile, files: Files, examiner: Exami
 
 function leaveOut(tally: Tally, name: string, problem: FileProblem, limit: number): void {
   if (problem === 'permission denied' || problem === 'unreadable') tally.miss('file', name, problem);
-  else tally.omit('file', name, problem === 'over the size limit' ? `over ${megabytes(limit)} MB` : problem);
-}
-
-export function megabytes(bytes: number): number {
-  return Math.round(bytes / 1e6);
+  else tally.omit('file', name, problem === 'over the size limit' ? `over ${sizeWords(limit)}` : problem);
 }
 
 /** The id that git gives a blob. */
