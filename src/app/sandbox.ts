@@ -30,7 +30,7 @@ export function faultOf(text: string): Fault {
   const fault = parseFault(text);
   if (fault) return fault;
   throw new UsageError('bad-value', `--fault takes one such as "429@POST /keys x2", not "${text}"`, [
-    `there are ${FAULTS.join(', ')}`,
+    `there are ${FAULTS.join(', ')}, and every status from 400 on`,
   ]);
 }
 

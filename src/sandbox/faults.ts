@@ -1,10 +1,13 @@
 // Faults on demand: what a real provider does on a bad day.
 
-export const FAULTS = ['latency', '429', '500', 'timeout-after', 'timeout-before', 'drop', 'html', 'garbage'] as const;
-export type FaultKind = (typeof FAULTS)[number];
+export const FAULTS = ['latency', 'timeout-after', 'timeout-before', 'drop', 'html', 'garbage', 'redirect'] as const;
+/** `status`: a refusal with any status from 400 on. */
+export type FaultKind = (typeof FAULTS)[number] | 'status';
 
 export interface Fault {
   kind: FaultKind;
+  /** Of `status`. */
+  status: number;
   /** `POST /keys`, as the start of method and path; empty: every call. */
   on: string;
   /** How many calls it meets; default 1. */
@@ -21,15 +24,18 @@ export function parseFault(text: string): Fault | null {
     /^([a-z0-9-]{1,20})(?::(\d{1,6}))?(?:@([A-Z]{1,7} ?[\w/{}.-]{0,200}|\/[\w/{}.-]{0,200}))?(?: ?x(\d{1,6}))?$/.exec(
       text.trim(),
     );
-  const kind = FAULTS.find((each) => each === parts?.[1]);
+  const name = parts?.[1] ?? '';
+  const status = /^[45]\d\d$/.test(name) ? Number(name) : 0;
+  const kind = status > 0 ? 'status' : FAULTS.find((each) => each === name);
   if (!parts || !kind) return null;
   const amount = parts[2] === undefined ? null : Number(parts[2]);
   return {
     kind,
+    status,
     on: parts[3] ?? '',
     times: parts[4] === undefined ? 1 : Number(parts[4]),
     ms: kind === 'latency' ? (amount ?? 500) : 0,
-    retryAfter: kind === '429' ? (amount ?? 1) : 0,
+    retryAfter: status === 429 ? (amount ?? 1) : 0,
   };
 }
 

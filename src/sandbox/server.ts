@@ -1,5 +1,5 @@
 // The sandbox: a stateful provider on loopback, for trials, for the demo and for tests.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Fault, FaultBook, parseFault } from './faults.ts';
 import { KeyBook } from './keys.ts';
@@ -30,6 +30,13 @@ const LARGEST_BODY = 1 << 20;
 const HANGS_MS = 60_000;
 const API = '/api/v1';
 const CONTROL = '/_sandbox/faults';
+
+/** Another host; nobody is there. */
+const ELSEWHERE = 'https://elsewhere.invalid/';
+
+function refusal(code: number) {
+  return { error: { code, message: STATUS_CODES[code] ?? 'Refused' } };
+}
 
 const NOT_FOUND: ApiAnswer = { status: 404, body: { error: { code: 404, message: 'Not Found' } } };
 
@@ -100,13 +107,13 @@ async function spoil(fault: Fault, call: ApiCall, { response, book }: Spoiled): 
     case 'latency':
       await wait(fault.ms);
       return respond(call, book, response);
-    case '429':
-      response.setHeader('retry-after', String(fault.retryAfter));
-      send(response, { status: 429, body: { error: { code: 429, message: 'Rate limit exceeded' } } });
-      return 429;
-    case '500':
-      send(response, { status: 500, body: { error: { code: 500, message: 'Internal Server Error' } } });
-      return 500;
+    case 'status':
+      if (fault.retryAfter > 0) response.setHeader('retry-after', String(fault.retryAfter));
+      send(response, { status: fault.status, body: refusal(fault.status) });
+      return fault.status;
+    case 'redirect':
+      response.writeHead(307, { location: ELSEWHERE }).end();
+      return 307;
     case 'html':
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html><body>Bad Gateway</body></html>');
       return 502;

@@ -117,7 +117,13 @@ describe('faults', () => {
 
   it('are refused where they are not understood', async () => {
     expect((await order('flood')).status).toBe(400);
-    expect(parseFault('429@POST /keys x2')).toMatchObject({ kind: '429', on: 'POST /keys', times: 2, retryAfter: 1 });
+    expect(parseFault('429@POST /keys x2')).toMatchObject({
+      kind: 'status',
+      status: 429,
+      on: 'POST /keys',
+      times: 2,
+      retryAfter: 1,
+    });
     expect(parseFault('latency:50')).toMatchObject({ kind: 'latency', ms: 50, on: '' });
   });
 });
