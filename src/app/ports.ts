@@ -39,6 +39,8 @@ export interface ScanPorts {
   cache?: Cache | null;
   /** Owners and access lists of files; absent: they cannot be asked for. */
   access?: AccessPorts | null;
+  /** Keys that were proved dead here: finding fingerprint → when; asked only where something was found. */
+  retired?(): ReadonlyMap<string, string>;
   /** What the person has trusted; absent: nothing. */
   trust?: TrustBook | null;
   /** Names the program that makes the results: another one may find something else. */

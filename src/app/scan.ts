@@ -12,6 +12,7 @@ import { lowerKept } from './kept.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 import { reportOf, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
+import { raiseRetired } from './retired.ts';
 import { openMemory } from './scan-memory.ts';
 import { scanOutgoing } from './scan-outgoing.ts';
 import { scanPaths } from './scan-paths.ts';
@@ -90,10 +91,12 @@ function useBaseline(
   baseline: Baseline | null,
   covered: Covered & Assembly,
 ): string[] {
-  if (!baseline) return [];
   const findings = shownOf(covered, request);
   const stands = request.baseline.update && !ports.signal?.aborted;
-  return cover(stands ? renewed(baseline, { ...covered, findings }, ports) : baseline, covered);
+  const used = baseline && stands ? renewed(baseline, { ...covered, findings }, ports) : baseline;
+  const unused = used ? cover(used, covered) : [];
+  raiseRetired(covered.findings, { baseline: used, target: request.target }, ports);
+  return unused;
 }
 
 interface Reached {

@@ -8,6 +8,7 @@ import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
 import { openPeople } from '../io/person.ts';
 import { openRepositories } from '../io/repositories.ts';
+import { retiredKeys } from '../io/retired-keys.ts';
 import { personalTrustBook } from '../io/trust-book.ts';
 import { openWorkers } from '../io/workers.ts';
 import { writeWhole } from '../io/write.ts';
@@ -35,6 +36,7 @@ export function realPorts(session: Session): ScanPorts {
     history: historyEngine(objectFiles),
     cache: openCache(session.env, process.platform),
     trust: personalTrustBook(session.env),
+    retired: () => retiredKeys(session.env),
     access: process.platform === 'win32' ? null : { people: openPeople(), acls: readAcls },
     build: BUILD,
   };

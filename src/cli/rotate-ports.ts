@@ -1,6 +1,8 @@
 // The real outside, for rotations.
 import { homedir } from 'node:os';
 import { vaultEntries } from '../app/keys/vault-entries.ts';
+import type { ScanPorts } from '../app/ports.ts';
+import type { AskedScan } from '../app/request.ts';
 import type { RotatePorts } from '../app/rotate/request.ts';
 import { vaultPath } from '../app/vault/place.ts';
 import type { AskedVault } from '../app/vault/ports.ts';
@@ -20,6 +22,7 @@ import type { StorePorts } from '../stores/ports.ts';
 import { keyPorts } from './key-ports.ts';
 import { realPorts } from './ports.ts';
 import type { Session } from './session.ts';
+import { programName } from './terminal.ts';
 import { vaultPorts } from './vault-ports.ts';
 import { version } from './version.ts';
 
@@ -55,8 +58,10 @@ export function rotatePorts(
     readLog,
     hasProgram: (name, cwd) => hasProgram(name, cwd, env),
   };
+  const scanPorts = realPorts(session);
   return {
-    ...realPorts(session),
+    ...scanPorts,
+    lookFor: (finding) => ruleThatFinds(finding, session, scanPorts),
     http,
     timer: systemTimer,
     keys,
@@ -66,6 +71,34 @@ export function rotatePorts(
     secret,
     ...ending,
   };
+}
+
+/** A large history takes its time, and this is worth only so much of it. */
+const LOOKING_MS = 20_000;
+
+/** Scans the project for one finding. */
+async function ruleThatFinds(fingerprint: string, session: Session, ports: ScanPorts): Promise<string | null> {
+  const { scan } = await import('../app/scan.ts');
+  const request: AskedScan = {
+    version,
+    program: programName(session.env),
+    cwd: session.cwd,
+    at: session.cwd,
+    target: { kind: 'all' },
+    failOn: null,
+    confidence: 'low',
+    explain: false,
+    showSecrets: false,
+    repoConfig: false,
+    config: null,
+    trustConfig: null,
+    baseline: { file: null, update: false },
+    engine: 'delta',
+    jobs: null,
+    maxFileSize: null,
+  };
+  const { findings } = await scan(request, { ...ports, signal: AbortSignal.timeout(LOOKING_MS) });
+  return findings.find((finding) => finding.fingerprint === fingerprint)?.rule ?? null;
 }
 
 /** The environment goes before what is kept on this host. */

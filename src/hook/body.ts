@@ -15,6 +15,7 @@ import { systemClock } from '../io/clock.ts';
 import { openFiles } from '../io/files.ts';
 import { openRepositories } from '../io/repositories.ts';
 import type { Repository } from '../io/repository.ts';
+import { retiredKeys } from '../io/retired-keys.ts';
 import { personalTrustBook } from '../io/trust-book.ts';
 import { writeWhole } from '../io/write.ts';
 import { toRefusal } from '../report/refusal.ts';
@@ -86,6 +87,7 @@ function portsFor({ env }: Session): ScanPorts {
     readStdin: async () => ({ bytes: Buffer.alloc(0), cut: false }),
     history: null,
     trust: personalTrustBook(env),
+    retired: () => retiredKeys(env),
     build: BUILD,
   };
 }

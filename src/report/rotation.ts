@@ -27,7 +27,7 @@ function dryRunLines(view: RotationView, style: Style): string[] {
 function endLines(view: RotationView, style: Style): string[] {
   switch (view.state) {
     case 'done':
-      return [style.bold(doneLine(view))];
+      return [style.bold(doneLine(view)), ...notes(view)];
     case 'grace':
       return [`${word('wait', style)}grace      until ${time(view.graceUntil)}; both keys work`];
     case 'aborted':
@@ -52,8 +52,11 @@ function doneLine({ due, steps }: RotationView): string {
   return `Rotated. ${proved}${next}`;
 }
 
-function nextLines({ rotations, next, dryRun }: RotationReport, style: Style): string[] {
+function nextLines({ rotations, next: all, dryRun }: RotationReport, style: Style): string[] {
   const graces = rotations.filter(({ state }) => state === 'grace');
+  // What stands below an error is not said again.
+  const said = new Set(rotations.flatMap(({ error }) => error?.hints ?? []));
+  const next = all.filter((line) => !said.has(line));
   if (dryRun || next.length === 0) return [];
   if (graces.length === 0) return [style.dim('Next'), ...next.map((line) => `  ${line}`)];
   const program = next.at(-1)?.replace(/ rotate --due$/, '') ?? 'keyturn';

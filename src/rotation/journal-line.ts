@@ -26,6 +26,8 @@ export interface OldKey {
   hint: string;
   fingerprint: string | null;
   created: string | null;
+  /** What scans call it; null where that could be guessed from. */
+  finding?: string | null;
   /** It was dead already when the rotation began. */
   dead: boolean;
 }
@@ -105,7 +107,7 @@ export interface DoneLine extends Stamp {
   ms: number;
   evidence?: string;
   /** Of `generate`: the new key. */
-  fresh?: { id: string | null; hint: string; fingerprint: string; sealed: string };
+  fresh?: { id: string | null; hint: string; fingerprint: string; finding?: string | null; sealed: string };
   /** Of `orphan`: what was found that this rotation made and lost. */
   orphans?: readonly string[];
   /** Of `orphan`: the old key is dead, and what took its place was lost with the answer. */

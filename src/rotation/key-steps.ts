@@ -2,6 +2,7 @@
 import { type Credential, credentialHint, sameCredential } from '../core/credential.ts';
 import { done, failed, mayHaveHappened, type Result } from '../core/result.ts';
 import type { GeneratedKey, GenerateRequest, HumanStep, ListedKey, Rights } from '../providers/provider.ts';
+import { findingOf } from './finding.ts';
 import type { StartedLine } from './journal-line.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { addedRights } from './rights.ts';
@@ -64,7 +65,8 @@ function told({ seal, fingerprint, provider, journal }: Rotation, credential: Cr
   const { plan } = progress({ journal } as Rotation);
   const hint = credentialHint(credential, provider.fields);
   const sealed = sealCredential(seal, { id: plan.id, what: 'fresh', credential });
-  return { evidence: hint, fresh: { id, hint, fingerprint: fingerprint(credential), sealed } };
+  const finding = findingOf(credential, provider);
+  return { evidence: hint, fresh: { id, hint, fingerprint: fingerprint(credential), finding, sealed } };
 }
 
 async function idsNow({ provider, context }: Rotation): Promise<Result<string[]>> {

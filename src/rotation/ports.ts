@@ -49,7 +49,7 @@ export type Awaited = 'create' | 'replace' | 'remove' | 'store';
 
 export type Outcome =
   | { state: 'done' }
-  | { state: 'aborted' | 'failed'; reason: string; left: HumanStep | null }
+  | { state: 'aborted' | 'failed'; reason: string; left: HumanStep | null; hints?: readonly string[] }
   | { state: 'grace'; until: number }
   | { state: 'human'; what: Awaited; step: HumanStep | null; store: string | null }
   | { state: 'waiting'; step: Step; target: string | null; failure: Failure }

@@ -1,6 +1,8 @@
 // Finds out, without changing anything, whether a rotation can go well, and makes its plan.
 import { type Credential, credentialHint } from '../core/credential.ts';
+import type { Failure } from '../core/result.ts';
 import type { ListedKey, Rights, Verification } from '../providers/provider.ts';
+import { findingOf } from './finding.ts';
 import type { Maker, Means, OldKey, Plan } from './journal-line.ts';
 import { labelFor } from './label.ts';
 import { withOwnAdmin } from './own-admin.ts';
@@ -37,17 +39,18 @@ async function check(wish: Wish, given: Facilities): Promise<Ready> {
   const old = await findOldValue(wish, given, notes);
   const facilities = { ...given, context: withOwnAdmin(given, old) };
   const answer = old ? await askAboutOld(old, facilities) : null;
-  const dead = answer?.state === 'dead';
-  if (dead) notes.push(`the old key is dead already: ${answer?.evidence}`);
-  const means = meansOf(wish, facilities, dead);
+  const means = meansOf(wish, facilities, answer?.state === 'dead');
   const account = await checkAdmin(means, facilities);
-  const listed = old && !dead ? await identify(old, means, facilities) : null;
+  const listed = old ? await identify(old, answer, means, facilities) : null;
+  // What is in the list as active dies like any other, whatever one answer said.
+  const dead = answer?.state === 'dead' && listed?.state !== 'active';
+  if (dead) notes.push(`the old key is dead already: ${answer?.evidence}`);
   const oldRights = listed?.rights ?? answer?.rights ?? NO_RIGHTS;
   const rights = narrowed(wish, oldRights);
   const expires = expiryOf(wish, listed, answer, facilities);
   await checkRoom(wish, means, facilities);
   await checkPlaces(wish, old, facilities);
-  const key = oldKeyOf(old, { listed, answer }, facilities);
+  const key = oldKeyOf(old, { listed, answer, dead }, facilities);
   if (wish.grace > LONG_GRACE) notes.push('a grace of more than 7 days: for so long a leaked key goes on working');
   const plan = planOf(wish, { means, key, rights, expires }, facilities);
   return { plan, old, oldRights, agree: toAgree(wish, plan), account, notes };
@@ -56,15 +59,21 @@ async function check(wish: Wish, given: Facilities): Promise<Ready> {
 interface Known {
   listed: ListedKey | null;
   answer: Verification | null;
+  dead: boolean;
 }
 
-function oldKeyOf(old: Credential | null, { listed, answer }: Known, { provider, fingerprint }: Facilities): OldKey {
+function oldKeyOf(
+  old: Credential | null,
+  { listed, answer, dead }: Known,
+  { provider, fingerprint }: Facilities,
+): OldKey {
   return {
     id: listed?.id ?? answer?.keyId ?? null,
     hint: old ? credentialHint(old, provider.fields) : '',
     fingerprint: old ? fingerprint(old) : null,
     created: listed?.created ?? null,
-    dead: answer?.state === 'dead',
+    finding: old ? findingOf(old, provider) : null,
+    dead,
   };
 }
 
@@ -159,15 +168,25 @@ async function checkAdmin({ make, list }: Means, { provider, context }: Faciliti
 }
 
 /** The one key that the value is, never a guess. */
-async function identify(old: Credential, means: Means, { provider, context }: Facilities): Promise<ListedKey | null> {
+async function identify(
+  old: Credential,
+  answer: Verification | null,
+  means: Means,
+  { provider, context }: Facilities,
+): Promise<ListedKey | null> {
   if (!provider.identify || (provider.admin !== null && context.admin === null)) return null;
   const found = await provider.identify(old, context);
   if (found.ok) return found.value;
-  // Who takes the key away by hand sees which one it is.
+  // Of a dead key nothing has to be known; who takes one away by hand sees which one it is.
+  if (answer?.state === 'dead') return null;
   if (means.make === 'person' && !means.revoke) return null;
-  const code =
-    found.kind === 'conflict' ? 'old-ambiguous' : found.kind === 'not-found' ? 'old-unknown' : 'provider-busy';
-  return stopFor(code, found, 'the old key: ');
+  return stopFor(codeOf(found), found, 'the old key: ');
+}
+
+/** Whether the list was looked through, or could not be had. */
+function codeOf({ kind, evidence }: Failure): string {
+  if (kind === 'not-found') return 'old-unknown';
+  return kind === 'conflict' && evidence === null ? 'old-ambiguous' : 'provider-busy';
 }
 
 function narrowed({ narrow: names }: Wish, rights: Rights): Rights {

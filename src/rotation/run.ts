@@ -78,7 +78,7 @@ function closed(rotation: Rotation, stopped: Outcome): Outcome | null {
   const { kind } = stopped.failure;
   if (!first || kind === 'busy' || kind === 'lost' || kind === 'unexpected') return null;
   end(rotation, 'failed', stopped.failure.message);
-  return outcomeOf(rotation);
+  return { ...outcomeOf(rotation), hints: stopped.failure.hints } as Outcome;
 }
 
 function outcomeOf(rotation: Rotation): Outcome {

@@ -55,5 +55,7 @@ export function stopWith(
 
 export function stopFor(code: string, failure: Failure, before = ''): never {
   const waits = failure.kind === 'busy' || mayHaveHappened(failure);
-  throw new Stopped({ code, message: before + failure.message, hints: failure.hints, waits });
+  // What was answered, and answered with no, is not busy.
+  const named = code === 'provider-busy' && !waits ? 'provider-refused' : code;
+  throw new Stopped({ code: named, message: before + failure.message, hints: failure.hints, waits });
 }

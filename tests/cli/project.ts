@@ -106,6 +106,11 @@ export class Project {
     return this.sandbox.book.list(DEFAULT_WORKSPACE).map(({ name }) => name);
   }
 
+  /** Of those that work. */
+  active(): string[] {
+    return this.sandbox.book.list(DEFAULT_WORKSPACE).flatMap(({ name, disabled }) => (disabled ? [] : [name]));
+  }
+
   /** Nothing that was printed and no file but the stores holds a secret, whatever it is encoded as. */
   expectNoSecrets(stores: readonly string[] = ['.env']): void {
     const kept = new Set(stores.map((name) => join(this.cwd, name)));
@@ -152,7 +157,10 @@ function formsOf(value: string): string[] {
   return [body, body.slice(0, 24), body.slice(-24), Buffer.from(body).toString('hex').slice(0, 48), ...aligned];
 }
 
-function configOf(baseUrl: string, { extra, stores }: { extra: string; stores: string }): string {
+export function configOf(
+  baseUrl: string,
+  { extra = '', stores = '[.env]' }: { extra?: string; stores?: string } = {},
+): string {
   return [
     'version: 1',
     'project: agent',

@@ -140,7 +140,7 @@ describe.concurrent('rotate', () => {
         first = pid;
       };
       // Slow enough for the second one to come in time.
-      project.sandbox.faults.add({ kind: 'latency', on: '', times: 3, ms: 1500, retryAfter: 0 });
+      project.sandbox.faults.add({ kind: 'latency', status: 0, on: '', times: 3, ms: 1500, retryAfter: 0 });
       const run = await project.keyturn(['rotate', NAME, '--yes'], { onStart });
       const other = (await second) as Run | null;
       expect([run.code, other?.code]).toEqual([0, 3]);

@@ -126,8 +126,15 @@ describe('preflight', () => {
   it('knows an old key that is dead already', async () => {
     const world = new World('A');
     world.keys[0].state = 'gone';
-    const checked = await preflight(WISH, facilities(world));
+    const checked = await preflight(WISH, facilities(world, { identify: async () => failed('not-found', 'none') }));
     expect(checked).toMatchObject({ ok: true, ready: { plan: { old: { dead: true } } } });
+  });
+
+  it('does not believe one answer against the list: what is active there dies like any other', async () => {
+    const world = new World('A');
+    world.keys[0].state = 'gone';
+    const checked = await preflight(WISH, facilities(world));
+    expect(checked).toMatchObject({ ok: true, ready: { plan: { old: { id: 'k1', dead: false } } } });
   });
 
   it('takes the value that is given where no store can be read', async () => {

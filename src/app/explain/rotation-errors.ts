@@ -119,6 +119,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'It is down, too busy or out of reach. Nothing was changed; a key is not called dead because of it.',
     'Run the same command later.',
   ),
+  'provider-refused': entry(
+    'the provider says no',
+    'It answered, and will not do what was asked. Nothing was changed. The message has its own words.',
+    'Look at the rights of the admin credential and at the page of the keys; then run the same command again.',
+  ),
   quota: entry(
     'no second key fits',
     'The provider allows no further key, and for a while there have to be two.',

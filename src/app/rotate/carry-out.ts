@@ -7,6 +7,7 @@ import { progressOf } from '../../rotation/progress.ts';
 import { advance } from '../../rotation/run.ts';
 import { deriveKey, sealFor } from '../../vault/seal.ts';
 import { hostKey } from '../host-key.ts';
+import { markRevoked } from './mark-revoked.ts';
 import { noteFresh } from './note-fresh.ts';
 import type { Turn } from './turn.ts';
 import { viewOf } from './view.ts';
@@ -47,11 +48,24 @@ export async function carryOut(turn: Turn, { journal, secrets, resumed, notes }:
     onStep: ports.conversation.step,
     ...(ports.signal ? { signal: ports.signal } : {}),
   });
-  const view = viewOf({ key, lines: journal.lines, outcome, resumed, before, program: request.program, notes });
+  const marked = outcome.state === 'done' ? await markDead(turn, journal) : [];
+  const told = [...notes, ...marked];
+  const view = viewOf({ key, lines: journal.lines, outcome, resumed, before, program: request.program, notes: told });
   noteFresh(turn, journal);
   // From here on nothing needs the sealed values; what happened stands in the event log.
   if (progressOf(journal.lines).end) journal.destroy();
   return view;
+}
+
+/** Only what a provider has said counts as evidence. */
+async function markDead({ ring, ports }: Turn, { lines }: Journal): Promise<string[]> {
+  const { plan } = progressOf(lines);
+  const proof = lines.findLast((line) => line.type === 'done' && line.step === 'confirm');
+  const evidence = proof?.type === 'done' ? (proof.evidence ?? '') : '';
+  const status = /^dead: (\w+)/.exec(evidence)?.[1];
+  if (!plan.old.finding || !proof || status === undefined) return [];
+  const note = await markRevoked(ring.root, { finding: plan.old.finding, at: proof.at, status }, ports);
+  return note === null ? [] : [note];
 }
 
 function personOf({ ports: { conversation }, request, key }: Turn, journal: Journal): Person {

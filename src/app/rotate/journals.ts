@@ -122,8 +122,10 @@ function eventOf({ step }: DoneLine): string {
 function endOf(lines: readonly Line[]): Record<string, unknown> {
   const [open] = lines;
   const made = lines.find((line) => line.type === 'done' && line.fresh);
-  const fresh = made?.type === 'done' ? (made.fresh?.fingerprint ?? null) : null;
-  const old = open?.type === 'open' ? open.plan.old.fingerprint : null;
+  const fresh = made?.type === 'done' ? (made.fresh ?? null) : null;
+  const old = open?.type === 'open' ? open.plan.old : null;
   const back = lines.findLast((line) => line.type === 'undo' || line.type === 'onward')?.type === 'undo';
-  return { retired: back ? fresh : old, current: back ? old : fresh };
+  const [gone, kept] = back ? [fresh, old] : [old, fresh];
+  const finding = gone?.finding ? { finding: gone.finding } : {};
+  return { retired: gone?.fingerprint ?? null, ...finding, current: kept?.fingerprint ?? null };
 }

@@ -7,6 +7,7 @@ import type { StepEvent } from '../../rotation/ports.ts';
 import type { KeyPorts } from '../../vault/key-sources/ports.ts';
 import type { AskedKeys } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import type { MarkPorts } from './mark-revoked.ts';
 
 export interface RotateRequest extends AskedKeys {
   which: { kind: 'named'; names: readonly string[] } | { kind: 'due' } | { kind: 'all' };
@@ -57,7 +58,7 @@ export interface Asking {
   fields: readonly string[];
 }
 
-export interface RotatePorts extends KeysPorts {
+export interface RotatePorts extends KeysPorts, MarkPorts {
   keys: KeyPorts;
   stateDirectory: string | null;
   conversation: Conversation;

@@ -112,7 +112,9 @@ function nothingUnderWay({ name, files, request }: Turn): RotationError {
 
 function reportOf(rotations: RotationView[], { dryRun, program }: RotateRequest, signal?: AbortSignal): RotationReport {
   const waits = rotations.some(({ state }) => state === 'grace');
-  const commands = rotations.flatMap(({ awaiting, error }) => awaiting?.command ?? error?.hints.slice(0, 1) ?? []);
+  const commands = rotations.flatMap(
+    ({ awaiting, error }) => awaiting?.command ?? error?.hints.find((hint) => hint.startsWith(program)) ?? [],
+  );
   const next = waits ? [...commands, `${program} rotate --due`] : commands;
   const name = signal?.aborted ? (signal.reason as 'SIGINT' | 'SIGTERM') : null;
   return {

@@ -158,9 +158,12 @@ function commandOf({ request, name }: Turn, flags: string): string {
   return `${request.program} rotate ${name} ${flags}`;
 }
 
-function stoppedView({ name, key }: Turn, { code, message, hints, waits }: Stop): RotationView {
+function stoppedView({ name, key, request: { program } }: Turn, { code, message, hints, waits }: Stop): RotationView {
   const view = { ...emptyView(name, key.provider.id), providerTitle: key.provider.title };
-  return { ...view, state: waits ? 'waiting' : 'failed', error: { code, message, hints } };
+  // The last line is a command, whatever has to be done before it.
+  const ready = hints.some((hint) => hint.startsWith(`${program} `));
+  const all = ready ? hints : [...hints, `${program} rotate ${name}`];
+  return { ...view, state: waits ? 'waiting' : 'failed', error: { code, message, hints: all } };
 }
 
 /** Null: begin. */

@@ -137,11 +137,12 @@ function leftOver(outcome: Outcome): string[] {
 }
 
 function errorOf(outcome: Outcome, plan: Plan, program: string): RotationView['error'] {
-  if (outcome.state === 'failed') return { code: 'rotation-failed', message: outcome.reason, hints: [] };
+  const again = `${program} rotate ${plan.name}`;
+  if (outcome.state === 'failed')
+    return { code: 'rotation-failed', message: outcome.reason, hints: [...(outcome.hints ?? []), again] };
   if (outcome.state !== 'waiting') return null;
   const { failure, step } = outcome;
-  const back =
-    step === 'revoke' || step === 'confirm' || step === 'disable' ? [] : [`${program} rotate ${plan.name} --abort`];
-  const hints = [...failure.hints, `${program} rotate ${plan.name}`, ...back];
+  const back = step === 'revoke' || step === 'confirm' || step === 'disable' ? [] : [`${again} --abort`];
+  const hints = [...failure.hints, again, ...back];
   return { code: 'rotation-waits', message: `stopped in ${step}: ${failure.message}`, hints };
 }

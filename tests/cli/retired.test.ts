@@ -1,0 +1,79 @@
+// A key that was proved dead: its finding is marked, and it never comes back.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { gitEnvironment, removeTemporary } from '../fakes/repo.ts';
+import { documentOf, NAME, type Project, withProject } from './project.ts';
+
+afterAll(removeTemporary);
+
+/** Everything else that holds the value on purpose. */
+const LEAKS = ['.env', 'agent.js', 'again.js', 'import.json'];
+
+function git(project: Project, ...args: string[]): void {
+  const env = { ...gitEnvironment(), HOME: project.home, GIT_COMMITTER_DATE: undefined, GIT_AUTHOR_DATE: undefined };
+  expect(spawnSync('git', args, { cwd: project.cwd, env }).status, args.join(' ')).toBe(0);
+}
+
+/** The key stands in the first commit; then it was rotated. */
+async function leakAndRotate(project: Project): Promise<void> {
+  writeFileSync(join(project.cwd, '.gitignore'), '.env\n');
+  writeFileSync(join(project.cwd, 'agent.js'), `const key = '${project.old}';\n`);
+  git(project, 'init', '-q', '-b', 'main');
+  git(project, 'add', '.gitignore', 'agent.js');
+  git(project, 'commit', '-q', '-m', 'first');
+  // Git's objects are packed: what they hold cannot be seen by who looks for text.
+  writeFileSync(join(project.cwd, 'agent.js'), `const key = process.env.${NAME};\n`);
+  git(project, 'commit', '-q', '-a', '-m', 'second');
+  const run = await project.keyturn(['rotate', NAME, '--yes', '--emergency', '--leave', 'agent.js']);
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stdout).toMatch(/^note {2}its finding [0-9a-f]{7} is marked as revoked in \.keyturn-baseline$/m);
+}
+
+const bring = (project: Project) => project.keyturn(['rotate', NAME, '--new-value-file', '-'], { input: project.old });
+
+describe.concurrent('a key that was proved dead', () => {
+  it('is marked in the baseline, and its old finding is no longer counted', () =>
+    withProject({}, async (project) => {
+      await leakAndRotate(project);
+      const [line] = readFileSync(join(project.cwd, '.keyturn-baseline'), 'utf8').split('\n');
+      expect(line).toMatch(/^[0-9a-f]{64} openrouter-key revoked=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ:401$/);
+      const { code, stdout } = await project.keyturn(['scan', '--history']);
+      expect([code, stdout.split('\n')[0]]).toEqual([0, 'No secrets. Grade A.']);
+      expect(stdout).toContain('1 by .keyturn-baseline');
+    }));
+
+  it('is critical where it comes back: in the index, in a commit, in an import, by hand', () =>
+    withProject({}, async (project) => {
+      await leakAndRotate(project);
+      const back = join(project.cwd, 'again.js');
+      writeFileSync(back, `export const again = '${project.old}';\n`);
+      git(project, 'add', 'again.js');
+      const staged = documentOf(await project.keyturn(['scan', '--staged', '--json']));
+      expect(staged.findings).toMatchObject([{ severity: 'critical', baseline: null }]);
+      expect(staged.findings[0].note).toMatch(/^retired on \d{4}-\d\d-\d\d and proved dead/);
+      // A commit is dated by the second.
+      await new Promise((done) => setTimeout(done, 1100));
+      git(project, 'commit', '-q', '-m', 'it comes back');
+      const history = await project.keyturn(['scan', '--history', '--json']);
+      expect(history.code).toBe(1);
+      expect(documentOf(history).findings).toMatchObject([{ severity: 'critical', baseline: null }]);
+      const refused = await bring(project);
+      expect(refused.stderr).toMatch(/^no {4}this key was retired before and never comes back/m);
+      expect(project.value()).not.toBe(project.old);
+      project.expectNoSecrets(LEAKS);
+      for (const name of ['again.js']) writeFileSync(join(project.cwd, name), '');
+    }));
+
+  it('is known without the baseline, on this host', () =>
+    withProject({}, async (project) => {
+      await leakAndRotate(project);
+      writeFileSync(join(project.cwd, '.keyturn-baseline'), '');
+      writeFileSync(join(project.cwd, 'again.js'), `export const again = '${project.old}';\n`);
+      git(project, 'add', 'again.js');
+      const staged = documentOf(await project.keyturn(['scan', '--staged', '--json']));
+      expect(staged.findings).toMatchObject([{ severity: 'critical' }]);
+      writeFileSync(join(project.cwd, 'again.js'), '');
+    }));
+});
