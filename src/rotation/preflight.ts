@@ -42,10 +42,9 @@ async function check(wish: Wish, given: Facilities): Promise<Ready> {
   const means = meansOf(wish, facilities, answer?.state === 'dead');
   const account = await checkAdmin(means, facilities);
   const listed = old ? await identify(old, answer, means, facilities) : null;
-  // What is in the list as active dies like any other, whatever one answer said.
-  const dead = answer?.state === 'dead' && listed?.state !== 'active';
+  const dead = isDead(answer, listed);
   if (dead) notes.push(`the old key is dead already: ${answer?.evidence}`);
-  const oldRights = listed?.rights ?? answer?.rights ?? NO_RIGHTS;
+  const oldRights = rightsOf(answer, listed);
   const rights = narrowed(wish, oldRights);
   const expires = expiryOf(wish, listed, answer, facilities);
   await checkRoom(wish, means, facilities);
@@ -54,6 +53,15 @@ async function check(wish: Wish, given: Facilities): Promise<Ready> {
   if (wish.grace > LONG_GRACE) notes.push('a grace of more than 7 days: for so long a leaked key goes on working');
   const plan = planOf(wish, { means, key, rights, expires }, facilities);
   return { plan, old, oldRights, agree: toAgree(wish, plan), account, notes };
+}
+
+/** What is in the list as active dies like any other, whatever one answer said. */
+function isDead(answer: Verification | null, listed: ListedKey | null): boolean {
+  return answer?.state === 'dead' && listed?.state !== 'active';
+}
+
+function rightsOf(answer: Verification | null, listed: ListedKey | null): Rights {
+  return listed?.rights ?? answer?.rights ?? NO_RIGHTS;
 }
 
 interface Known {

@@ -15,6 +15,7 @@ export interface FreshKey {
   id: string | null;
   hint: string;
   fingerprint: string;
+  finding?: string | null;
   /** Base64. */
   sealed: string;
 }

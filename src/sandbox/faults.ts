@@ -24,11 +24,10 @@ export function parseFault(text: string): Fault | null {
     /^([a-z0-9-]{1,20})(?::(\d{1,6}))?(?:@([A-Z]{1,7} ?[\w/{}.-]{0,200}|\/[\w/{}.-]{0,200}))?(?: ?x(\d{1,6}))?$/.exec(
       text.trim(),
     );
-  const name = parts?.[1] ?? '';
-  const status = /^[45]\d\d$/.test(name) ? Number(name) : 0;
-  const kind = status > 0 ? 'status' : FAULTS.find((each) => each === name);
+  const kind = parts && kindOf(parts[1]);
   if (!parts || !kind) return null;
   const amount = parts[2] === undefined ? null : Number(parts[2]);
+  const status = kind === 'status' ? Number(parts[1]) : 0;
   return {
     kind,
     status,
@@ -37,6 +36,10 @@ export function parseFault(text: string): Fault | null {
     ms: kind === 'latency' ? (amount ?? 500) : 0,
     retryAfter: status === 429 ? (amount ?? 1) : 0,
   };
+}
+
+function kindOf(name: string): FaultKind | undefined {
+  return /^[45]\d\d$/.test(name) ? 'status' : FAULTS.find((each) => each === name);
 }
 
 export class FaultBook {

@@ -8,6 +8,7 @@ import { type EventLog, openEventLog } from '../../io/event-log.ts';
 import { type Locked, lockFile, lockOwner, type Owner } from '../../io/lock.ts';
 import { type Journal, openJournal } from '../../rotation/journal.ts';
 import type { DoneLine, Line } from '../../rotation/journal-line.ts';
+import { progressOf } from '../../rotation/progress.ts';
 import { projectId } from '../keys/facts.ts';
 
 export interface RotationFiles {
@@ -120,12 +121,8 @@ function eventOf({ step }: DoneLine): string {
 
 /** Which fingerprint is retired now, and which is in use. */
 function endOf(lines: readonly Line[]): Record<string, unknown> {
-  const [open] = lines;
-  const made = lines.find((line) => line.type === 'done' && line.fresh);
-  const fresh = made?.type === 'done' ? (made.fresh ?? null) : null;
-  const old = open?.type === 'open' ? open.plan.old : null;
-  const back = lines.findLast((line) => line.type === 'undo' || line.type === 'onward')?.type === 'undo';
-  const [gone, kept] = back ? [fresh, old] : [old, fresh];
+  const { plan, fresh, undo } = progressOf(lines);
+  const [gone, kept] = undo ? [fresh, plan.old] : [plan.old, fresh];
   const finding = gone?.finding ? { finding: gone.finding } : {};
   return { retired: gone?.fingerprint ?? null, ...finding, current: kept?.fingerprint ?? null };
 }
