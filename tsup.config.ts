@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { defineConfig, type Options } from 'tsup';
@@ -87,5 +87,11 @@ const program: Options = {
   },
   footer: { js: '})' },
 };
+
+/** What an earlier build left would be published too. */
+const MADE = ['main.mjs', 'hook.mjs', 'scan.mjs', 'program.cjs'];
+for (const name of existsSync('dist') ? readdirSync('dist') : []) {
+  if (!MADE.includes(name)) rmSync(join('dist', name), { recursive: true });
+}
 
 export default defineConfig([started, program]);
