@@ -37,7 +37,8 @@ function fixCommands(checks: Report['checks'], { program, where }: { program: st
 function coverageCommand({ what, name, reason }: Omission, git: string): string[] {
   if (reason.includes('partial clone')) return [`${git} fetch --refetch --no-filter`];
   if (name === 'shallow clone') return [`${git} fetch --unshallow`];
-  return what === 'object' && reason.includes('corrupt') ? [`${git} fsck --full`] : [];
+  const damaged = what === 'object' ? reason.includes('corrupt') : /^git (?:log|show-ref) failed/.test(reason);
+  return damaged ? [`${git} fsck --full`] : [];
 }
 
 /** A finding is looked for again where it was found; what cannot be looked at again is explained by its rule. */

@@ -6,8 +6,8 @@ import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { outputRequest, placeRequest, type RawScan, reportFile } from '../arguments.ts';
 import type { Session } from '../session.ts';
-import { programName } from '../terminal.ts';
-import { asking } from './asking.ts';
+import { isCi, programName } from '../terminal.ts';
+import { asking, type UseCase } from './asking.ts';
 import { runAndDeliver } from './scan.ts';
 
 export interface AuditArguments {
@@ -22,7 +22,7 @@ export async function runAudit(session: Session, { path, raw, commands }: AuditA
   if (path !== undefined) checkWord(path, commands, session);
   const page = reportFile(raw, session.cwd);
   await runAndDeliver(
-    asking(audit, raw, session),
+    withHook(asking(audit, raw, session), session),
     { request: placeRequest(raw, path, session), output, page },
     session,
   );
@@ -35,4 +35,15 @@ function checkWord(word: string, commands: readonly string[], session: Session):
   const near = nearest(word, commands);
   const hints = near ? [`${begin} ${near}`, `${begin} --help`] : [`${begin} --help`];
   throw new UsageError('unknown-command', `no command, file or directory "${word}"; nothing was scanned`, hints);
+}
+
+/** Where nothing else is to be done, what keeps it so. */
+function withHook(useCase: UseCase, session: Session): UseCase {
+  return async (request, ports) => {
+    const report = await useCase(request, ports);
+    const asked = report.audited && !report.bare && report.scanned.sources.includes('index') && !isCi(session.env);
+    if (!asked || report.next.length > 0 || request.at !== session.cwd) return report;
+    const { hookNext } = await import('./hook.ts');
+    return { ...report, next: await hookNext(session) };
+  };
 }

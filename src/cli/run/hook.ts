@@ -61,6 +61,15 @@ async function runStatus(session: Session, raw: RawHook): Promise<void> {
   deliver(report, output, session);
 }
 
+/** How to get a hook that works; empty where there is one, or no place for it. */
+export async function hookNext(session: Session): Promise<string[]> {
+  try {
+    return hookStatus(await hookPlaces(session.cwd), programName(session.env), hookPorts(session)).next;
+  } catch {
+    return [];
+  }
+}
+
 /** The very file that is installed; it reads the arguments itself. */
 async function runHook(session: Session): Promise<void> {
   await import(new URL('./hook.mjs', import.meta.url).href);
