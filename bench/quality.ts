@@ -1,15 +1,16 @@
 // Measures what the rules find and what they report wrongly.
-//   npx jiti bench/quality.ts labelled [--misses|--false] [--sample N] DIR
+//   npx jiti bench/quality.ts labelled [--paths] [--low] [--misses] [--false] [--unlabelled] DIR
 //     DIR holds meta/*.csv and the files that they name, as CredData's own download script lays them out
-//   npx jiti bench/quality.ts quiet [--show] [--generic] DIR…
+//   npx jiti bench/quality.ts quiet [--paths] [--show] [--generic] DIR…
 //     directories without secrets: every line reported is a false alarm
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { argv, stdout } from 'node:process';
 import type { Confidence } from '../src/core/model.ts';
 import { rules } from '../src/rules/index.ts';
 import { detectors } from '../src/scan/detect/index.ts';
 import { Matcher } from '../src/scan/matcher.ts';
+import { candidatesAt } from '../src/scan/paths/index.ts';
 import { scanWhole } from '../src/scan/scanner.ts';
 import type { Candidate } from '../src/scan/types.ts';
 
@@ -29,8 +30,13 @@ function say(text: string): void {
   stdout.write(`${text}\n`);
 }
 
+/** With `--paths` a path counts as it does in a scan. */
+const usesPaths = argv.includes('--paths');
+
 function hitsIn(matcher: Matcher, path: string, bytes: Buffer): Hit[] {
-  return scanWhole(matcher, bytes).candidates.map((candidate) => {
+  const { candidates } = scanWhole(matcher, bytes);
+  const kept = usesPaths ? candidatesAt(path, { candidates, bytes }, matcher.rules) : candidates;
+  return kept.map((candidate) => {
     const line = lineOf(bytes, candidate.start);
     const from = bytes.lastIndexOf(10, candidate.start) + 1;
     const text = bytes.toString('utf8', Math.max(from, candidate.start - 60), candidate.end + 30).replace(/\s+/g, ' ');
@@ -69,11 +75,11 @@ function measureQuiet(directories: readonly string[], options: ReadonlySet<strin
   const matcher = new Matcher(options.has('--generic') ? rules.filter((r) => r.kind !== 'token') : rules, detectors);
   const lines = new Map<string, Hit>();
   let bytes = 0;
-  for (const path of directories.flatMap((directory) => [...filesBelow(directory)])) {
+  for (const [directory, path] of directories.flatMap((top) => [...filesBelow(top)].map((file) => [top, file]))) {
     if (statSync(path).size > 50_000_000) continue;
     const content = readFileSync(path);
     bytes += content.length;
-    for (const hit of hitsIn(matcher, path, content)) keepSurest(lines, hit);
+    for (const hit of hitsIn(matcher, relative(directory, path), content)) keepSurest(lines, hit);
   }
   const hits = [...lines.values()];
   if (options.has('--show')) for (const hit of hits) say(describe(hit));

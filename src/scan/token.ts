@@ -55,7 +55,7 @@ export class TokenMatcher {
     const secret = match[1] ?? match[0];
     const start = from + match.index + match[0].indexOf(secret);
     const place = { rule: this.rule, start, end: start + secret.length, secret };
-    const reason = this.#refuse(secret) ?? this.#lonely(bytes, from + match.index, at);
+    const reason = this.#refuse(secret) ?? this.#lonely(bytes, from + match.index, at) ?? blobReason(place, bytes, at);
     if (reason) sink.rejected?.push({ ...place, reason });
     else {
       const variable = nameBefore(bytes, start, at - REACH_BEFORE);
@@ -123,6 +123,17 @@ export class TokenMatcher {
     const folded = around.toLowerCase();
     return near.some((word) => folded.includes(word)) ? null : 'no word of the provider near it';
   }
+}
+
+/** A line of base64 before a token, and a line break, escaped or not. */
+const LINE_BEFORE = /[A-Za-z0-9+/]{56}(?:\\r\\n|\\n|\r?\n)$/;
+const BASE64 = /^[A-Za-z0-9+/]+$/;
+
+/** Why what looks like a token at the start of a line is a part of base64 in lines, or null. */
+function blobReason({ start, secret }: { start: number; secret: string }, bytes: Buffer, at: number): string | null {
+  if (!BASE64.test(secret)) return null;
+  const lead = bytes.toString('latin1', Math.max(0, start - 60, at - REACH_BEFORE), start);
+  return LINE_BEFORE.test(lead) ? 'a part of base64' : null;
 }
 
 function fingerprintOf(secret: string): string {

@@ -30,6 +30,8 @@ export interface Candidate {
   note: string | null;
   /** When the value itself says that it ends, in seconds since 1970; who knows the time lowers what has ended. */
   expires?: number;
+  /** It stands without quotes and could be a name in code: whether it is, the path tells. */
+  bare?: boolean;
   /** The reason of an allow comment beside it (empty if it gives none); absent where there is no such comment. */
   allowed?: string;
 }

@@ -59,6 +59,16 @@ describe('a token', () => {
     expect(scan({ near }, `roadrunner${' '.repeat(120)}a=${value}`).candidates).toEqual([]);
   });
 
+  it('is none at the start of a line of base64', () => {
+    const rule = { pattern: 'acme[A-Za-z0-9]{36}' };
+    const token = value.replace('_', '');
+    const line = sampleOf('[A-Za-z0-9+/]{76}', 3);
+    for (const end of ['\n', '\r\n', '\\n']) {
+      expect(scan(rule, `${line}${end}${token}/${line}`).candidates, end).toEqual([]);
+      expect(scan(rule, `a short line${end}${token}\n`).candidates, end).toHaveLength(1);
+    }
+  });
+
   it('that calls itself an example is a stand-in', () => {
     const example = value.slice(0, -7) + 'EXAMPLE'.slice(0, 7);
     expect(scan({}, `a=${example}`).candidates).toEqual([]);

@@ -21,7 +21,7 @@ export type Verdict = { confidence: Confidence } | { reason: string };
 const LONGEST = 500;
 const SHORTEST: Record<NameKind, number> = { password: 4, secret: 8, weak: 16 };
 /** Bits a character from which a text is no longer made of words, and the bits that a random token has at least. */
-const RARE = 4.75;
+export const RARE = 4.75;
 const RARE_SHORT = 5.2;
 const CERTAIN_BITS = 90;
 const WEAK_BITS = 80;
@@ -73,7 +73,7 @@ function sameText(value: string, name: string): boolean {
 const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#][A-Za-z]+)+$/;
 /** What examples and tests use: in real use as good as none, and reported as such. */
 const TRIVIAL =
-  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|wrong|incorrect|invalid|bad|fake|value\d?|utf-?8|latin1|hex|base64)$/i;
+  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|incorrect|invalid|bad|fake|value\d?|utf-?8|latin1|hex|base64)$/i;
 const FOREIGN_WORDS = /^\D*[^\x20-\x7e]\D*$/;
 
 function judgePassword(input: Case): Verdict {
@@ -81,12 +81,18 @@ function judgePassword(input: Case): Verdict {
   const reason = notPassword(input);
   if (reason) return { reason };
   if (/\s/.test(value)) return sentence(value);
+  if (found.evidence === 'listed' && !/\d/.test(value)) return { reason: 'made of words' };
   const bits = surpriseOf(value);
-  if (value.length >= 8 && bits >= RARE * value.length && mixes(value) >= 2) {
+  if (value.length >= 8 && bits >= RARE * value.length && !isWord(value)) {
     return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
   }
   if (found.evidence === 'listed') return { reason: 'made of words' };
   return { confidence: mayBeWords(input) && isHuman(input) ? 'medium' : 'low' };
+}
+
+/** Of one kind of characters, or words of any language with capitals and joints. */
+function isWord(value: string): boolean {
+  return mixes(value) < 2 || /^[A-Z]?[a-z]+$/.test(value) || JOINED_WORDS.test(value);
 }
 
 /** Configuration, not code: random text in code may be a published default or a test's. */
@@ -151,12 +157,30 @@ const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
 
 function notRandom(value: string, bits: number): string | null {
   if (/\s/.test(value)) return 'a sentence';
+  if (/[^\x20-\x7e]/.test(value)) return 'made of words';
   if (bits < value.length * (value.length < 16 ? RARE_SHORT : RARE)) return 'made of words';
   if (/^\d+$/.test(value)) return 'a number';
   if (KEY_ID.test(value)) return 'the id of a key';
   if (NUMBERED_NAME.test(value)) return 'a name with a number';
   if (countsOn(value)) return 'repeated or counted characters';
+  if (isNames(value)) return 'made of words';
+  if (isHexOfText(value)) return 'a text in hex';
   return decodesToText(value) ? 'base64 of a sentence' : null;
+}
+
+const LETTERS_ONLY = /^[A-Za-z]+(?:[:._/-][A-Za-z]+)*$/;
+const LONG_PARTS = 3.5;
+
+/** Names in code, of abbreviations too: without digits, and cut at capitals into longer parts than chance makes. */
+function isNames(value: string): boolean {
+  if (!LETTERS_ONLY.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
+  const parts = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return value.length > parts.length * LONG_PARTS;
+}
+
+/** As some formats write their keys and values: random bytes hardly all print. */
+function isHexOfText(value: string): boolean {
+  return /^(?:[2-7][0-9a-f]){12,}$/i.test(value) && /^[\x20-\x7e]+$/.test(Buffer.from(value, 'hex').toString('latin1'));
 }
 
 const LEAST_COUNTED = 16;

@@ -1,5 +1,13 @@
 // Names of variables, keys, fields and options: where one stands, and whether it says "secret".
-import { ABOUT, BEFORE_SECRET_KEY, KEY_COMPOUND, NOT_A_SECRET_OF, NOT_PASSWORD, STATEMENT } from './name-words.ts';
+import {
+  ABOUT,
+  BEFORE_SECRET_KEY,
+  KEY_COMPOUND,
+  NOT_A_SECRET_OF,
+  NOT_PASSWORD,
+  PASSES,
+  STATEMENT,
+} from './name-words.ts';
 
 /** How strongly a name says that its value is secret. */
 export type NameKind = 'password' | 'secret' | 'weak';
@@ -68,6 +76,7 @@ export function nameKind(name: string): NameKind | null {
 }
 
 function isPassword(word: string, i: number, words: readonly string[]): boolean {
+  if (word === 'pass' && PASSES.has(words[i - 1])) return false;
   if (word === 'pass' || word === 'pw') return i === words.length - 1 || words.length === 2;
   return /(?:pass(?:w|word|wd|phrase|code|wort)|pwd|pswd|pass)$/.test(word) && !NOT_PASSWORD.has(word);
 }

@@ -13,7 +13,9 @@ function bareWordReason(value: string): string | null {
   if (reason) return reason;
   // docker build --secret id=npm,env=NPM_TOKEN
   if (/^(?:id|type|src|source|env|target)=/.test(value)) return 'settings';
-  return /^[a-z]+(?:[-_][a-z]+)*$|^[A-Z][A-Z_]*$|^[A-Z][a-z]+$|^-|[,.:]$|:\/\//.test(value) ? 'a word' : null;
+  if (/^['"]?[.+]\s{0,2}[$\w]|^\W+$|%s|^\/\w+\/|\.(?:ya?ml|json|txt|py|sh|key|pem|conf|cfg|ini|xml)\b/.test(value))
+    return 'code';
+  return /^[a-z]+(?:[-_][a-z]+)*$|^[A-Z][A-Z_]*[\])]?$|^[A-Z][a-z]+$|^-|[,.:]$|:\/\//.test(value) ? 'a word' : null;
 }
 
 function command(pattern: string, more: Partial<Shape> = {}): Detector {
@@ -22,14 +24,14 @@ function command(pattern: string, more: Partial<Shape> = {}): Detector {
 
 /** `--db-password=value`, `--token value`, `-Password "value"`, and the same as list items. */
 export const detectOption = shapeDetector({
-  pattern: String.raw`(?:^|[\s"'\x60\[(,])--?(?<name>(?:[a-z][\w-]{0,24})?(?:password|passwd|passphrase|pass|pwd|secret|token|apikey|api-key|access-key|secret-key|account-key))(?:=|\s{1,3}|["']\s{0,2},\s{0,4}(?=["']))${QUOTED_OR_BARE}`,
+  pattern: String.raw`(?:^|[\s"'\x60\[(,])--?(?!ask-)(?<name>(?:[a-z][\w-]{0,24})?(?:password|passwd|passphrase|pass|pwd|secret|token|apikey|api-key|access-key|secret-key|account-key))(?:=|\s{1,3}|["']\s{0,2},\s{0,4}(?=["']))${QUOTED_OR_BARE}`,
   before: 40,
   refuse: bareWordReason,
 });
 
 export const detectCommand = anyOf(
   command(
-    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$<]{1,64}):(?<value>[^\\s"'@]{1,128})`,
+    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$<]{1,64}):(?<value>[^\\s"']{1,128})`,
     { refuse: (value, { user }) => (value === 'test' && user === 'test' ? 'a placeholder' : passwordReason(value)) },
   ),
   command(`lftp${REST}-u\\s{1,3}["']?[^\\s,"']{1,64},${QUOTED_OR_BARE}`),
@@ -47,6 +49,7 @@ export const detectCommand = anyOf(
   ),
   command(
     String.raw`htpasswd(?=[^\n]{0,30}\s-\w{0,6}b)(?:\s{1,3}-\w{1,8}){1,4}\s{1,3}(?:[^\s|>-][^\s|>]{0,100}\s{1,3}){1,2}${QUOTED_OR_BARE}`,
+    { refuse: bareWordReason },
   ),
   command(String.raw`-pass(?:in|out)?\s{1,3}["']?pass:(?<value>[^\s"']{3,128})`),
   command(String.raw`net\s{1,3}use\s[^\n]{0,120}?\s/user:\S{1,64}\s{1,3}(?<value>[^\s/]\S{2,63})`),

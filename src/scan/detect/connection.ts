@@ -32,6 +32,8 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
   const match = VALUE.exec(text);
   if (!match) return;
   const secret = match[1] ?? match[2] ?? match[3];
+  // ODBC puts braces around values that need them, templates around names.
+  if (match[2] && /^\w+$/.test(secret)) return;
   const start = match.index + match[0].indexOf(secret);
   if (!hasCompanion(text, here, start + secret.length)) return;
   const value = {
@@ -41,8 +43,15 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
     variable: name,
     confidence: passwordConfidence(secret),
   };
-  report(sink, rule, value, passwordReason(secret));
+  report(sink, rule, value, passwordReason(secret) ?? argumentReason(text.slice(start)));
 };
+
+/** `password=None, token=x`: an argument of a call, or the default of a parameter. */
+function argumentReason(text: string): string | null {
+  return /^[A-Za-z_](?:[A-Za-z_.]{0,60}(?:,[ \t\r\n]|\)|,$)|\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,4}\s)/.test(text)
+    ? 'code'
+    : null;
+}
 
 /** Another part of a connection string stands on the same line. */
 function hasCompanion(text: string, start: number, end: number): boolean {

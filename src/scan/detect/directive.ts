@@ -16,7 +16,7 @@ function directive(pattern: string, more: Partial<Shape> = {}) {
 
 /** The same, where words alone are more likely prose. */
 function namedReason(value: string): string | null {
-  return directiveReason(value) ?? (/^[a-z]+(?:[-_ ][a-z]+)*$/i.test(value) ? 'a word' : null);
+  return directiveReason(value) ?? (/^[a-z]+(?:[-_ ][a-z]+)*$|\.\w{2,5}$/i.test(value) ? 'a word' : null);
 }
 
 export const detectDirective = anyOf(
@@ -24,8 +24,8 @@ export const detectDirective = anyOf(
   directive(String.raw`(?<name>bindpw|rootbindpw|rootpw)[ \t]{1,20}(?:--plaintext[ \t]{1,8})?(?!--)${LAST_WORD}`),
   // mosquitto, HAProxy, mail servers
   directive(
-    String.raw`(?<![\w-])(?<name>\w[\w-]{0,30}[_-](?:password|passwd|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
-    { before: 32, refuse: namedReason },
+    String.raw`(?:(?:^|[\n;{])[ \t]{0,20}|(?<=\buser[ \t]{1,4}[\w.-]{1,30}[ \t]{1,4}))(?<name>\w[\w-]{0,30}[_-](?:password|passwd|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
+    { before: 56, refuse: namedReason },
   ),
   // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth
   directive(String.raw`stats[ \t]{1,8}auth[ \t]{1,8}[^\s:"'$]{1,64}:${LAST_WORD}`),

@@ -71,10 +71,20 @@ export const detectClientPassword = anyOf(
 );
 
 /** wpa_supplicant, hostapd: https://w1.fi/cgit/hostap/plain/wpa_supplicant/wpa_supplicant.conf */
-export const detectWifiKey = shapeDetector({
-  pattern: String.raw`(?<![\w])(?<name>psk|wpa_passphrase|wep_key0|sae_password)\s{0,3}=\s{0,3}"?(?<value>[^"',\n\r]{8,64})"?(?=[\r\n]|$)`,
-  before: 1,
-});
+export const detectWifiKey = anyOf(
+  shapeDetector({
+    pattern: String.raw`(?<![\w.*>$-])(?<name>psk|wep_key0|sae_password)=[ \t]{0,3}"(?<value>[^"\n\r]{8,63})"(?=[\r\n]|$)`,
+    before: 1,
+  }),
+  shapeDetector({
+    pattern: String.raw`(?<![\w.*>$-])(?<name>psk|wpa_psk)=(?<value>[0-9a-f]{64})(?=[\r\n]|$)`,
+    before: 1,
+  }),
+  shapeDetector({
+    pattern: String.raw`(?<![\w.*>$-])(?<name>wpa_passphrase|sae_password)=(?<value>[^"'\s][^"'\n\r]{6,61}[^"'\s;{])(?=[\r\n]|$)`,
+    before: 1,
+  }),
+);
 
 /** https://getcomposer.org/doc/articles/authentication-for-private-packages.md */
 export const detectComposerAuth = shapeDetector({

@@ -2,11 +2,12 @@
 import type { Rule } from '../../rules/rule.ts';
 import { readAssigned } from '../assign/assigned.ts';
 import { type Glance, glanceAt } from '../assign/glance.ts';
-import { judge } from '../assign/judge.ts';
+import { judge, RARE } from '../assign/judge.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { readPairs } from '../assign/pairs.ts';
 import type { Site, Value } from '../assign/site.ts';
 import { readTables } from '../assign/tables.ts';
+import { surpriseOf } from '../filters/surprise.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
@@ -47,7 +48,7 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   decideBy(sink, at - NAME_SIGHT, at + NEXT_SIGHT);
   const start = nameStart(bytes, at);
   const end = start < 0 ? -1 : nameEnd(bytes, at);
-  if (end < 0 || !maySeparate(bytes, start, end)) return;
+  if (end < 0 || !maySeparate(bytes, start, end) || isValue(bytes, start, end)) return;
   const glance = glanceAt(bytes, start, end, at - REACH_BEFORE);
   decideBy(sink, Math.min(glance.from, at - NAME_SIGHT), Math.max(glance.to, at + NEXT_SIGHT));
   if (!glance.pair && !glance.table && !glance.assigned) return;
@@ -57,6 +58,11 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return;
   const site = siteOf(bytes, place, glance, sink);
   for (const found of valuesOf(site, glance)) report({ site, found, name, kind }, sink, rule);
+}
+
+/** `action=pass:repeat=0`: itself the value of an assignment. */
+function isValue(bytes: Uint8Array, start: number, end: number): boolean {
+  return bytes[start - 1] === EQUALS && bytes[end] === COLON;
 }
 
 interface NamePlace {
@@ -108,7 +114,7 @@ const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oiba\r\n');
 /** What separates the fields of a table or the items of a list. */
 const LISTS = bytesOf(',;\r\n');
 const [SPACE, TAB, DASH] = [32, 9, 45];
-const EQUALS = 61;
+const [EQUALS, COLON] = [61, 58];
 const CLOSE = 41;
 const LETTER_A = 97;
 const LETTER_V = 118;
@@ -179,5 +185,16 @@ function report({ site, found, name, kind }: Finding, sink: Sink, rule: Rule): v
   const place = { rule, start: site.base + found.start, end: site.base + found.end, secret };
   const verdict = judge({ name, kind, value: secret, found });
   if ('reason' in verdict) sink.rejected?.push({ ...place, reason: verdict.reason });
-  else sink.candidates.push({ ...place, variable: name, confidence: verdict.confidence, encoding: null, note: null });
+  else {
+    const { confidence } = verdict;
+    const bare = !found.quoted && couldBeName(secret, site.text[site.start - 1]);
+    sink.candidates.push({ ...place, variable: name, confidence, encoding: null, note: null, ...(bare && { bare }) });
+  }
+}
+
+const NAME_IN_CODE = /^[@$]?[A-Za-z_][\w$.:![\]]*[;)]?$/;
+
+/** Not in a query or a text; and as predictable as names are. */
+function couldBeName(value: string, before: string | undefined): boolean {
+  return NAME_IN_CODE.test(value) && !/[?&;"'`]/.test(before ?? '') && surpriseOf(value) < value.length * RARE;
 }

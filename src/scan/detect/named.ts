@@ -230,6 +230,8 @@ const OBJECT_ID = 41;
 /** A line of a reflog begins with two ids of git's objects, whatever the line before speaks of. */
 function objectIdReason(value: string, before: string, after: string): string | null {
   if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)) return null;
+  // A commit that something is pinned to: `owner/action@commit`, `repository.git,commit`.
+  if (/[\w.-]@$|\.git["']?[,@# ]{1,2}$/.test(before)) return "ids of git's objects";
   return /^ [0-9a-f]{40}$/.test(after) || /[0-9a-f]{40} $/.test(before) ? "ids of git's objects" : null;
 }
 

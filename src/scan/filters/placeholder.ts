@@ -2,9 +2,12 @@
 
 const EXAMPLE_WORDS =
   /example|sample|dummy|placeholder|redact|change[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|insert[-_ ]?(?:your|here)|fill[-_ ]?(?:me|in)|(?:^|[^a-z])(?:your|my|the|some|enter|todo|fixme|fake|mock|tbd|foo|bar|baz|lorem)(?:[^a-z]|$)|your[-_]|very[-_ ]?(?:long|secret)|test[-_ ]?(?:key|token|secret|pass)|(?:key|token|secret|value|goes|pass(?:w(?:or)?d)?|phrase)[-_ ]?here|not[-_ ]?(?:a[-_ ])?(?:real|secret|valid|used)|xxxx|[*]{3}|#{2}|[.]{3}|[•●…]/;
+/** Words run together that say what is to stand here. */
+const PHRASE =
+  /[Yy]our[A-Z]|^(?:[Ss]ome|[Aa]ny|[Ee]nter|[Ii]nsert)[A-Z][a-z]|(?:[Mm]ust|[Ss]hould)Be[A-Z]|(?:[Ff]ake|[Dd]ummy|[Ee]xample)[A-Z]/;
 const VARIABLE =
   /^['"]?(?:[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z]+%$|%[sdv]|__?[A-Za-z_]+_?_$|\(\([\w.-]+\)\)$|:[a-z_]+$|@[A-Z_a-z]+@$|&[a-z]|!\w)/;
-const INNER_VARIABLE = /\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
+const INNER_VARIABLE = /\{[A-Z_]{3,}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS = /example|sample|placeholder|redacted|change_?me|your[-_]|[-_]here|xxxxx|dummy|invalid/;
 /** A regular expression, or the name of an option. */
@@ -25,19 +28,28 @@ export function doubtOf(value: string): string | null {
 /** Why `value` is a stand-in for a secret, or null. */
 export function placeholderReason(value: string): string | null {
   if (VARIABLE.test(value) || INNER_VARIABLE.test(value)) return 'a variable';
-  if (EXAMPLE_WORDS.test(value.toLowerCase())) return 'a placeholder';
+  if (EXAMPLE_WORDS.test(value.toLowerCase()) || PHRASE.test(value)) return 'a placeholder';
   if (PATTERN.test(value)) return 'a pattern';
   if (isMonotonous(value, RUN_LIMIT)) return 'repeated or counted characters';
   return null;
 }
 
-/** Most characters repeat the one before them or count on from it: `aaaa`, `1234`, `abcdef`. */
+const BYTES = /^(?:[0-9a-f]{2}){8,}$/i;
+
+/** Most characters repeat the one before them or count on from it: `aaaa`, `1234`, `abcdef`, `00010203`. */
 function isMonotonous(value: string, limit: number): boolean {
   if (value.length < 4) return true;
+  if (BYTES.test(value) && countsOn(Buffer.from(value, 'hex'), limit)) return true;
   let steps = 0;
   for (let i = 1; i < value.length; i++) {
     const step = value.charCodeAt(i) - value.charCodeAt(i - 1);
     if (step === 0 || step === 1 || step === -1) steps++;
   }
   return steps > (value.length - 1) * limit && (value.length > 7 || steps === value.length - 1);
+}
+
+function countsOn(bytes: Uint8Array, limit: number): boolean {
+  let steps = 0;
+  for (let i = 1; i < bytes.length; i++) if (Math.abs(bytes[i] - bytes[i - 1]) < 2) steps++;
+  return steps > (bytes.length - 1) * limit;
 }

@@ -8,11 +8,12 @@ const FILE =
   /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|tpl|com|org|net|io|local|svc)$/i;
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]*)?$|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d\d:\d\d(?::\d\d)?/;
 const VERSION = /^[v^~<>=]*\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+][\w.]{1,20})?$/;
+const OBJECT_IDENTIFIER = /^[0-2](?:\.\d{1,10}){4,}$/;
 const NUMBER = /^[+-]?(?:0x)?\d{1,3}(?:\.\d+)?(?:px|em|rem|%|ms|s|m|h|d|kb|mb|gb)?$/i;
 const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$|^(?:localhost|[\w-]+(?:\.[\w-]+){1,5}):\d{2,5}$/;
 const PUBLIC_KEY =
-  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)/;
+  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)|:APA91b/;
 const COLOUR = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:rgba?|hsla?|var|calc|url)\(/i;
 const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot);|^[.#][\w-]+(?:[ >,:.#[]|$)/;
 const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;
@@ -22,6 +23,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [URL, 'a url'],
   [DATE, 'a date'],
   [VERSION, 'a version'],
+  [OBJECT_IDENTIFIER, 'an object identifier'],
   [NUMBER, 'a number'],
   [EMAIL, 'an e-mail address'],
   [ADDRESS, 'an address'],

@@ -31,23 +31,34 @@ const SAID: Record<Place, string> = {
 export function adjustForPath(candidate: Candidate, path: string): Adjusted {
   const { special, place } = classifyPath(path);
   // Who wrote the rule said where it counts.
-  if (place === null || candidate.rule.kind === 'custom') return { candidate, reason: null };
+  if (candidate.rule.kind === 'custom') return { candidate, reason: null };
+  if (candidate.bare && CODE.test(path)) return { candidate: lowered(candidate, 'doubtful'), reason: 'a name in code' };
+  if (place === null) return { candidate, reason: null };
   const how = CHANGES[place](candidate, special !== null);
   if (how === 'drop') return { candidate: null, reason: SAID[place] };
   if (how === 'keep') return { candidate, reason: null };
   return { candidate: lowered(candidate, how), reason: SAID[place] };
 }
 
-type Change = 'keep' | 'drop' | 'less-bad' | 'less-sure';
+/** Languages in which texts have quotes. */
+const CODE =
+  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|kts|scala|groovy|swift|mm?|c|cc|cpp|cxx|h|hh|hpp|cs|vb|fs|php|pl|pm|lua|dart|ex|exs|erl|hs|jl|r|psm?1|sol|zig|nim|clj|vue|svelte)$/i;
+
+type Change = 'keep' | 'drop' | 'less-bad' | 'less-sure' | 'doubtful';
 
 const CHANGES: Record<Place, (candidate: Candidate, special: boolean) => Change> = {
   lock: (candidate) => (isGuessed(candidate) || isHash(candidate) ? 'drop' : 'keep'),
   generated: (candidate, special) => (isDistinctive(candidate) || special ? 'keep' : 'less-sure'),
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
-  test: (candidate) => (isHash(candidate) ? 'less-sure' : 'less-bad'),
+  test: (candidate) => (isVector(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : 'less-bad'),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : 'less-bad'),
-  docs: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
+  docs: (candidate) => (isDistinctive(candidate) || isChosen(candidate) ? 'less-bad' : 'less-sure'),
 };
+
+/** In documentation words are examples; what somebody chose for a system of theirs has more than letters. */
+function isChosen({ secret }: Candidate): boolean {
+  return secret.length >= 8 && /[A-Za-z]/.test(secret) && /\d/.test(secret);
+}
 
 function isDistinctive({ rule }: Candidate): boolean {
   return (
@@ -64,8 +75,18 @@ function isHash({ rule }: Candidate): boolean {
   return rule.id.endsWith('-hash');
 }
 
+const BYTES = /^(?:0x)?(?:[0-9a-f]{2}){8,}$|^[a-z\d+/]{22}==$|^[a-z\d+/]{43}=$/i;
+const OF_CRYPTOGRAPHY = /(?:key|secret)s?[_-]?\d*$|^(?:ssl|tls|psa|aes|gcm|hmac|kdf|hkdf|ecdsa|ecdh|rsa|dh)_/i;
+const OF_AN_ACCOUNT = /api|token|client|app|access|auth|user|account/i;
+
+/** Bytes in hex or base64 under a name that says no more than that they are a key: the input of a test of cryptography. */
+function isVector({ rule, secret, variable }: Candidate): boolean {
+  if (rule.id !== 'generic-secret' || variable === null || !BYTES.test(secret)) return false;
+  return OF_CRYPTOGRAPHY.test(variable) && !OF_AN_ACCOUNT.test(variable);
+}
+
 function lowered(candidate: Candidate, how: Change): Candidate {
   const severity = LESS_BAD[candidate.severity ?? candidate.rule.severity];
   if (how === 'less-bad') return { ...candidate, severity };
-  return { ...candidate, severity, confidence: LESS_SURE[candidate.confidence] };
+  return { ...candidate, severity, confidence: how === 'doubtful' ? 'low' : LESS_SURE[candidate.confidence] };
 }

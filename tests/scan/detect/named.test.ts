@@ -65,6 +65,18 @@ describe('a named value', () => {
     expect(rejected.map((r) => r.reason)).toContain('a digest');
   });
 
+  it('is no commit that something is pinned to', () => {
+    const commit = sampleOf('[0-9a-f]{40}', 5);
+    const wide = { ...rule, value: '[a-z0-9]{40}' };
+    const by = new Matcher([wide], detectors);
+    for (const text of [
+      `mistral_token: acme/create-token@${commit}`,
+      `git+https://acme.dev/mistral_key.git,${commit}`,
+    ]) {
+      expect(scanWhole(by, Buffer.from(text)).candidates, text).toEqual([]);
+    }
+  });
+
   it('takes linear time', () => {
     const before = performance.now();
     scan('mistral_'.repeat(20_000));

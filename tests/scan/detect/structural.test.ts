@@ -100,6 +100,32 @@ it('a type 7 password of Cisco is found, a community that everybody has is not',
   expect(secrets('the user_password column, a db_password text\nthe old_password is wrong')).toEqual([]);
 });
 
+it('code, options and templates are no passwords', () => {
+  const word = ['pass', 'word'].join('');
+  for (const text of [
+    'if (psk == NULL || ssl->handshake == NULL) {\n',
+    '*psk = session->resumption_key;\n',
+    'struct psk_attributes psk = PSK_ATTRIBUTES_INIT;\n',
+    `def f(username=None, ${word}=None, token=None, validate_certs=True):\n`,
+    `guard let user = credential.user, let ${word} = credential.${word} else { continue }\n`,
+    `Server={DbServer};Database={DbName};uid={DbUser};Pwd={DbAdminPassword};`,
+    `view "$@" --vault-${word}-file vault-${word} format_1_1_AES256.yml\n`,
+    `ansible-playbook -v --ask-vault-${word} test_vault2.yml\n`,
+    `'${word}' => '--${word}='.$connection['${word}'],\n`,
+    '[--refresh-cache] [--env] [--api-user API_USER]\n',
+    `ansible_${word}=@PASSWORD ansible_port=@PORT\n`,
+    `variables.update(ansible_${word}=connection.${word})\n`,
+    'vectors made by htpasswd -nB -C 12, nb leading username was removed.\n',
+  ]) {
+    expect(secrets(text), text).toEqual([]);
+  }
+});
+
+it('a password of curl may hold an @', () => {
+  const secret = `${password(3)}@${password(4)}`;
+  expect(secrets(`curl -u admin:${secret} https://acme.io`)).toEqual([secret]);
+});
+
 describe('a token in its surroundings', () => {
   it.each(Object.entries(AROUND_TOKEN))('is found: %s', (_name, around) => {
     for (let seed = 1; seed <= 8; seed++) expect(secrets(around(token(seed)))).toEqual([token(seed)]);

@@ -74,7 +74,7 @@ describe('what is no secret', () => {
     ['encrypted', `secret_key: "ENC[AES256_GCM,data:${RANDOM}]"`],
     ['encrypted', `client_secret=encrypted:${RANDOM}`],
     ['an expression', `token = config.values.apiToken2Value(x)`],
-    ['an identifier', `const ${NAME} = someOtherVariable;`],
+    ['an identifier', `const ${NAME} = theOtherVariable;`],
     ['a type or keyword', `${NAME}: string;`],
     ['a uuid', `api_key = "${UUID}"`],
     ['a url', `auth_token = "https://vendor.test/${RANDOM}"`],
@@ -88,6 +88,14 @@ describe('what is no secret', () => {
     ['same as its name', `user_${NAME} = "user_${NAME}"`],
     ['a common example', `${NAME}: "test",`],
     ['a constant', 'auth_token = "AUTH_PROVIDER_X509_V2"'],
+    ['an object identifier', 'id_client_key = "1.3.6.1.5.5.7.3.2"'],
+    ['a text in hex', `crash_secret = "${Buffer.from('com.acme.in-background').toString('hex')}"`],
+    ['repeated or counted characters', `aes_key = "${Buffer.from([...Array(24).keys()]).toString('hex')}"`],
+    ['made of words', 'XXplistKey = "FPRDelegateSwizzlingNIO"'],
+    ['made of words', `["OAuth2${NAME}Bearer2", "OAuth2${NAME}", "HTTPBearer"]`],
+    ['made of words', 'license_key = "Aktivizēšanas-vārds"'],
+    ['a placeholder', `${NAME} = "YourPwdShouldBeLongAndSecure!"`],
+    ['a variable', `reply_${NAME} = "no-reply@{DOMAIN}"`],
   ])('is rejected as %s: %s', (reason, text) => {
     const { candidates, rejected } = scan(`x\n${text}\ny\n`);
     expect(candidates).toEqual([]);
@@ -95,6 +103,10 @@ describe('what is no secret', () => {
   });
 
   it.each([
+    `filter.Add("overlay=eof_action=pass:repeatlast=0");`,
+    `hwScaleFirstPass = "scale_rkrga:w=iw/7.9"`,
+    `login_${NAME}_address = "${RANDOM}"`,
+    `${NAME}Broker = "${RANDOM}"`,
     `${NAME}_hash = "${RANDOM}"`,
     `public_key = "${RANDOM}"`,
     `csrf_token = "${RANDOM}"`,

@@ -23,6 +23,36 @@ function at(path: string, rule: Rule): string {
   return kept ? `${kept.confidence} ${kept.severity ?? kept.rule.severity} ${reason ?? '-'}` : `dropped ${reason}`;
 }
 
+function confidenceAt(path: string, part: Partial<Candidate>): string | undefined {
+  const some = { rule: genericRule, start: 0, end: 1, variable: null, encoding: null, note: null } as const;
+  return adjustForPath({ ...some, secret: 'x', confidence: 'medium', ...part }, path).candidate?.confidence;
+}
+
+describe('what a value and a path change together', () => {
+  it('a name in code is doubtful where texts have quotes', () => {
+    expect(confidenceAt('src/a.py', { secret: 'content', bare: true })).toBe('low');
+    expect(confidenceAt('conf/a.ini', { secret: 'content', bare: true })).toBe('medium');
+    expect(confidenceAt('src/a.py', { secret: 'content' })).toBe('medium');
+  });
+
+  it('words in documentation are examples, what somebody chose is less so', () => {
+    expect(confidenceAt('docs/setup.md', { secret: 'letmeinside' })).toBe('low');
+    expect(confidenceAt('docs/setup.md', { secret: 'harbor4711' })).toBe('medium');
+  });
+
+  it('bytes of a key are the input of a test, the token of an account is not', () => {
+    const secret = 'a1f0'.repeat(8);
+    expect(confidenceAt('tests/a.json', { secret, variable: 'sharedSecret', confidence: 'high' })).toBe('low');
+    expect(confidenceAt('tests/a.json', { secret, variable: 'access_token' })).toBe('medium');
+    expect(confidenceAt('src/a.json', { secret, variable: 'sharedSecret' })).toBe('medium');
+  });
+
+  it.each(['lang/da.json', 'app/l10n/de.ts', 'src/messages_fr.properties', 'ios/Base.strings'])(
+    'texts of an interface are generated: %s',
+    (path) => expect(confidenceAt(path, {})).toBe('low'),
+  );
+});
+
 describe('what a path changes', () => {
   it.each<[string, string, string, string]>([
     ['src/main.ts', 'medium high -', 'medium high -', 'medium high -'],
