@@ -11,6 +11,7 @@ import type { ConsumerPorts } from '../consumers/ports.ts';
 import { done, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import { systemTimer } from '../io/clock.ts';
+import { openDial } from '../io/dial.ts';
 import { fileEditor } from '../io/edit-file.ts';
 import { openHttp } from '../io/http.ts';
 import { openKeychain } from '../io/keychain.ts';
@@ -64,6 +65,7 @@ export function rotatePorts(
     lookFor: (finding) => ruleThatFinds(finding, session, scanPorts),
     http,
     timer: systemTimer,
+    dial: openDial(signal),
     keys,
     stateDirectory: keys.stateDirectory,
     openStore: (entry, names, root) => openStore(entry, names, { ...storePorts, root }),

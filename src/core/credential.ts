@@ -48,10 +48,25 @@ const SHORTEST_COPY = 8;
 
 /** Whether a text holds a secret of it; what is very short stands anywhere. */
 export function isIn(text: Buffer, credential: Credential): boolean {
-  return Object.values(credential).some((value) => {
-    const bytes = Buffer.from(value.reveal());
-    return bytes.length >= SHORTEST_COPY && text.includes(bytes);
-  });
+  return Object.values(credential)
+    .flatMap((value) => [value.reveal(), ...(loginIn(value.reveal())?.passwords ?? [])])
+    .map((value) => Buffer.from(value))
+    .some((bytes) => bytes.length >= SHORTEST_COPY && text.includes(bytes));
+}
+
+/** User and password of an address, `postgres://USER:PASSWORD@HOST/...`. */
+function loginIn(value: string): { start: string; host: string; passwords: string[] } | null {
+  const [, start, written, host] = /^([a-z][a-z0-9+.-]{0,40}:\/\/[^:@/?#]*:)([^@/?#]+)(@[^/?#]*)/i.exec(value) ?? [];
+  if (start === undefined) return null;
+  return { start, host, passwords: [...new Set([written, decoded(written)])] };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** What a person may see of it: a public field (an AWS key id) whole, else the redacted secret. */
@@ -63,7 +78,11 @@ export function credentialHint(
   if (open) return credential[open.name].reveal();
   const field = fields.find(({ name }) => credential[name] !== undefined);
   const name = field?.name ?? Object.keys(credential)[0];
-  return name === undefined ? '' : redact(credential[name].reveal(), field?.pattern ? literalStart(field.pattern) : '');
+  if (name === undefined) return '';
+  const value = credential[name].reveal();
+  const login = loginIn(value);
+  if (login) return `${login.start}${redact(login.passwords[0], '')}${login.host}`;
+  return redact(value, field?.pattern ? literalStart(field.pattern) : '');
 }
 
 /** The characters that every match begins with. */

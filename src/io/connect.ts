@@ -30,7 +30,11 @@ export async function openConnection(url: URL, env: Env, signal: AbortSignal): P
   return untilReady(secured, 'secureConnect', signal);
 }
 
-function untilReady<S extends Socket>(socket: S, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<S> {
+export function untilReady<S extends Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+): Promise<S> {
   return new Promise((resolve, reject) => {
     const onAbort = () => fail(new ConnectFault('timeout', 'no connection in time'));
     const fail = (error: Error) => {

@@ -23,8 +23,11 @@ import { openaiAdmin } from './openai-admin.ts';
 import { openaiCompatible } from './openai-compatible.ts';
 import { openrouter } from './openrouter.ts';
 import { perplexity } from './perplexity.ts';
+import { postgresql } from './postgresql.ts';
+import { postgresqlSingle } from './postgresql-single.ts';
 import type { Provider } from './provider.ts';
 import { random } from './random.ts';
+import { redis } from './redis.ts';
 import { replicate } from './replicate.ts';
 import { sendgrid } from './sendgrid.ts';
 import { slack } from './slack.ts';
@@ -63,7 +66,10 @@ export const providers: readonly Provider[] = [
   openaiCompatible,
   openrouter,
   perplexity,
+  postgresql,
+  postgresqlSingle,
   random,
+  redis,
   replicate,
   sendgrid,
   slack,

@@ -1,5 +1,6 @@
 // The contract of a provider: one file each, `verify` required, a missing method becomes a human step.
 import type { Credential, Liveness } from '../core/credential.ts';
+import type { Dial } from '../core/dial.ts';
 import type { Http, Timer } from '../core/http.ts';
 import type { Result } from '../core/result.ts';
 
@@ -9,6 +10,8 @@ export type ProviderClass = 'A' | 'B' | 'C' | 'D';
 export interface ProviderContext {
   http: Http;
   timer: Timer;
+  /** For what speaks no HTTP: databases. */
+  dial: Dial;
   /** The provider's own address, or a trusted other one; without a slash at the end. `hosts` names more than one. */
   baseUrl: string;
   /** Further addresses by name (inference, management), overridable like `baseUrl`. */
@@ -161,7 +164,7 @@ export interface Provider {
   identify?(credential: Credential, context: ProviderContext): Promise<Result<ListedKey>>;
   list?(context: ProviderContext): Promise<Result<readonly ListedKey[]>>;
   /** `quota` if no second key fits. */
-  checkQuota?(context: ProviderContext): Promise<Result<null>>;
+  checkQuota?(context: ProviderContext, old: KeyRef): Promise<Result<null>>;
   generate?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;
   /** Class C: the old key dies in the same call. */
   rotateInPlace?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;

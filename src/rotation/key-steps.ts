@@ -154,10 +154,10 @@ async function strays(rotation: Rotation, attempt: StartedLine): Promise<Result<
 
 const SLACK_MS = 120_000;
 
-/** By its label, or, where keys have none, by the time it was made at. */
+/** By its label, or, where keys have none, by the time it was made at; without one too, by not having been there. */
 function isMine(key: ListedKey, attempt: StartedLine): boolean {
   if (attempt.label) return key.label === attempt.label;
-  if (!key.created) return false;
+  if (!key.created) return attempt.before !== undefined;
   return Math.abs(Date.parse(key.created) - Date.parse(attempt.at)) <= SLACK_MS;
 }
 

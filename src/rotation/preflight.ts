@@ -1,7 +1,7 @@
 // Finds out, without changing anything, whether a rotation can go well, and makes its plan.
 import { type Credential, credentialHint } from '../core/credential.ts';
 import type { Failure } from '../core/result.ts';
-import type { ListedKey, Rights, Verification } from '../providers/provider.ts';
+import type { KeyRef, ListedKey, Rights, Verification } from '../providers/provider.ts';
 import { findingOf } from './finding.ts';
 import type { Maker, Means, OldKey, Plan } from './journal-line.ts';
 import { labelFor } from './label.ts';
@@ -47,7 +47,7 @@ async function check(wish: Wish, given: Facilities): Promise<Ready> {
   const oldRights = rightsOf(answer, listed);
   const rights = narrowed(wish, oldRights);
   const expires = expiryOf(wish, listed, answer, facilities);
-  await checkRoom(wish, means, facilities);
+  await checkRoom(wish, means, facilities, { id: null, credential: old });
   await checkPlaces(wish, old, facilities);
   const key = oldKeyOf(old, { listed, answer, dead }, facilities);
   if (wish.grace > LONG_GRACE) notes.push('a grace of more than 7 days: for so long a leaked key goes on working');
@@ -222,9 +222,9 @@ function expiryOf(
   return new Date(timer.now() + Math.max(0, Date.parse(old) - Date.parse(created))).toISOString();
 }
 
-async function checkRoom(wish: Wish, { make }: Means, { provider, context }: Facilities): Promise<void> {
+async function checkRoom(wish: Wish, { make }: Means, { provider, context }: Facilities, old: KeyRef): Promise<void> {
   if (make !== 'api' || !provider.checkQuota || wish.mode === 'revoke-first') return;
-  const room = await provider.checkQuota(context);
+  const room = await provider.checkQuota(context, old);
   if (!room.ok) stopFor(room.kind === 'quota' ? 'quota' : 'provider-busy', room);
 }
 

@@ -69,7 +69,7 @@ describe.skipIf(!installed)('AWS by moto', () => {
       account: expect.stringContaining('user/deploy'),
     });
     expect(await awsIam.checkAdmin?.(own)).toMatchObject({ ok: true });
-    expect(await awsIam.checkQuota?.(own)).toMatchObject({ ok: true });
+    expect(await awsIam.checkQuota?.(own, { id: null, credential: null })).toMatchObject({ ok: true });
     const known = resultOf(await awsIam.identify?.(first, own));
     const rights = known.rights as Rights;
     expect(rights.copy).toEqual({ user: 'deploy' });
@@ -77,7 +77,7 @@ describe.skipIf(!installed)('AWS by moto', () => {
     const made = resultOf(await awsIam.generate?.({ label: '', rights, expires: null, old }, own));
     const fresh = made.credential;
     expect(await awsIam.verify(fresh, context(fresh))).toMatchObject({ state: 'live' });
-    expect(await awsIam.checkQuota?.(own)).toMatchObject({ ok: false, kind: 'quota' });
+    expect(await awsIam.checkQuota?.(own, { id: null, credential: null })).toMatchObject({ ok: false, kind: 'quota' });
     expect(await awsIam.lastUsed?.(old, own)).toMatchObject({ ok: true });
     expect(await awsIam.disable?.(old, context(fresh))).toMatchObject({ ok: true });
     const listed = resultOf(await awsIam.list?.(context(fresh)));

@@ -83,7 +83,7 @@ export async function contextFor(
     ...(config?.verify ? { verify: config.verify } : {}),
   };
   const admin = await adminOf(config, provider, ports);
-  return contextOf(provider, { http: ports.http, timer: ports.timer, admin, self, entry });
+  return contextOf(provider, { http: ports.http, timer: ports.timer, dial: ports.dial, admin, self, entry });
 }
 
 /** Never from the arguments: whoever lists processes would read it. */

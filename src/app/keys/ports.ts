@@ -1,6 +1,7 @@
 // What is needed to get hold of the keys that a config names.
 import type { Consumer } from '../../consumers/consumer.ts';
 import type { ConsumerConfig, StoreConfig } from '../../core/config.ts';
+import type { Dial } from '../../core/dial.ts';
 import type { Http, Timer } from '../../core/http.ts';
 import type { Result } from '../../core/result.ts';
 import type { Secret } from '../../core/secret.ts';
@@ -11,6 +12,7 @@ import type { ScanPorts } from '../ports.ts';
 export interface KeysPorts extends ConfigPorts, Pick<ScanPorts, 'repositories'> {
   http: Http;
   timer: Timer;
+  dial: Dial;
   /** `root`: where relative paths begin. */
   openStore(entry: StoreConfig, names: FieldNames, root: string): Result<Store>;
   openConsumer(consumer: ConsumerConfig, root: string): Result<Consumer>;

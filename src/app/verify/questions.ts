@@ -16,11 +16,14 @@ export function allNames(ring: KeyRing, ports: KeysPorts): string[] {
   const named = ring.keys.map(({ name }) => name);
   const fields = new Set(ring.keys.flatMap((key) => Object.values(key.fields)));
   const found = envFiles(ring.base, ports).flatMap((file) => namesIn(join(ring.base, file), ports));
-  const known = new Set(
-    providers.filter((each) => each.fields.length === 1 && each.id !== 'random').flatMap(({ variables }) => variables),
-  );
+  const known = new Set(providers.filter(isAskedUnnamed).flatMap(({ variables }) => variables));
   const fresh = [...new Set(found)].filter((name) => known.has(name) && !fields.has(name));
   return [...named, ...fresh.sort()];
+}
+
+/** Databases, and whoever takes a secret of one's own, are asked about keys that the config names. */
+function isAskedUnnamed({ fields, id, kind }: Provider): boolean {
+  return fields.length === 1 && id !== 'random' && kind !== 'database';
 }
 
 const LARGEST = 1 << 20;
