@@ -25,6 +25,8 @@ export interface Line {
 }
 
 export interface Dial {
+  /** To be asked before anything is changed at the other end: `ALTER ROLE app_b PASSWORD`. False: a dry run, only noted. */
+  mayChange(what: string): boolean;
   /** `busy`: nothing was sent. */
   open(address: DialAddress, tls: DialTls | null): Promise<Result<Line>>;
 }

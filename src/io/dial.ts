@@ -11,6 +11,7 @@ const TIMEOUT = 15_000;
 /** `signal` ends all that is under way. */
 export function openDial(signal?: AbortSignal): Dial {
   return {
+    mayChange: () => true,
     async open(address, tls) {
       const opened = await attempt(() => connect(address, within(signal)));
       if (!opened.ok) return opened;

@@ -35,7 +35,10 @@ export function contextOf(
   };
 }
 
-const NO_LINES: Dial = { open: async () => failed('busy', 'there is no way to open a connection') };
+const NO_LINES: Dial = {
+  mayChange: () => false,
+  open: async () => failed('busy', 'there is no way to open a connection'),
+};
 
 function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');

@@ -7,7 +7,15 @@ import { done, failed } from '../core/result.ts';
 import { postgresql } from './postgresql.ts';
 import type { Provider } from './provider.ts';
 import { connectionOf } from './shared/connection-url.ts';
-import { asAdmin, askPostgres, makePassword, NO_ADDRESS, setPassword, validUntil } from './shared/postgres-roles.ts';
+import {
+  alterRole,
+  asAdmin,
+  askPostgres,
+  makePassword,
+  NO_ADDRESS,
+  newPassword,
+  validUntil,
+} from './shared/postgres-roles.ts';
 
 export const postgresqlSingle: Provider = {
   id: 'postgresql-single',
@@ -34,7 +42,8 @@ export const postgresqlSingle: Provider = {
     if (!connection) return Promise.resolve(failed('invalid', NO_ADDRESS));
     return asAdmin(context, async (session) => {
       const password = makePassword();
-      const set = await setPassword(session, connection.user, password, expires ? validUntil(expires) : '');
+      const change = newPassword(password, expires ? validUntil(expires) : '');
+      const set = await alterRole(context, session, connection.user, change);
       if (!set.ok) return set;
       return done({ id: connection.user, credential: { value: connection.rewrite(connection.user, password) } });
     });

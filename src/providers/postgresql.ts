@@ -10,6 +10,7 @@ import { oneField } from './shared/fields.ts';
 import { textsAt } from './shared/json.ts';
 import { type PgSession, quoteName, quoteText } from './shared/postgres.ts';
 import {
+  alterRole,
   asAdmin,
   askPostgres,
   describeRoles,
@@ -17,8 +18,8 @@ import {
   keyOf,
   makePassword,
   NO_ADDRESS,
+  newPassword,
   type Role,
-  setPassword,
   validUntil,
 } from './shared/postgres-roles.ts';
 
@@ -71,7 +72,8 @@ export const postgresql: Provider = {
       const other = await otherRole(session, role, context);
       if (!other.ok) return other;
       const password = makePassword();
-      const set = await setPassword(session, other.value.name, password, `login ${validUntil(expires ?? 'infinity')}`);
+      const change = newPassword(password, `login ${validUntil(expires ?? 'infinity')}`);
+      const set = await alterRole(context, session, other.value.name, change);
       if (!set.ok) return set;
       const value = connectionOf(old.credential as Credential, context)?.rewrite(other.value.name, password);
       if (!value) return failed('invalid', NO_ADDRESS);
@@ -179,7 +181,7 @@ function differencesOf(role: Role, other: Role): string[] {
 async function change({ id }: KeyRef, context: ProviderContext, what: string): Promise<Result<null>> {
   if (id === null) return failed('refused', 'which role it is is not known');
   return asAdmin(context, async (session) => {
-    const changed = await session.query(`alter role ${quoteName(id)} with ${what}`);
+    const changed = await alterRole(context, session, id, { shown: what, sql: what });
     if (!changed.ok) return changed.evidence === '42704' ? { ...changed, kind: 'not-found' as const } : changed;
     // Who is logged in stays so otherwise; that it may not be allowed changes nothing about the password.
     if (what !== 'login') await endSessions(session, id);

@@ -183,6 +183,8 @@ function keyOf(hash: string, user: User): ListedKey {
 
 async function change(user: string, rule: string, context: ProviderContext): Promise<Result<null>> {
   return asAdmin(context, async (session) => {
+    const shown = `ACL SETUSER ${user} ${rule.slice(0, 9)}…`;
+    if (!context.dial.mayChange(shown)) return failed('busy', 'not sent: a dry run');
     const set = await session.call('ACL', 'SETUSER', user, rule);
     if (!set.ok) return set.evidence === 'NOPERM' ? refused(set.message) : set;
     const keeper = await keeperOf(session, context);

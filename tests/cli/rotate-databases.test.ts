@@ -117,6 +117,12 @@ describe.skipIf(!programs)('PostgreSQL', () => {
   it('lets two roles take turns, and rewrites the address in place', async () => {
     const old = url('turn_a', pair('turn'));
     const project = scene(old);
+    const plan = await project.run('rotate', 'DATABASE_URL', '--dry-run');
+    expect(plan.stdout).toContain(`would  alter role "turn_b" with password '…' login valid until`);
+    expect([project.value(), server.sql("select rolcanlogin from pg_roles where rolname = 'turn_b'").trim()]).toEqual([
+      old,
+      'f',
+    ]);
     const run = await project.rotate();
     expect(run.code, run.stderr).toBe(0);
     documentOf(run);
@@ -141,8 +147,8 @@ describe.skipIf(!programs)('PostgreSQL', () => {
     writeFileSync(join(project.cwd, 'compose.yml'), `services: { db: { environment: { PGPASSWORD: ${password} } } }\n`);
     const run = await project.run('rotate', 'DATABASE_URL', '--yes');
     expect([run.code, run.stderr]).toEqual([3, expect.stringContaining('this key also stands in compose.yml')]);
-    const left = await project.run('rotate', 'DATABASE_URL', '--dry-run', '--leave', 'compose.yml');
-    expect(left.stdout + left.stderr).toContain('postgres://copy_a:…');
+    const left = await project.run('rotate', 'DATABASE_URL', '--dry-run', '--leave', 'compose.yml', '--json');
+    expect(documentOf(left).rotations[0].old.hint).toMatch(/^postgres:\/\/copy_a:….*@127\.0\.0\.1:\d+$/);
     expect(project.told).not.toContain(password);
   });
 
@@ -189,7 +195,8 @@ describe.skipIf(!programs)('PostgreSQL', () => {
     const project = scene(old, 'postgresql-single');
     project.env.POSTGRES_ADMIN_URL = '';
     const plan = await project.run('rotate', 'DATABASE_URL', '--dry-run');
-    expect(plan.code).toBe(0);
+    expect([plan.code, gets(old)]).toEqual([0, true]);
+    expect(plan.stdout).toContain(`would  alter role "lone wolf" with password '…'`);
     const run = await project.rotate();
     expect(run.code, run.stderr).toBe(0);
     expect(documentOf(run).rotations[0]).toMatchObject({ class: 'C', state: 'done' });
@@ -283,6 +290,9 @@ describe.skipIf(!hasRedis())('Redis', () => {
     server.call('-a', boss, 'ACL', 'SAVE');
     const project = new Scene('REDIS_URL', { id: 'redis', user: 'app' }, url(server, 'app', password));
     project.env.REDIS_ADMIN_URL = url(server, 'default', boss);
+    const plan = await project.run('rotate', 'REDIS_URL', '--dry-run');
+    expect(plan.stdout).toMatch(/^would {2}ACL SETUSER app #[0-9a-f]{8}…/m);
+    expect(server.call('-a', boss, 'ACL', 'GETUSER', 'app').match(/[0-9a-f]{64}/g)).toHaveLength(1);
     expect((await project.run('rotate', 'REDIS_URL', '--yes')).code).toBe(0);
     const fresh = passwordIn(project.value());
     expect(project.value()).toBe(url(server, 'app', fresh));

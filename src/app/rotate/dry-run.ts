@@ -1,4 +1,5 @@
 // Finds out which calls a rotation would make: reads are sent, changes are written down and not sent.
+import type { Dial } from '../../core/dial.ts';
 import type { Http, HttpFault, HttpRequest } from '../../core/http.ts';
 import type { PlannedAction } from '../../core/rotation-view.ts';
 
@@ -6,16 +7,25 @@ const NOT_SENT: HttpFault = { answered: false, sent: false, code: 'dry-run', mes
 
 export interface DryHttp extends Http {
   actions: PlannedAction[];
+  /** The same for what speaks no HTTP. */
+  dial: Dial;
   /** From now on only reads are sent. */
   stopSending(): void;
 }
 
 /** Until `stopSending` all is sent: asking whether a key works takes a POST here and there. */
-export function dryHttp(http: Http): DryHttp {
+export function dryHttp(http: Http, dial: Dial): DryHttp {
   let sending = true;
   const actions: PlannedAction[] = [];
   return {
     actions,
+    dial: {
+      open: (address, tls) => dial.open(address, tls),
+      mayChange(what) {
+        actions.push({ kind: 'would', what, detail: '' });
+        return false;
+      },
+    },
     stopSending() {
       sending = false;
     },

@@ -1,6 +1,7 @@
 // `--dry-run`: what would be called, written and run, and when.
 import type { PlannedAction, RotationView } from '../../core/rotation-view.ts';
 import { next } from '../../rotation/machine.ts';
+import { withOwnAdmin } from '../../rotation/own-admin.ts';
 import type { Ready } from '../../rotation/preflight.ts';
 import { progressOf } from '../../rotation/progress.ts';
 import { openKey } from '../keys/open-key.ts';
@@ -17,8 +18,8 @@ export async function planOnly(asked: Turn): Promise<RotationView> {
     const action = next(lines, asked.ports.timer.now());
     return { ...baseOf(plan, asked.key), notes: [`${plan.id} is under way; what comes next: ${action.do}`] };
   }
-  const http = dryHttp(asked.ports.http);
-  const ports = { ...asked.ports, http };
+  const http = dryHttp(asked.ports.http, asked.ports.dial);
+  const ports = { ...asked.ports, http, dial: http.dial };
   const turn = { ...asked, ports, key: await openKey(asked.name, asked.ring, ports, asked.request.program) };
   const looked = await lookAtAll(turn, await openSecrets(turn));
   if ('stopped' in looked) return { ...looked.stopped, plan: http.actions };
@@ -54,7 +55,8 @@ function would(verb: string, text: string): PlannedAction {
 }
 
 async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHttp): Promise<void> {
-  const { provider, context } = key;
+  const { provider } = key;
+  const context = withOwnAdmin(key, old);
   if (plan.means.make === 'person') {
     const step = provider.steps.create ?? provider.steps.replace;
     actions.push({ kind: 'would', what: 'ask you for the new key', detail: step?.open ?? provider.console.keys });
@@ -75,7 +77,8 @@ async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHt
 
 async function wouldRemove(turn: Turn, { plan, old }: Ready, { actions }: DryHttp): Promise<void> {
   if (plan.old.dead || plan.class === 'C') return;
-  const { provider, context } = turn.key;
+  const { provider } = turn.key;
+  const context = withOwnAdmin(turn.key, old);
   const when = plan.mode === 'normal' && plan.grace > 0 ? whenText(turn.ports.timer.now() + plan.grace) : 'at once';
   if (!plan.means.revoke) {
     actions.push({ kind: 'would', what: 'ask you to take the old key away', detail: when });

@@ -173,13 +173,26 @@ export function keyOf(role: Role): ListedKey {
   };
 }
 
+/** A change of a role; in a dry run it is said and not sent. */
+export async function alterRole(
+  { dial }: Pick<ProviderContext, 'dial'>,
+  session: PgSession,
+  role: string,
+  change: { shown: string; sql: string },
+): Promise<Result<null>> {
+  const head = `alter role ${quoteName(role)} with`;
+  if (!dial.mayChange(`${head} ${change.shown}`)) return failed('busy', 'not sent: a dry run');
+  const changed = await session.query(`${head} ${change.sql}`);
+  return changed.ok ? done(null) : changed;
+}
+
 /**
  * The server gets a verifier: the password itself stands in no statement, log or list of activities. `more`: other
  * attributes, which a role may not change itself.
  */
-export function setPassword(session: PgSession, role: string, password: string, more = '') {
-  const verifier = scramVerifier(new Secret(password));
-  return session.query(`alter role ${quoteName(role)} with password ${quoteText(verifier)} ${more}`.trim());
+export function newPassword(password: string, more = ''): { shown: string; sql: string } {
+  const verifier = quoteText(scramVerifier(new Secret(password)));
+  return { shown: `password '…' ${more}`.trim(), sql: `password ${verifier} ${more}`.trim() };
 }
 
 export function validUntil(expires: string): string {
