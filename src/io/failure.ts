@@ -1,4 +1,5 @@
 // What the system says about a file, as a value.
+import { systemReason } from '../core/errors.ts';
 import { failed, type Result } from '../core/result.ts';
 
 const KINDS: Readonly<Record<string, 'not-found' | 'refused' | 'invalid'>> = {
@@ -15,5 +16,5 @@ const KINDS: Readonly<Record<string, 'not-found' | 'refused' | 'invalid'>> = {
 /** Whatever else happened may pass: a full disk, too many open files. */
 export function failureOf(error: unknown, message: string): Result<never> {
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
-  return failed(KINDS[code] ?? 'busy', `${message}: ${code}`);
+  return failed(KINDS[code] ?? 'busy', `${message}: ${systemReason(error)}`);
 }

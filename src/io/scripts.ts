@@ -1,7 +1,7 @@
 // Files of hooks: programs that are put in place whole, moved aside and put back.
 import { chmodSync, lstatSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ScanError } from '../core/errors.ts';
+import { ScanError, systemReason } from '../core/errors.ts';
 import { makeDirectory } from './directories.ts';
 
 export interface Scripts {
@@ -65,7 +65,6 @@ function orFail(path: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new ScanError('output-failed', `cannot write ${path}: ${reason}`, [], { cause: error });
+    throw new ScanError('output-failed', `cannot write ${path}: ${systemReason(error)}`, [], { cause: error });
   }
 }

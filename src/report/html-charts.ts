@@ -4,14 +4,14 @@ import type { Finding } from '../core/model.ts';
 import { element, escapeHtml, type Html } from './html-text.ts';
 import { grouped, plural } from './words.ts';
 
-const WIDTH = 720;
-const LABEL = 210;
+const WIDTH = 560;
+const LABEL = 170;
 const ROW = 22;
 const TOP = 26;
 const MOST_ROWS = 40;
 const DAY_MS = 86_400_000;
 const SHORTEST_BAR = 4;
-const LONGEST_LABEL = 30;
+const LONGEST_LABEL = 24;
 
 interface Span {
   finding: Finding;

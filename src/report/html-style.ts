@@ -28,7 +28,7 @@ article { padding: .6rem 0; border-bottom: 1px solid var(--line); break-inside: 
 .badge.critical { color: var(--critical); } .badge.high { color: var(--high); } .badge.medium { color: var(--medium); }
 .badge.low { color: var(--low); } .badge.info { color: var(--info); }
 .chart { overflow-x: auto; }
-svg { display: block; width: 100%; min-width: 26rem; height: auto; }
+svg { display: block; width: 100%; min-width: 30rem; max-width: 44rem; height: auto; }
 svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 svg .tick { fill: var(--soft); font-size: 11px; }
 svg .grid { stroke: var(--line); }

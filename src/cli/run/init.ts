@@ -108,11 +108,11 @@ interface HookWish {
 async function hookOf({ wanted, dryRun, plan }: HookWish, session: Session): Promise<InitDocument['hook']> {
   if (!wanted) return 'declined';
   const program = programName(session.env);
-  const places = await hookPlaces(session.cwd);
-  const ports = hookPorts(session);
-  if (hookStatus(places, program, ports).inForce) return 'present';
-  if (dryRun) return 'installed';
   try {
+    const places = await hookPlaces(session.cwd);
+    const ports = hookPorts(session);
+    if (hookStatus(places, program, ports).inForce) return 'present';
+    if (dryRun) return 'installed';
     installHooks({ places, program, prePush: false, failOpen: false, outside: false }, ports);
     return 'installed';
   } catch (error) {

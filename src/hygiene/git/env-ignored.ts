@@ -29,7 +29,9 @@ export const envIgnored: Check = {
 };
 
 /** An empty env file gets its values sooner or later; a key or a config counts once it holds one. */
-function counts({ kind, content }: GuardedFile): boolean {
+function counts({ kind, type, content }: GuardedFile): boolean {
+  // Git adds no pipes, sockets and devices.
+  if (type === 'other') return false;
   return kind === 'env' ? content !== 'encrypted' : content === 'secrets';
 }
 
