@@ -1,5 +1,5 @@
 // Changes that can be taken back: one content for another, and files moved out of the way. No link is followed.
-import { linkSync, lstatSync, readFileSync, rmSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, rmSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { done, failed, type Result } from '../core/result.ts';
 import { syncDirectory, writeBeside } from './beside.ts';
@@ -10,8 +10,9 @@ import { problemOf } from './modes.ts';
 const BITS = 0o7777;
 const NEW_MODE = 0o644;
 
-/** The content of a regular file, null for none. */
+/** The content of a regular file, null for none. What a killed write has left beside it goes. */
 export function readContent(path: string): Result<Buffer | null> {
+  fileEditor.sweep(path);
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return failed('refused', 'it is a link');
   const read = fileEditor.read(path);
   return read.ok ? done(read.value.bytes) : read;
@@ -64,8 +65,11 @@ export function moveFile(from: string, to: string): Result<null> {
     if (!stat.isFile()) return failed('refused', 'it is no regular file');
     makeDirectory(dirname(to));
     if (!tryLink(from, to)) {
-      if (lstatSync(to, { throwIfNoEntry: false })) return failed('conflict', `there is a ${to} already`);
-      writeBeside(to, readFileSync(from), { mode: stat.mode & BITS });
+      const there = lstatSync(to, { throwIfNoEntry: false });
+      // Killed between the two names: it is there already.
+      if (there && !(there.ino === stat.ino && there.dev === stat.dev))
+        return failed('conflict', `there is a ${to} already`);
+      if (!there) writeBeside(to, readFileSync(from), attributesOf(stat));
     }
     syncDirectory(dirname(to));
     rmSync(from);
@@ -73,6 +77,10 @@ export function moveFile(from: string, to: string): Result<null> {
   } catch (error) {
     return problemOf(error);
   }
+}
+
+function attributesOf({ mode, uid, gid }: Stats) {
+  return { mode: mode & BITS, ...(process.geteuid?.() === 0 ? { owner: { uid, gid } } : {}) };
 }
 
 /** A second name on the same file system is the file itself. */

@@ -5,7 +5,17 @@ import { syncBuiltinESMExports } from 'node:module';
 const dieAt = Number(process.env.DIE_AT ?? 0);
 let count = 0;
 
-for (const name of ['writeSync', 'fsyncSync', 'renameSync', 'linkSync', 'ftruncateSync', 'rmSync', 'openSync']) {
+for (const name of [
+  'writeSync',
+  'fsyncSync',
+  'renameSync',
+  'linkSync',
+  'ftruncateSync',
+  'rmSync',
+  'openSync',
+  'fchmodSync',
+  'chmodSync',
+]) {
   const original = fs[name];
   fs[name] = (...args) => {
     // Reading changes nothing.

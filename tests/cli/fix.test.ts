@@ -15,6 +15,8 @@ import { dirname, join } from 'node:path';
 import pty from '@lydell/node-pty';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
+import { killFixAt } from './fix-killed.ts';
+import { everyNth, untilUnharmed } from './kill.ts';
 import { environment, PROGRAM, secretOf } from './script.ts';
 
 afterAll(removeTemporary);
@@ -137,6 +139,10 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
     expect(readFileSync(join(cwd, '.gitignore'), 'utf8')).toBe('.env\n');
     keyturn('check --undo');
     expect([modeOf('.env'), existsSync(join(cwd, '.gitignore'))]).toEqual(['644', false]);
+  });
+
+  it('loses nothing when it is killed, and takes it back', async () => {
+    expect(await untilUnharmed(everyNth(23, 9), killFixAt)).toBeGreaterThan(30);
   });
 
   it('changes nothing where it cannot remember what it changes', () => {

@@ -27,7 +27,8 @@ const FLAGS = [
 function open(...flags: string[]) {
   const directory = temporaryDirectory();
   const file = join(directory, 'report.html');
-  const hostile = '"><script>document.title="taken"</script><img src=https://leak.invalid/x onerror="document.title=1">';
+  const hostile =
+    '"><script>document.title="taken"</script><img src=https://leak.invalid/x onerror="document.title=1">';
   const old = occurrence({ path: hostile, date: '2024-01-01T00:00:00Z', inHead: true });
   const findings = [finding('a', { title: hostile, variable: hostile, occurrences: [old] })];
   writeFileSync(file, toHtml(report({ findings, root: hostile }), { cwd: '/work', ended: ENDED }));

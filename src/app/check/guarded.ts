@@ -9,7 +9,7 @@ import type { Place } from './place.ts';
 import { keysIn } from './served.ts';
 import type { Walked } from './walk.ts';
 
-const LARGEST_FILE = 4 << 20;
+const LARGEST_FILE = 4e6;
 const MOST_CONFIGS = 5000;
 const OTHERS_READ = 0o004;
 

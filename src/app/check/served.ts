@@ -7,7 +7,7 @@ import { standing } from '../../scan/sighting.ts';
 import { markHidden } from '../../scan/suppress/hide.ts';
 import type { Place } from './place.ts';
 
-const LARGEST_BUNDLE = 20 << 20;
+const LARGEST_BUNDLE = 20e6;
 const MOST_FILES = 5000;
 /** Bytes before and behind a key that tell what it is for. */
 const AROUND = 200;

@@ -45,6 +45,7 @@ export async function fixSettings(
     talk.planned(current, root);
     const changed: Changed = { fixed: [], failed: [] };
     for (const step of current) await repairStep(step, { changed, journal, ports, fix, talk });
+    journal.end();
     return reportOn(await inspect(asked, ports), changed);
   });
 }

@@ -12,6 +12,8 @@ export type Change =
   | { kind: 'untrack'; root: string; path: string; mode: number; oid: string }
   | { kind: 'move'; from: string; to: string };
 
+const END = '{"kind":"end"}\n';
+
 export class Journal {
   #begun = false;
 
@@ -24,21 +26,29 @@ export class Journal {
     return this.ports.journal(join(this.directory, 'journal'));
   }
 
-  /** Writes a change down before it is made; the first one takes the place of the run before. */
+  /** Writes a change down before it is made; the first one takes the place of the run before, if that came to its end. */
   note(change: Change): void {
-    if (!this.#begun) this.#file.destroy();
+    const text = this.#begun ? '' : this.#file.read();
+    if (text.endsWith(END)) this.#file.destroy();
+    // What a killed run has torn stays a line of its own.
+    const gap = text === '' || text.endsWith('\n') ? '' : '\n';
     this.#begun = true;
-    this.#file.append(`${JSON.stringify(change)}\n`);
+    this.#file.append(`${gap}${JSON.stringify(change)}\n`);
   }
 
-  /** The changes of the last run, in their order; the last line may be torn. */
+  /** The run came to its end: the next one begins anew. */
+  end(): void {
+    if (this.#begun) this.#file.append(END);
+  }
+
+  /** The changes of the last run, in their order, and of runs before that were killed; a line may be torn. */
   read(): Change[] {
     return this.#file
       .read()
       .split('\n')
       .flatMap((line) => {
         try {
-          return line === '' ? [] : [JSON.parse(line) as Change];
+          return line === '' || `${line}\n` === END ? [] : [JSON.parse(line) as Change];
         } catch {
           return [];
         }

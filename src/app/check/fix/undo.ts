@@ -84,6 +84,11 @@ function moveBack({ from, to }: Of<'move'>, { files }: ScanPorts, fix: FixPorts)
   if (!files.stat(to)) {
     return files.stat(from) ? done('where it was') : failed('not-found', `${to} is not there any more`);
   }
+  if (files.stat(from)?.links === 2 && files.stat(to)?.links === 2) {
+    // Killed while it had both names.
+    const removed = fix.deleteFile(to);
+    return removed.ok ? done('where it was') : removed;
+  }
   const moved = fix.moveFile(to, from);
   return moved.ok ? done('where it was') : moved;
 }
