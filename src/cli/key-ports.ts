@@ -24,9 +24,20 @@ export function keyPorts(session: Session): KeyPorts {
       const { openKeychain } = await import('../io/keychain.ts');
       return openKeychain(env, platform);
     },
-    askPassphrase: (confirm) => askPassphrase(confirm, session),
+    askPassphrase: (confirm) => passphraseOnce(confirm, session),
     now: () => systemClock.now(),
   };
+}
+
+/** A person is asked once, and a descriptor can be read once only. */
+const known = new WeakMap<Session, Secret>();
+
+async function passphraseOnce(confirm: boolean, session: Session): Promise<Result<Secret>> {
+  const before = known.get(session);
+  if (before) return done(before);
+  const asked = await askPassphrase(confirm, session);
+  if (asked.ok) known.set(session, asked.value);
+  return asked;
 }
 
 /** From the descriptor that KEYTURN_PASSPHRASE_FD names, else asked for at the terminal. */

@@ -89,13 +89,25 @@ function programFor(session: Session): Command {
 function usageErrorOf(error: CommanderError, argv: readonly string[], session: Session): UsageError {
   const [first, ...rest] = error.message.split('\n');
   const hints = rest.map((line) => line.replace(/^\((.*)\?\)$/, '$1').toLowerCase()).filter((line) => line !== '');
-  const command = argv.find((word) => !word.startsWith('-'));
-  const known = command && programFor(session).commands.some((each) => each.name() === command);
-  hints.push(`${programName(session.env)} ${known ? `${command} ` : ''}--help`);
+  const [command, known] = commandOf(argv, session);
+  // `keyturn run node x.js --port 3`: what follows is the program's own.
+  if (command === 'run' && error.code === 'commander.unknownOption' && !argv.includes('--')) {
+    hints.splice(0, hints.length, `${programName(session.env)} run -- COMMAND, so that its options are its own`);
+  }
+  hints.push(`${programName(session.env)} ${known}--help`);
   if (error.code === 'commander.help')
     return new UsageError('missing-command', `${command} needs a command`, hints.slice(-1));
   const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   return new UsageError(code, first.replace(/^error: /, '').replaceAll("'", '"'), hints);
+}
+
+/** The first word, and the words that lead to the help of what was meant. */
+function commandOf(argv: readonly string[], session: Session): [string | undefined, string] {
+  const [command, sub] = argv.filter((word) => !word.startsWith('-'));
+  const found = programFor(session).commands.find((each) => each.name() === command);
+  if (!found) return [command, ''];
+  const below = found.commands.some((each) => each.name() === sub);
+  return [command, below ? `${command} ${sub} ` : `${command} `];
 }
 
 /** Whether an error belongs in a JSON document, also where the arguments could not be parsed. */

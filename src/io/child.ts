@@ -1,5 +1,6 @@
 // One program that takes the place of this one: its terminal, its signals, its exit code.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { Transform } from 'node:stream';
 
@@ -46,6 +47,8 @@ export function startChild(request: ChildRequest): Child {
     through(child.stdout, mask(), request.stdout);
     through(child.stderr, mask(), request.stderr);
   }
+  // Who signals after that means this process: it may still wait for what the program left in the background.
+  child.once('exit', stop);
   const ended = new Promise<ChildEnd>((resolve) => {
     child.once('error', (error) => resolve(faultOf(error)));
     // Not `exit`: what it wrote last is still on its way then.
@@ -66,7 +69,7 @@ function through(from: NodeJS.ReadableStream | null, filter: ByteFilter, to: Nod
 }
 
 function passSignals(child: ChildProcess): () => void {
-  const typedToBoth = process.stdin.isTTY === true;
+  const typedToBoth = isInForeground();
   const handlers = [...PASSED, ...TYPED].map((signal) => {
     const handler = () => {
       if (!(typedToBoth && TYPED.includes(signal))) child.kill(signal);
@@ -77,6 +80,18 @@ function passSignals(child: ChildProcess): () => void {
   return () => {
     for (const { signal, handler } of handlers) process.off(signal, handler);
   };
+}
+
+/** Whether what is typed at a terminal reaches this process, and with it the program, whatever their streams are. */
+function isInForeground(): boolean {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8');
+    // The name before may hold blanks and brackets: state, parent, group, session, terminal, the terminal's group.
+    const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return group === foreground;
+  } catch {
+    return [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  }
 }
 
 /** As a shell tells it. */

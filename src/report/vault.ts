@@ -3,9 +3,6 @@ import type { ChangeView, ListView, RecipientView, RekeyView, StatusView } from 
 import type { Style } from './style.ts';
 import { plural, visible } from './words.ts';
 
-const NAME_WIDTH = 32;
-const PROVIDER_WIDTH = 14;
-
 export function changeText(view: ChangeView, style: Style): string {
   const { action, names, unchanged, empty, created, removed } = view;
   const verb = action === 'rm' ? 'removed' : 'sealed';
@@ -23,18 +20,24 @@ export function listText(view: ListView, style: Style): string {
   lines.push(
     ...conflicts.map((name) => `${style.red('conflict')}  ${visible(name)}: two records contradict each other`),
   );
-  if (secrets.length > 0) lines.push('');
-  for (const { name, provider, ageDays, fingerprint, labels } of secrets) {
-    const pending = labels.includes('pending') ? '  pending' : '';
-    const age = ageDays === 0 ? 'today' : plural(ageDays, 'day');
-    if (style.plain) lines.push(`${visible(name)}: ${provider ?? 'no provider'}, ${age}, ${fingerprint}${pending}`);
-    else {
-      const cells = [visible(name).padEnd(NAME_WIDTH), (provider ?? '-').padEnd(PROVIDER_WIDTH), age.padEnd(10)];
-      lines.push(`${cells.join('  ')}  ${style.dim(fingerprint)}${pending}`);
-    }
-  }
+  if (secrets.length > 0) lines.push('', ...tableOf(secrets, style));
   lines.push('', `Read by  ${recipients.map(recipientWord).join(', ')}`);
   return withNext(lines, view.next);
+}
+
+function tableOf(secrets: ListView['secrets'], style: Style): string[] {
+  const rows = secrets.map(({ name, provider, ageDays, fingerprint, labels }) => {
+    const age = ageDays === 0 ? 'today' : plural(ageDays, 'day');
+    return [visible(name), provider ?? '-', age, `${fingerprint}${labels.includes('pending') ? '  pending' : ''}`];
+  });
+  if (style.plain) {
+    return rows.map(
+      ([name, provider, age, rest]) => `${name}: ${provider === '-' ? 'no provider' : provider}, ${age}, ${rest}`,
+    );
+  }
+  const all = [['NAME', 'PROVIDER', 'SET', 'FINGERPRINT'], ...rows];
+  const widths = [0, 1, 2].map((i) => Math.max(...all.map((row) => row[i].length)));
+  return all.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  '));
 }
 
 export function rekeyText(view: RekeyView, style: Style): string {

@@ -17,7 +17,18 @@ interface Pattern {
 }
 
 /** Shorter values stand in every text by accident. */
-export const LEAST_MASKED = 4;
+const LEAST_MASKED = 4;
+/** Words that settings have for values, and that programs print all the time. */
+const PLAIN = new Set(
+  'true false none null undefined info debug trace warn warning error silent test local localhost development staging production'.split(
+    ' ',
+  ),
+);
+
+/** Whether a value can be told from other text. */
+export function isMaskable(value: Buffer): boolean {
+  return value.length >= LEAST_MASKED && !(value.length < 16 && PLAIN.has(`${value}`.toLowerCase()));
+}
 const LEAST_SHIFTED = 8;
 const LEAST_LINE = 16;
 
@@ -30,7 +41,7 @@ export function maskerFor(secrets: readonly Masked[]): () => Masker {
 function patternsOf(secrets: readonly Masked[]): Pattern[] {
   const byText = new Map<string, Pattern>();
   for (const { name, value } of secrets) {
-    if (value.length < LEAST_MASKED) continue;
+    if (!isMaskable(value)) continue;
     const word = Buffer.from(`[${name}]`);
     for (const bytes of formsOf(value)) {
       const key = bytes.toString('latin1');

@@ -48,10 +48,20 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
     'The nearest .keyturn.vault on the way up to the top of the repository counts, or the one that --vault or KEYTURN_VAULT names.',
     'keyturn vault import .env',
   ),
+  'not-installed': entry(
+    'a program that npx keeps for a while only',
+    'What is written down calls keyturn by its path, and this path goes when npx clears its cache.',
+    'npm install --global keyturn',
+  ),
   'state-unwritable': entry(
     'a state directory that cannot be written',
     'What this host remembers of vaults could not be kept.',
     'See whether the disk is full, and whose the directory is.',
+  ),
+  'store-unreadable': entry(
+    'a store that gives no values',
+    'It could not be reached, or it is one that takes values and never gives them back.',
+    'See what it can do: keyturn stores',
   ),
   'tool-failed': entry(
     'a program that did not do what it was asked for',
@@ -62,6 +72,11 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
     'a program that is not installed',
     'The file was encrypted by another program, and only that one opens it.',
     'Install it, or decrypt the file into a pipe: keyturn vault import -',
+  ),
+  'unknown-store': entry(
+    'a name that is neither a file nor a store',
+    'keyturn run --from takes a file, or a store of .keyturn.yaml by its name, path or kind.',
+    'keyturn config',
   ),
   'vault-busy': entry(
     'a vault that another process is changing',

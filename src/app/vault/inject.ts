@@ -1,4 +1,5 @@
 // What a program gets: the secrets that were asked for, and the environment without the key to the rest.
+import { createHash } from 'node:crypto';
 import { StoreError, UsageError } from '../../core/errors.ts';
 import { textOf } from '../../vault/text.ts';
 import { isVariable, selectCurrent } from './names.ts';
@@ -7,7 +8,7 @@ import type { AskedVault, VaultPorts } from './ports.ts';
 
 export interface AskedInjection extends AskedVault {
   only: readonly string[] | null;
-  /** A file instead of the vault; null: the vault. */
+  /** A file or a store of the config instead of the vault; null: the vault. */
   from: string | null;
   /** For the log: what gets them, without its arguments. */
   to: string;
@@ -19,18 +20,22 @@ export interface Injection {
   skipped: string[];
   /** Changes with the values. */
   version: string;
+  /** The file whose change may be one of the values; null: nobody can tell. */
+  file: string | null;
   opened: OpenedVault | null;
 }
 
-/** Values by name from a source other than the vault. */
-export type ReadFrom = (from: string) => Promise<ReadonlyMap<string, Buffer>>;
+/** Values by name from a source other than the vault; `file` where they stand in one. */
+export type ReadFrom = (from: string) => Promise<{ values: ReadonlyMap<string, Buffer>; file: string | null }>;
 
-export async function injectionFor(asked: AskedInjection, readFrom: ReadFrom, ports: VaultPorts): Promise<Injection> {
-  const injection = asked.from === null ? await fromVault(asked, ports) : await fromElsewhere(asked, readFrom);
-  const names = [...injection.values.keys()];
-  const vault = injection.opened?.path ?? asked.from ?? '';
-  ports.log({ type: 'vault.inject', vault, group: asked.group, names, to: asked.to });
-  return injection;
+export function injectionFor(asked: AskedInjection, readFrom: ReadFrom, ports: VaultPorts): Promise<Injection> {
+  return asked.from === null ? fromVault(asked, ports) : fromElsewhere(asked, readFrom);
+}
+
+/** That somebody gets the values is written down before they do. */
+export function logInjection({ values, opened }: Injection, asked: AskedInjection, ports: VaultPorts): void {
+  const vault = opened?.path ?? asked.from ?? '';
+  ports.log({ type: 'vault.inject', vault, group: asked.group, names: [...values.keys()], to: asked.to });
 }
 
 /** The environment of the program: the own one, without what opens the vault, and with the secrets. */
@@ -54,22 +59,26 @@ async function fromVault(asked: AskedInjection, ports: VaultPorts): Promise<Inje
   if (asked.only && skipped.length > 0) {
     throw new UsageError('bad-value', `${skipped.join(', ')} cannot be the name of a variable`);
   }
-  return {
-    values: checked(fit.map(({ name, value }) => [name, value])),
-    skipped,
-    version: fit.map(({ name, version, counter }) => `${name}:${version}:${counter}`).join(' '),
-    opened,
-  };
+  const values = checked(fit.map(({ name, value }) => [name, value]));
+  return { values, skipped, version: versionOf(values), file: opened.path, opened };
 }
 
 async function fromElsewhere({ from, only }: AskedInjection, readFrom: ReadFrom): Promise<Injection> {
-  const all = await readFrom(from ?? '');
+  const { values: all, file } = await readFrom(from ?? '');
   const missing = only?.find((name) => !all.has(name));
   if (missing !== undefined) throw new StoreError('no-secret', `${from} has no ${missing}`);
   const wanted = [...all].filter(([name]) => only === null || only.includes(name));
   const skipped = wanted.map(([name]) => name).filter((name) => !isVariable(name));
   const fit = wanted.filter(([name]) => isVariable(name));
-  return { values: checked(fit), skipped, version: '', opened: null };
+  const values = checked(fit);
+  return { values, skipped, version: versionOf(values), file, opened: null };
+}
+
+/** Of no use to anybody who does not know the values. */
+function versionOf(values: ReadonlyMap<string, Buffer>): string {
+  const hash = createHash('sha256');
+  for (const [name, value] of values) hash.update(`${name}=${value.length}:`).update(value);
+  return hash.digest('hex');
 }
 
 /** An environment holds texts, which end at a zero byte. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { teach } from '../help.ts';
-import type { RawResolve } from '../run/resolve.ts';
+import type { RawResolve } from '../run/resolve-words.ts';
 import type { Session } from '../session.ts';
 import { addVaultOptions } from './vault.ts';
 
@@ -21,14 +21,19 @@ export function addResolve(program: Command, session: Session): void {
   add('--username <name>', 'git, docker: the name beside it; default x-access-token');
   add('--allow <names>', 'answer for these names alone, with commas between');
   add('--write-wrapper <file>', 'write a program of mode 700 that answers so; for those that take no arguments');
+  add('--setup', 'answer nothing, print the setting that makes the other program ask so');
   addVaultOptions(command);
   teach(command, {
     examples: [
-      ['resolve ANTHROPIC_API_KEY', 'apiKeyHelper of Claude Code'],
-      ['resolve --write-wrapper ~/.openclaw/keyturn', 'command of an exec provider of OpenClaw'],
-      ['resolve --as git --host github.com GITHUB_TOKEN', 'credential.helper, behind a "!"'],
-      ['resolve --as aws', 'credential_process'],
-      ['resolve --as docker --host ghcr.io GHCR_TOKEN --write-wrapper ~/bin/docker-credential-keyturn', 'credHelpers'],
+      ['resolve ANTHROPIC_API_KEY', 'one value, for apiKeyHelper'],
+      ['resolve ANTHROPIC_API_KEY --setup', 'how Claude Code is told'],
+      ['resolve --write-wrapper ~/.openclaw/keyturn', 'OpenClaw; prints its setting'],
+      ['resolve --as git --host github.com GITHUB_TOKEN --setup', 'git; prints the command'],
+      ['resolve --as aws --setup', 'AWS; prints the command'],
+      [
+        'resolve --as docker --host ghcr.io GHCR_TOKEN --write-wrapper ~/bin/docker-credential-keyturn',
+        'Docker; prints its setting',
+      ],
     ],
     ending: ['Exit  0 answered  1 docker: nothing for this server  2 no vault, no such secret, no request'],
   });

@@ -21,7 +21,11 @@ export function addRun(program: Command, session: Session): void {
   const add = (group: string, flags: string, text: string) =>
     command.addOption(new Option(flags, text).helpGroup(group));
   add(WHAT, '--only <names>', 'these names alone, with commas between; default: all of the group');
-  add(WHAT, '--from <store>', 'a dotenv, JSON or shell file in place of the vault');
+  add(
+    WHAT,
+    '--from <store>',
+    'in place of the vault a dotenv, JSON or shell file, or a store of the config by its name',
+  );
   addVaultOptions(command);
   add(HOW, '--mask', 'replace values in its output by [NAME]; the default where stdout is no terminal');
   add(HOW, '--no-mask', 'leave its output alone');
@@ -30,8 +34,9 @@ export function addRun(program: Command, session: Session): void {
   add(HOW, '--reveal', 'values may be printed');
   teach(command, {
     examples: [
-      ['run -- node agent.js', 'with all of the group "default"'],
-      ['run --env production --only DATABASE_URL -- ./migrate', 'one value of another group'],
+      ['run -- node agent.js', 'with all values of the vault'],
+      ['run --env production --only DB_URL -- ./migrate', 'one value of another group'],
+      ['run --from keychain -- node agent.js', 'what .keyturn.yaml keeps there'],
       ['run --restart-on-change -- ./server', 'restarted after a rotation'],
       ['run --print-env sh --reveal', 'for eval in a shell, or direnv'],
     ],

@@ -1,8 +1,4 @@
 // Runs `keyturn resolve`.
-import { realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, resolve as resolvePath } from 'node:path';
-import { vaultPath } from '../../app/vault/place.ts';
 import {
   type AskedLogin,
   type AskedResolve,
@@ -12,25 +8,13 @@ import {
   resolveGit,
   resolveValue,
 } from '../../app/vault/resolve.ts';
-import { StoreError, UsageError } from '../../core/errors.ts';
+import { UsageError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit.ts';
-import { shellWord } from '../../core/shell.ts';
 import { reveal } from '../../io/reveal.ts';
-import { writeProgram } from '../../io/write-program.ts';
 import type { Session } from '../session.ts';
 import { vaultPorts } from '../vault-ports.ts';
-import { askedVault, namesOf, type RawVault } from './vault-common.ts';
-
-export interface RawResolve extends Omit<RawVault, 'only'> {
-  as?: string;
-  host?: string;
-  username?: string;
-  allow?: string;
-  writeWrapper?: string;
-}
-
-const PROTOCOLS = ['openclaw', 'value', 'git', 'aws', 'docker'] as const;
-type Protocol = (typeof PROTOCOLS)[number];
+import { PROTOCOLS, type Protocol, type RawResolve } from './resolve-words.ts';
+import { askedVault, namesOf } from './vault-common.ts';
 
 export async function runResolve(session: Session, words: readonly string[], raw: RawResolve): Promise<void> {
   const protocol = protocolOf(raw, words);
@@ -39,8 +23,9 @@ export async function runResolve(session: Session, words: readonly string[], raw
     ...askedVault(rest, session),
     allow: namesOf(allow === undefined ? undefined : [allow]),
   };
-  if (raw.writeWrapper !== undefined) {
-    writeWrapper(raw.writeWrapper, { protocol, words, raw, asked }, session);
+  if (raw.setup || raw.writeWrapper !== undefined) {
+    const { setUp } = await import('./resolve-setup.ts');
+    setUp({ protocol, words, raw, asked }, session);
     return;
   }
   const answer = await ANSWERS[protocol](words, asked, raw, session);
@@ -95,36 +80,4 @@ function protocolOf({ as }: RawResolve, words: readonly string[]): Protocol {
   const found = PROTOCOLS.find((each) => each === as);
   if (found) return found;
   throw new UsageError('bad-value', `--as takes ${PROTOCOLS.join(', ')}, not "${as}"`);
-}
-
-interface Wrapper {
-  protocol: Protocol;
-  words: readonly string[];
-  raw: RawResolve;
-  asked: AskedResolve;
-}
-
-/** A program of its own: OpenClaw takes no symbolic link, and hands over next to no environment. */
-function writeWrapper(file: string, { protocol, words, raw, asked }: Wrapper, session: Session): void {
-  const { env, cwd } = session;
-  const path = resolvePath(cwd, file);
-  const program = realpathSync(process.argv[1]);
-  const vault = vaultPath(asked, vaultPorts(session));
-  if (!isAbsolute(vault)) throw new StoreError('no-vault', `${vault} is no absolute path`);
-  const homes = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'KEYTURN_KEY_SOURCE', 'KEYTURN_KEY_FILE'];
-  const kept = [['HOME', env.HOME ?? homedir()], ...homes.map((name) => [name, env[name]])].filter(
-    ([, value]) => value,
-  );
-  const args = ['resolve', '--as', protocol, '--vault', vault, '--env', asked.group];
-  if (asked.allow) args.push('--allow', asked.allow.join(','));
-  if (raw.host) args.push('--host', raw.host);
-  if (raw.username) args.push('--username', raw.username);
-  const lines = [
-    '#!/bin/sh',
-    `# Answers from the vault of keyturn; holds no secret. Written by: keyturn resolve --write-wrapper`,
-    ...kept.map(([name, value]) => `export ${name}=${shellWord(value ?? '')}`),
-    `exec ${[process.execPath, program, ...args, ...words].map(shellWord).join(' ')} "$@"`,
-  ];
-  writeProgram(path, `${lines.join('\n')}\n`);
-  if (!raw.quiet) session.stderr.write(`written, mode 700: ${path}\n`);
 }

@@ -1,17 +1,24 @@
 // Runs `keyturn run`.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { type AskedInjection, environmentWith, type Injection, injectionFor } from '../../app/vault/inject.ts';
-import { KeyturnError, StoreError, UsageError } from '../../core/errors.ts';
+import {
+  type AskedInjection,
+  environmentWith,
+  type Injection,
+  injectionFor,
+  logInjection,
+} from '../../app/vault/inject.ts';
+import { KeyturnError, UsageError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit.ts';
 import { shellWord } from '../../core/shell.ts';
 import { type Child, type ChildEnd, startChild } from '../../io/child.ts';
 import { reveal } from '../../io/reveal.ts';
 import { watchFile } from '../../io/watch.ts';
-import { LEAST_MASKED, maskerFor } from '../../vault/mask.ts';
+import { isMaskable, maskerFor } from '../../vault/mask.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
 import { vaultPorts } from '../vault-ports.ts';
+import { readFrom } from './run-from.ts';
 import { askedVault, checkReveal, namesOf, type RawVault, tellKeySource } from './vault-common.ts';
 
 export interface RawRun extends Omit<RawVault, 'only'> {
@@ -42,25 +49,19 @@ export async function runRun(session: Session, argv: readonly string[], raw: Raw
   }
   const signal = signalOf(raw.restartOnChange);
   const injection = await inject(asked, session);
+  if (signal !== null && injection.file === null) {
+    throw new UsageError('conflicting-options', `--restart-on-change cannot see changes of the store ${raw.from}`, [
+      'it watches the vault, or a file: --from FILE',
+    ]);
+  }
   tell(injection, raw, session);
   const end = await new Runner(asked, argv, raw, session).run(injection, signal);
   session.exitCode = exitOf(end, argv[0], session);
 }
 
 function inject(asked: AskedInjection, session: Session): Promise<Injection> {
-  return injectionFor(asked, (from) => readFrom(from, session), vaultPorts(session));
-}
-
-/** A file that an import would take. */
-async function readFrom(from: string, session: Session): Promise<Map<string, Buffer>> {
-  const { formatOf, readValues } = await import('../../vault/transfer/read.ts');
-  let text: string;
-  try {
-    text = readFileSync(resolve(session.cwd, from), 'utf8');
-  } catch (error) {
-    throw new StoreError('not-found', `cannot read ${from}: ${(error as NodeJS.ErrnoException).code}`);
-  }
-  return new Map([...readValues(text, formatOf(text, from))].map(([name, value]) => [name, Buffer.from(value)]));
+  const environment = asked.group === 'default' ? null : asked.group;
+  return injectionFor(asked, (from) => readFrom(from, session, environment), vaultPorts(session));
 }
 
 function tell({ values, skipped, opened }: Injection, raw: RawRun, session: Session): void {
@@ -68,10 +69,8 @@ function tell({ values, skipped, opened }: Injection, raw: RawRun, session: Sess
   if (raw.quiet) return;
   if (skipped.length > 0) session.stderr.write(`left out: ${skipped.join(', ')} cannot be the name of a variable\n`);
   if (!isMasked(raw, session)) return;
-  const short = [...values]
-    .filter(([, value]) => value.length > 0 && value.length < LEAST_MASKED)
-    .map(([name]) => name);
-  if (short.length > 0) session.stderr.write(`not masked: ${short.join(', ')}, shorter than ${LEAST_MASKED} bytes\n`);
+  const plain = [...values].filter(([, value]) => value.length > 0 && !isMaskable(value)).map(([name]) => name);
+  if (plain.length > 0) session.stderr.write(`not masked: ${plain.join(', ')}, too short or a plain word\n`);
 }
 
 function isMasked({ mask }: RawRun, { stdout }: Session): boolean {
@@ -91,7 +90,7 @@ class Runner {
     let current = injection;
     for (;;) {
       const child = this.#start(current);
-      if (signal === null || !current.opened) return child.ended;
+      if (signal === null || current.file === null) return child.ended;
       const next = await this.#untilChange(child, current, signal);
       if (!('values' in next)) return next;
       current = next;
@@ -100,6 +99,7 @@ class Runner {
 
   #start(injection: Injection): Child {
     const { stdout, stderr, cwd, env } = this.session;
+    logInjection(injection, this.asked, vaultPorts(this.session));
     const secrets = [...injection.values].map(([name, value]) => ({ name, value }));
     const mask = isMasked(this.raw, this.session) ? maskerFor(secrets) : null;
     return startChild({ argv: this.argv, cwd, env: environmentWith(injection, env), mask, stdout, stderr });
@@ -122,7 +122,7 @@ class Runner {
         child.kill('SIGTERM');
         setTimeout(() => child.kill('SIGKILL'), MERCY_MS).unref();
       };
-      const stop = watchFile(before.opened?.path ?? '', () => void look());
+      const stop = watchFile(before.file ?? '', () => void look());
       child.ended.then((end) => {
         stop();
         resolve(restarting ?? end);
@@ -136,7 +136,7 @@ class Runner {
       return await inject(this.asked, this.session);
     } catch (error) {
       if (!(error instanceof KeyturnError)) throw error;
-      this.session.stderr.write(`not restarted: ${error.code}: ${error.message}\n`);
+      this.session.stderr.write(`goes on with the values before, ${error.code}: ${error.message}\n`);
       return null;
     }
   }
@@ -183,6 +183,8 @@ async function printEnvironment(
   if (argv.length > 0) throw new UsageError('conflicting-options', '--print-env starts no program');
   // A terminal is no reason: what is printed is meant for a shell.
   checkReveal({ reveal: raw.reveal, json: true }, session, 'keyturn run --print-env');
-  const { values } = await inject(asked, session);
+  const injection = await inject(asked, session);
+  const { values } = injection;
+  logInjection(injection, asked, vaultPorts(session));
   await reveal([...values].map(([name, value]) => print(name, `${value}`)).join(''), session.stdout);
 }

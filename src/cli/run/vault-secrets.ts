@@ -122,15 +122,17 @@ export async function runList(session: Session, raw: RawVault): Promise<void> {
 
 /** The provider whose rule knows the form of a value. */
 async function providerFinder(): Promise<(name: string, value: Buffer) => string | null> {
-  const [{ builtInMatcher }, { rules }, { scanContent }] = await Promise.all([
+  const [{ builtInMatcher }, { rules }, { scanContent }, { providers }] = await Promise.all([
     import('../../scan/built-in.ts'),
     import('../../rules/index.ts'),
     import('../../scan/content.ts'),
+    import('../../providers/index.ts'),
   ]);
+  const byName = (name: string) => providers.find(({ variables }) => variables.includes(name))?.id ?? null;
   const matcher = builtInMatcher(rules);
   return (name, value) => {
-    if (value.length > 16_384) return null;
+    if (value.length > 16_384) return byName(name);
     const { candidates } = scanContent(matcher, Buffer.concat([Buffer.from(`${name}="`), value, Buffer.from('"\n')]));
-    return candidates.map(({ rule }) => rule.provider).find((provider) => provider !== null) ?? null;
+    return candidates.map(({ rule }) => rule.provider).find((provider) => provider !== null) ?? byName(name);
   };
 }
