@@ -12,8 +12,7 @@ export async function deliver(report: Report, output: OutputRequest, session: Se
   session.exitCode = report.exit.code;
   const nothing = report.exit.code === 0 && report.findings.every((finding) => finding.baseline);
   const silent = output.quiet && output.format === 'text' && nothing;
-  const text = silent ? '' : await render(report, output, session);
-  write(text, output, session);
+  write(silent ? '' : await render(report, output, session), output, session);
   if (report.exit.code !== 0 && isCi(session.env) && !output.quiet) {
     session.stderr.write(
       `exit ${report.exit.code}: ${report.exit.reason}${report.exit.code === 1 ? ' (--fail-on)' : ''}\n`,
@@ -33,12 +32,13 @@ export function deliverDocument(
   write(text, output, session);
 }
 
-function write(text: string, output: OutputRequest, session: Session): void {
+function write(text: string | Iterable<string>, output: OutputRequest, session: Session): void {
+  const parts = typeof text === 'string' ? [text] : text;
   if (output.file === null) {
-    session.stdout.write(text);
+    for (const part of parts) session.stdout.write(part);
     return;
   }
-  writeWhole(output.file, text, 'private');
+  writeWhole(output.file, [...parts].join(''), 'private');
   if (!output.quiet) session.stderr.write(`report written to ${output.file}\n`);
 }
 
@@ -46,7 +46,7 @@ function styleOf(output: OutputRequest, session: Session): Style {
   return styleFor(output.file === null ? session.stdout : {}, session.env, output);
 }
 
-async function render(report: Report, output: OutputRequest, session: Session): Promise<string> {
+async function render(report: Report, output: OutputRequest, session: Session): Promise<string | Iterable<string>> {
   if (output.format === 'text') {
     const { toText } = await import('../report/text.ts');
     return toText(report, styleOf(output, session), session.cwd);
@@ -62,10 +62,10 @@ export async function deliverPage(report: Report, file: string, quiet: boolean, 
   if (!quiet) session.stderr.write(`page written to ${file}\n`);
 }
 
-type Renderer = (report: Report, context: RenderContext) => string;
+type Renderer = (report: Report, context: RenderContext) => string | Iterable<string>;
 
 const RENDERERS: Record<Exclude<Format, 'text'>, () => Promise<Renderer>> = {
-  json: async () => (await import('../report/json.ts')).toJson,
+  json: async () => (await import('../report/json.ts')).jsonParts,
   ndjson: async () => (await import('../report/ndjson.ts')).toNdjson,
   sarif: async () => (await import('../report/sarif.ts')).toSarif,
   junit: async () => (await import('../report/junit.ts')).toJunit,

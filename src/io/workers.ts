@@ -50,8 +50,8 @@ async function ask<Answer>(worker: Worker, request: unknown): Promise<Answer> {
   return answer as Answer;
 }
 
-/** Room for short-lived objects: V8's default costs three times as much memory and saves little time here. */
-const YOUNG_MB = 16;
+/** Room for short-lived objects: V8's default costs many times as much memory and saves little time here. */
+const YOUNG_MB = 4;
 
 function follow<Answer>(
   worker: Worker,

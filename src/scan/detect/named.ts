@@ -40,32 +40,37 @@ const PREFIX = /(?:my|the|api|key|app)$/i;
 const COMPOUND =
   /^(?:s?(?:[^a-z]|$)|api|key|token|secret|pass|pwd|auth|pat|client|app|access|sdk|io|ai|com|net|user|id|account|acc|bot|cred|admin|prod|dev|live|private|web|http|url|host|server|config|env|org|project|team|service)/i;
 
-interface Ready {
+/** What is known of the values of a rule. */
+interface Values {
   shape: ValueShape;
   /** Made when a value of this shape first turns up. */
   find: RegExp | null;
+}
+
+interface Ready {
+  values: Values;
   /** The longest first. */
   words: readonly string[];
 }
 
 const ready = new WeakMap<Rule, Ready>();
-/** Many rules have values of the same shape. */
-const shapes = new Map<string, ValueShape>();
+/** By their expression: many rules have values of the same shape. */
+const known = new Map<string, Values>();
 
 function prepare(rule: NamedRule): Ready {
   let made = ready.get(rule);
   if (!made) {
-    const shape = shapes.get(rule.value) ?? shapeOf(rule.value);
-    shapes.set(rule.value, shape);
-    made = { shape, find: null, words: [...rule.words].sort((a, b) => b.length - a.length) };
+    const values = known.get(rule.value) ?? { shape: shapeOf(rule.value), find: null };
+    known.set(rule.value, values);
+    made = { values, words: [...rule.words].sort((a, b) => b.length - a.length) };
     ready.set(rule, made);
   }
   return made;
 }
 
-function expressionOf(made: Ready, rule: NamedRule): RegExp {
-  made.find ??= new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
-  return made.find;
+function expressionOf(values: Values, rule: NamedRule): RegExp {
+  values.find ??= new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
+  return values.find;
 }
 
 /** A text around a provider's word, with offsets into it. */
@@ -83,8 +88,8 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   const { bytes } = look;
   decideBy(sink, at - PREFIX_BYTES, at + 1);
   if (goesOn(bytes, at)) return;
-  const made = prepare(rule);
-  const { shape, words } = made;
+  const { values, words } = prepare(rule);
+  const { shape } = values;
   const wordEnd = at + wordLength(bytes, at, words);
   decideBy(sink, at - PREFIX_BYTES, Math.max(wordEnd + COMPOUND_BYTES, at + words[0].length));
   if (wordEnd === at || isGlued(bytes, at, wordEnd)) return;
@@ -94,7 +99,7 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   if (!mayHold(shape, bytes, wordEnd, end)) return;
   const site = siteOf(bytes, at, wordEnd, limit);
   decideBy(sink, at - NAME_BEFORE, site.base + site.text.length + 1);
-  const find = expressionOf(made, rule);
+  const find = expressionOf(values, rule);
   find.lastIndex = site.wordEnd;
   for (;;) {
     const match = find.exec(site.text);
