@@ -161,10 +161,11 @@ function tellOf({ text }: HttpAnswer): Partial<Verification> {
   const root = arn.endsWith(':root');
   return {
     account: arn || elementOf(text, 'Account'),
-    rights: rightsOf(/:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1] ?? null),
-    ...(root ? { warning: 'a key of the root user: it may do everything and should not exist' } : {}),
+    rights: { ...rightsOf(/:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1] ?? null), ...(root ? ROOT : {}) },
   };
 }
+
+const ROOT = { broad: ['a key of the root user: it may do everything and should not exist'] };
 
 /** Policies hang on the user, so a second key of the same user may do exactly the same. */
 function rightsOf(user: string | null): Rights {

@@ -173,6 +173,9 @@ function rightsOf(row: unknown): Rights {
   });
   const from = Object.entries((at(condition, 'request_ip') ?? at(condition, 'request.ip') ?? {}) as object);
   return {
+    broad: shown.some((policy) => /\.account\.\*|\.zone\.\*/.test(policy))
+      ? ['every account or zone of its owner']
+      : [],
     shown: {
       policies: shown.join('; ') || 'none',
       ...(from.length > 0 ? { from: from.map(([word, list]) => `${word} ${[list].flat().join(' ')}`).join(', ') } : {}),

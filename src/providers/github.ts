@@ -88,21 +88,21 @@ function tell({ json, headers }: HttpAnswer): Partial<Verification> {
     .map((scope) => scope.trim())
     .filter(Boolean);
   const classic = headers['x-oauth-scopes'] !== undefined;
+  const far = scopes.filter((scope) => FAR.test(scope));
   const shown = { scopes: scopes.join(', ') || (classic ? 'none' : 'fine-grained') };
   const rights: Rights = {
     shown,
     copy: null,
     droppable: scopes,
     unknown: classic ? [] : ['repositories and permissions'],
+    broad: far.map((scope) => `${scope}: far more than to read code`),
   };
   const ends = Date.parse(
     (headers['github-authentication-token-expiration'] ?? '').replace(' UTC', 'Z').replace(' ', 'T'),
   );
-  const far = scopes.filter((scope) => FAR.test(scope));
   return {
     account: textAt(json, 'login'),
     expires: Number.isNaN(ends) ? null : new Date(ends).toISOString().replace('.000Z', 'Z'),
     rights,
-    ...(far.length > 0 ? { warning: `it may do far more than read code: ${far.join(', ')}` } : {}),
   };
 }

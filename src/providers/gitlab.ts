@@ -119,9 +119,18 @@ function tell({ json }: HttpAnswer): Partial<Verification> {
   };
 }
 
+/** https://docs.gitlab.com/user/profile/personal_access_tokens/#personal-access-token-scopes */
+const BROAD: Readonly<Record<string, string>> = {
+  api: 'api: everything that its owner may do',
+  sudo: 'sudo: may act as any user',
+  admin_mode: 'admin_mode: may administer the server',
+};
+
 /** The scopes are kept by the server, whoever asks. */
 function rightsOf(json: unknown): Rights {
-  return { shown: { scopes: textsAt(json, 'scopes').join(', ') }, copy: {}, droppable: [], unknown: [] };
+  const scopes = textsAt(json, 'scopes');
+  const broad = scopes.flatMap((scope) => BROAD[scope] ?? []);
+  return { shown: { scopes: scopes.join(', ') }, copy: {}, droppable: [], unknown: [], broad };
 }
 
 function keyOf(json: unknown): ListedKey {

@@ -67,7 +67,7 @@ function tell({ json }: HttpAnswer): Partial<Verification> {
     copy: null,
     droppable: [],
     unknown: role === 'fineGrained' ? ['permissions'] : [],
+    broad: role === 'write' ? ['role write: may change everything that its owner may change'] : [],
   };
-  const warning = role === 'write' ? 'it may write to everything that its owner may write to' : undefined;
-  return { account: textAt(json, 'name'), rights, ...(warning ? { warning } : {}) };
+  return { account: textAt(json, 'name'), rights };
 }

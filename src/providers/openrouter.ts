@@ -163,6 +163,7 @@ function rightsOf(row: unknown, guardrail: string | null): Rights {
       ...(workspace ? { workspace } : {}),
       ...(guardrail ? { guardrail } : {}),
     },
+    broad: limit === null ? ['no limit on what it may spend'] : [],
     copy: {
       limit,
       limit_reset: reset,

@@ -128,7 +128,18 @@ function rightsOf(all: readonly string[]): Rights {
     copy: { scopes },
     droppable: scopes,
     unknown: scopes.length === 0 ? ['scopes'] : [],
+    broad: broadOf(scopes),
   };
+}
+
+/** A key with full access has all of them: https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys */
+function broadOf(scopes: readonly string[]): string[] {
+  const has = (start: string) => scopes.some((scope) => scope.startsWith(start));
+  return [
+    ...(has('api_keys.create') ? ['may make keys'] : []),
+    ...(has('teammates.') ? ['may invite and change teammates'] : []),
+    ...(has('billing.') || has('user.password') ? ['may change the account'] : []),
+  ];
 }
 
 /** The list names no scopes: those are told for one key at a time. */

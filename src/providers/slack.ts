@@ -95,13 +95,12 @@ function read(answer: HttpAnswer): Verification | null {
     copy: null,
     droppable: scopes,
     unknown: scopes.length > 0 ? [] : ['scopes'],
+    broad: scopes.filter((scope) => scope.startsWith('admin')).map((scope) => `${scope}: administers the workspace`),
   };
-  const far = scopes.filter((scope) => scope.startsWith('admin'));
   return {
     state: 'live',
     evidence: '200',
     account: [textAt(json, 'team'), textAt(json, 'user')].filter(Boolean).join(', ') || null,
     rights,
-    ...(far.length > 0 ? { warning: `it may administer the workspace: ${far.join(', ')}` } : {}),
   };
 }

@@ -36,6 +36,8 @@ export const stripe = verifyOnly({
   pattern: /^[rs]k_(?:test|live|prod|org)_[A-Za-z0-9_]{10,250}$/,
   form: 'sk_ or rk_, then live_ or test_',
   refuse: (value) => (value.startsWith('pk_') ? 'this is a publishable key: it is no secret' : null),
+  broad: (value) =>
+    /^sk_(?:live|org)_/.test(value) ? ['a secret key may do everything: a restricted key (rk_) would do'] : [],
   rules: ['stripe-live-key', 'stripe-organization-key', 'stripe-test-key'],
   console: { keys: KEYS, usage: 'https://dashboard.stripe.com/workbench/logs', limits: null },
   sources: [

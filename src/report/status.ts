@@ -2,7 +2,7 @@
 import type { Entry } from '../core/event.ts';
 import type { ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from '../core/status-view.ts';
 import type { Style } from './style.ts';
-import { grouped, plural, visible } from './words.ts';
+import { grouped, plural, visible, wrap } from './words.ts';
 
 const NEEDS = new Set(['overdue', 'you', 'waits']);
 
@@ -10,6 +10,7 @@ export function statusText({ keys, listed, next }: StatusReport, style: Style): 
   const needy = keys.filter(({ state }) => NEEDS.has(state)).length;
   const lines = [style.bold(verdict(needy, keys.length))];
   if (keys.length > 0) lines.push(...table(['STATE', 'KEY', 'AGE', 'DUE', 'WHAT'], keys.map(cellsOf), style));
+  lines.push(...keys.flatMap(detailsOf));
   if (listed) lines.push('', ...listedLines(listed, style));
   if (next.length > 0) lines.push('Next', ...next.map((command) => `  ${command}`));
   return `${lines.join('\n')}\n`;
@@ -27,7 +28,23 @@ function cellsOf(row: StatusRow): string[] {
   const source = age?.atLeast ? `; ${age.source}` : '';
   const pending =
     row.pendingRevocations.length > 0 ? `; ${plural(row.pendingRevocations.length, 'revocation')} pending` : '';
-  return [state, row.name, days, due ? due.slice(0, 10) : '-', `${what}${source}${pending}`];
+  const broad = row.broad.length > 0 ? '; may do more than needed' : '';
+  return [state, row.name, days, due ? due.slice(0, 10) : '-', `${what}${source}${pending}${broad}`];
+}
+
+/** What was told about each key, as far as anybody told. */
+function detailsOf(row: StatusRow): string[] {
+  const parts = [
+    ...Object.entries(row.rights ?? {}).map(([name, value]) => `${name} ${value}`),
+    ...row.broad.map((words) => `more than needed: ${words}`),
+    ...(row.expires ? [`expires ${row.expires.slice(0, 10)}`] : []),
+    ...(row.lastUsed ? [`last used ${row.lastUsed.slice(0, 10)}`] : []),
+    ...(row.lastRotation ? [`rotated ${row.lastRotation.slice(0, 10)}`] : []),
+    ...row.pendingRevocations.map(({ id, hint }) => `to be revoked: ${hint || id}`),
+    ...(row.stores.length > 0 ? [`in ${row.stores.join(', ')}`] : []),
+  ];
+  const told = row.rights !== null || row.pendingRevocations.length > 0;
+  return told ? [row.name, ...wrap(visible(parts.join('; ')), '  ')] : [];
 }
 
 function table(head: string[], rows: string[][], style: Style): string[] {

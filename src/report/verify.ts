@@ -32,12 +32,13 @@ function saidOf({ state, evidence, where, name }: VerifiedKey): string {
 
 const INDENT = ' '.repeat(9);
 
-function detailsOf({ rights, expires, account, warning }: VerifiedKey): string[] {
+function detailsOf({ rights, broad, expires, account, warning }: VerifiedKey): string[] {
   const parts = [
     ...Object.entries(rights).map(([name, value]) => `${name}: ${value}`),
     ...(account ? [`account: ${account}`] : []),
     ...(expires ? [`expires: ${expires.slice(0, 10)}`] : []),
   ];
   const lines = parts.length > 0 ? wrap(visible(parts.join('; ')), INDENT) : [];
-  return warning ? [...lines, ...wrap(`warning: ${visible(warning)}`, INDENT)] : lines;
+  const far = broad.length > 0 ? wrap(`more than needed: ${visible(broad.join('; '))}`, INDENT) : [];
+  return [...lines, ...far, ...(warning ? wrap(`warning: ${visible(warning)}`, INDENT) : [])];
 }

@@ -1,11 +1,18 @@
 // The steps that bring a new key into being, and clean up after attempts that went wrong.
 import { type Credential, credentialHint, sameCredential } from '../core/credential.ts';
 import { done, failed, mayHaveHappened, type Result } from '../core/result.ts';
-import type { GeneratedKey, GenerateRequest, HumanStep, ListedKey, Rights } from '../providers/provider.ts';
+import type {
+  GeneratedKey,
+  GenerateRequest,
+  HumanStep,
+  ListedKey,
+  Rights,
+  Verification,
+} from '../providers/provider.ts';
 import { findingOf } from './finding.ts';
 import type { StartedLine } from './journal-line.ts';
 import type { Outcome, Rotation } from './ports.ts';
-import { addedRights } from './rights.ts';
+import { addedRights, excessOf } from './rights.ts';
 import {
   freshCredential,
   goneIsDone,
@@ -97,14 +104,20 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
       const failure = unsure(`${provider.title} cannot be asked whether the new key works`, answer);
       return { state: 'waiting', step: 'generate', target: null, failure };
     }
-    complaint =
-      answer.state === 'dead' ? `${provider.title} does not accept it: ${answer.evidence}` : (answer.warning ?? null);
+    complaint = complaintAbout(answer, rotation);
     if (complaint !== null) continue;
     return perform(rotation, { step: 'generate' }, async () => {
       const made = told(rotation, value, answer.keyId ?? null);
       return done({ ...made, evidence: `${provider.title} ${answer.evidence}, ${made.evidence}` });
     });
   }
+}
+
+/** Why a value that the provider knows is not taken. */
+function complaintAbout(answer: Verification, rotation: Rotation): string | null {
+  if (answer.state === 'dead') return `${rotation.provider.title} does not accept it: ${answer.evidence}`;
+  const excess = answer.rights ? excessOf(progress(rotation).plan.rights, answer.rights) : [];
+  return excess.length > 0 ? `it may do more than the old key: ${excess.join(', ')}` : (answer.warning ?? null);
 }
 
 function pageStep(open: string): HumanStep {

@@ -36,6 +36,14 @@ function isMore(before: unknown, after: unknown): boolean {
   return after === null || (typeof after === 'number' && after > before);
 }
 
+/** What a key that a person made may do beyond the old one; nothing where nobody told the rights of the old one. */
+export function excessOf(old: Rights, fresh: Rights): string[] {
+  if (Object.keys(old.shown).length === 0) return [];
+  const scopes = fresh.droppable.filter((name) => !old.droppable.includes(name));
+  const broad = (fresh.broad ?? []).filter((words) => !old.broad?.includes(words));
+  return [...new Set([...scopes, ...broad, ...addedRights(old, fresh)])];
+}
+
 /** Without the rights of these names. */
 export function narrow(rights: Rights, names: readonly string[]): Rights {
   if (names.length === 0) return rights;

@@ -28,6 +28,8 @@ export interface KeyAge {
   expires: number | null;
   /** By `every` or `policy.maxAge`; null: no limit is set, or the age is unknown. */
   due: number | null;
+  /** Rights far broader than needed, as its provider last told them, in words. */
+  broad: readonly string[];
   /** A limit is set, and it is reached, or nobody can tell whether it is. */
   overdue: boolean;
 }
@@ -71,7 +73,7 @@ export function ageOf(key: KeyConfig, sources: AgeSources, now: number, hint: st
   const limit = key.every ?? ring.config.policy.maxAge;
   const due = limit === null || birth === null ? null : birth.at + limit;
   const overdue = limit !== null && (due === null || due <= now);
-  return { name: key.name, birth, rotated, expires: expiryOf(told, rotated), due, overdue };
+  return { name: key.name, birth, rotated, expires: expiryOf(told, rotated), due, broad: told?.broad ?? [], overdue };
 }
 
 const JOURNAL = 'journal' as const;

@@ -27,6 +27,8 @@ export interface VerifyOnly {
   /** Says why a value cannot be a key of this provider; default: by the pattern, in these words. */
   form?: string;
   refuse?(value: string): string | null;
+  /** What goes far beyond what a program needs, where the value itself tells. */
+  broad?(value: string): string[];
   console: Provider['console'];
   sources: readonly string[];
   /** What to click to make and to remove a key, on `console.keys` if nothing else is said. */
@@ -80,7 +82,9 @@ async function verify(credential: Credential, context: ProviderContext, data: Ve
     ...(data.body === undefined ? {} : { body: data.body }),
   };
   const told = await probe(context, request, data.signs, [secret]);
-  return told.state === 'live' ? { rights: UNTOLD, ...told } : told;
+  if (told.state !== 'live') return told;
+  const broad = data.broad?.(secret.reveal()) ?? [];
+  return { ...told, rights: { ...(told.rights ?? UNTOLD), broad } };
 }
 
 const UNTOLD: Rights = untold('rights and limits: they show on the page of the key only');
