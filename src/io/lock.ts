@@ -85,7 +85,11 @@ function claim(path: string, owner: Owner): boolean {
 
 /** The number stays taken, so that nobody who looked earlier can take it again. */
 function release(path: string, owner: Owner): void {
-  writeWhole(path, JSON.stringify({ ...owner, released: true }), 'private');
+  try {
+    writeWhole(path, JSON.stringify({ ...owner, released: true }), 'private');
+  } catch {
+    // On a full disk it ends with its process.
+  }
 }
 
 function readOwner(path: string): Owner | null {

@@ -1,8 +1,11 @@
-// Kills the process without mercy at the n-th call that changes a file.
+// At the n-th call that changes a file the process dies without mercy, or the disk is full from then on.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
 const dieAt = Number(process.env.DIE_AT ?? 0);
+const fullAt = Number(process.env.FULL_AT ?? 0);
+/** Calls that take room. */
+const ROOM = new Set(['writeSync', 'fsyncSync', 'linkSync', 'openSync']);
 let count = 0;
 
 for (const name of [
@@ -24,6 +27,12 @@ for (const name of [
     if (args[0] === 1 || args[0] === 2) return original(...args);
     count += 1;
     if (count === dieAt) process.kill(process.pid, 'SIGKILL');
+    if (fullAt > 0 && count >= fullAt && ROOM.has(name)) {
+      throw Object.assign(new Error(`ENOSPC: no space left on device, ${name}`), {
+        code: 'ENOSPC',
+        syscall: name.replace('Sync', ''),
+      });
+    }
     return original(...args);
   };
 }

@@ -76,6 +76,17 @@ export async function killAtFileCall(at: number, options: ProjectOptions = {}): 
   return run.signal === null;
 }
 
+/** The disk is full from this call on; true: it came to its end before. */
+export async function fillAtFileCall(at: number, options: ProjectOptions = {}): Promise<boolean> {
+  const env = { NODE_OPTIONS: `--import=${PRELOAD}`, FULL_AT: String(at) };
+  const run = await expectSurvived(`full at call ${at}`, (project) => project.keyturn(ROTATE, { env }), options);
+  if (run.code === 0) return true;
+  expect([2, 3], `full at call ${at}: ${run.stderr}`).toContain(run.code);
+  expect(run.stderr).toMatch(/^error [a-z-]+: .*(?:ENOSPC|no space)/m);
+  expect(run.stderr).not.toMatch(/\bbug\b/);
+  return false;
+}
+
 /** Some at once, until one comes to its end without being killed; the number that took. */
 export async function untilUnharmed(points: Iterable<number>, kill: (at: number) => Promise<boolean>): Promise<number> {
   const waiting = points[Symbol.iterator]();

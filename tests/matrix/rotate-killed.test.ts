@@ -1,6 +1,6 @@
 // Killed with -9 at every point there is.
 import { afterAll, describe, expect, it } from 'vitest';
-import { everyNth, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
+import { everyNth, fillAtFileCall, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 
 afterAll(removeTemporary);
@@ -8,6 +8,10 @@ afterAll(removeTemporary);
 describe.skipIf(process.platform === 'win32')('killed with -9', () => {
   it('after every exchange', async () => {
     expect(await untilUnharmed(everyNth(1), killAfterExchange)).toBeGreaterThan(8);
+  });
+
+  it('a disk that is full from every such call on', async () => {
+    expect(await untilUnharmed(everyNth(1), fillAtFileCall)).toBeGreaterThan(60);
   });
 
   it('at every call that changes a file', async () => {

@@ -1,6 +1,6 @@
 // The use case behind `keyturn rotate`: starts rotations, or goes on with them.
 import { realpathSync } from 'node:fs';
-import { KeyturnError, RotationError } from '../../core/errors.ts';
+import { KeyturnError, RotationError, systemError } from '../../core/errors.ts';
 import { exitOfRotations } from '../../core/exit.ts';
 import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
 import { keyAges } from '../keys/age.ts';
@@ -53,13 +53,16 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
     const key = await openKey(name, ring, ports, request.program);
     return request.dryRun ? await planOnly({ ...turn, key }) : await alone({ ...turn, key });
   } catch (error) {
+    const view = emptyView(name, findKeyProvider(turn));
+    // A full disk: what is done is in the journal.
+    const system = systemError(error);
+    if (system) {
+      const hints = [`${request.program} rotate ${name}`];
+      return { ...view, state: 'waiting', error: { code: system.code, message: system.message, hints } };
+    }
     if (count === 1 || !(error instanceof KeyturnError)) throw error;
-    const provider = findKeyProvider(turn);
-    return {
-      ...emptyView(name, provider),
-      state: 'failed',
-      error: { code: error.code, message: error.message, hints: error.hints },
-    };
+    const { code, message, hints } = error;
+    return { ...view, state: 'failed', error: { code, message, hints } };
   }
 }
 
