@@ -8,10 +8,11 @@ import { Secret } from '../core/secret.ts';
 import type { HumanStep } from '../providers/provider.ts';
 import { planText, stepLine } from '../report/rotation.ts';
 import { visible } from '../report/words.ts';
+import type { Removal } from '../rotation/ports.ts';
 import type { OutputRequest } from './arguments.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
 import type { Session } from './session.ts';
-import { styleFor } from './terminal.ts';
+import { canRedraw, styleFor } from './terminal.ts';
 
 export interface ConversationOptions {
   output: OutputRequest;
@@ -35,6 +36,8 @@ export function openConversation(session: Session, options: ConversationOptions)
     if (!quiet) stderr.write(text);
   };
   const values = valueSource(session, options);
+  const redraws = prompts !== null && !quiet && canRedraw(stderr, session.env, output);
+  const waiting = movingLine(stderr);
   return {
     present: prompts !== null && !options.yes,
     patience: prompts ? PATIENCE_MS : 0,
@@ -47,16 +50,57 @@ export function openConversation(session: Session, options: ConversationOptions)
     filled: (store) =>
       prompts?.confirm(`Does ${visible(store)} hold the new value now`, false) ?? Promise.resolve(false),
     async newValue(step, about) {
-      if (about.complaint) say(`no    ${about.complaint}; nothing was changed\n`);
+      if (about.complaint) say(refusalText(about.complaint));
       const given = await values(about);
       if (given || !prompts) return given;
       if (!about.complaint) say(`${humanStep(step, about)}\n`);
       return askFields(prompts, about);
     },
+    removing(removal) {
+      if (removal.asked === 1) say(`${removalStep(removal)}\n`);
+      if (redraws) waiting.show(`wait  confirm    still live, asked ${times(removal.asked)}`);
+    },
     step(event) {
+      waiting.clear();
       if (options.events && event.state !== 'begun') stderr.write(`${JSON.stringify(event)}\n`);
       const line = stepLine(event, style);
       if (line !== null) say(`${line}\n`);
+    },
+  };
+}
+
+function refusalText(complaint: string): string {
+  const line = `no    ${visible(complaint)}; nothing was changed`;
+  return line.length <= WIDTH ? `${line}\n` : `no    ${visible(complaint)};\n      nothing was changed\n`;
+}
+
+const WIDTH = 80;
+
+function removalStep({ provider, step, row }: Removal): string {
+  const lines = ['', 'You, 2 of 2: remove the old key'];
+  if (step) lines.push(`  open   ${step.open}`);
+  lines.push(`  row    ${visible(row)}`);
+  for (const click of step?.click ?? []) lines.push(`  click  ${click}`);
+  for (const note of step?.notes ?? []) lines.push(`  rest   ${note}`);
+  lines.push(`keyturn asks ${provider} every 5 s and goes on by itself.`);
+  return lines.join('\n');
+}
+
+function times(asked: number): string {
+  return asked === 1 ? 'once' : `${asked} times`;
+}
+
+/** A line that is written over until something else is said. */
+function movingLine(stream: NodeJS.WritableStream): { show(text: string): void; clear(): void } {
+  let shown = false;
+  return {
+    show(text) {
+      stream.write(`\r${text}`);
+      shown = true;
+    },
+    clear() {
+      if (shown) stream.write('\r\u001b[K');
+      shown = false;
     },
   };
 }
@@ -73,7 +117,7 @@ function humanStep(step: HumanStep, { label, deadline }: Asking): string {
 async function askFields(prompts: Prompts, { fields }: Asking): Promise<Credential> {
   const credential: Record<string, Secret> = {};
   for (const field of fields) {
-    const message = fields.length === 1 ? 'Paste the key (hidden)' : `Paste ${field} (hidden)`;
+    const message = fields.length === 1 ? 'Paste the key' : `Paste ${field}`;
     credential[field] = new Secret((await prompts.hidden(message)).trim());
   }
   return credential;

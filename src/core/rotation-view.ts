@@ -34,6 +34,8 @@ export interface AwaitedView {
   /** In words, one a line. */
   text: readonly string[];
   url: string | null;
+  /** Which row of that page it is about. */
+  row?: string;
   /** RFC 3339. */
   until: string | null;
   /** What goes on. */

@@ -58,6 +58,10 @@ export const anthropic: Provider = {
     if (/^sk-ant-(?:oat|ort|sid)/.test(value)) return 'this is a token of a login, no API key';
     return PATTERN.test(value) ? null : 'an Anthropic key is sk-ant-api03- and 95 characters, the last two AA';
   },
+  row(credential) {
+    const value = secretOf(credential).reveal();
+    return `${value.slice(0, 16)}…${value.slice(-4)}`;
+  },
   verify,
   async checkAdmin(context) {
     const answer = await admin(context).call('GET', '/v1/organizations/me', 'accept the admin key');

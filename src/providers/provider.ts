@@ -155,6 +155,8 @@ export interface Provider {
   label: { pattern: RegExp; max: number } | null;
   /** How long a new or a dead key may take to be known everywhere, in ms. */
   propagation: number;
+  /** A key as the provider's own page shows it: for a person who has to find its row. */
+  row?(credential: Credential): string;
   /** Recognises a value without a network: admin key, cut off, another product's. Null: looks right. */
   refuse?(credential: Credential): string | null;
   verify(credential: Credential, context: ProviderContext): Promise<Verification>;

@@ -134,11 +134,10 @@ function headOf({ what, text }: AwaitedView): string {
   return what === 'store' ? `You: ${visible(text[0] ?? '')}` : 'You, 1 of 2: make the new key';
 }
 
-function stepLines({ old, new: fresh }: RotationView, { what, text, url }: AwaitedView): string[] {
+function stepLines({ old }: RotationView, { what, text, url, row }: AwaitedView): string[] {
   if (what === 'store') return [];
   const lines = url ? [`  open   ${url}`] : [];
-  if (what === 'remove')
-    lines.push(`  row    ${visible(old.hint)}${fresh?.hint ? `  (the new one is ${visible(fresh.hint)})` : ''}`);
+  if (what === 'remove') lines.push(`  row    ${visible(row ?? old.hint)}`);
   for (const each of text) lines.push(`  click  ${visible(each)}`);
   return lines;
 }

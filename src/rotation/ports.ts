@@ -15,8 +15,20 @@ export interface Person {
   newValue(step: HumanStep, complaint: string | null): Promise<Credential | null>;
   /** A store that only a person can fill was filled. */
   filled(store: string): Promise<boolean>;
+  /** The old key still works: what has to be done, each time the provider was asked. */
+  removing(removal: Removal): void;
   /** May be kept waiting for what a person does elsewhere, in ms. */
   patience: number;
+}
+
+/** What a person takes away at the provider's page. */
+export interface Removal {
+  provider: string;
+  step: HumanStep | null;
+  /** Which one it is there. */
+  row: string;
+  /** How often the provider was asked. */
+  asked: number;
 }
 
 export interface StepEvent {
@@ -51,6 +63,6 @@ export type Outcome =
   | { state: 'done' }
   | { state: 'aborted' | 'failed'; reason: string; left: HumanStep | null; hints?: readonly string[] }
   | { state: 'grace'; until: number }
-  | { state: 'human'; what: Awaited; step: HumanStep | null; store: string | null }
+  | { state: 'human'; what: Awaited; step: HumanStep | null; store: string | null; row?: string }
   | { state: 'waiting'; step: Step; target: string | null; failure: Failure }
   | { state: 'interrupted' };

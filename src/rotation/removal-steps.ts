@@ -1,11 +1,14 @@
 // The steps that take the old key out of the world, and those that bring it back.
 import { done, failed, type Result } from '../core/result.ts';
+import type { Verification } from '../providers/provider.ts';
 import { OLD_KEY } from './machine.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import {
+  freshCredential,
   goneIsDone,
   oldCredential,
   oldRef,
+  type Polling,
   patienceOf,
   perform,
   pollVerify,
@@ -77,7 +80,7 @@ function removal(rotation: Rotation, step: 'disable' | 'revoke' | 'enable', word
 
 /** Asked until the answer is: dead. */
 export function confirm(rotation: Rotation): Promise<Outcome | null> {
-  return perform(rotation, { step: 'confirm' }, () => proveDead(rotation, patienceOf(rotation) * 2));
+  return perform(rotation, { step: 'confirm' }, () => proveDead(rotation, { within: patienceOf(rotation) * 2 }));
 }
 
 const ASK_EVERY = 5000;
@@ -85,17 +88,32 @@ const ASK_EVERY = 5000;
 /** A person takes it away; the provider tells when. */
 export async function remove(rotation: Rotation): Promise<Outcome | null> {
   const { provider, person } = rotation;
-  const stopped = await perform(rotation, { step: 'confirm' }, () => proveDead(rotation, person.patience, ASK_EVERY));
+  const step = provider.steps.remove ?? null;
+  const row = rowOf(rotation);
+  const onAsked = (asked: number, { state }: Verification) => {
+    if (state === 'live') person.removing({ provider: provider.title, step, row, asked });
+  };
+  const polling = { within: person.patience, every: ASK_EVERY, onAsked };
+  const stopped = await perform(rotation, { step: 'confirm' }, () => proveDead(rotation, polling));
   const alive = stopped?.state === 'waiting' && stopped.failure.kind === 'conflict';
-  return alive ? { state: 'human', what: 'remove', step: provider.steps.remove ?? null, store: null } : stopped;
+  return alive ? { state: 'human', what: 'remove', step, store: null, row } : stopped;
+}
+
+/** The old key as the provider's page shows it, and how to tell the new one from it. */
+function rowOf(rotation: Rotation): string {
+  const { provider } = rotation;
+  const { plan, fresh } = progress(rotation);
+  const old = oldCredential(rotation);
+  if (!old || !fresh || !provider.row) return `${plan.old.hint}${fresh ? `  (the new one is ${fresh.hint})` : ''}`;
+  return `${provider.row(old)}  (the new one ends in ${provider.row(freshCredential(rotation)).slice(-4)})`;
 }
 
 /** `conflict`: it still works. */
-async function proveDead(rotation: Rotation, within: number, every?: number): Promise<Result<Told>> {
+async function proveDead(rotation: Rotation, polling: Omit<Polling, 'wanted'>): Promise<Result<Told>> {
   const { timer, provider } = rotation;
   const old = oldCredential(rotation);
   if (!old) return provedByList(rotation);
-  const answer = await pollVerify(rotation, old, { wanted: 'dead', within, every });
+  const answer = await pollVerify(rotation, old, { wanted: 'dead', ...polling });
   const at = new Date(timer.now()).toISOString().replace('T', ' ').slice(0, 16);
   if (answer.state === 'dead') return done({ evidence: `dead: ${answer.evidence}, ${at} UTC` });
   if (answer.state === 'unknown')

@@ -83,19 +83,28 @@ export function goneIsDone(result: Result<null>): Result<null> {
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 10_000;
 
+export interface Polling {
+  wanted: 'live' | 'dead';
+  within: number;
+  every?: number;
+  /** After every answer that is not the last one. */
+  onAsked?(times: number, answer: Verification): void;
+}
+
 /** Asks until the answer is the wanted one, or the time is over; the last answer. */
 export async function pollVerify(
   rotation: Rotation,
   credential: Credential,
-  { wanted, within, every }: { wanted: 'live' | 'dead'; within: number; every?: number },
+  { wanted, within, every, onAsked }: Polling,
 ): Promise<Verification> {
   const { provider, context, timer, signal } = rotation;
   const deadline = timer.now() + within;
   let pause = every ?? FIRST_PAUSE;
-  for (;;) {
+  for (let times = 1; ; times += 1) {
     const answer = settle(await provider.verify(credential, context), wanted);
     const left = deadline - timer.now();
     if (answer.state === wanted || left <= 0 || signal?.aborted) return answer;
+    onAsked?.(times, answer);
     await pauseFor(rotation, Math.min(pause, left));
     if (every === undefined) pause = Math.min(pause * 2, LONGEST_PAUSE);
   }

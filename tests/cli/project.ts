@@ -179,7 +179,7 @@ interface Started extends Starting {
   env: NodeJS.ProcessEnv;
 }
 
-function runProgram(args: readonly string[], { cwd, env, input, onStart }: Started): Promise<Run> {
+export function runProgram(args: readonly string[], { cwd, env, input, onStart }: Started): Promise<Run> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env, stdio: 'pipe' });
     let stdout = '';

@@ -299,7 +299,7 @@ export function rotationIn(world: World, person: Partial<Person> = {}): Rotation
     fingerprint: (credential) => credentialFingerprint(credential, MAC_KEY),
     retired: new Set(),
     timer: world.timer,
-    person: { newValue: async () => null, filled: async () => true, patience: 0, ...person },
+    person: { newValue: async () => null, filled: async () => true, removing: () => undefined, patience: 0, ...person },
     onStep: () => undefined,
   };
 }

@@ -77,6 +77,7 @@ function personOf({ ports: { conversation }, request, key }: Turn, journal: Jour
       return conversation.newValue(step, { complaint, label, deadline, oldHint: old.hint, fields });
     },
     filled: async (store) => store === request.done || conversation.filled(store),
+    removing: conversation.removing,
     patience: conversation.patience,
   };
 }

@@ -3,7 +3,7 @@ import type { Credential } from '../../core/credential.ts';
 import type { RotationView } from '../../core/rotation-view.ts';
 import type { HumanStep } from '../../providers/provider.ts';
 import type { Mode } from '../../rotation/journal-line.ts';
-import type { StepEvent } from '../../rotation/ports.ts';
+import type { Removal, StepEvent } from '../../rotation/ports.ts';
 import type { KeyPorts } from '../../vault/key-sources/ports.ts';
 import type { AskedKeys } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
@@ -45,6 +45,7 @@ export interface Conversation {
   include(place: string): Promise<boolean>;
   newValue(step: HumanStep, about: Asking): Promise<Credential | null>;
   filled(store: string): Promise<boolean>;
+  removing(removal: Removal): void;
   step(event: StepEvent): void;
   /** How long to wait for what a person does elsewhere, in ms. */
   patience: number;

@@ -120,7 +120,7 @@ function dueAfter({ promoted, undo }: Progress, { config }: OpenKey): string | n
 
 function awaitedOf(outcome: Outcome, plan: Plan, program: string): AwaitedView | null {
   if (outcome.state !== 'human') return null;
-  const { what, step, store } = outcome;
+  const { what, step, store, row } = outcome;
   const base = `${program} rotate ${plan.name}`;
   if (what === 'store') {
     const text = [`put the new value into ${store}`];
@@ -128,7 +128,7 @@ function awaitedOf(outcome: Outcome, plan: Plan, program: string): AwaitedView |
   }
   const text = [...(step?.click ?? []), ...(step?.notes ?? [])];
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
-  return { what, text, url: step?.open ?? null, until: plan.deadline, command };
+  return { what, text, url: step?.open ?? null, ...(row ? { row } : {}), until: plan.deadline, command };
 }
 
 function leftOver(outcome: Outcome): string[] {

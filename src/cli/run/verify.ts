@@ -64,7 +64,7 @@ export async function readText(session: Session): Promise<string> {
   if (session.stdin.isTTY) {
     const { openPrompts } = await import('../prompts.ts');
     const prompts = openPrompts(session, {});
-    if (prompts) return prompts.hidden('Paste the key (hidden)');
+    if (prompts) return prompts.hidden('Paste the key');
   }
   const chunks: Buffer[] = [];
   let length = 0;
