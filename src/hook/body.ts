@@ -1,10 +1,12 @@
 // The part of the hook that scans: compiled only once there is something to look at.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { openLayers } from '../app/config/open.ts';
 import type { HookCall } from '../app/hook/call.ts';
 import { parsePush, pushOfPreCommit } from '../app/hook/push.ts';
 import { checkCommit, checkMessage, checkPush, type Place } from '../app/hook/run.ts';
 import type { ScanPorts } from '../app/ports.ts';
+import { printError } from '../cli/errors.ts';
 import type { Session } from '../cli/session.ts';
 import { programName, styleFor } from '../cli/terminal.ts';
 import { BUILD, version } from '../cli/version.ts';
@@ -37,9 +39,25 @@ export async function runBody(call: HookCall, found: Found, session: Session): P
     cwd: standpoint(found.repository, session),
     repository: found.repository,
   };
-  const reports = await check(call, found, place, portsFor(session));
-  for (const report of reports) print(report, call, place, session);
-  return Math.max(0, ...reports.map(({ exit }) => (exit.code === 1 ? 1 : exit.code)));
+  try {
+    const reports = await check(call, found, place, portsFor(session));
+    for (const report of reports) print(report, call, place, session);
+    return Math.max(0, ...reports.map(({ exit }) => exit.code));
+  } catch (error) {
+    // What starts the hook is another bundle, and would not know these errors.
+    return printError(error, session, call.json);
+  }
+}
+
+/** Whether a config that the person trusts lets through what cannot be looked at: asked only then. */
+export async function failsOpen({ root }: Repository, session: Session): Promise<boolean> {
+  const asked = { config: null, repoConfig: true, trustConfig: null };
+  try {
+    const { layers } = await openLayers(asked, { root, from: session.cwd }, portsFor(session));
+    return layers.some(({ config }) => config.hook.failOpen);
+  } catch {
+    return false;
+  }
 }
 
 /** git calls hooks at the top of the work tree and says where the person stands. */

@@ -24,18 +24,31 @@ async function run(session: Session): Promise<number> {
     session.stdout.write(`${version}\n`);
     return 0;
   }
-  let failOpen = words.includes('--fail-open');
+  const code = await runCall(words, session).catch((error: unknown) =>
+    printError(error, session, words.includes('--json')),
+  );
+  if (code !== 2 || !(await isLetThrough(words, session))) return code;
+  session.stderr.write('let through: failOpen is set\n');
+  return 0;
+}
+
+async function runCall(words: readonly string[], session: Session): Promise<number> {
+  const call = parseCall(words);
+  const repository = findRepository(session.cwd, session.env);
+  if (!repository) throw new ScanError('no-repository', `${session.cwd} is not in a git repository`);
+  const found = whatToCheck(call, repository);
+  return found ? runWhole(call, found, session) : 0;
+}
+
+/** By the words that the hook was installed with, or by the config as it is now. */
+async function isLetThrough(words: readonly string[], session: Session): Promise<boolean> {
+  if (words.includes('--fail-open')) return true;
   try {
-    const call = parseCall(words);
-    ({ failOpen } = call);
     const repository = findRepository(session.cwd, session.env);
-    if (!repository) throw new ScanError('no-repository', `${session.cwd} is not in a git repository`);
-    const found = whatToCheck(call, repository);
-    const code = found ? await runWhole(call, found, session) : 0;
-    return failOpen && code === 2 ? 0 : code;
-  } catch (error) {
-    const code = printError(error, session, words.includes('--json'));
-    return failOpen ? 0 : code;
+    const { program } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), 'hook', session.env);
+    return repository !== null && (await (await program.hook()).failsOpen(repository, session));
+  } catch {
+    return false;
   }
 }
 

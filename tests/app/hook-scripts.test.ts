@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { sharedBlock, withBlock, withoutBlock } from '../../src/app/hook/script.ts';
 import { withCommands, withoutCommands } from '../../src/app/hook/simple-git-hooks.ts';
 
-const FACTS = { version: '1.2.3', node: '/n', copy: '/c', dependency: false, failOpen: false, program: 'keyturn' };
+const FACTS = {
+  version: '1.2.3',
+  node: '/n',
+  copy: '/c',
+  dependency: false,
+  failOpen: false as const,
+  program: 'keyturn',
+};
 const STAGES = ['pre-commit', 'commit-msg'] as const;
 
 describe('lines in a script of a person', () => {

@@ -25,7 +25,7 @@ export interface InstallRequest {
   places: HookPlaces;
   program: string;
   prePush: boolean;
-  failOpen: boolean;
+  failOpen: ScriptFacts['failOpen'];
   /** Also where other repositories use the same hooks. */
   outside: boolean;
 }

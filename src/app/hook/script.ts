@@ -10,7 +10,8 @@ export interface ScriptFacts {
   copy: string | null;
   /** The project depends on keyturn: its own program goes first. */
   dependency: boolean;
-  failOpen: boolean;
+  /** What cannot be checked is let through: always, by what the config says when the hook runs, or never. */
+  failOpen: 'always' | 'config' | false;
   /** How commands begin. */
   program: string;
 }
@@ -120,7 +121,7 @@ const NODES = [
 
 function start(facts: ScriptFacts): string[] {
   const { node, copy, dependency, failOpen, program } = facts;
-  const flags = `--program ${shellWord(program)}${failOpen ? ' --fail-open' : ''}`;
+  const flags = `--program ${shellWord(program)}${failOpen === 'always' ? ' --fail-open' : ''}`;
   const verdict = failOpen
     ? ['  echo "keyturn: not checked: $1. To repair it: $remedy" >&2', '  exit 0']
     : [

@@ -26,7 +26,7 @@ export function hookStatus(places: HookPlaces, program: string, { scripts, versi
     hooks,
     program: needs?.program ?? null,
     node: needs?.node ?? null,
-    failOpen: main?.includes(' --fail-open ') ?? false,
+    failOpen: main?.includes('echo "keyturn: not checked:') ?? false,
     done: [],
     notes: notesOf(home, commit, program, scripts),
     next:

@@ -39,7 +39,7 @@ async function runInstall(session: Session, raw: RawHook): Promise<void> {
   const program = programName(session.env);
   const { hook, untrusted } = await configOf(places.root, session);
   const prePush = raw.prePush ?? hook.prePush;
-  const failOpen = raw.failOpen ?? hook.failOpen;
+  const failOpen = raw.failOpen ? 'always' : hook.failOpen && 'config';
   const outside = raw.outside ?? (await asksOutside(places, session, raw));
   const report = installHooks({ places, program, prePush, failOpen, outside }, hookPorts(session));
   const ignored = untrusted.filter(({ path }) => path[0] === 'hook');
