@@ -3,11 +3,12 @@
 //   npx jiti bench/speed.ts worktree [-n ROUNDS] DIRECTORY…   files only
 //   npx jiti bench/speed.ts startup [-n ROUNDS]               --version, and one small staged file
 //   npx jiti bench/speed.ts hook [-n ROUNDS]                  the hook: nothing, one file, 200 files staged
+//   npx jiti bench/speed.ts run [-n ROUNDS]                   keyturn run -- true: at most 3 times bare Node
 //   npx jiti bench/speed.ts again [-n ROUNDS] REPOSITORY…     the second scan of an unchanged history
 //   npx jiti bench/speed.ts growth [-n ROUNDS] REPOSITORY…    time for each new byte at 25, 50 and 100 % of the commits
 //   npx jiti bench/speed.ts workers [-n ROUNDS] REPOSITORY…   two workers beside one
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { argv, execPath, stdout } from 'node:process';
@@ -171,6 +172,17 @@ function startup(rounds: number): void {
   compete('one small staged file', [staged, bare], rounds);
 }
 
+/** A program that is started with values of the vault. Limit: 3 times bare Node. */
+function injection(rounds: number): void {
+  const home = join(scratch, 'home');
+  mkdirSync(home);
+  const own = ['env', `HOME=${home}`, 'XDG_DATA_HOME=', 'XDG_STATE_HOME=', 'XDG_CONFIG_HOME='];
+  const [command, ...args] = [...own, ...ours('vault', 'set', 'A', '--quiet')];
+  spawnSync(command, args, { cwd: home, input: 'value' });
+  const running = { name: 'keyturn run -- true', command: [...own, ...ours('run', '--', 'true')], cwd: home };
+  compete('run', [running, bare], rounds);
+}
+
 /** As git starts it, with the code of an earlier run in the cache. Limits: 1.5, 2.5 and 4 times bare Node. */
 function hook(rounds: number): void {
   for (const files of [0, 1, 200]) {
@@ -208,6 +220,10 @@ function main(): void {
   }
   if (what === 'hook') {
     hook(rounds);
+    return;
+  }
+  if (what === 'run') {
+    injection(rounds);
     return;
   }
   const ratios = places.map((place) => {
