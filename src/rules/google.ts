@@ -3,6 +3,8 @@ import type { Rule } from './rule.ts';
 /** Keys that are part of the YouTube web and mobile clients, and examples of the firebase-android-sdk repository. */
 const published = [
   '31043aae8be22df7',
+  'a6a72fb29e3985c6',
+  '53fe277c7b483940',
   'fc5fe3f49674c80d',
   '961991da3ab8c4db',
   '27a9a42931dff7eb',

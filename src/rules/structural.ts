@@ -350,6 +350,8 @@ export const structural: readonly DetectorRule[] = [
     detector: 'crypt-hash',
     keywords: [
       ...HASH_STARTS,
+      '$md5,',
+      '$md5$',
       '$2$0',
       '$2$1',
       '$2a$',

@@ -29,6 +29,7 @@ const BEFORE_VALUE = /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set|setenv|setx|#define
 export function readAssigned(site: Site): Value[] {
   const value =
     readTyped(site) ??
+    readChoice(site) ??
     readOperator(site) ??
     readOption(site) ??
     readCall(site) ??
@@ -72,6 +73,19 @@ function mayFollow(sign: string, closers: string, lead: string): boolean {
   if (sign === 'or') return /[)\]]/.test(closers);
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
   return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);
+}
+
+/** `password = a != null ? a : "value"`, `password (a ? a : "value")`: what is taken where nothing is set. */
+const CHOICE =
+  /[ \t]{0,8}(?:=|:(?!:)|\()[ \t]{0,8}(?=[A-Za-z_$!(])[^\n"'?;]{1,80}(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')[^\n"'?;]{0,60}){0,3}\?(?![?:.])[^\n"'?;:]{0,80}(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')[^\n"'?;:]{0,60}){0,3}:[ \t]{0,8}/y;
+
+const CHOICE_SIGHT = 300;
+
+function readChoice({ text, end }: Site): Value | null {
+  const mark = text.indexOf('?', end);
+  if (mark === -1 || mark > end + CHOICE_SIGHT) return null;
+  const choice = match(CHOICE, text, end);
+  return choice ? readQuoted(text, end + choice[0].length, 'default') : null;
 }
 
 function readUnquoted(site: Site, sign: string, at: number): Value | null {

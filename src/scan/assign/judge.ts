@@ -8,6 +8,7 @@ import { shapeReason } from '../filters/shape.ts';
 import { surpriseOf } from '../filters/surprise.ts';
 import type { NameKind } from './name.ts';
 import type { Evidence, Value } from './site.ts';
+import { unlikelyReason } from './unlikely.ts';
 
 export interface Case {
   name: string;
@@ -61,7 +62,7 @@ function encodedReason(value: string): string | null {
   if (!BASE64.test(value)) return null;
   const text = Buffer.from(value, 'base64').toString('latin1').trimEnd();
   if (!/^[\x20-\x7e]+$/.test(text)) return null;
-  return STAND_IN_LOGIN.test(text) ? 'a placeholder' : placeholderReason(text);
+  return STAND_IN_LOGIN.test(text) ? 'a placeholder' : (placeholderReason(text) ?? referenceReason(text));
 }
 
 function sameText(value: string, name: string): boolean {
@@ -149,58 +150,9 @@ function oddKeyReason({ name, value }: Case): string | null {
   return /(?:token|api[_-]?key)$/i.test(name) && ODD_MARK.test(value) ? 'characters that no key has' : null;
 }
 
-/** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
-const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
-
-/** As GnuPG writes it. */
-const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
-
 function notRandom(value: string, bits: number): string | null {
   if (/\s/.test(value)) return 'a sentence';
   if (/[^\x20-\x7e]/.test(value)) return 'made of words';
   if (bits < value.length * (value.length < 16 ? RARE_SHORT : RARE)) return 'made of words';
-  if (/^\d+$/.test(value)) return 'a number';
-  if (KEY_ID.test(value)) return 'the id of a key';
-  if (NUMBERED_NAME.test(value)) return 'a name with a number';
-  if (countsOn(value)) return 'repeated or counted characters';
-  if (isNames(value)) return 'made of words';
-  if (isHexOfText(value)) return 'a text in hex';
-  return decodesToText(value) ? 'base64 of a sentence' : null;
-}
-
-const LETTERS_ONLY = /^[A-Za-z]+(?:[:._/-][A-Za-z]+)*$/;
-const LONG_PARTS = 3.5;
-
-/** Names in code, of abbreviations too: without digits, and cut at capitals into longer parts than chance makes. */
-function isNames(value: string): boolean {
-  if (!LETTERS_ONLY.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
-  const parts = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
-  return value.length > parts.length * LONG_PARTS;
-}
-
-/** As some formats write their keys and values: random bytes hardly all print. */
-function isHexOfText(value: string): boolean {
-  return /^(?:[2-7][0-9a-f]){12,}$/i.test(value) && /^[\x20-\x7e]+$/.test(Buffer.from(value, 'hex').toString('latin1'));
-}
-
-const LEAST_COUNTED = 16;
-
-/** Its letters run through the alphabet, whatever stands between them: `Aa1Bb2Cc3`, `abc123def456`. */
-function countsOn(value: string): boolean {
-  const letters = value.replace(/[^A-Za-z]/g, '').toLowerCase();
-  if (letters.length < LEAST_COUNTED) return false;
-  let steps = 0;
-  for (let i = 1; i < letters.length; i++) {
-    const step = letters.charCodeAt(i) - letters.charCodeAt(i - 1);
-    if (step === 0 || step === 1) steps++;
-  }
-  return steps > (letters.length - 1) * COUNTED;
-}
-
-const COUNTED = 0.85;
-
-function decodesToText(value: string): boolean {
-  if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return false;
-  const text = Buffer.from(value, 'base64').toString('latin1');
-  return /^[\x20-\x7e]+$/.test(text) && /[a-z]+ [a-z]+/i.test(text);
+  return unlikelyReason(value);
 }

@@ -5,16 +5,22 @@ import { isSecretName } from '../filters/name.ts';
 import { absentReason, passwordConfidence, passwordReason } from '../filters/password.ts';
 import { type Detector, decideBy, type Look, type Sink } from '../types.ts';
 import { report, textAround, type Value } from './report.ts';
+import { urlReason } from './url.ts';
 
 const BEFORE = 256;
 const AFTER = 4096;
 /** A little more than HEAD takes before and after the word. */
 const HEAD_BEFORE = 64;
 const HEAD_AFTER = 64;
-const KIND = /(?:^|[\n{,])\s{0,40}["']?kind["']?\s{0,4}:\s{0,4}["']?Secret(?:List)?["']?\s{0,8}(?:[\n\r,}#]|$)/;
+const KIND = /(?:^|[\n{,])\s{0,40}["']?kind["']?\s{0,4}:\s{0,4}["']?[Ss]ecret(?:List)?["']?\s{0,8}(?:[\n\r,}#]|$)/;
 const HEAD = /\n?([ \t]{0,40})["']?(data|stringData)["']?[ \t]{0,4}:[ \t]{0,4}\{?[ \t]{0,8}\r?\n/iy;
 const PAIR =
   /^([ \t]{1,40})["']?([\w.-]{1,120})["']?\s{0,4}:[ \t]{0,8}(?:(["'])(.{1,3000}?)\3|([^\s#"'|>][^\n]{0,3000}?))[ \t]{0,8},?(?:[ \t]#[^\n]{0,200})?\r?$/;
+/** A key whose value stands on the lines below. */
+const SCALAR = /^[ \t]{1,40}["']?([\w.-]{1,120})["']?:[ \t]{0,4}[|>][+-]?\d?[ \t]{0,8}\r?$/;
+const ASSIGNED = /^[ \t]{0,40}["']?([A-Za-z_][\w.-]{0,80})["']?[ \t]{0,4}[=:][ \t]{0,4}["']?([^\s"'#,;]{4,400})/;
+/** `user:password`, as clients of registries and proxies take it. */
+const LOGIN = /^[\w.@-]{2,40}:[^\s:/]{6,100}$/;
 const PUBLIC_NAME =
   /^(?:user(?:name)?|login|host(?:name)?|port|email|namespace|database|db(?:name)?|name|region|bucket|endpoint|url|type|environment|ca\.crt|tls\.crt|.*\.crt|.*\.pub|.*known_hosts)$/i;
 
@@ -64,6 +70,11 @@ function readBlock(scene: Scene, start: number, block: { indent: number; plain: 
     const line = scene.text.slice(lineStart, lineEnd === -1 ? scene.text.length : lineEnd);
     const indent = line.length - line.trimStart().length;
     if (line.trim() !== '' && (indent <= block.indent || line.startsWith('}'))) return;
+    const scalar = SCALAR.exec(line);
+    if (scalar && lineEnd !== -1) {
+      lineStart = takeScalar(scene, lineEnd + 1, { indent, name: scalar[1], plain: block.plain });
+      continue;
+    }
     const pair = PAIR.exec(line);
     if (pair) take(scene, lineStart, pair, block.plain);
     if (lineEnd === -1) return;
@@ -71,11 +82,49 @@ function readBlock(scene: Scene, start: number, block: { indent: number; plain: 
   }
 }
 
+/** A value on the lines below its key; returns where the next key may start. */
+function takeScalar(scene: Scene, start: number, { indent, name, plain }: Scalar): number {
+  let end = start;
+  for (;;) {
+    const stop = scene.text.indexOf('\n', end);
+    const line = scene.text.slice(end, stop === -1 ? scene.text.length : stop);
+    if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break;
+    if (plain) takeLine(scene, end, line);
+    end = stop === -1 ? scene.text.length : stop + 1;
+    if (stop === -1) break;
+  }
+  const body = scene.text.slice(start, end);
+  if (!plain) put(scene, start + body.length - body.trimStart().length, { name, raw: body.trim(), plain });
+  return end;
+}
+
+interface Scalar {
+  indent: number;
+  name: string;
+  plain: boolean;
+}
+
+/** A file inside of the manifest: its lines that assign a secret. */
+function takeLine(scene: Scene, lineStart: number, line: string): void {
+  const match = ASSIGNED.exec(line);
+  if (!match || !isSecretName(match[1])) return;
+  put(scene, lineStart + match[0].length - match[2].length, { name: match[1], raw: match[2], plain: true });
+}
+
 function take(scene: Scene, lineStart: number, pair: RegExpExecArray, plain: boolean): void {
   const raw = pair[4] ?? pair[5];
-  const name = pair[2];
-  const start = scene.from + lineStart + pair[0].lastIndexOf(raw);
-  const secret = plain ? raw : decoded(raw);
+  put(scene, lineStart + pair[0].lastIndexOf(raw), { name: pair[2], raw, plain });
+}
+
+interface Written {
+  name: string;
+  raw: string;
+  plain: boolean;
+}
+
+function put(scene: Scene, at: number, { name, raw, plain }: Written): void {
+  const start = scene.from + at;
+  const secret = plain ? raw : decoded(raw.replace(/\s+/g, ''));
   const value: Value = {
     start,
     end: start + raw.length,
@@ -98,10 +147,19 @@ function reasonAgainst(name: string, raw: string, secret: string | null): string
   if (reason) return reason;
   if (secret === null) return 'not base64';
   if (SURE.test(secret)) return null;
+  return textReason(name, secret) ?? (saysSecret(name, secret) ? null : 'its name does not say so');
+}
+
+function textReason(name: string, secret: string): string | null {
+  const reason = urlReason(secret);
+  if (reason) return reason;
+  if (/EXAMPLE|PLACEHOLDER|CHANGE_?ME/.test(decoded(secret) ?? '')) return 'a placeholder';
   if (PUBLIC_NAME.test(name) && !/:\/\/[^/\s]{1,80}:[^/\s]{1,80}@/.test(secret))
     return 'its name says that it is public';
   if (secret.startsWith('-----BEGIN CERT') || secret.length < 3) return 'no secret';
-  const stand = passwordReason(secret);
-  if (stand) return stand;
-  return isSecretName(name) || passwordConfidence(secret) === 'high' ? null : 'its name does not say so';
+  return passwordReason(secret);
+}
+
+function saysSecret(name: string, secret: string): boolean {
+  return isSecretName(name) || passwordConfidence(secret) === 'high' || LOGIN.test(secret);
 }

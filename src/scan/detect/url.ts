@@ -132,6 +132,16 @@ function reasonAgainst({ user, password, host }: Credentials, secret: string): s
   return null;
 }
 
+const WHOLE = /^[a-z][\w+.-]{1,30}:\/\/([^\s:/@]{0,80}):([^\s@]{1,200})@([\w.$%{}-]{1,100})/i;
+
+/** Why a text that is a URL with credentials holds none, or null: they may be real, or it is no such URL. */
+export function urlReason(text: string): string | null {
+  const match = WHOLE.exec(text);
+  if (!match) return null;
+  const [, user, password, host] = match;
+  return reasonAgainst({ user, password, host, start: 0 }, percentDecoded(password));
+}
+
 function valueReason(secret: string, host: string, local: boolean): string | null {
   const reason = local ? passwordReason(secret) : standInReason(secret);
   if (reason || secret.length < SHORTEST) return reason ?? 'too short';

@@ -32,12 +32,29 @@ export function adjustForPath(candidate: Candidate, path: string): Adjusted {
   const { special, place } = classifyPath(path);
   // Who wrote the rule said where it counts.
   if (candidate.rule.kind === 'custom') return { candidate, reason: null };
+  if (isKey(candidate) && FAKE.test(path)) {
+    return { candidate: lowered(candidate, 'doubtful'), reason: 'called a dummy by its file' };
+  }
+  if (isKey(candidate) && PROGRAM.test(path)) {
+    return { candidate: lowered(candidate, 'doubtful'), reason: 'in a program, for its own tests' };
+  }
   if (candidate.bare && CODE.test(path)) return { candidate: lowered(candidate, 'doubtful'), reason: 'a name in code' };
   if (place === null) return { candidate, reason: null };
   const how = CHANGES[place](candidate, special !== null);
   if (how === 'drop') return { candidate: null, reason: SAID[place] };
   if (how === 'keep') return { candidate, reason: null };
   return { candidate: lowered(candidate, how), reason: SAID[place] };
+}
+
+/** The name of a file that says that the key in it is none. */
+const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|snake-?oil|bogus)(?:[._-][\w.-]{0,40})?$/i;
+
+/** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
+const PROGRAM =
+  /\.(?:so|dylib|dll|exe|a|o|mgc|pyc)(?:\.\d{1,4}){0,4}$|(?:^|\/)(?:usr\/(?:s?bin|libexec|lib(?:32|64)?|share\/mi\w{2,3})|s?bin|libexec)\/[^/]*$/i;
+
+function isKey({ rule }: Candidate): boolean {
+  return rule.id.includes('private-key') || rule.id === 'key-store' || rule.id === 'key-file';
 }
 
 /** Languages in which texts have quotes. */

@@ -17,6 +17,14 @@ const SETTINGS_ENDINGS = new Set('json properties yaml yml ini conf cfg toml xml
 const HISTORY = /^\.?(?:\w{2,10}_history|zhistory|histfile|history|zsh-history|bash-history)$/;
 const BARE_KEY = /(?:^|\/)config\/(?:credentials\/)?[\w-]{1,40}\.key$/;
 
+function byLastWord(name: string): Special | null {
+  if (BARE_ENDING.test(name)) return 'bare-key';
+  return name.includes('hist') && HISTORY.test(name) ? 'shell' : null;
+}
+
+/** A file that is called a secret: `password`, `db_password`, `acme.clientSecret`. */
+const BARE_ENDING = /(?:secret|token|password|passwd|passphrase|api_?key)$/;
+
 /** `config` is a name of credentials only in these directories. */
 const CONFIG_PARENT = /^(?:\.docker|\.kube|\.aws|\.irssi|\.oci|\.s3|kube)$/;
 
@@ -42,7 +50,7 @@ function byEnding(path: string, name: string, extension: string): Special | null
   if (name.startsWith('.env.') || name.startsWith('env.')) return isEnvName(name) ? 'env' : null;
   if (extension === 'key') return BARE_KEY.test(path) ? 'bare-key' : null;
   if (SETTINGS_ENDINGS.has(extension)) return SETTINGS_PATTERN.test(name) ? 'settings' : null;
-  return specialExtension(extension) ?? (name.includes('hist') && HISTORY.test(name) ? 'shell' : null);
+  return specialExtension(extension) ?? byLastWord(name);
 }
 
 /** `.env.production`, `.env.local`, but no program text such as `env.ts` and no age-encrypted file. */

@@ -1,6 +1,6 @@
 // One reader a kind of special file: which of its texts are secrets.
 import { isSecretName } from '../filters/name.ts';
-import { absentReason, isRandom, passwordConfidence, standInReason } from '../filters/password.ts';
+import { absentReason, isRandom, passwordConfidence, passwordReason, standInReason } from '../filters/password.ts';
 import { assignmentsOf, linesOf, type Piece } from './lines.ts';
 import type { Special } from './names.ts';
 
@@ -58,7 +58,8 @@ function* secretsOf(line: Piece, accepts: (text: string) => boolean): Iterable<R
 /** No placeholder, and no sentence. */
 function isPlausible(text: string): boolean {
   if (text.length < 4 || /\s\S+\s|^[A-Z_]{4,}=|^\d{1,5}$|^`/.test(text)) return false;
-  return standInReason(text) === null && (!BASE64.test(text) || standInReason(decoded(text)) === null);
+  if (/EXAMPLE/.test(text) || standInReason(text) !== null) return false;
+  return !BASE64.test(text) || passwordReason(decoded(text)) === null;
 }
 
 const BASE64 = /^[A-Za-z0-9+/]{7,}={1,2}$|^(?:[A-Za-z0-9+/]{4}){2,40}$/;
@@ -113,7 +114,7 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
       /^[^:#\s]{1,64}:[^:]{1,64}:(?<value>[0-9a-f]{32})$/.exec(line.text) ??
       /^[^:#\s]{1,64}:!?(?<value>[^:\s*!]{6,300})(?::|\s*$)/.exec(line.text);
     const value = match?.groups?.value;
-    if (value && (/^[${]/.test(value) || !absentReason(value)) && !/^\$\{|^\{\{/.test(value)) {
+    if (value && (/^[${]/.test(value) || !passwordReason(value)) && !/^\$\{|^\{\{/.test(value)) {
       yield { rule: 'password-file-hash', value: pieceOf(line, value), name: null };
     }
   }
@@ -145,7 +146,7 @@ function* readGitCredentials(bytes: Buffer): Iterable<Read> {
 /** A file that holds one secret and nothing else. */
 function* readBareKey(bytes: Buffer): Iterable<Read> {
   if (bytes.length > 2048) return;
-  const [first, ...more] = [...linesOf(bytes)].filter((line) => line.text.trim() !== '');
+  const [first, ...more] = [...linesOf(bytes)].filter((line) => /^\s*[^\s#]/.test(line.text));
   const text = first?.text.trim();
   if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || absentReason(text)) return;
   yield { rule: 'key-file', value: pieceOf(first, text), name: null };
@@ -185,5 +186,5 @@ export const readers: Readonly<Record<Special, Reader>> = {
 
 /** How sure a value of a special file is. */
 export function confidenceOfRead(read: Read): ReturnType<typeof passwordConfidence> {
-  return read.rule === 'key-file' ? 'high' : passwordConfidence(read.value.text);
+  return passwordConfidence(read.value.text);
 }

@@ -82,6 +82,16 @@ describe('jwt', () => {
     expect(scan(token({ iss: 'http://localhost:8080' })).candidates[0].confidence).toBe('medium');
   });
 
+  it('is less sure of one that lives for minutes, or that every machine has', () => {
+    expect(scan(token({ iss: 'github.com', nbf: 1_700_000_000, exp: 1_700_000_300 })).candidates[0].confidence).toBe(
+      'low',
+    );
+    expect(scan(token({ iss: 'github.com', nbf: 1_700_000_000, exp: 1_700_003_600 })).candidates[0].confidence).toBe(
+      'high',
+    );
+    expect(scan(token({ iss: 'supabase-demo', role: 'anon' })).candidates).toEqual([]);
+  });
+
   it('counts one whose claims cannot be read only where it is called a token', () => {
     const unread = `${part({ alg: 'HS256' })}.${'q7Zx'.repeat(8)}.${token({ a: 1 }).slice(-43)}`;
     expect(scan(`session_token = '${unread}'`).candidates).toMatchObject([{ confidence: 'medium' }]);

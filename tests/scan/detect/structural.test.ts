@@ -100,6 +100,34 @@ it('a type 7 password of Cisco is found, a community that everybody has is not',
   expect(secrets('the user_password column, a db_password text\nthe old_password is wrong')).toEqual([]);
 });
 
+describe('a Kubernetes secret', () => {
+  const manifest = (kind: string, body: string) => `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: x\n${body}\n`;
+
+  it('may stand on lines of its own', () => {
+    const auth = base64(JSON.stringify({ auths: { 'https://acme.io/v1/': { auth: token(2) } } }));
+    const halves = [auth.slice(0, 24), auth.slice(24)].join('\n    ');
+    for (const mark of ['|', '>', '>-']) {
+      expect(secrets(manifest('Secret', `data:\n  .dockercfg: ${mark}\n    ${halves}\n`))).toHaveLength(1);
+    }
+    const word = ['pass', 'word'].join('');
+    const inner = `    [default]\n     user=bob\n     aws_${word}=${password(5)}\n`;
+    expect(secrets(manifest('Secret', `stringData:\n  cloud: |\n${inner}  other: x`))).toEqual([password(5)]);
+  });
+
+  it('may be a login under a name that says little', () => {
+    const login = `admin:${password(6)}`;
+    expect(secrets(manifest('"secret"', `data:\n  extra: ${base64(login)}`))).toEqual([login]);
+    expect(secrets(manifest('Secret', `data:\n  extra: ${base64('some words')}`))).toEqual([]);
+  });
+
+  it('is none where it is the credentials of an example, or a placeholder in base64 twice', () => {
+    const address = ['http://proxyuser', 'proxypass@proxy.company.com:3128'].join(':');
+    expect(secrets(manifest('Secret', `stringData:\n  proxy-url: "${address}"`))).toEqual([]);
+    const twice = base64(base64(`{"key":"-----BEGIN EXAMPLE KEY-----${token(3)}"}`));
+    expect(secrets(manifest('Secret', `data:\n  crs: ${twice}`))).toEqual([]);
+  });
+});
+
 it('code, options and templates are no passwords', () => {
   const word = ['pass', 'word'].join('');
   for (const text of [
@@ -164,6 +192,7 @@ describe('password hashes', () => {
     ['bcrypt', `\\$2[aby]\\$1[0-2]\\$${B64}{53}`],
     ['SHA-512 crypt', `\\$6\\$${B64}{16}\\$${B64}{86}`],
     ['SHA-256 crypt with rounds', `\\$5\\$rounds=5000\\$${B64}{8}\\$${B64}{43}`],
+    ['SunMD5', `\\$md5,rounds=89650\\$${B64}{8}\\$\\$${B64}{22}`],
     ['MD5 crypt', `\\$1\\$${B64}{8}\\$${B64}{22}`],
     ['Cisco type 8', `\\$8\\$${B64}{14}\\$${B64}{43}`],
     ['Kerberos, roasted', '\\$krb5asrep\\$23\\$[0-9a-f]{32}\\$[0-9a-f]{160}'],

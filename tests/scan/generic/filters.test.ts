@@ -53,6 +53,16 @@ describe('a name and a value', () => {
     expect(sure(`app_secret = "${value}"`)).toEqual([value]);
   });
 
+  it('are found where they are what is taken when nothing is set', () => {
+    for (const text of [
+      `${NAME} (System.getenv("A") != null ? System.getenv("A") : "${RANDOM}")`,
+      `${NAME} = conf ? conf.value : '${RANDOM}';`,
+    ]) {
+      expect(sure(text), text).toEqual([RANDOM]);
+    }
+    expect(sure(`${NAME} = isSet ? "given" : other;`)).toEqual([]);
+  });
+
   it('that are the id of a key, a bucket, a wrong answer are none', () => {
     const id = sampleOf('[0-9A-F]{16}', 3);
     expect(sure(`signingkey = ${id}`)).toEqual([]);
@@ -88,6 +98,7 @@ describe('what is no secret', () => {
     ['same as its name', `user_${NAME} = "user_${NAME}"`],
     ['a common example', `${NAME}: "test",`],
     ['a constant', 'auth_token = "AUTH_PROVIDER_X509_V2"'],
+    ['a token cut short', `bearer_token = "${Buffer.from('{"alg":"HS256","typ":"JWT"').toString('base64url')}"`],
     ['an object identifier', 'id_client_key = "1.3.6.1.5.5.7.3.2"'],
     ['a text in hex', `crash_secret = "${Buffer.from('com.acme.in-background').toString('hex')}"`],
     ['repeated or counted characters', `aes_key = "${Buffer.from([...Array(24).keys()]).toString('hex')}"`],

@@ -47,6 +47,14 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt('src/a.json', { secret, variable: 'sharedSecret' })).toBe('medium');
   });
 
+  it.each(['certs/dummy.key', 'fake-tls.pem', 'usr/lib64/libssh.so.4.8.7', 'usr/bin/ssh'])(
+    'a private key is doubtful in %s',
+    (path) => {
+      const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
+      expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('low');
+    },
+  );
+
   it.each(['lang/da.json', 'app/l10n/de.ts', 'src/messages_fr.properties', 'ios/Base.strings'])(
     'texts of an interface are generated: %s',
     (path) => expect(confidenceAt(path, {})).toBe('low'),

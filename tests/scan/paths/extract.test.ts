@@ -37,6 +37,8 @@ describe('special paths', () => {
     'terraform.tfstate',
     'config/database.yml',
     '.git-credentials',
+    'secrets/db_password',
+    'acme.clientSecret',
   ])('%s', (path) => {
     expect(isSpecialPath(path)).toBe(true);
   });
@@ -54,6 +56,8 @@ describe('special paths', () => {
     'secrets.yml.dist',
     'tests/credentials_test.go',
     'package.json',
+    'src/secret.ts',
+    'docs/token.md',
     'constructor',
     '__proto__',
     '',
@@ -100,7 +104,7 @@ describe('env files', () => {
     const { candidates } = scanWhole(all, bytes);
     const found = candidatesAt('.env', { candidates, bytes }, all.rules);
     expect(found.map((candidate) => [candidate.rule.id, candidate.variable])).toEqual([
-      ['url-credentials', null],
+      ['url-credentials', 'WEB_URL'],
       ['env-file-value', 'DB_PASSWORD'],
     ]);
   });

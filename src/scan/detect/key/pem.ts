@@ -1,7 +1,9 @@
 // Private keys between BEGIN and END lines: PEM of every kind, OpenSSH, PGP, SSH2, OpenVPN.
+import type { Confidence } from '../../../core/model.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import { entropyOf } from '../../entropy.ts';
-import type { Look, Sink } from '../../types.ts';
+import { type Look, REACH_BEFORE, type Sink } from '../../types.ts';
+import { nameBefore } from '../../variable.ts';
 import { readBody } from './body.ts';
 import { structureOf } from './structure.ts';
 
@@ -41,11 +43,19 @@ export function detectPem(look: Look, at: number, sink: Sink, rule: Rule): void 
     end,
     secret: base64,
     variable: null,
-    confidence: structure.sound || encrypted ? 'high' : 'medium',
+    confidence: confidenceOf(look.bytes, start, at, structure.sound || encrypted),
     ...(isEncrypted ? { severity: 'low' as const } : {}),
     encoding: null,
     note: noteOf(label, isEncrypted),
   });
+}
+
+const EXAMPLE_NAME = /example|dummy|fake|mock|bogus/i;
+
+/** Low for `exampleKey = '-----BEGIN`. */
+function confidenceOf(bytes: Buffer, start: number, at: number, isSound: boolean): Confidence {
+  if (EXAMPLE_NAME.test(nameBefore(bytes, start, at - REACH_BEFORE) ?? '')) return 'low';
+  return isSound ? 'high' : 'medium';
 }
 
 /** The block whose BEGIN line holds the place; raises the reach to its end. */

@@ -1,0 +1,66 @@
+// Texts that surprise and yet are no keys: names with numbers, encoded texts, counted characters.
+
+/** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
+const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
+
+/** As GnuPG writes it. */
+const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
+
+const LETTERS_ONLY = /^[A-Za-z]+(?:[:._/-][A-Za-z]+)*$/;
+const LONG_PARTS = 3.5;
+
+/** Names in code, of abbreviations too: without digits, and cut at capitals into longer parts than chance makes. */
+function isNames(value: string): boolean {
+  if (!LETTERS_ONLY.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
+  const parts = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  return value.length > parts.length * LONG_PARTS;
+}
+
+/** The header of a JSON web token, or less. */
+function isCutToken(value: string): boolean {
+  if (!value.startsWith('eyJ') || value.includes('.')) return false;
+  return /^\{"(?:alg|typ|kid|cty|enc|x5t|jku)"/.test(Buffer.from(value.slice(0, 40), 'base64').toString('latin1'));
+}
+
+/** As some formats write their keys and values: random bytes hardly all print. */
+function isHexOfText(value: string): boolean {
+  return /^(?:[2-7][0-9a-f]){12,}$/i.test(value) && /^[\x20-\x7e]+$/.test(Buffer.from(value, 'hex').toString('latin1'));
+}
+
+const LEAST_COUNTED = 16;
+
+/** Its letters run through the alphabet, whatever stands between them: `Aa1Bb2Cc3`, `abc123def456`. */
+function countsOn(value: string): boolean {
+  const letters = value.replace(/[^A-Za-z]/g, '').toLowerCase();
+  if (letters.length < LEAST_COUNTED) return false;
+  let steps = 0;
+  for (let i = 1; i < letters.length; i++) {
+    const step = letters.charCodeAt(i) - letters.charCodeAt(i - 1);
+    if (step === 0 || step === 1) steps++;
+  }
+  return steps > (letters.length - 1) * COUNTED;
+}
+
+const COUNTED = 0.85;
+
+function decodesToText(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return false;
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return /^[\x20-\x7e]+$/.test(text) && /[a-z]+ [a-z]+/i.test(text);
+}
+
+const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string])[] = [
+  [(value) => /^\d+$/.test(value), 'a number'],
+  [(value) => KEY_ID.test(value), 'the id of a key'],
+  [(value) => NUMBERED_NAME.test(value), 'a name with a number'],
+  [countsOn, 'repeated or counted characters'],
+  [isNames, 'made of words'],
+  [isHexOfText, 'a text in hex'],
+  [isCutToken, 'a token cut short'],
+  [decodesToText, 'base64 of a sentence'],
+];
+
+/** What a value is that only looks random, or null. */
+export function unlikelyReason(value: string): string | null {
+  return KINDS.find(([is]) => is(value))?.[1] ?? null;
+}
