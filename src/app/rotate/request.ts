@@ -7,10 +7,15 @@ import type { Removal, StepEvent } from '../../rotation/ports.ts';
 import type { KeyPorts } from '../../vault/key-sources/ports.ts';
 import type { AskedKeys } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import type { ImportedReport } from './imported-names.ts';
 import type { MarkPorts } from './mark-revoked.ts';
 
 export interface RotateRequest extends AskedKeys {
-  which: { kind: 'named'; names: readonly string[] } | { kind: 'due' } | { kind: 'all' };
+  which:
+    | { kind: 'named'; names: readonly string[] }
+    | { kind: 'due' }
+    | { kind: 'all' }
+    | ({ kind: 'import' } & ImportedReport);
   dryRun: boolean;
   resume: boolean;
   /** Back to the old key: before the end (`abort`), or after it was all in use (`rollback`). */

@@ -7,6 +7,7 @@ import { keyAges } from '../keys/age.ts';
 import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { openKey } from '../keys/open-key.ts';
 import { goOn } from './go-on.ts';
+import { namesImported } from './imported-names.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
 import { planOnly } from './plan-only.ts';
 import type { RotatePorts, RotateRequest } from './request.ts';
@@ -36,6 +37,7 @@ async function namesOf(
   const { which } = request;
   const open = files.open();
   if (which.kind === 'named') return [...new Set(which.names)];
+  if (which.kind === 'import') return namesImported(which, { ring, program: request.program }, ports);
   if (request.resume) return open;
   // Without a record every key has to be looked at; the provider tells its age.
   if (request.stateless)

@@ -1,5 +1,6 @@
 // Begins a rotation: looks at everything, shows the plan, asks, and writes the first line.
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Credential } from '../../core/credential.ts';
 import type { AwaitedView, RotationView } from '../../core/rotation-view.ts';
 import { Secret } from '../../core/secret.ts';
@@ -120,7 +121,7 @@ async function stopForCopies(turn: Turn, old: Credential): Promise<Stop | null> 
   const { ring, key, ports, request } = turn;
   const left = new Set(request.leave);
   for (const place of findCopies(old, ring, key, ports)) {
-    if (left.has(place) || key.stores.has(place)) continue;
+    if (left.has(place) || key.stores.has(place) || isReport(place, turn)) continue;
     if (isEnvFile(place) && ports.conversation.present && (await ports.conversation.include(place))) {
       includeStores(turn, [place]);
       continue;
@@ -140,6 +141,11 @@ async function stopForCopies(turn: Turn, old: Credential): Promise<Stop | null> 
     hints: [`unset ${variable}`, commandOf(turn, `--leave ${variable}`)],
     waits: true,
   };
+}
+
+/** What another scanner wrote holds the key, and is no place that it is used from. */
+function isReport(place: string, { ring, request: { which, at } }: Turn): boolean {
+  return which.kind === 'import' && resolve(ring.base, place) === resolve(at, which.file);
 }
 
 function copyStop(turn: Turn, place: string): Stop {

@@ -5,14 +5,19 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
 import type { RevokedKey, RevokeReport, RevokeStep } from '../../core/revoke-view.ts';
 import type { ListedKey, Verification } from '../../providers/provider.ts';
-import { type AskedKeys, openKeyRing } from '../keys/key-ring.ts';
+import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { Question } from './ask.ts';
+import { questionsAbout } from './imported.ts';
 import { knowSecret } from './known.ts';
 import { addressFor, questionsOf } from './questions.ts';
 
 export interface RevokeRequest extends AskedKeys {
-  which: { kind: 'named'; name: string } | { kind: 'value'; text: string; from: string };
+  which:
+    | { kind: 'named'; name: string }
+    | { kind: 'value'; text: string; from: string }
+    /** What another scanner has found. */
+    | { kind: 'import'; text: string; file: string };
   provider: string | null;
   yes: boolean;
 }
@@ -36,6 +41,7 @@ export async function revoke(request: RevokeRequest, ports: RevokePorts): Promis
 async function questionFor({ which, provider, ...asked }: RevokeRequest, ports: KeysPorts): Promise<Question> {
   const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
   const ring = await openKeyRing(asked, ports);
+  if (which.kind === 'import') return theOneIn(which, provider, ring, ports);
   if (which.kind === 'value' && known) {
     const { provider: own, credential } = known;
     const context = await addressFor(own, credential, ring, ports);
@@ -51,6 +57,29 @@ async function questionFor({ which, provider, ...asked }: RevokeRequest, ports: 
     `${which.name} has several values: ${places.join(' and ')}; nothing was changed`,
     [`hand over the one that is meant: ${asked.program} revoke -`],
   );
+}
+
+/** One at a time: each is shown before it dies. */
+async function theOneIn(
+  { text, file }: { text: string; file: string },
+  provider: string | null,
+  ring: KeyRing,
+  ports: KeysPorts,
+): Promise<Question> {
+  const all = await questionsAbout(text, file, ring, ports);
+  const found = all.filter((question) => provider === null || question.provider.id === provider);
+  if (found.length === 1) return found[0];
+  if (found.length === 0) {
+    throw new UsageError('unknown-value', `${file} shows no value that a rule knows; nothing was changed`);
+  }
+  const hints = found.map((question) => {
+    const hint = credentialHint(question.credential, question.provider.fields);
+    return `${question.provider.id}  ${hint}  ${question.where.join(', ')}`;
+  });
+  throw new UsageError('ambiguous-value', `${file} shows ${found.length} keys; nothing was changed`, [
+    'one at a time: name its provider with --provider, or hand its value over to revoke -',
+    ...hints,
+  ]);
 }
 
 class Revocation {

@@ -16,6 +16,7 @@ export function addRevoke(program: Command, session: Session): void {
     });
   const add = (flags: string, text: string) => command.addOption(new Option(flags, text));
   add('--finding <fingerprint>', 'the secret of a finding, as scan shows it');
+  add('--import <file>', 'the one key that another scanner has found: its JSON, or any SARIF');
   add('--provider <id>', 'whose key the value on standard input is, where no rule knows it');
   add('--yes', 'ask nothing');
   add('--env <environment>', 'the stores of this environment');

@@ -21,6 +21,7 @@ export function addRotate(program: Command, session: Session): void {
     command.addOption(new Option(flags, text).helpGroup(heading));
   add(WHICH, '--due', 'all that are due, and those that are under way');
   add(WHICH, '--all', 'all that the config names');
+  add(WHICH, '--import <file>', 'those that another scanner has found: its JSON, or any SARIF');
   add(WHICH, '--resume', 'only what is under way');
   addPlaceOptions(add);
   add(HOW, '--dry-run', 'the plan only: reads are sent, nothing is changed');
@@ -45,6 +46,7 @@ export function addRotate(program: Command, session: Session): void {
       ['rotate NAME --dry-run', 'the plan only'],
       ['rotate --due --yes --json', 'in CI or a timer'],
       ['rotate NAME --new-value-file -', 'a key made by hand'],
+      ['rotate --import gitleaks.json', 'what another scanner found'],
       ['rotate NAME --emergency', 'the old key dies as soon as it can'],
     ],
     ending: ['Exit  0 done, or in its grace  2 failed, wrong use  3 waits and can go on  130 interrupted'],

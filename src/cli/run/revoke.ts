@@ -13,6 +13,7 @@ import { listenForSignals } from '../interrupt.ts';
 import { deliverDocument } from '../output.ts';
 import { realPorts } from '../ports.ts';
 import { openPrompts } from '../prompts.ts';
+import { readImport } from '../read-import.ts';
 import { rotatePorts } from '../rotate-ports.ts';
 import type { Session } from '../session.ts';
 import { programName, styleFor } from '../terminal.ts';
@@ -21,6 +22,7 @@ import { readText } from './verify.ts';
 
 export interface RawRevoke extends RawPlace {
   finding?: string;
+  import?: string;
   provider?: string;
   yes?: boolean;
 }
@@ -66,6 +68,12 @@ type Which = Pick<RevokeRequest, 'which' | 'provider'>;
 async function whichOf(name: string | undefined, raw: RawRevoke, session: Session): Promise<Which> {
   if (name !== undefined && raw.finding !== undefined) {
     throw new UsageError('conflicting-options', `--finding and ${name} cannot both be meant`);
+  }
+  if (raw.import !== undefined) {
+    if (name !== undefined || raw.finding !== undefined) {
+      throw new UsageError('conflicting-options', `--import and ${name ?? '--finding'} cannot both be meant`);
+    }
+    return { which: { kind: 'import', ...readImport(raw.import, session) }, provider: raw.provider ?? null };
   }
   if (raw.finding !== undefined) return findingNamed(raw.finding, session);
   if (name === '-')

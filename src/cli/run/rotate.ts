@@ -12,6 +12,7 @@ import { openConversation } from '../conversation.ts';
 import { listenForSignals } from '../interrupt.ts';
 import { deliverDocument } from '../output.ts';
 import { PromptInterrupted } from '../prompts.ts';
+import { readImport } from '../read-import.ts';
 import { rotatePorts } from '../rotate-ports.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
@@ -38,6 +39,7 @@ export interface RawRotate extends RawPlace {
   acceptRights?: string;
   newValueFile?: string;
   done?: string;
+  import?: string;
   include?: string[];
   leave?: string[];
   progress?: string;
@@ -95,7 +97,7 @@ function rotateRequest(names: readonly string[], raw: RawRotate, session: Sessio
   refuseContradictions(names, raw);
   return {
     ...placeOf(raw, session),
-    which: whichOf(names, raw),
+    which: raw.import === undefined ? whichOf(names, raw) : { kind: 'import', ...readImport(raw.import, session) },
     dryRun: raw.dryRun === true,
     resume: raw.resume === true,
     back: raw.abort ? 'abort' : null,
@@ -135,6 +137,11 @@ function whichOf(names: readonly string[], raw: RawRotate): RotateRequest['which
 
 const PAIRS = [
   ['due', 'all'],
+  ['import', 'due'],
+  ['import', 'all'],
+  ['import', 'resume'],
+  ['import', 'stateless'],
+  ['import', 'newValueFile'],
   ['emergency', 'revokeFirst'],
   ['abort', 'dryRun'],
   ['abort', 'emergency'],
@@ -150,6 +157,7 @@ function refuseContradictions(names: readonly string[], raw: RawRotate): void {
   const pair = PAIRS.find(([one, other]) => raw[one] && (raw[other] ?? false) !== false);
   if (pair) throw cannotBoth(flagOf(pair[0]), flagOf(pair[1]));
   if (names.length > 0 && (raw.due || raw.all)) throw cannotBoth(names[0], raw.due ? '--due' : '--all');
+  if (names.length > 0 && raw.import !== undefined) throw cannotBoth(names[0], '--import');
   if (raw.newValueFile !== undefined && names.length !== 1) {
     throw new UsageError('conflicting-options', '--new-value-file is the value of one key: name it');
   }

@@ -1,12 +1,11 @@
 // Runs `keyturn verify`.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type VerifyRequest, verify } from '../../app/verify/verify.ts';
 import { UsageError } from '../../core/errors.ts';
 import { verifyText } from '../../report/verify.ts';
 import { outputRequest } from '../arguments.ts';
 import { listenForSignals } from '../interrupt.ts';
 import { deliverDocument } from '../output.ts';
+import { readImport } from '../read-import.ts';
 import { rotatePorts } from '../rotate-ports.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
@@ -36,7 +35,7 @@ export async function runVerify(session: Session, names: readonly string[], raw:
 async function whichOf(names: readonly string[], raw: RawVerify, session: Session): Promise<VerifyRequest['which']> {
   if (names.length > 0 && raw.all)
     throw new UsageError('conflicting-options', `--all and ${names[0]} cannot both be meant`);
-  if (raw.import !== undefined) return importOf(raw.import, session);
+  if (raw.import !== undefined) return { kind: 'import', ...readImport(raw.import, session) };
   if (raw.all) return { kind: 'all' };
   if (names.includes('-')) {
     if (names.length > 1) throw new UsageError('conflicting-options', '- and names cannot both be meant');
@@ -47,14 +46,6 @@ async function whichOf(names: readonly string[], raw: RawVerify, session: Sessio
   if (names.length > 0) return { kind: 'named', names };
   const begin = programName(session.env);
   throw new UsageError('missing-argument', 'which key? name it, or take --all', [`${begin} verify --all`]);
-}
-
-function importOf(file: string, session: Session): VerifyRequest['which'] {
-  try {
-    return { kind: 'import', text: readFileSync(resolve(session.cwd, file), 'utf8'), file };
-  } catch (error) {
-    throw new UsageError('not-found', `cannot read ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
 }
 
 const LARGEST = 64 << 10;
