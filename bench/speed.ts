@@ -8,7 +8,7 @@
 //   npx jiti bench/speed.ts growth [-n ROUNDS] REPOSITORY…    time for each new byte at 25, 50 and 100 % of the commits
 //   npx jiti bench/speed.ts workers [-n ROUNDS] REPOSITORY…   two workers beside one
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { argv, execPath, stdout } from 'node:process';
@@ -183,8 +183,20 @@ function injection(rounds: number): void {
   compete('run', [running, bare], rounds);
 }
 
+/** The file that is installed, beside which there is no other. */
+function installHook(): string {
+  const data = join(scratch, 'data');
+  const repository = join(scratch, 'hook');
+  spawnSync('git', ['init', '-q', repository]);
+  const [command, ...args] = ours('hook', 'install');
+  spawnSync(command, args, { cwd: repository, env: { ...process.env, XDG_DATA_HOME: data } });
+  const directory = join(data, 'keyturn');
+  return join(directory, readdirSync(directory).find((name) => name.startsWith('hook-')) ?? '');
+}
+
 /** As git starts it, with the code of an earlier run in the cache. Limits: 1.5, 2.5 and 4 times bare Node. */
 function hook(rounds: number): void {
+  const program = installHook();
   for (const files of [0, 1, 200]) {
     const repository = join(scratch, `hook-${files}`);
     const git = (...args: string[]) => spawnSync('git', ['-C', repository, ...args]);
@@ -194,7 +206,6 @@ function hook(rounds: number): void {
       writeFileSync(join(repository, `file-${i}.ts`), `export const answer${i} = ${i};\n`.repeat(files > 1 ? 100 : 1));
     }
     git('add', '-A');
-    const program = resolve(PROGRAM, '../../dist/hook.mjs');
     const installed = { name: `hook, ${files} staged`, command: [execPath, program, 'pre-commit'], cwd: repository };
     const called = { name: 'keyturn hook run', command: ours('hook', 'run'), cwd: repository };
     compete(`${files} staged`, [installed, bare, called], rounds);

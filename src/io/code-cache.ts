@@ -37,7 +37,7 @@ export function runCached(text: CodeText, use: string | null, env: NodeJS.Proces
   return {
     value: script.runInThisContext(),
     keep: () => {
-      if (file && !isKept) write(file, [...headOf(text, source), script.createCachedData()]);
+      if (file && !isKept) write(file, fileOf(text, source, script.createCachedData()));
     },
   };
 }
@@ -48,19 +48,28 @@ interface Kept {
   code: Buffer;
 }
 
-/** The build, and how long the text is that follows; then comes the code. */
+/** The build, how long the text is that follows, and a sum of all that follows; then comes the code. */
 const BUILD_BYTES = 32;
-const HEAD_BYTES = BUILD_BYTES + 4;
+const HEAD_BYTES = BUILD_BYTES + 8;
 
-function stampOf(build: string): Buffer {
-  return Buffer.from(build.padEnd(BUILD_BYTES).slice(0, BUILD_BYTES), 'latin1');
+function fileOf({ build, packed }: CodeText, source: string, code: Buffer): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES, ' ');
+  head.write(build, 0, BUILD_BYTES, 'latin1');
+  const text = Buffer.from(packed ? source : '', 'latin1');
+  const rest = Buffer.concat([text, code]);
+  head.writeUInt32LE(text.length, BUILD_BYTES);
+  head.writeInt32LE(sampleOf(rest), BUILD_BYTES + 4);
+  return Buffer.concat([head, rest]);
 }
 
-function headOf({ build, packed }: CodeText, source: string): Buffer[] {
-  const text = Buffer.from(packed ? source : '', 'latin1');
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
-  return [stampOf(build), length, text];
+/** Bytes between two that are looked at. */
+const STRIDE = 251;
+
+/** V8 trusts its code. Of a file that was not written to its end some pages are empty: a sample tells. */
+function sampleOf(bytes: Buffer): number {
+  let sum = bytes.length;
+  for (let at = 0; at < bytes.length; at += STRIDE) sum = (Math.imul(sum, 31) + bytes[at]) | 0;
+  return sum;
 }
 
 /** Null unless the file is this user's alone to write: what is in it runs. */
@@ -80,20 +89,30 @@ function readOwn(file: string, build: string): Kept | null {
 }
 
 function parse(bytes: Buffer, build: string): Kept | null {
-  if (bytes.length < HEAD_BYTES || !bytes.subarray(0, BUILD_BYTES).equals(stampOf(build))) return null;
-  const end = HEAD_BYTES + bytes.readUInt32LE(BUILD_BYTES);
-  return { source: end > HEAD_BYTES ? bytes.toString('latin1', HEAD_BYTES, end) : null, code: bytes.subarray(end) };
+  if (bytes.length < HEAD_BYTES || bytes.toString('latin1', 0, BUILD_BYTES).trimEnd() !== build) return null;
+  const rest = bytes.subarray(HEAD_BYTES);
+  if (sampleOf(rest) !== bytes.readInt32LE(BUILD_BYTES + 4)) return null;
+  const length = bytes.readUInt32LE(BUILD_BYTES);
+  return { source: length > 0 ? rest.toString('latin1', 0, length) : null, code: rest.subarray(length) };
 }
 
 /** Neither durable nor exact about modes, as other files are written: what that takes is slow to load. */
-function write(file: string, parts: readonly Buffer[]): void {
+function write(file: string, content: Buffer): void {
   const temporary = `${file}.${process.pid}`;
   try {
     makeDirectory(dirname(file));
-    writeFileSync(temporary, Buffer.concat(parts), { mode: 0o600, flag: 'wx' });
+    writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
     renameSync(temporary, file);
   } catch (error) {
     // The next run compiles again.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(temporary, { force: true });
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') remove(temporary);
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // There is no such place at all.
   }
 }
