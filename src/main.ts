@@ -25,9 +25,9 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   keep();
 }
 
-/** Scans are what is started often; other commands leave nothing behind but what they are for. */
+/** What is started often; other commands leave nothing behind but what they are for. */
 function useOf(words: readonly string[]): string | null {
-  if (words[0] !== 'scan' && words[0] !== 'audit') return null;
+  if (!['scan', 'audit', 'run', 'resolve'].includes(words[0])) return null;
   return words.includes('--staged') ? 'staged' : words[0];
 }
 
