@@ -16,9 +16,12 @@ const CONSOLE = 'https://console.aws.amazon.com/iam/home#/security_credentials';
 const ID = /^(?:AKIA|A3T[A-Z0-9])[A-Z0-9]{12,124}$/;
 const SECRET = /^[A-Za-z0-9/+=]{40,128}$/;
 
+const ID_RULES = ['aws-access-key-id', 'aws-access-key-id-of-the-old-form'];
+const SECRET_RULES = ['aws-secret-access-key', 'aws-secret-access-key-beside-its-id'];
+
 const FIELDS = [
-  { name: 'accessKeyId', variable: 'AWS_ACCESS_KEY_ID', secret: false, pattern: ID },
-  { name: 'secretAccessKey', variable: 'AWS_SECRET_ACCESS_KEY', secret: true, pattern: SECRET },
+  { name: 'accessKeyId', rules: ID_RULES, variable: 'AWS_ACCESS_KEY_ID', secret: false, pattern: ID },
+  { name: 'secretAccessKey', rules: SECRET_RULES, variable: 'AWS_SECRET_ACCESS_KEY', secret: true, pattern: SECRET },
 ];
 
 export const awsIam: Provider = {
@@ -36,12 +39,7 @@ export const awsIam: Provider = {
   baseUrl: 'https://iam.amazonaws.com',
   urls: { sts: 'https://sts.amazonaws.com' },
   fields: FIELDS,
-  rules: [
-    'aws-access-key-id',
-    'aws-access-key-id-of-the-old-form',
-    'aws-secret-access-key',
-    'aws-secret-access-key-beside-its-id',
-  ],
+  rules: [...ID_RULES, ...SECRET_RULES],
   variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   admin: {
     variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],

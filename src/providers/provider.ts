@@ -112,6 +112,8 @@ export interface CredentialField {
   secret: boolean;
   /** Whole values only; near misses (cut off, other kind) are refused before anything is asked. */
   pattern?: RegExp;
+  /** Of a credential of several fields: ids of the rules that find this one. */
+  rules?: readonly string[];
 }
 
 export interface AdminCredential {

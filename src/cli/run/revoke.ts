@@ -2,7 +2,7 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { scan } from '../../app/scan.ts';
-import { providerOfRule } from '../../app/verify/findings.ts';
+import { heldBy } from '../../app/verify/held.ts';
 import { type RevokeRequest, revoke } from '../../app/verify/revoke.ts';
 import { StoreError, UsageError } from '../../core/errors.ts';
 import type { RevokeReport } from '../../core/revoke-view.ts';
@@ -99,16 +99,20 @@ async function findingNamed(fingerprint: string, session: Session): Promise<Whic
     const how = found.length === 0 ? 'no finding has' : `${found.length} findings have`;
     throw new UsageError('unknown-id', `${how} the fingerprint ${fingerprint}; nothing was changed`, hints);
   }
-  const [{ secret, rule, id }] = found;
-  const provider = providerOfRule(rule);
-  if (!provider || secret === undefined) {
+  const [{ id, fingerprint: whole }] = found;
+  const held = heldBy(findings).find((each) => each.findings.includes(whole));
+  if (!held) {
     throw new UsageError(
       'unknown-value',
       `finding ${id} is of no provider that can be asked; nothing was changed`,
       hints,
     );
   }
-  return { which: { kind: 'value', text: secret, from: `finding ${id}` }, provider: provider.id };
+  const { provider, values } = held;
+  const { fields } = provider;
+  const lines = fields.map(({ name, variable }) => `${variable}=${values[name]}`);
+  const text = fields.length > 1 ? lines.join('\n') : values[fields[0].name];
+  return { which: { kind: 'value', text, from: `finding ${id}` }, provider: provider.id };
 }
 
 /** Standard input held the secret: the question goes to the terminal itself, where there is one. */

@@ -1,0 +1,70 @@
+// Findings that are one credential together: asked about as one, ended as one.
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
+import { type Serving, serve } from '../providers/fake/serve.ts';
+import { awsIamCase } from '../providers/fakes/aws-iam.ts';
+import { documentOf } from './project.ts';
+import { environment, PROGRAM } from './script.ts';
+
+const fake = awsIamCase.fake();
+const old = fake.issue();
+const home = temporaryDirectory();
+const env = environment(home);
+const cwd = join(home, 'project');
+let server: Serving;
+
+beforeAll(async () => {
+  server = await serve(fake.respond);
+  mkdirSync(cwd);
+  const aws = {
+    provider: { id: 'aws-iam', baseUrl: server.url, urls: { sts: server.url } },
+    fields: { accessKeyId: 'K', secretAccessKey: 'S' },
+  };
+  writeFileSync(join(cwd, '.keyturn.yaml'), JSON.stringify({ version: 1, keys: { AWS: aws } }));
+  const [id, secret] = [old.accessKeyId.reveal(), old.secretAccessKey.reveal()];
+  writeFileSync(
+    join(cwd, 'deploy.py'),
+    `import boto3\nAWS_ACCESS_KEY_ID = "${id}"\nAWS_SECRET_ACCESS_KEY = "${secret}"\n`,
+  );
+  expect((await keyturn('trust')).code).toBe(0);
+});
+
+afterAll(async () => {
+  await server.close();
+  removeTemporary();
+});
+
+function keyturn(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk) => (stdout += chunk));
+    child.stderr.on('data', (chunk) => (stderr += chunk));
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+test('an AWS key id and the secret beside it', async () => {
+  const report = documentOf(await keyturn('scan', '.', '--verify', '--json'));
+  const mine = report.findings.filter(({ rule }: { rule: string }) => rule.startsWith('aws-'));
+  expect(mine.map(({ liveness }: { liveness: { state: string } | null }) => liveness?.state)).toEqual(['live', 'live']);
+  expect(report.network).toBe('asked AWS about 1 finding: 1 live');
+  const secret = mine.find(({ rule }: { rule: string }) => rule.includes('secret'));
+  const run = await keyturn('revoke', '--finding', secret.fingerprint, '--yes', '--json');
+  expect(documentOf(run)).toMatchObject({
+    state: 'revoked',
+    provider: 'aws-iam',
+    key: { id: old.accessKeyId.reveal() },
+  });
+  expect(fake.isLive(old)).toBe(false);
+  const after = documentOf(await keyturn('scan', '.', '--verify', '--json'));
+  expect(after.network).toBe('asked AWS about 1 finding: 1 dead');
+});
