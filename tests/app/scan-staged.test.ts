@@ -84,7 +84,7 @@ describe('what is staged', () => {
     const report = await scanAt(repo.dir, staged, { request: { maxFileSize: 100 } });
     expect(placesIn(report)).toEqual(['index a.ts']);
     expect(report.complete).toBe(false);
-    expect(omittedIn(report)).toEqual(['b.ts: over 0 MB', `${'1'.repeat(40)}: missing`]);
+    expect(omittedIn(report)).toEqual(['b.ts: over 100 bytes', `${'1'.repeat(40)}: missing`]);
   });
 
   it('needs a repository', async () => {
