@@ -146,7 +146,8 @@ function judgeRandom(input: Case): Verdict {
 const ODD_MARK = /[()^*?<>{}\\,`]|%(?![\dA-F]{2})/i;
 
 /** Passwords and secrets that people or frameworks make up may hold any mark; API keys and tokens do not. */
-function oddKeyReason({ name, value }: Case): string | null {
+function oddKeyReason({ name, value, found }: Case): string | null {
+  if (!found.quoted && /["'].*["']/.test(value)) return 'an expression';
   return /(?:token|api[_-]?key)$/i.test(name) && ODD_MARK.test(value) ? 'characters that no key has' : null;
 }
 

@@ -99,6 +99,7 @@ describe('what is no secret', () => {
     ['a common example', `${NAME}: "test",`],
     ['a constant', 'auth_token = "AUTH_PROVIDER_X509_V2"'],
     ['a token cut short', `bearer_token = "${Buffer.from('{"alg":"HS256","typ":"JWT"').toString('base64url')}"`],
+    ['an expression', `tls13_derive_secret:ALG_SHA_256:"${HEX}":label:"${HEX}"`],
     ['an object identifier', 'id_client_key = "1.3.6.1.5.5.7.3.2"'],
     ['a text in hex', `crash_secret = "${Buffer.from('com.acme.in-background').toString('hex')}"`],
     ['repeated or counted characters', `aes_key = "${Buffer.from([...Array(24).keys()]).toString('hex')}"`],
