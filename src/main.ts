@@ -25,10 +25,10 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   keep();
 }
 
-/** What is started often; other commands leave nothing behind but what they are for. */
+/** What is started often, by people and programs; other commands leave nothing behind but what they are for. */
 function useOf(words: readonly string[]): string | null {
   if (!['scan', 'audit', 'run', 'resolve'].includes(words[0])) return null;
-  return words.includes('--staged') ? 'staged' : words[0];
+  return words[0] === 'scan' && words.includes('--staged') ? 'staged' : words[0];
 }
 
 /** A reader that went away (`keyturn | head`) is no error: the exit code stays what the scan says. */

@@ -15,7 +15,8 @@ import { keyPorts } from './key-ports.ts';
 import type { Session } from './session.ts';
 
 const PATIENCE_MS = 120_000;
-const LONGEST_PAUSE_MS = 120;
+const SHORTEST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 400;
 
 export function vaultPorts(session: Session): TransferPorts {
   const ports = keyPorts(session);
@@ -39,15 +40,21 @@ function log({ type, vault, group, names, to }: VaultEvent, stateDirectory: stri
   openEventLog(stateDirectory).append({ at: new Date(now).toISOString(), event: type, name, vault, group, names, to });
 }
 
+/** As long as others come and go it is a queue; who stays is named. */
 async function waitForLock(path: string): Promise<() => void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
+  let holder = '';
+  let deadline = 0;
+  for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     const locked = lockFile(path, Date.now());
     if (locked.held) return locked.release;
+    const { pid, started, since } = locked.owner;
+    const now = `${pid} ${started} ${since}`;
+    if (now !== holder) deadline = Date.now() + PATIENCE_MS;
+    holder = now;
     if (Date.now() > deadline) {
-      throw new StoreError('vault-busy', `process ${locked.owner.pid} is changing the vault and does not end`);
+      throw new StoreError('vault-busy', `process ${pid} is changing the vault and does not end`);
     }
-    await new Promise((wake) => setTimeout(wake, 5 + Math.random() * LONGEST_PAUSE_MS));
+    await new Promise((wake) => setTimeout(wake, pause * (0.5 + Math.random())));
   }
 }
 

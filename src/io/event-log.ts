@@ -39,9 +39,10 @@ export function openEventLog(stateDirectory: string): EventLog {
   };
 }
 
-/** Waits for its turn: an entry takes a moment. */
+/** Waits for its turn: an entry takes a moment. Who stays longer than that is named. */
 function alone<T>(lock: string, work: () => T): T {
-  const deadline = Date.now() + PATIENCE_MS;
+  let holder = '';
+  let deadline = 0;
   for (;;) {
     const locked = lockFile(lock, Date.now());
     if (locked.held) {
@@ -51,10 +52,13 @@ function alone<T>(lock: string, work: () => T): T {
         locked.release();
       }
     }
+    const { pid, since } = locked.owner;
+    if (holder !== `${pid} ${since}`) deadline = Date.now() + PATIENCE_MS;
+    holder = `${pid} ${since}`;
     if (Date.now() > deadline) {
-      throw new RotationError('log-busy', `process ${locked.owner.pid} writes the event log and does not end`);
+      throw new RotationError('log-busy', `process ${pid} writes the event log and does not end`);
     }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS * (0.5 + Math.random()));
   }
 }
 

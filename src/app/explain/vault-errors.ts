@@ -80,7 +80,7 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'vault-busy': entry(
     'a vault that another process is changing',
-    'One process at a time writes a vault. The other one did not end within two minutes.',
+    'One process at a time writes a vault. This one kept the others waiting for two minutes.',
     'See whether the process is still alive: ps -p PID',
   ),
   'vault-closed': entry(
