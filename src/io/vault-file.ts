@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, linkSync, readFileSync, realpathSync, renameS
 import { dirname } from 'node:path';
 import { done, type Failure, failed, type Result } from '../core/result.ts';
 import { sweepBeside, syncDirectory } from './beside.ts';
+import { claimBeside } from './claim.ts';
 import { createPrivate, replacePrivate } from './private-files.ts';
 
 export interface VaultStorage {
@@ -62,11 +63,21 @@ function create(path: string, content: Buffer): Result<null> {
 function replace(path: string, { before, content, prove }: Replacement): Result<null> {
   // A link stays a link: what it leads to is replaced.
   const target = realPath(path);
+  // The lock of the callers is in the state directory of a person: another one's process does not see it.
+  const claimed = claimBeside(target);
+  if (!claimed.ok) return claimed;
+  try {
+    const there = read(target);
+    if (!there.ok || !there.value.equals(before)) return failed('conflict', `${path} was changed meanwhile`);
+    sweepBeside(target);
+    return exchange(target, { content, prove });
+  } finally {
+    claimed.value();
+  }
+}
+
+function exchange(target: string, { content, prove }: Omit<Replacement, 'before'>): Result<null> {
   const previous = previousOf(target);
-  sweepBeside(target);
-  const there = read(target);
-  // The lock is in the state directory of a person: another one's process does not see it.
-  if (!there.ok || !there.value.equals(before)) return failed('conflict', `${path} was changed meanwhile`);
   const kept = keep(target, previous);
   if (!kept.ok) return kept;
   const written = replacePrivate(target, content);
@@ -79,7 +90,7 @@ function replace(path: string, { before, content, prove }: Replacement): Result<
     renameSync(previous, target);
     return failed(
       'unexpected',
-      `${path} could not be read back as it was written; the file before it is in place again`,
+      `${target} could not be read back as it was written; the file before it is in place again`,
     );
   }
   rmSync(previous, { force: true });

@@ -60,13 +60,16 @@ export async function changeVault(asked: AskedVault, ports: VaultPorts, edit: Ed
       const changed = changeOnce(path, { asked, host, edit }, ports);
       if (changed) return changed;
       if (attempt === ATTEMPTS) throw new StoreError('vault-busy', `${path} is changed by others all the time`);
+      await new Promise((wake) => setTimeout(wake, 20 + Math.random() * LONGEST_PAUSE_MS));
     }
   } finally {
     unlock();
   }
 }
 
-const ATTEMPTS = 20;
+/** Another person's process writes: it does not see the lock. */
+const ATTEMPTS = 500;
+const LONGEST_PAUSE_MS = 100;
 
 interface Change {
   asked: AskedVault;
