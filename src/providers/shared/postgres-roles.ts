@@ -137,7 +137,7 @@ function grantsOf(oid: string): string {
   ].join(' union all ');
 }
 
-export function rightsOf({ attributes, memberOf, grants, owns }: Role): Rights {
+function rightsOf({ attributes, memberOf, grants, owns }: Role): Rights {
   const broad = attributes.filter((name) => name !== 'createdb').map((name) => BROAD[name] ?? name);
   return {
     shown: {
