@@ -76,13 +76,13 @@ function movingPrompts(ask: Ask): Prompts {
       ask({
         type: 'search',
         message,
-        source: (typed: string | undefined) => [
-          { value: null, name: '(no more)', short: 'none' },
-          ...matching(choices, typed),
-        ],
+        // Enter alone ends it; behind a typed word it takes what was found.
+        source: (typed: string | undefined) => (typed ? [...matching(choices, typed), NO_MORE] : [NO_MORE, ...choices]),
       }),
   };
 }
+
+const NO_MORE = { value: null, name: '(no more)', short: 'none' };
 
 /** Nothing is redrawn: lists have numbers, answers are typed. */
 function numberedPrompts(ask: Ask): Prompts {
