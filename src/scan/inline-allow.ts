@@ -10,6 +10,9 @@ const NEWLINE = 10;
 const MARK = /(?:(?:keyturn|gitleaks|betterleaks):allow|pragma: ?allowlist secret)\b[ \t:-]*([^\r\n]*)/;
 const MARK_ABOVE = /pragma: ?allowlist nextline secret\b[ \t:-]*([^\r\n]*)/;
 
+/** A part of every mark: to look for it first saves most of the time, as nearly no line has one. */
+const IN_ALL = 'allow';
+
 /**
  * The reason given by an allow comment on the line of `[start, end)` (or, for the pragma of that name, on the line
  * above), empty if it gives none; null where there is no such comment.
@@ -21,11 +24,12 @@ export function inlineAllow(bytes: Buffer, start: number, end: number): string |
   const lineEnd = breakAt === -1 ? end + NEAR : last + breakAt;
   // In UTF-16 each letter of the comment has a NUL beside it.
   const line = bytes.toString('latin1', Math.max(lineStart, start - NEAR), lineEnd).replaceAll('\0', '');
-  const own = MARK.exec(line);
+  const own = line.includes(IN_ALL) ? MARK.exec(line) : null;
   if (own) return tidy(own[1]);
   if (lineStart < 2 || bytes[lineStart - 1] !== NEWLINE) return null;
   const aboveStart = startOfLine(bytes, lineStart - 1, NEAR);
-  const above = MARK_ABOVE.exec(bytes.toString('latin1', aboveStart, lineStart - 1));
+  const text = bytes.toString('latin1', aboveStart, lineStart - 1);
+  const above = text.includes(IN_ALL) ? MARK_ABOVE.exec(text) : null;
   return above ? tidy(above[1]) : null;
 }
 
