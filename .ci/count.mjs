@@ -1,4 +1,4 @@
-// Prints `N passed, N failed` from vitest's JSON report; a file that could not be loaded counts as a failure.
+// Prints `N passed, N failed` from vitest's JSON reports; a file that could not be loaded counts as a failure.
 import { readFileSync } from 'node:fs';
 
 function read(file) {
@@ -9,8 +9,13 @@ function read(file) {
   }
 }
 
-const report = read(process.argv[2]);
-const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-const failed = report.numFailedTests + broken.length;
-console.log(`${report.numPassedTests} passed, ${failed} failed`);
-process.exitCode = failed === 0 && report.numPassedTests > 0 ? 0 : 1;
+const counts = process.argv.slice(2).map((file) => {
+  const { numPassedTests, numFailedTests, testResults } = read(file);
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+});
+const sum = (which) => counts.reduce((total, count) => total + count[which], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 && counts.every(({ passed }) => passed > 0) ? 0 : 1;

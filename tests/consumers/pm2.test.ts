@@ -1,4 +1,4 @@
-// The real pm2, if there is one: in PATH, or where KEYTURN_PM2 says.
+// The real pm2, if there is one in PATH.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,12 +10,12 @@ import { openProcesses } from '../../src/io/process.ts';
 import { hasProgram } from '../../src/io/program.ts';
 import { open, stage } from './bench.ts';
 
-const PATH = [process.env.KEYTURN_PM2 ?? '', process.env.PATH ?? '', dirname(process.execPath)].join(delimiter);
+const PATH = [process.env.PATH ?? '', dirname(process.execPath)].join(delimiter);
 
 test('the environment that pm2 keeps is found, and a restart reads the file anew', {
   timeout: 60_000,
 }, async (context) => {
-  if (!hasProgram('pm2', '/', { PATH })) return context.skip('pm2 is not installed (npm i -g pm2, or KEYTURN_PM2)');
+  if (!hasProgram('pm2', '/', { PATH })) return context.skip('pm2 is not installed (npm i -g pm2)');
   const root = mkdtempSync(join(tmpdir(), 'keyturn-pm2-'));
   const env = { PATH, HOME: root, PM2_HOME: join(root, 'pm2') };
   const pm2 = (words: string[], more: object = {}) =>

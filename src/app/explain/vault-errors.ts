@@ -75,7 +75,7 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'unknown-store': entry(
     'a name that is neither a file nor a store',
-    'keyturn run --from takes a file, or a store of .keyturn.yaml by its name, path or kind.',
+    'What follows --from is a file, or a store of .keyturn.yaml by its name, path or kind.',
     'keyturn config',
   ),
   'vault-busy': entry(
