@@ -157,6 +157,8 @@ export interface Provider {
   label: { pattern: RegExp; max: number } | null;
   /** How long a new or a dead key may take to be known everywhere, in ms. */
   propagation: number;
+  /** The value is made here: whoever takes it learns it from its store, not before. */
+  madeHere?: true;
   /** A key as the provider's own page shows it: for a person who has to find its row. */
   row?(credential: Credential): string;
   /** Recognises a value without a network: admin key, cut off, another product's. Null: looks right. */

@@ -34,6 +34,7 @@ export const random: Provider = {
   sources: ['https://csrc.nist.gov/pubs/sp/800/133/r2/final'],
   label: null,
   propagation: 10_000,
+  madeHere: true,
   verify,
   // The value itself is all there is; a second one fits beside it as long as the program takes both.
   async identify() {

@@ -6,12 +6,20 @@ import { seconds, visible } from './words.ts';
 /** The result: where each key stands now, and what to do next. */
 export function rotationText(report: RotationReport, style: Style): string {
   const { rotations, dryRun } = report;
-  if (rotations.length === 0) return `${style.bold('Nothing is due.')}\n`;
+  if (rotations.length === 0) return `${style.bold(`${capital(report.exit.reason)}.`)}\n`;
   const blocks = rotations.map((view) => {
     const head = rotations.length > 1 ? [style.bold(`${view.name}:`)] : [];
     return [...head, ...(dryRun ? dryRunLines(view, style) : endLines(view, style))];
   });
-  return `${blocks.flat().concat(nextLines(report, style)).join('\n')}\n`;
+  return blocks
+    .flat()
+    .concat(nextLines(report, style))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function dryRunLines(view: RotationView, style: Style): string[] {

@@ -34,7 +34,7 @@ export async function stage(rotation: Rotation): Promise<Outcome | null> {
   let unfit = false;
   const stopped = await perform(rotation, { step: 'stage' }, async () => {
     // In place the old key is dead by now: every moment until the stores are written counts.
-    if (plan.means.make !== 'in-place') {
+    if (plan.means.make !== 'in-place' && !provider.madeHere) {
       const answer = await pollVerify(rotation, fresh, { wanted: 'live', within: patienceOf(rotation) });
       unfit = answer.state === 'dead';
       if (unfit) return failed('invalid', `${provider.title} does not accept the new key: ${answer.evidence}`);

@@ -47,10 +47,8 @@ export async function openKeyRing(asked: Omit<AskedKeys, 'program'>, ports: Ring
 export function findKey(name: string, ring: KeyRing, ports: Pick<KeysPorts, 'files'>): KeyConfig {
   const { key, files } = lookUp(name, ring, ports);
   if (key) return key;
-  const near = nearest(
-    name,
-    ring.keys.map((key) => key.name),
-  );
+  const inFiles = keysInFiles(ring.base, envFiles(ring.base, ports), ports);
+  const near = nearest(name, [...ring.keys.map((key) => key.name), ...inFiles]);
   const hints = near ? [`did you mean ${near}`] : ['name it in .keyturn.yaml: keys: → its provider and stores'];
   const known =
     files.length > 0 ? `${files[0]} holds it, but not which provider it is of` : 'no config and no env file has it';

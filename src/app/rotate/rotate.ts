@@ -1,7 +1,7 @@
 // The use case behind `keyturn rotate`: starts rotations, or goes on with them.
 import { realpathSync } from 'node:fs';
 import { KeyturnError, RotationError, systemError } from '../../core/errors.ts';
-import { exitOfRotations } from '../../core/exit.ts';
+import { EXIT, type Exit, exitOfRotations } from '../../core/exit.ts';
 import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
 import { keyAges } from '../keys/age.ts';
 import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
@@ -115,7 +115,16 @@ function nothingUnderWay({ name, files, request }: Turn): RotationError {
   ]);
 }
 
-function reportOf(rotations: RotationView[], { dryRun, program }: RotateRequest, signal?: AbortSignal): RotationReport {
+function nothingToDo({ kind }: RotateRequest['which'], resume: boolean): Exit {
+  const reason = resume ? 'nothing is under way' : kind === 'all' ? 'the config names no key' : 'nothing is due';
+  return { code: EXIT.ok, reason };
+}
+
+function reportOf(
+  rotations: RotationView[],
+  { dryRun, program, which, resume }: RotateRequest,
+  signal?: AbortSignal,
+): RotationReport {
   const waits = rotations.some(({ state }) => state === 'grace');
   const commands = rotations.flatMap(
     ({ awaiting, error }) => awaiting?.command ?? error?.hints.find((hint) => hint.startsWith(program)) ?? [],
@@ -127,6 +136,6 @@ function reportOf(rotations: RotationView[], { dryRun, program }: RotateRequest,
     dryRun,
     rotations,
     next: [...new Set(next)].filter((line) => line.startsWith(program)).slice(0, 5),
-    exit: exitOfRotations(rotations, name),
+    exit: rotations.length === 0 && name === null ? nothingToDo(which, resume) : exitOfRotations(rotations, name),
   };
 }

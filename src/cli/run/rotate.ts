@@ -97,7 +97,10 @@ function rotateRequest(names: readonly string[], raw: RawRotate, session: Sessio
   refuseContradictions(names, raw);
   return {
     ...placeOf(raw, session),
-    which: raw.import === undefined ? whichOf(names, raw) : { kind: 'import', ...readImport(raw.import, session) },
+    which:
+      raw.import === undefined
+        ? whichOf(names, raw, programName(session.env))
+        : { kind: 'import', ...readImport(raw.import, session) },
     dryRun: raw.dryRun === true,
     resume: raw.resume === true,
     back: raw.abort ? 'abort' : null,
@@ -128,11 +131,14 @@ export function placeOf(raw: RawPlace, session: Session): Pick<RotateRequest, Pl
 
 type PlaceFields = 'at' | 'program' | 'environment' | 'config' | 'repoConfig' | 'trustConfig';
 
-function whichOf(names: readonly string[], raw: RawRotate): RotateRequest['which'] {
+function whichOf(names: readonly string[], raw: RawRotate, program: string): RotateRequest['which'] {
   if (names.length > 0) return { kind: 'named', names };
   if (raw.all) return { kind: 'all' };
   if (raw.due || raw.resume) return { kind: 'due' };
-  throw new UsageError('missing-argument', 'which key? name it, or take --due or --all', ['keyturn status']);
+  throw new UsageError('missing-argument', 'which key? name it, or take --due or --all', [
+    `${program} status`,
+    `${program} rotate --due`,
+  ]);
 }
 
 const PAIRS = [
