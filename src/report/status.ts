@@ -29,7 +29,10 @@ function cellsOf(row: StatusRow): string[] {
   const pending =
     row.pendingRevocations.length > 0 ? `; ${plural(row.pendingRevocations.length, 'revocation')} pending` : '';
   const broad = row.broad.length > 0 ? '; may do more than needed' : '';
-  return [state, row.name, days, due ? due.slice(0, 10) : '-', `${what}${source}${pending}${broad}`];
+  const { moved } = row;
+  const part =
+    moved && moved.done < moved.all && !what.includes(' moved') ? `; ${moved.done} of ${moved.all} moved` : '';
+  return [state, row.name, days, due ? due.slice(0, 10) : '-', `${what}${part}${source}${pending}${broad}`];
 }
 
 /** What was told about each key, as far as anybody told. */

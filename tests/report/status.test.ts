@@ -1,0 +1,42 @@
+// The table of keys: what a person sees of a key that is on its way.
+import { expect, test } from 'vitest';
+import type { StatusRow } from '../../src/core/status-view.ts';
+import { statusText } from '../../src/report/status.ts';
+import type { Style } from '../../src/report/style.ts';
+
+const same = (text: string) => text;
+const style: Style = { bold: same, red: same, yellow: same, dim: same, ellipsis: '…', plain: false };
+
+const row: StatusRow = {
+  name: 'API_KEY',
+  provider: 'openrouter',
+  kind: 'key',
+  stores: ['.env'],
+  age: { days: 214, source: 'first commit', atLeast: true },
+  rights: { limit: '20 USD a month' },
+  broad: ['no limit'],
+  expires: '2027-01-02T00:00:00Z',
+  lastRotation: null,
+  lastUsed: '2026-11-20T10:00:00Z',
+  due: '2026-07-20T00:00:00Z',
+  state: 'running',
+  what: 'rotation r-1, reload',
+  pendingRevocations: [{ id: 'x', hint: 'sk-…ab', since: '2026-11-20T10:00:00Z' }],
+  moved: { done: 2, all: 3 },
+};
+
+test('says how far its consumers are, its age with the source, and what was told about it', () => {
+  const report = {
+    schema: 'keyturn.status/1' as const,
+    keys: [row],
+    listed: null,
+    next: [],
+    exit: { code: 0, reason: 'done' },
+  };
+  const text = statusText(report, style).replace(/\n {2}/g, ' ');
+  expect(text).toContain('214 d+');
+  expect(text).toContain(
+    'rotation r-1, reload; 2 of 3 moved; first commit; 1 revocation pending; may do more than needed',
+  );
+  expect(text).toContain('expires 2027-01-02; last used 2026-11-20; to be revoked: sk-…ab; in .env');
+});
