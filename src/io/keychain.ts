@@ -1,4 +1,6 @@
 // The keychain of the desktop, through keytar: an optional dependency that is loaded when it is asked for.
+import { realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { done, failed, type Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
 
@@ -38,8 +40,7 @@ export async function openKeychain(
   }
   let keytar: Keytar;
   try {
-    const loaded = (await import('keytar')) as unknown as { default?: Keytar } & Keytar;
-    keytar = loaded.default ?? loaded;
+    keytar = loadKeytar();
   } catch (error) {
     return failed('busy', `the keychain library cannot be loaded: ${codeOf(error)}`, { hints: howToInstall(platform) });
   }
@@ -56,6 +57,11 @@ export async function openKeychain(
       return removed.ok ? done(null) : removed;
     },
   });
+}
+
+/** From where the program is installed; an import() would have Node warn of how the program is loaded. */
+function loadKeytar(): Keytar {
+  return createRequire(realpathSync(process.argv[1]))('keytar') as Keytar;
 }
 
 /** The library's own words may quote what it was given: only that it failed is told. */
