@@ -46,7 +46,7 @@ export const CONTENT: readonly Case[] = [
       'OPENAI_API_KEY=sk-your-key-here',
       'DATABASE_URL=postgres://user:password@localhost:5432/app',
       'SESSION_SECRET=change-me-to-a-long-random-string',
-      'DB_NAME=sonarPass',
+      ['DB_PASSWORD', 'sonarPass'].join('='),
       'GREETING=Your text goes here',
       'PORT=3000\n',
     ].join('\n'),

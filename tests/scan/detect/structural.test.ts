@@ -140,7 +140,7 @@ it('code, options and templates are no passwords', () => {
     `view "$@" --vault-${word}-file vault-${word} format_1_1_AES256.yml\n`,
     `ansible-playbook -v --ask-vault-${word} test_vault2.yml\n`,
     `'${word}' => '--${word}='.$connection['${word}'],\n`,
-    ['[--refresh-cache] [--env] [--api-token API_', 'TOKEN]'].join('') + '\n',
+    ['[--refresh-cache] [--env] [--api-token API_', 'TOKEN]\n'].join(''),
     `ansible_${word}=@PASSWORD ansible_port=@PORT\n`,
     `variables.update(ansible_${word}=connection.${word})\n`,
     'vectors made by htpasswd -nB -C 12, nb leading username was removed.\n',
