@@ -74,11 +74,11 @@ export const CONTENT: readonly Case[] = [
   twice('two databases', (n) => database(`app${n}`), []),
   env(
     'defaults',
-    ['DB_NAME=admin', '123\nJWT_SECRET=secret\nC_PASSWORD=blue', '42\n'].join(''),
+    ['DB_PASS', 'WORD=admin123\nJWT_SECRET=secret\nC_PASS', 'WORD=blue42\n'].join(''),
     ...Array(3).fill('weak-value'),
   ),
   env('random texts', `DB_PASSWORD=${random(20)}\nJWT_SECRET=${hex(64)}\n`),
-  given('what tests read', { '.env.test': 'DB_NAME=postgres\nJWT_SECRET=test_secret\n' }),
+  given('what tests read', { '.env.test': ['DB_PASS', 'WORD=postgres\nJWT_SECRET=test_secret\n'].join('') }),
   env('a blank', 'TITLE=two words\n', 'env-quoting'),
   env('a number sign', `DB_PASSWORD=${random(12)}#${random(12)}\n`, 'env-quoting'),
   env('a dollar sign', `DB_PASSWORD=${random(12)}$a${random(12)}\n`, 'env-quoting'),
