@@ -1,6 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'threads' } as const;
+
+/** Minutes in all: rotations and vaults that are killed, starved and refused, and what needs other programs. */
+const LONG = [
+  'tests/matrix/**/*.test.ts',
+  'tests/cli/{rotate,vault}-*.test.ts',
+  'tests/cli/keychain.test.ts',
+  'tests/report/html-browser.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -8,9 +16,16 @@ export default defineConfig({
     globalSetup: ['tests/build-once.ts'],
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'tests', include: ['tests/**/*.test.ts'], exclude: ['tests/matrix/**'] } },
-      // Every point of every rotation: minutes. `.ci/run` runs it; `npm test` takes samples.
-      { test: { ...shared, name: 'matrix', include: ['tests/matrix/**/*.test.ts'], testTimeout: 900_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'tests',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...LONG],
+        },
+      },
+      // `.ci/run` runs them too.
+      { test: { ...shared, name: 'long', include: LONG, testTimeout: 900_000 } },
     ],
   },
 });

@@ -1,6 +1,6 @@
 // A credential: one or more named fields that are used, rotated and verified together.
 import { createHmac } from 'node:crypto';
-import { redact } from './fingerprint.ts';
+import { findingFingerprint, redact } from './fingerprint.ts';
 import { Secret } from './secret.ts';
 
 /** Field name → value. A credential of one field calls it `value`. */
@@ -31,6 +31,15 @@ export function credentialFrom(bytes: Buffer): Credential {
 /** Names a credential to whoever holds the key, and to nobody else; 32 hex digits. */
 export function credentialFingerprint(credential: Credential, key: Buffer): string {
   return createHmac('sha256', key).update(credentialBytes(credential)).digest('hex').slice(0, 32);
+}
+
+/** What scans call a value of a known form. */
+export function fieldFingerprint(value: Secret): string {
+  return findingFingerprint({ secret: value.reveal(), strong: true, family: '', variable: null, path: '' });
+}
+
+export function fieldBytes(value: Secret): Buffer {
+  return Buffer.from(value.reveal());
 }
 
 export function sameCredential(one: Credential, other: Credential): boolean {

@@ -1,6 +1,5 @@
 // What scans call the secret of a credential.
-import type { Credential } from '../core/credential.ts';
-import { findingFingerprint } from '../core/fingerprint.ts';
+import { type Credential, fieldFingerprint } from '../core/credential.ts';
 import type { Provider } from '../providers/provider.ts';
 
 /** Null where no rule knows its form: a hash of it could be guessed from. */
@@ -9,7 +8,5 @@ export function findingOf(
   { rules, fields }: Pick<Provider, 'rules' | 'fields'>,
 ): string | null {
   const field = fields.find(({ secret, name }) => secret && credential[name] !== undefined);
-  if (!field || rules.length === 0) return null;
-  const secret = credential[field.name].reveal();
-  return findingFingerprint({ secret, strong: true, family: '', variable: null, path: '' });
+  return field && rules.length > 0 ? fieldFingerprint(credential[field.name]) : null;
 }

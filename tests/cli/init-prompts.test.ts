@@ -11,6 +11,7 @@ afterAll(removeTemporary);
 /** What is typed once a text has appeared, in this order. */
 type Answers = readonly (readonly [waitFor: RegExp, keys: string])[];
 
+const SILENCE_MS = 2000;
 const ENTER = '\r';
 const DOWN = '\x1b[B';
 
@@ -22,20 +23,26 @@ async function answerInit(answers: Answers) {
   const env = { ...environment(home), GIT_AUTHOR_NAME: 'Ada' } as Record<string, string>;
   const terminal = pty.spawn(process.execPath, [PROGRAM, 'init'], { cwd, cols: 100, rows: 40, env });
   let output = '';
-  let seen = 0;
   const left = [...answers];
+  /** What was typed last, when, and what had been printed by then. */
+  let typed = { keys: '', at: Date.now(), length: 0 };
+  const type = (keys: string) => {
+    typed = { keys, at: Date.now(), length: output.length };
+    terminal.write(keys);
+  };
+  const turn = setInterval(() => {
+    const silent = output.length === typed.length && Date.now() - typed.at > SILENCE_MS;
+    // A question that is not listening yet loses what is typed: it would have been drawn anew.
+    if (silent && typed.keys !== '') type(typed.keys);
+    else if (left[0]?.[0].test(output.slice(typed.length))) type(left.shift()?.[1] ?? '');
+  }, 60);
   const exitCode = await new Promise<number>((done) => {
     terminal.onData((data) => {
       output += data;
-      const next = left[0];
-      const at = next ? output.slice(seen).search(next[0]) : -1;
-      if (!next || at === -1) return;
-      left.shift();
-      seen = output.length;
-      setTimeout(() => terminal.write(next[1]), 50);
     });
     terminal.onExit((exit) => done(exit.exitCode));
   });
+  clearInterval(turn);
   expect(
     left.map(([waitFor]) => waitFor),
     output,

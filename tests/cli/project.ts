@@ -159,7 +159,7 @@ function formsOf(value: string): string[] {
 
 export function configOf(
   baseUrl: string,
-  { extra = '', stores = '[.env]' }: { extra?: string; stores?: string } = {},
+  { extra = '', stores = '.env' }: { extra?: string; stores?: string } = {},
 ): string {
   return [
     'version: 1',

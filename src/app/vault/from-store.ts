@@ -1,5 +1,7 @@
 // The values that the config keeps in one of its stores, for a program that is started with them.
+
 import type { StoreConfig } from '../../core/config.ts';
+import { fieldBytes } from '../../core/credential.ts';
 import { StoreError, UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Store } from '../../stores/store.ts';
@@ -38,7 +40,7 @@ async function read(store: Store, names: Readonly<Record<string, string>>): Prom
   if (!got.ok) throw new StoreError('store-unreadable', `${store.name}: ${got.message}`, got.hints);
   const { fields } = got.value;
   if (!fields) throw new StoreError('store-unreadable', `${store.name} takes values and never gives one back`);
-  return Object.entries(fields).map(([field, value]) => [names[field] ?? field, Buffer.from(value.reveal())]);
+  return Object.entries(fields).map(([field, value]) => [names[field] ?? field, fieldBytes(value)]);
 }
 
 function unknownStore(from: string, { keys }: KeyRing): UsageError {
