@@ -5,6 +5,8 @@ import { failureOf } from './failure.ts';
 
 /** A writer takes a moment; a number that lives on after so long belongs to another process by now. */
 const STALE_MS = 60_000;
+/** Its number is written right after the file is made: without one so long later, the process died in between. */
+const EMPTY_MS = 5000;
 
 /** `conflict`: another process writes. Else how to give it back. */
 export function claimBeside(path: string): Result<() => void> {
@@ -28,11 +30,12 @@ export function claimBeside(path: string): Result<() => void> {
 function isLeft(claim: string): boolean {
   const stat = statSync(claim, { throwIfNoEntry: false });
   if (!stat) return false;
-  if (Date.now() - stat.mtimeMs > STALE_MS) return true;
+  const age = Date.now() - stat.mtimeMs;
+  if (age > STALE_MS) return true;
   try {
     const pid = Number(readFileSync(claim, 'utf8'));
-    // Nothing is in it yet: it was made just now.
-    if (pid > 0) process.kill(pid, 0);
+    if (!(pid > 0)) return age > EMPTY_MS;
+    process.kill(pid, 0);
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';

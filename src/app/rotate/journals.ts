@@ -30,10 +30,11 @@ export function rotationFiles(stateDirectory: string | null, root: string, envir
   const log = openEventLog(stateDirectory);
   const pathOf = (name: string) => join(directory, `${name}${END}`);
   const lockOf = (name: string) => join(stateDirectory, 'locks', `${id}-${name}`);
+  const read = (name: string) => openJournal(appendFile(pathOf(name)), pathOf(name)).lines;
   return {
     log,
-    open: () => namesIn(directory),
-    read: (name) => openJournal(appendFile(pathOf(name)), pathOf(name)).lines,
+    open: () => namesIn(directory).filter((name) => hasBegun(() => read(name))),
+    read,
     journal: (name) =>
       recorded(openJournal(appendFile(pathOf(name)), pathOf(name)), log, {
         root,
@@ -60,6 +61,15 @@ function namesIn(directory: string): string[] {
       .sort();
   } catch {
     return [];
+  }
+}
+
+/** A file that a crash left without a line is no rotation; one that cannot be read is told where it is needed. */
+function hasBegun(read: () => readonly Line[]): boolean {
+  try {
+    return read().length > 0;
+  } catch {
+    return true;
   }
 }
 
