@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'threads' } as const;
+const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'threads', maxConcurrency: 3 } as const;
 
 /** Minutes in all: rotations and vaults that are killed, starved and refused, and what needs other programs. */
 const LONG = [

@@ -7,7 +7,8 @@ afterAll(removeTemporary);
 
 const DIRECTORY = new URL('./', import.meta.url);
 
-describe.skipIf(process.platform === 'win32')('scripts', () => {
+// Side by side: what takes time are the processes that they start.
+describe.skipIf(process.platform === 'win32').concurrent('scripts', () => {
   for (const name of readdirSync(DIRECTORY).filter((each) => each.endsWith('.txt'))) {
     it(name, () => runScript(parseScript(readFileSync(new URL(name, DIRECTORY), 'utf8'))));
   }

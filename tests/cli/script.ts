@@ -7,7 +7,7 @@
 //   exit 1                      default 0
 //   mode .env 600               the mode of a file afterwards
 //   -- src/a.ts --              a file; `{{RULE SEED}}` is a generated secret of that rule
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
@@ -69,14 +69,14 @@ function readStep(line: string, number: number, steps: Step[]): void {
 }
 
 /** Runs every step; the secrets that its files hold must be in nothing that is printed. */
-export function runScript({ steps, files }: Script): void {
+export async function runScript({ steps, files }: Script): Promise<void> {
   const home = temporaryDirectory();
   const cwd = join(home, 'project');
   mkdirSync(cwd);
   const secrets = writeFiles(cwd, files);
   const env = environment(home);
   for (const step of steps) {
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', step.command], { cwd, env, encoding: 'utf8' });
+    const { status, stdout, stderr } = await runShell(step.command, { cwd, env });
     const where = `line ${step.line}: ${step.command}`;
     expect({ exit: status, stderr: visibleMismatch(stderr, step.stderr) }, `${where}\n${stdout}\n${stderr}`).toEqual({
       exit: step.exit,
@@ -88,6 +88,20 @@ export function runScript({ steps, files }: Script): void {
     for (const { path, mode } of step.modes)
       expect((statSync(join(cwd, path)).mode & 0o777).toString(8), path).toBe(mode);
   }
+}
+
+function runShell(
+  command: string,
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn('sh', ['-c', command], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const texts = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text;
+    });
+  }
+  return new Promise((done) => child.once('close', (status) => done({ status, ...texts })));
 }
 
 function writeFiles(cwd: string, files: ReadonlyMap<string, string>): string[] {
