@@ -2,11 +2,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'threads', maxConcurrency: 3 } as const;
 
-/** Minutes in all: rotations and vaults that are killed, starved and refused, and what needs other programs. */
+/** Minutes in all: what is killed, starved and refused at every point, and what needs other programs. */
 const LONG = [
   'tests/matrix/**/*.test.ts',
   'tests/cli/{rotate,vault}-*.test.ts',
-  'tests/cli/keychain.test.ts',
+  'tests/cli/{fix,injection,keychain,resolve}.test.ts',
   'tests/report/html-browser.test.ts',
 ];
 
