@@ -1,6 +1,7 @@
 // Where a finding leads: a key in use is rotated, one that only the history holds is revoked.
 import { posix, relative } from 'node:path';
 import type { Finding, Report } from '../core/model.ts';
+import { shellWord } from '../core/shell.ts';
 import { providers } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import { envFiles, type KeyRing, lookUp, openKeyRing } from './keys/key-ring.ts';
@@ -38,7 +39,7 @@ function leadOf(finding: Finding, project: Project): string | null {
   const provider = providers.find(({ rules }) => rules.includes(finding.rule));
   if (!provider) return null;
   const name = nameInUse(finding, provider, project);
-  if (name !== null) return `rotate ${name}`;
+  if (name !== null) return `rotate ${shellWord(name)}`;
   // A value that still stands in the files would be missing where it is used.
   return provider.fields.length === 1 && !stands(finding) ? `revoke --finding ${finding.id}` : null;
 }
