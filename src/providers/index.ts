@@ -32,6 +32,7 @@ import { replicate } from './replicate.ts';
 import { sendgrid } from './sendgrid.ts';
 import { slack } from './slack.ts';
 import { stripe } from './stripe.ts';
+import { stripeManaged } from './stripe-managed.ts';
 import { telegramBot } from './telegram-bot.ts';
 import { telegramManagedBot } from './telegram-managed-bot.ts';
 import { together } from './together.ts';
@@ -74,6 +75,7 @@ export const providers: readonly Provider[] = [
   sendgrid,
   slack,
   stripe,
+  stripeManaged,
   telegramBot,
   telegramManagedBot,
   together,

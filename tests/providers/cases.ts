@@ -33,6 +33,7 @@ import { openrouterCase } from './fakes/openrouter.ts';
 import { perplexityCase } from './fakes/perplexity.ts';
 import { randomCase } from './fakes/random.ts';
 import { sendgridCase } from './fakes/sendgrid.ts';
+import { stripeManagedCase } from './fakes/stripe-managed.ts';
 import { telegramBotCase, telegramManagedBotCase } from './fakes/telegram.ts';
 import { verifyOnlyCase } from './fakes/verify-only.ts';
 import { xaiCase } from './fakes/xai.ts';
@@ -85,6 +86,7 @@ export const cases: readonly ProviderCase[] = [
     sample: 'rk_test_[A-Za-z0-9]{40}',
     live: { status: 403, json: { error: { type: 'invalid_request_error', message: 'no permission' } } },
   }),
+  stripeManagedCase,
   telegramBotCase,
   telegramManagedBotCase,
   verifyOnlyCase(together, { on: 'GET /v1/models', sample: 'tgp_v1_[A-Za-z0-9_-]{43}' }),
