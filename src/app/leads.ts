@@ -1,5 +1,6 @@
 // Where a finding leads: a key in use is rotated, one that only the history holds is revoked.
 import { posix, relative } from 'node:path';
+import type { KeyConfig } from '../core/config.ts';
 import type { Finding, Report } from '../core/model.ts';
 import { shellWord } from '../core/shell.ts';
 import { providers } from '../providers/index.ts';
@@ -36,18 +37,17 @@ interface Project {
 }
 
 function leadOf(finding: Finding, project: Project): string | null {
-  const provider = providers.find(({ rules }) => rules.includes(finding.rule));
-  if (!provider) return null;
+  const provider = providers.find(({ rules }) => rules.includes(finding.rule)) ?? null;
   const name = nameInUse(finding, provider, project);
   if (name !== null) return `rotate ${shellWord(name)}`;
   // A value that still stands in the files would be missing where it is used.
-  return provider.fields.length === 1 && !stands(finding) ? `revoke --finding ${finding.id}` : null;
+  return provider?.fields.length === 1 && !stands(finding) ? `revoke --finding ${finding.id}` : null;
 }
 
 /** The project's name for exactly this value, as `rotate` takes it. */
 function nameInUse(
   { variable, ...finding }: Finding,
-  { id }: Provider,
+  provider: Provider | null,
   { ring, files, ports }: Project,
 ): string | null {
   if (variable === null || !stands(finding)) return null;
@@ -57,7 +57,13 @@ function nameInUse(
   const elsewhere = named?.stores.some(({ kind }) => kind !== 'env-file') ?? false;
   if (!inFile && !elsewhere) return null;
   const key = named ?? lookUp(variable, ring, ports).key;
-  return key && (key.provider?.id ?? id) === id ? key.name : null;
+  return key && isOf(key, provider) ? key.name : null;
+}
+
+/** No rule tells what a password in a URL is of: that says the key's own entry or its name. */
+function isOf(key: KeyConfig, provider: Provider | null): boolean {
+  if (!provider) return key.provider !== null;
+  return (key.provider?.id ?? provider.id) === provider.id;
 }
 
 /** In the files of the work tree, the index or HEAD. */

@@ -131,6 +131,8 @@ async function askAboutOld(old: Credential, { provider, context }: Facilities): 
   const answer = await provider.verify(old, context);
   if (answer.unasked) return { ...answer, state: 'live' };
   if (answer.state === 'unknown') {
+    const misfit = provider.refuse?.(old) ?? null;
+    if (misfit) stopWith('wrong-kind', `what stands there is no key of ${provider.title}: ${misfit}`);
     const message = `${provider.title} cannot be asked about the old key: ${answer.evidence}; nothing was changed`;
     stopWith('provider-busy', message, { waits: true });
   }

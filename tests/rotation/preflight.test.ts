@@ -67,6 +67,13 @@ describe('preflight', () => {
     expect(world.journal).toBeNull();
   });
 
+  it('names a value of another kind, where nobody could be asked about it', async () => {
+    const verify: Provider['verify'] = async () => ({ state: 'unknown', evidence: 'ECONNREFUSED' });
+    const refuse = () => 'the value is no address';
+    expect(await stopOf(new World('A'), { verify, refuse })).toEqual({ code: 'wrong-kind', waits: false });
+    expect(await stopOf(new World('A'), { verify })).toEqual({ code: 'provider-busy', waits: true });
+  });
+
   it('stops where stores hold different values', async () => {
     const world = new World('A');
     world.cells.set('other.env', 'acme_another');

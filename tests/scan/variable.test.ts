@@ -16,6 +16,16 @@ describe('nameBefore', () => {
     ['x-api-key: ', 'x-api-key'],
     ['Authorization: Bearer ', 'Authorization'],
     ['first=1\nSECOND=', 'SECOND'],
+    ["apiKey: process.env.API_KEY ?? '", 'API_KEY'],
+    ['const key = process.env["API_KEY"] || "', 'API_KEY'],
+    ['key = os.environ.get("API_KEY", "', 'API_KEY'],
+    ['key = os.getenv("API_KEY") or "', 'API_KEY'],
+    ["ENV.fetch('API_KEY', '", 'API_KEY'],
+    ["$key = getenv('API_KEY') ?: '", 'API_KEY'],
+    ['curl -u ${API_KEY:-', 'API_KEY'],
+    ['key: ${API_KEY:', 'API_KEY'],
+    ["either(one, '", null],
+    ["MY_API_KEY2a ?? '", null],
     ['https://example.org/', null],
     ['call("', null],
     ['API_KEY=\n', null],
@@ -32,6 +42,8 @@ describe('nameBefore', () => {
   it('takes linear time on hostile input', () => {
     const hostile = Buffer.from(`${'a.'.repeat(5000)}${' '.repeat(5000)}`);
     for (let i = 0; i < 200; i++) nameBefore(hostile, hostile.length, 0);
+    const names = Buffer.from(`${'A_'.repeat(5000)} ?? '`);
+    for (let i = 0; i < 200; i++) nameBefore(names, names.length, 0);
     expect(nameBefore(hostile, hostile.length, 0)).toBeNull();
   });
 });

@@ -181,4 +181,9 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'It is the old key again, cut off, of another kind, or the provider does not accept it. Nothing was changed.',
     'Give the right one: keyturn rotate NAME --new-value-file -',
   ),
+  'wrong-kind': entry(
+    'a value that is no key of this provider',
+    'What stands in the store has another form: an address of another kind of server, say, or a key of another product.',
+    'See what stands there, or name the right provider in .keyturn.yaml.',
+  ),
 };

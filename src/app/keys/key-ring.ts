@@ -2,9 +2,12 @@
 import { basename, join } from 'node:path';
 import type { Config, KeyConfig } from '../../core/config.ts';
 import { SINGLE_FIELD } from '../../core/credential.ts';
+import { READERS, readEnv } from '../../core/env/readers.ts';
 import { UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
+import { Secret } from '../../core/secret.ts';
 import { providers } from '../../providers/index.ts';
+import type { Provider } from '../../providers/provider.ts';
 import type { AskedTrust } from '../config/open.ts';
 import { type ConfigPorts, openConfig } from '../config/open.ts';
 import type { KeysPorts } from './ports.ts';
@@ -47,8 +50,7 @@ export async function openKeyRing(asked: Omit<AskedKeys, 'program'>, ports: Ring
 export function findKey(name: string, ring: KeyRing, ports: Pick<KeysPorts, 'files'>): KeyConfig {
   const { key, files } = lookUp(name, ring, ports);
   if (key) return key;
-  const inFiles = keysInFiles(ring.base, envFiles(ring.base, ports), ports);
-  const near = nearest(name, [...ring.keys.map((key) => key.name), ...inFiles]);
+  const near = nearest(name, [...ring.keys.map((key) => key.name), ...keysInFiles(ring, ports)]);
   const hints = near ? [`did you mean ${near}`] : ['name it in .keyturn.yaml: keys: → its provider and stores'];
   const known =
     files.length > 0 ? `${files[0]} holds it, but not which provider it is of` : 'no config and no env file has it';
@@ -65,8 +67,21 @@ export function lookUp(
   if (named) return { key: withStores(named, ring, ports), files: [] };
   const files = envFilesWith(name, ring.base, ports);
   const provider = providers.find(({ variables }) => variables.includes(name));
-  const known = files.length > 0 && provider?.fields.length === 1;
+  const known = files.length > 0 && provider?.fields.length === 1 && isOfKind(provider, name, ring, { files, ports });
   return { key: known ? keyIn(name, provider.id, files) : null, files };
+}
+
+/** `DATABASE_URL` is the name of addresses of all kinds of databases: the value decides. */
+function isOfKind(
+  { kind, refuse }: Provider,
+  name: string,
+  { base }: KeyRing,
+  { files, ports }: { files: readonly string[]; ports: Pick<KeysPorts, 'files'> },
+): boolean {
+  if (kind !== 'database' || !refuse) return true;
+  const bytes = ports.files.read(join(base, files[0]), LARGEST);
+  const value = typeof bytes === 'string' ? undefined : readEnv(bytes.toString('utf8'), READERS.dotenv).get(name);
+  return typeof value !== 'string' || refuse({ [SINGLE_FIELD]: new Secret(value) }) === null;
 }
 
 /** A config that names no stores means the env files that hold the key. */
@@ -108,16 +123,16 @@ export function envFiles(directory: string, { files }: Pick<KeysPorts, 'files'>)
     .sort();
 }
 
-/** Names in the files that a provider is known for. */
-export function keysInFiles(directory: string, names: readonly string[], ports: Pick<KeysPorts, 'files'>): string[] {
+/** Names in the env files beside the config that a provider is known for. */
+export function keysInFiles(ring: KeyRing, ports: Pick<KeysPorts, 'files'>): string[] {
   const known = new Set(providers.flatMap(({ variables, fields }) => (fields.length === 1 ? variables : [])));
-  const found = names.flatMap((name) => {
-    const bytes = ports.files.read(join(directory, name), LARGEST);
+  const found = envFiles(ring.base, ports).flatMap((file) => {
+    const bytes = ports.files.read(join(ring.base, file), LARGEST);
     if (typeof bytes === 'string') return [];
     const lines = bytes.toString('latin1').matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*\S/gm);
     return [...lines].map(([, variable]) => variable).filter((variable) => known.has(variable));
   });
-  return [...new Set(found)];
+  return [...new Set(found)].filter((name) => lookUp(name, ring, ports).key !== null);
 }
 
 function envFilesWith(name: string, directory: string, ports: Pick<KeysPorts, 'files'>): string[] {

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { EXIT } from '../../core/exit.ts';
 import type { KeyState, StatusReport, StatusRow } from '../../core/status-view.ts';
 import { ageSources } from '../keys/age.ts';
-import { type AskedKeys, envFiles, type KeyRing, keysInFiles, openKeyRing } from '../keys/key-ring.ts';
+import { type AskedKeys, type KeyRing, keysInFiles, openKeyRing } from '../keys/key-ring.ts';
 import { adminRows } from './admin-rows.ts';
 import { rotationFiles } from './journals.ts';
 import { listedAt } from './listed.ts';
@@ -33,7 +33,7 @@ const ORDER: KeyState[] = ['overdue', 'you', 'waits', 'running', 'grace', 'empty
 
 function namesOf(request: StatusRequest, ring: KeyRing, { files, ports }: Pick<Board, 'files' | 'ports'>): string[] {
   if (request.names.length > 0) return [...request.names];
-  const inFiles = ring.keys.length === 0 ? keysInFiles(ring.base, envFiles(ring.base, ports), ports) : [];
+  const inFiles = ring.keys.length === 0 ? keysInFiles(ring, ports) : [];
   return [...new Set([...ring.keys.map(({ name }) => name), ...files.open(), ...inFiles])];
 }
 
