@@ -3,6 +3,16 @@ import type { Rule } from './rule.ts';
 const about =
   'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github';
 
+/** The tokens of its documentation, with each prefix. */
+const published = [
+  '3543c50b0cb9cea8',
+  'bc3ae723f57c6b9e',
+  '82e74299544e0073',
+  '797c0ce414586cc8',
+  '0cecafe4ec476606',
+  '6d7fa4e64d4b1f3e',
+];
+
 export const github: readonly Rule[] = [
   {
     kind: 'token',
@@ -14,6 +24,7 @@ export const github: readonly Rule[] = [
     keywords: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
     prefix: 'ghp_',
     checksum: 'crc32-base62',
+    published,
     source: about,
   },
   {

@@ -127,7 +127,7 @@ export const vendorsN: readonly Rule[] = [
   }),
   service('numverify', 'numverify key', '[a-z0-9]{32}'),
   service('nutritionix', 'Nutritionix key', '[a-z0-9]{32}'),
-  token('nvidia', 'NVIDIA key', 'nvapi-[\\w-]{60,70}', { source: 'https://docs.nvidia.com/nim/' }),
+  token('nvidia', 'NVIDIA key', 'nvapi-[\\w-]{64}', { source: 'https://docs.nvidia.com/nim/' }),
   named('nvidia', 'NVIDIA NGC key', `[A-Za-z0-9]{84}|[a-z0-9]{26}:${UUID}`, {
     words: ['ngc_', 'ngc-', 'ngc ', 'ngc:', 'ngc=', 'ngctoken', 'ngckey', 'ngc.', 'nvcr.io'],
     source: 'https://docs.nvidia.com/ngc/gpu-cloud/ngc-user-guide/index.html',

@@ -62,7 +62,9 @@ function encodedReason(value: string): string | null {
   if (!BASE64.test(value)) return null;
   const text = Buffer.from(value, 'base64').toString('latin1').trimEnd();
   if (!/^[\x20-\x7e]+$/.test(text)) return null;
-  return STAND_IN_LOGIN.test(text) ? 'a placeholder' : (placeholderReason(text) ?? referenceReason(text));
+  if (STAND_IN_LOGIN.test(text)) return 'a placeholder';
+  const reason = placeholderReason(text) ?? referenceReason(text);
+  return reason ?? (TRIVIAL.test(text) ? 'a common example' : null);
 }
 
 function sameText(value: string, name: string): boolean {

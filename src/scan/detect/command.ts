@@ -5,7 +5,7 @@ import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 /** The rest of a command, over continued lines. */
 const REST = String.raw`(?:[^\n\\]|\\[^]){0,300}?\s`;
-const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'\x60;|&<>()]{3,128})`;
+const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'\x60;|&<>()]{3,128})(?![^\s"'\x60;|&<>()]{0,40}<)`;
 
 /** In prose and usage texts a bare word follows an option. */
 function bareWordReason(value: string): string | null {

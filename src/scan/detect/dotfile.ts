@@ -50,7 +50,7 @@ export const detectClientPassword = anyOf(
   shapeDetector({ pattern: String.raw`<(?<name>pass)>(?<value>[^<\n]{1,128})</pass>` }),
   // https://maven.apache.org/guides/mini/guide-encryption.html: the master password opens all others.
   shapeDetector({
-    pattern: String.raw`<(?<name>master)>\s{0,8}(?<value>\{[\w+/=]{16,200}\})\s{0,8}</master>`,
+    pattern: String.raw`<(?<name>master)>\s{0,8}(?<value>\{(?:[a-z\d+/]{4}){5,50}(?:[a-z\d+/]{2}==|[a-z\d+/]{3}=)?\})\s{0,8}</master>`,
     refuse: () => null,
     confidence: 'high',
   }),

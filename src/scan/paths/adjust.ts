@@ -24,6 +24,8 @@ const SAID: Record<Place, string> = {
   vendored: 'in third-party code',
   test: 'in a test',
   example: 'in an example',
+  samples: 'in a file of examples',
+  template: 'in a template',
   docs: 'in documentation',
 };
 
@@ -47,11 +49,11 @@ export function adjustForPath(candidate: Candidate, path: string): Adjusted {
 }
 
 /** The name of a file that says that the key in it is none. */
-const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|snake-?oil|bogus)(?:[._-][\w.-]{0,40})?$/i;
+const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus)(?:[._-][\w.-]{0,40})?$/i;
 
 /** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
 const PROGRAM =
-  /\.(?:so|dylib|dll|exe|a|o|mgc|pyc)(?:\.\d{1,4}){0,4}$|(?:^|\/)(?:usr\/(?:s?bin|libexec|lib(?:32|64)?|share\/mi\w{2,3})|s?bin|libexec)\/[^/]*$/i;
+  /\.(?:so|dylib|dll|exe|a|o|mgc|pyc)(?:\.\d{1,4}){0,4}$|(?:^|\/)(?:usr\/(?:s?bin|libexec|lib(?:32|64)?|share\/mi\w{2,3}(?:\/packages)?)|s?bin|libexec)\/[^/]*$/i;
 
 function isKey({ rule }: Candidate): boolean {
   return rule.id.includes('private-key') || rule.id === 'key-store' || rule.id === 'key-file';
@@ -69,12 +71,20 @@ const CHANGES: Record<Place, (candidate: Candidate, special: boolean) => Change>
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   test: (candidate) => (isVector(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : 'less-bad'),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : 'less-bad'),
-  docs: (candidate) => (isDistinctive(candidate) || isChosen(candidate) ? 'less-bad' : 'less-sure'),
+  samples: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
+  template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
+  docs: (candidate) =>
+    isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate)) ? 'less-bad' : 'less-sure',
 };
 
 /** In documentation words are examples; what somebody chose for a system of theirs has more than letters. */
 function isChosen({ secret }: Candidate): boolean {
   return secret.length >= 8 && /[A-Za-z]/.test(secret) && /\d/.test(secret);
+}
+
+/** What a template leaves to be filled in has a word in its place. */
+function isLetters({ secret }: Candidate): boolean {
+  return /^[A-Za-z]+$/.test(secret);
 }
 
 function isDistinctive({ rule }: Candidate): boolean {

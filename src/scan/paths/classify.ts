@@ -2,7 +2,7 @@
 import { type Special, specialExtension, specialName } from './names.ts';
 
 /** Where a file stands: each makes an uncertain finding less likely to be a leak. */
-export type Place = 'lock' | 'generated' | 'vendored' | 'test' | 'example' | 'docs';
+export type Place = 'lock' | 'generated' | 'vendored' | 'test' | 'example' | 'samples' | 'template' | 'docs';
 
 export interface PathKind {
   special: Special | null;
@@ -11,6 +11,9 @@ export interface PathKind {
 
 const EXAMPLE_ENDING =
   /[._-](?:example|sample|template|tmpl|tpl|dist|default|defaults|schema|skel|skeleton|demo|placeholder)s?(?:\.\w{1,8})?$|^(?:example|sample|template)[._-]/;
+/** Data that documents an interface; a sample of a config is often a copy of the real one. */
+const SAMPLES = /[._-](?:example|sample)s?\.(?:json|ya?ml|xml|html?|txt)$/;
+const TEMPLATE = /\.(?:tmpl|tpl|template|j2|jinja2?|erb|mustache|hbs|handlebars|ejs|gotmpl)$/;
 const SETTINGS_PATTERN =
   /^(?:appsettings(?:\.[\w-]+)?\.json|(?:application|bootstrap)(?:[-.][\w-]+)?\.(?:properties|ya?ml)|[\w.-]*\.auto\.tfvars(?:\.json)?|terraform\.tfvars\.json|.*[._-](?:creds|credentials|secrets?|passwords?)\.(?:ya?ml|json|ini|conf|cfg|toml|properties|xml|txt)|\.?database(?:\.[\w-]+)?\.ya?ml)$/;
 const SETTINGS_ENDINGS = new Set('json properties yaml yml ini conf cfg toml xml txt'.split(' '));
@@ -71,18 +74,21 @@ const LOCK =
 const GENERATED =
   /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|ipynb|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|lang|langs|languages?|l10n|i18n|translations?)\/|(?:^|\/)(?:messages|strings|labels)(?:[_-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:json|properties|xml|ya?ml|strings|arb)$|\.(?:strings|arb|xliff|resw)$/;
 const VENDORED =
-  /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages)\//;
+  /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
 const TEST =
-  /(?:^|\/)(?:tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_]?(?:data|resources|fixtures?|cases?)|mocks?|e2e|cypress|integration[-_]tests?|unit[-_]?tests?|benchmarks?)\/|[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$|(?:^|\/)(?:test_[\w-]+\.py|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$/;
+  /(?:^|\/)(?:tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_]?(?:data|resources|fixtures?|cases?)|mocks?|e2e|cypress|integration[-_]tests?|unit[-_]?tests?|benchmarks?)\/|[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$|(?:^|\/)(?:test[_-][\w.-]+\.\w{1,6}|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$/;
 const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|templates?|tutorials?|quickstarts?|playground|sandbox)\//;
 const DOCS =
-  /(?:^|\/)(?:docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license)(?:\.\w+)?$/;
+  /(?:^|\/)(?:docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license|docs?(?=\.)|documentation)(?:\.\w+)?$/;
 
 function placeOfPath(path: string): Place | null {
   if (LOCK.test(path)) return 'lock';
   if (VENDORED.test(path)) return 'vendored';
   if (GENERATED.test(path)) return 'generated';
   if (TEST.test(path)) return 'test';
-  if (EXAMPLE.test(path) || EXAMPLE_ENDING.test(path.slice(path.lastIndexOf('/') + 1))) return 'example';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (SAMPLES.test(name)) return 'samples';
+  if (TEMPLATE.test(name)) return 'template';
+  if (EXAMPLE.test(path) || EXAMPLE_ENDING.test(name)) return 'example';
   return DOCS.test(path) ? 'docs' : null;
 }

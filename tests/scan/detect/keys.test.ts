@@ -73,7 +73,7 @@ describe('private keys', () => {
     ['OpenSSH', openssh('none'), 'private-key high OpenSSH'],
     ['PGP', pgp(0), 'private-key high PGP'],
     ['OpenVPN', block('OpenVPN Static key V1', random(256).toString('hex')), 'private-key high OpenVPN'],
-    ['any bytes', block('RSA PRIVATE KEY', random(100)), 'private-key medium RSA'],
+    ['any bytes', block('RSA PRIVATE KEY', random(400)), 'private-key medium RSA'],
     ['PKCS#1, locked', locked(rsa, 'pkcs1'), 'private-key high low RSA, encrypted with a passphrase'],
     ['PKCS#8, locked', locked(rsa, 'pkcs8'), 'private-key high low encrypted with a passphrase'],
     ['OpenSSH, locked', openssh('aes256-ctr'), 'private-key high low OpenSSH, encrypted with a passphrase'],
@@ -121,6 +121,11 @@ describe('private keys', () => {
     expect(scan(`first\n${content}`).candidates.map((c) => c.secret)).toEqual([bodyOf(key)]);
   });
 
+  it.each(['testKey', 'TEST_PRIVATE_KEY', 'exampleKey', 'stub_key'])('doubts what is called %s', (name) => {
+    expect(found(`const ${name} = \`${key}\`;\n`)).toEqual(['private-key low']);
+    expect(found(`const latestKey = \`${key}\`;\n`)).toEqual(['private-key high']);
+  });
+
   it('covers the block from BEGIN to END', () => {
     const content = `a\n  ${key.trim()}\nb`;
     const [{ start, end }] = scan(content).candidates;
@@ -141,6 +146,8 @@ describe('private keys', () => {
     ['one letter', block('RSA PRIVATE KEY', 'x'.repeat(640))],
     ['words', block('RSA PRIVATE KEY', 'put the text of your own private key here, it must be kept safe')],
     ['a short body', block('PRIVATE KEY', random(20))],
+    ['less than the smallest RSA key', block('RSA PRIVATE KEY', random(200))],
+    ['less than the smallest PGP key', block('PGP PRIVATE KEY BLOCK', random(120))],
     ['code', `"-----BEGIN RSA PRIVATE KEY-----\\n" + key + "\\n-----END RSA PRIVATE KEY-----"`],
     ['a public key', block('PUBLIC KEY', random(200))],
     ['a certificate', block('CERTIFICATE', random(200))],

@@ -47,13 +47,31 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt('src/a.json', { secret, variable: 'sharedSecret' })).toBe('medium');
   });
 
-  it.each(['certs/dummy.key', 'fake-tls.pem', 'usr/lib64/libssh.so.4.8.7', 'usr/bin/ssh'])(
-    'a private key is doubtful in %s',
-    (path) => {
-      const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
-      expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('low');
-    },
-  );
+  it('a word in a template is to be replaced, what is random there is not', () => {
+    expect(confidenceAt('conf/settings.xml.tmpl', { secret: 'letters' })).toBe('low');
+    expect(confidenceAt('conf/settings.xml.tmpl', { secret: 'harbor4711' })).toBe('medium');
+  });
+
+  it.each(['api/users.examples.json', 'examples.sample.yaml'])('data that documents an interface: %s', (path) => {
+    expect(confidenceAt(path, { secret: 'harbor4711' })).toBe('low');
+    expect(confidenceAt(path, { rule: tokenRule })).toBe('medium');
+  });
+
+  it.each(['docs.html', 'test-login.go', 'tests/a.py'])('a hash is doubtful in %s', (path) => {
+    expect(confidenceAt(path, { rule: hashRule })).toBe('low');
+  });
+
+  it.each([
+    'certs/dummy.key',
+    'certs/stub.key',
+    'usr/share/mime/packages/a.xml',
+    'fake-tls.pem',
+    'usr/lib64/libssh.so.4.8.7',
+    'usr/bin/ssh',
+  ])('a private key is doubtful in %s', (path) => {
+    const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
+    expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('low');
+  });
 
   it.each(['lang/da.json', 'app/l10n/de.ts', 'src/messages_fr.properties', 'ios/Base.strings'])(
     'texts of an interface are generated: %s',
@@ -69,6 +87,12 @@ describe('what a path changes', () => {
     ['dist/app.min.js', 'medium high -', 'low medium in generated text', 'low medium in generated text'],
     [
       'vendor/lib/a.go',
+      'medium medium in third-party code',
+      'low medium in third-party code',
+      'low medium in third-party code',
+    ],
+    [
+      '.yarn/releases/yarn-4.cjs',
       'medium medium in third-party code',
       'low medium in third-party code',
       'low medium in third-party code',

@@ -15,6 +15,13 @@ const LONGEST = 32 << 10;
 const BEGIN = /-{4,5} ?BEGIN(?: |%20|\+)([A-Za-z0-9 .%+]{0,48})$/;
 const LABEL_END = /^[A-Za-z0-9 .%+]{0,30}-{4,5}/;
 const SHORTEST = 40;
+/** The smallest keys of a kind: RSA of 512 bits, Ed25519 as OpenSSH and PGP write it. */
+const SHORTEST_OF: readonly (readonly [kind: string, length: number])[] = [
+  ['RSA', 400],
+  ['DSA', 300],
+  ['OPENSSH', 300],
+  ['PGP', 240],
+];
 const LEAST_ENTROPY = 3.9;
 const LEAST_HEX_ENTROPY = 3.2;
 
@@ -31,7 +38,7 @@ export function detectPem(look: Look, at: number, sink: Sink, rule: Rule): void 
   const { label, start, end, text } = block;
   const { base64, encrypted, strange } = readBody(text);
   const structure = structureOf(base64, label);
-  const reason = structure.sound ? null : refuse(base64, text, strange);
+  const reason = structure.sound ? null : refuse(block, base64, strange);
   if (reason) {
     sink.rejected?.push({ rule, start, end, secret: base64, reason });
     return;
@@ -50,7 +57,8 @@ export function detectPem(look: Look, at: number, sink: Sink, rule: Rule): void 
   });
 }
 
-const EXAMPLE_NAME = /example|dummy|fake|mock|bogus/i;
+const EXAMPLE_NAME =
+  /(?:^|[^A-Za-z])(?:[Tt]ests?|TESTS?)(?![a-z])|[a-z]Tests?(?![a-z])|[Ee]xample|EXAMPLE|[Dd]ummy|DUMMY|[Ff]ake|FAKE|[Mm]ock|MOCK|[Bb]ogus|BOGUS|(?:^|[^A-Za-z])(?:[Ss]tub|STUB)/;
 
 /** Low for `exampleKey = '-----BEGIN`. */
 function confidenceOf(bytes: Buffer, start: number, at: number, isSound: boolean): Confidence {
@@ -85,9 +93,13 @@ function firstLines(raw: string): string {
   return /^[\s\\nr"'+,]{0,40}(?:[A-Za-z0-9+/=]{16,1000}[\s\\nr"'+,]{0,40}){0,200}/.exec(raw)?.[0] ?? '';
 }
 
-function refuse(base64: string, text: string, strange: number): string | null {
+function shortestOf(label: string): number {
+  return SHORTEST_OF.find(([kind]) => label.startsWith(kind))?.[1] ?? SHORTEST;
+}
+
+function refuse({ text, label }: Block, base64: string, strange: number): string | null {
   if (/\.\.\.|\u00e2\u0080\u00a6|\$\{|\{\{/.test(text)) return 'a placeholder for a key';
-  if (base64.length < SHORTEST) return base64.length === 0 ? 'a header without a key' : 'too short for a key';
+  if (base64.length < shortestOf(label)) return base64.length === 0 ? 'a header without a key' : 'too short for a key';
   if (strange * 40 > base64.length) return 'not base64';
   const least = /^[0-9a-fA-F]+$/.test(base64) ? LEAST_HEX_ENTROPY : LEAST_ENTROPY;
   return entropyOf(base64) < least ? 'not random enough' : null;
