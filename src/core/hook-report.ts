@@ -4,8 +4,8 @@ export interface HookState {
   stage: 'pre-commit' | 'commit-msg' | 'pre-push';
   /** The script that git, or the program that manages hooks, starts; absolute. */
   path: string;
-  /** `stale`: of another version; `broken`: what it needs is gone; `other`: somebody else's alone. */
-  state: 'installed' | 'stale' | 'broken' | 'other' | 'absent';
+  /** `stale`: of another version; `broken`: what it needs is gone; `other`: somebody else's alone; `dropped`: taken out by another. */
+  state: 'installed' | 'stale' | 'broken' | 'other' | 'absent' | 'dropped';
   version: string | null;
   /** The hook that was there before, which runs first. */
   before: string | null;

@@ -11,6 +11,7 @@ const STATES: Record<HookState['state'], string> = {
   broken: 'does not work: what it needs is gone',
   other: "not keyturn's",
   absent: 'not installed',
+  dropped: 'taken out by another program',
 };
 
 export function hookText(report: HookReport, style: Style, cwd: string): string {

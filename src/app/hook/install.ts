@@ -5,7 +5,8 @@ import { ScanError, UsageError } from '../../core/errors.ts';
 import type { HookChange, HookReport } from '../../core/hook-report.ts';
 import type { Scripts } from '../../io/scripts.ts';
 import type { HookPlaces } from '../../io/trusted-git.ts';
-import { STAGES } from './call.ts';
+import { isLefthook } from './lefthook.ts';
+import { managerFile } from './manager-file.ts';
 import { dependsOnKeyturn, type HookHome, hookHome, savedPath, type Target } from './place.ts';
 import type { HookPorts } from './ports.ts';
 import {
@@ -18,7 +19,7 @@ import {
   withBlock,
   withoutBlock,
 } from './script.ts';
-import { scriptCommand, withCommands, withoutCommand, withoutCommands } from './simple-git-hooks.ts';
+import { scriptCommand, withoutCommand } from './simple-git-hooks.ts';
 import { hookStatus } from './status.ts';
 
 export interface InstallRequest {
@@ -28,6 +29,14 @@ export interface InstallRequest {
   failOpen: ScriptFacts['failOpen'];
   /** Also where other repositories use the same hooks. */
   outside: boolean;
+}
+
+/** pre-push on request only, and where it was. */
+function wantedOf({ record, targets }: HookHome, prePush: boolean, scripts: Scripts): Target[] {
+  const before = scripts.read(record)?.split('\n') ?? [];
+  return targets.filter(({ stage, path }) => {
+    return stage !== 'pre-push' || prePush || before.includes(stage) || isOurs(scripts.read(path));
+  });
 }
 
 /** A hook of a manager that nobody had written anything into. */
@@ -47,33 +56,24 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
     failOpen,
     program,
   };
-  const wanted = home.targets.filter(({ stage, path }) => {
-    return stage !== 'pre-push' || prePush || isOurs(scripts.read(path));
-  });
-  const manifest = manifestWith(home, wanted, scripts);
-  if (manifest || wanted.some(({ form }) => form !== 'own')) scripts.write(home.runner, bytesOf(runner(facts)), 0o755);
+  const wanted = wantedOf(home, prePush, scripts);
+  const stages = wanted.map(({ stage }) => stage);
+  const file = managerFile(home, scripts);
+  const text = file?.with(stages) ?? null;
+  if (text !== null || wanted.some(({ form }) => form !== 'own')) {
+    scripts.write(home.runner, bytesOf(runner(facts)), 0o755);
+  }
+  scripts.write(home.record, `${stages.join('\n')}\n`, 0o644);
   const done = wanted.map((target) => {
     const isManaged = scripts.read(target.path)?.includes(scriptCommand(target.stage));
     const same: HookChange = { what: 'renewed', path: target.path, chained: false };
     return isManaged ? same : installOne(target, facts, scripts);
   });
-  if (manifest?.fresh) {
-    scripts.write(manifest.path, manifest.text, scripts.modeOf(manifest.path) ?? 0o644);
-    done.push({ what: 'renewed', path: manifest.path, chained: false });
+  if (file && text !== null && text !== file.text) {
+    scripts.write(file.path, text, scripts.modeOf(file.path) ?? 0o644);
+    done.push({ what: 'renewed', path: file.path, chained: false });
   }
   return { ...hookStatus(places, program, ports), done };
-}
-
-/** Where simple-git-hooks takes its hooks from, with keyturn's; null for other managers, and forms that a person must edit. */
-function manifestWith({ root, manager }: HookHome, wanted: readonly Target[], scripts: Scripts) {
-  if (manager !== 'simple-git-hooks') return null;
-  const path = join(root, 'package.json');
-  const old = scripts.read(path) ?? '';
-  const text = withCommands(
-    old,
-    wanted.map(({ stage }) => stage),
-  );
-  return text === null ? null : { path, text, fresh: text !== old };
 }
 
 function bytesOf(text: string): Buffer {
@@ -118,8 +118,9 @@ function installOne({ stage, path, form }: Target, facts: ScriptFacts, scripts: 
   const keep = current !== null && versionOf(current) === null;
   const saved = savedPath({ stage, path });
   if (keep) setAside(path, saved, scripts);
+  const script = form === 'own' ? ownHook(stage, facts) : sharedHook(stage, facts);
   try {
-    scripts.write(path, bytesOf(form === 'own' ? ownHook(stage, facts) : sharedHook(stage, facts)), 0o755);
+    scripts.write(path, bytesOf(script), 0o755);
   } catch (error) {
     if (keep) scripts.move(saved, path);
     throw error;
@@ -129,6 +130,8 @@ function installOne({ stage, path, form }: Target, facts: ScriptFacts, scripts: 
 
 /** Another program may have put its hook in the place of keyturn's: the older one is kept too. */
 function setAside(path: string, saved: string, scripts: Scripts): void {
+  // lefthook has made its own anew: the older one is the same.
+  if (isLefthook(scripts.read(path)) && isLefthook(scripts.read(saved))) scripts.remove(saved);
   if (scripts.exists(saved)) {
     let older = 1;
     while (scripts.exists(`${saved}.${older}`)) older++;
@@ -141,20 +144,18 @@ export function uninstallHooks(places: HookPlaces, program: string, ports: HookP
   const { scripts } = ports;
   const home = hookHome(places, scripts);
   const done = home.targets.flatMap(({ stage, path }) => {
-    // The pre-commit framework may have come, or gone, since.
-    const paths = [path, `${path}.legacy`, path.replace(/\.legacy$/, '')];
+    // The pre-commit framework may have come, or gone, since; lefthook moves what it finds to `.old`.
+    const paths = [path, `${path}.legacy`, path.replace(/\.legacy$/, ''), `${path}.old`];
     return [...new Set(paths)].flatMap((each) => uninstallOne({ stage, path: each }, scripts));
   });
-  const manifest = join(home.root, 'package.json');
-  const text = home.manager === 'simple-git-hooks' ? withoutCommands(scripts.read(manifest) ?? '', STAGES) : null;
-  if (text !== null) {
-    scripts.write(manifest, text, scripts.modeOf(manifest) ?? 0o644);
-    done.push({ what: 'restored', path: manifest, chained: true });
+  const file = managerFile(home, scripts);
+  const text = file?.without() ?? null;
+  if (file && text !== null) {
+    scripts.write(file.path, text, scripts.modeOf(file.path) ?? 0o644);
+    done.push({ what: 'restored', path: file.path, chained: true });
   }
-  if (scripts.exists(home.runner)) {
-    scripts.remove(home.runner);
-    scripts.removeDirectory(dirname(home.runner));
-  }
+  for (const path of [home.runner, home.record]) if (scripts.exists(path)) scripts.remove(path);
+  scripts.removeDirectory(dirname(home.runner));
   return { ...hookStatus(places, program, ports), done };
 }
 
@@ -175,6 +176,10 @@ function uninstallOne(target: Pick<Target, 'stage' | 'path'>, scripts: Scripts):
   if (versionOf(current) === null) return unmanage(target, current, scripts);
   if (!scripts.exists(saved)) {
     scripts.remove(path);
+    return [gone];
+  }
+  if (path.endsWith('.old') && isLefthook(scripts.read(saved))) {
+    for (const each of [path, saved]) scripts.remove(each);
     return [gone];
   }
   scripts.move(saved, path);

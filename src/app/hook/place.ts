@@ -20,6 +20,10 @@ export interface HookHome extends HookPlaces {
   targets: readonly Target[];
   /** What shared hooks call. */
   runner: string;
+  /** Names the stages that were put in place, so that one that another program took out is noticed. */
+  record: string;
+  /** The config of the manager; null where nothing of keyturn's belongs into it. */
+  config: string | null;
 }
 
 export function hookHome(places: HookPlaces, scripts: Scripts): HookHome {
@@ -32,12 +36,16 @@ export function hookHome(places: HookPlaces, scripts: Scripts): HookHome {
     if (isPreCommit(scripts.read(path))) return { stage, path: `${path}.legacy`, form: 'own' };
     return { stage, path, form: inGit || !isBelow(root, hooksDir) ? 'own' : 'shared' };
   });
+  const manager = husky ? 'husky' : managerOf(root, hooksDir, scripts);
+  const configs = manager === 'lefthook' ? LEFTHOOK_FILES.map((name) => join(root, name)) : [];
   return {
     ...places,
-    manager: husky ? 'husky' : managerOf(root, hooksDir, scripts),
+    manager,
     outside: !inGit && !isBelow(root, hooksDir),
     targets,
     runner: join(commonDir, 'keyturn', 'hook'),
+    record: join(commonDir, 'keyturn', 'installed'),
+    config: configs.find((path) => scripts.exists(path)) ?? null,
   };
 }
 
@@ -58,7 +66,7 @@ function isPreCommit(script: string | null): boolean {
   return script?.includes('https://pre-commit.com') === true && versionOf(script) === null;
 }
 
-const LEFTHOOK_FILES = ['', '.'].flatMap((dot) =>
+const LEFTHOOK_FILES = ['', '.', '.config/'].flatMap((dot) =>
   ['yml', 'yaml', 'toml', 'json'].map((end) => `${dot}lefthook.${end}`),
 );
 const SIMPLE_FILES = ['', '.'].flatMap((dot) =>

@@ -34,7 +34,7 @@ export function ownHook(stage: Stage, facts: ScriptFacts): string {
 
 /** What hooks that are shared with others call; it is of this clone alone. `sh hook STAGE ARGUMENT…` */
 export function runner(facts: ScriptFacts): string {
-  const input = ['stage=$1', 'shift', 'input=', 'if [ "$stage" = pre-push ]; then input=$(cat); fi'];
+  const input = [NOT_YET, 'stage=$1', 'shift', 'input=', 'if [ "$stage" = pre-push ]; then input=$(cat); fi'];
   return [...headOf('hook', facts), ...input, ...start(facts), ''].join('\n');
 }
 
@@ -84,9 +84,12 @@ function keepInput(stage: Stage): string[] {
 
 const GIVE = `{ [ -z "$input" ] || printf '%s\\n' "$input"; }`;
 
+/** A hook that goes on by itself once this program of a manager is through. */
+const NOT_YET = '[ "$KEYTURN_NEXT" != "$PWD" ] || exit 0';
+
 /** The hook that was there before goes first: it may change what is committed. */
 function chain(stage: Stage): string[] {
-  const call = stage === 'pre-push' ? `${GIVE} | "$saved" "$@"` : '"$saved" "$@"';
+  const call = `${stage === 'pre-push' ? `${GIVE} | ` : ''}KEYTURN_NEXT=$PWD "$saved" "$@"`;
   return [`saved="\${0%/*}/${stage}${SAVED}"`, 'if [ -x "$saved" ]; then', `  ${call} || exit $?`, 'fi'];
 }
 
