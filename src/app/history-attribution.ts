@@ -29,17 +29,6 @@ export interface Histories {
   special: AtPaths;
 }
 
-/** HEAD, branches, tags and all other refs; tags also by the commit that they lead to. */
-export function readRefs(repository: Repository): Ref[] {
-  const output = repository.git.run(['show-ref', '--head', '-d'], { accept: [0, 1] }).toString('utf8');
-  const refs: Ref[] = [];
-  for (const line of output.split('\n')) {
-    const blank = line.indexOf(' ');
-    if (blank > 0) refs.push({ commit: line.slice(0, blank), name: line.slice(blank + 1).replace(/\^\{\}$/, '') });
-  }
-  return refs;
-}
-
 /** Where a blob stood, and who brought it in. */
 interface Stand {
   origin: Origin;

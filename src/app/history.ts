@@ -13,7 +13,7 @@ import type { ShardBatch } from '../scan/history/shard.ts';
 import { countWork, type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
 import { fromPlain } from '../scan/plain.ts';
 import { Tally } from '../scan/tally.ts';
-import { attributeBlobs, attributeMessages, type Histories, readRefs } from './history-attribution.ts';
+import { attributeBlobs, attributeMessages, type Histories } from './history-attribution.ts';
 import {
   type Account,
   attempt,
@@ -29,6 +29,7 @@ import {
 } from './history-rest.ts';
 import { runShards } from './history-shards.ts';
 import type { HistoryScan, ScanPorts } from './ports.ts';
+import { readRefs } from './read-refs.ts';
 import type { ScanRequest } from './request.ts';
 
 /** What a history scan takes of a request, and of the blobs that the index source looks at. */
@@ -69,7 +70,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
     await attempt(tally, 'dangling commits', () => readCommits(repository, lost, dangling), undefined);
   };
   // Beside the blobs: commits that no log lists are known as soon as the log is.
-  const accounted = logged.then((problem) => {
+  const accounted = logged.catch(reasonOf).then((problem) => {
     if (problem) tally.miss('source', 'commits', problem);
     return readNew(packedOids(store.packs, 'commit'));
   });
@@ -115,7 +116,7 @@ async function gatherHistories(
     dangling,
     special: await attempt(tally, 'env and key files', () => readSpecial(context, logs, harvest), new Map()),
     tags: await attempt(tally, 'tags', () => scanTags(repository, store, harvest, reached.messages), []),
-    refs: await attempt(tally, 'refs', () => readRefs(repository), []),
+    refs: await attempt(tally, 'refs', () => refsOf(repository, tally), []),
   };
 }
 
@@ -159,15 +160,35 @@ function takeBatch(batch: ShardBatch, rules: ReadonlyMap<string, Rule>, harvest:
   tally.bytesRead += batch.bytesRead;
 }
 
+function refsOf(repository: Repository, tally: Tally): Histories['refs'] {
+  const { refs, broken } = readRefs(repository);
+  for (const name of broken) tally.miss('source', name, 'leads to no commit that is here');
+  return refs;
+}
+
 /** Reads the log of everything that refs and reflogs reach; gives what went wrong, or null. */
 async function readLog(repository: Repository, log: Attribution): Promise<string | null> {
-  const parser = new LogParser(log);
+  const { git } = repository;
   try {
-    for await (const chunk of repository.git.stream([...LOG_ARGUMENTS, '--all', '--reflog'])) parser.push(chunk);
+    await parseLog(git.stream([...LOG_ARGUMENTS, '--all', '--reflog']), log);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // A ref that leads nowhere ends it before the first commit.
+    const { refs, broken } = log.commits.length === 0 ? readRefs(repository) : { refs: [], broken: [] };
+    if (broken.length === 0) return reasonOf(error);
+    const input = refs.map(({ commit }) => `${commit}\n`).join('');
+    const rest = parseLog(git.stream([...LOG_ARGUMENTS, '--reflog', '--stdin'], { input }), log);
+    return rest.then(() => null, reasonOf);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function parseLog(chunks: AsyncIterable<Buffer>, log: Attribution): Promise<void> {
+  const parser = new LogParser(log);
+  for await (const chunk of chunks) parser.push(chunk);
 }
 
 async function scanTags(

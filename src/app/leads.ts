@@ -18,8 +18,10 @@ export async function followLeads(report: Report, asked: AskedScan, ports: ScanP
   const ring = await openKeyRing({ ...asked, environment: null }, ports);
   const below = relative(ring.root, ring.base).replaceAll('\\', '/');
   const files = envFiles(ring.base, ports).map((file) => posix.join(below, file));
+  // Commits that cannot be read may hold a value in HEAD.
+  const readable = !report.scanned.omitted.some(({ what, name }) => what === 'source' && name === 'commits');
   const findings = report.findings.map((finding) => {
-    const lead = isOpen(finding) ? leadOf(finding, { ring, files, ports }) : null;
+    const lead = isOpen(finding) ? leadOf(finding, { ring, files, ports, readable }) : null;
     return lead ? { ...finding, next: [`${program} ${lead}`, ...finding.next] } : finding;
   });
   return { ...report, findings, next: nextCommands({ ...report, findings }, asked) };
@@ -34,6 +36,8 @@ interface Project {
   /** The env files beside the config, as findings name them. */
   files: readonly string[];
   ports: ScanPorts;
+  /** Where a value stands is known. */
+  readable: boolean;
 }
 
 function leadOf(finding: Finding, project: Project): string | null {
@@ -41,7 +45,9 @@ function leadOf(finding: Finding, project: Project): string | null {
   const name = nameInUse(finding, provider, project);
   if (name !== null) return `rotate ${shellWord(name)}`;
   // A value that still stands in the files would be missing where it is used.
-  return provider?.fields.length === 1 && !stands(finding) ? `revoke --finding ${finding.id}` : null;
+  return project.readable && provider?.fields.length === 1 && !stands(finding)
+    ? `revoke --finding ${finding.id}`
+    : null;
 }
 
 /** The project's name for exactly this value, as `rotate` takes it. */

@@ -37,7 +37,7 @@ function fixCommands(checks: Report['checks'], { program, where }: { program: st
 function coverageCommand({ what, name, reason }: Omission, git: string): string[] {
   if (reason.includes('partial clone')) return [`${git} fetch --refetch --no-filter`];
   if (name === 'shallow clone') return [`${git} fetch --unshallow`];
-  const damaged = what === 'object' ? reason.includes('corrupt') : /^git (?:log|show-ref) failed/.test(reason);
+  const damaged = what === 'object' ? reason.includes('corrupt') : /^git log failed|^leads to no /.test(reason);
   return damaged ? [`${git} fsck --full`] : [];
 }
 

@@ -63,13 +63,17 @@ export function pushedTo(finding: Finding): string | null {
 const PLACES_OF_THEIR_OWN: Partial<Record<Occurrence['source'], string>> = {
   stash: 'in a stash',
   reflog: 'only the reflog names it',
-  dangling: 'dangling: no commit names it',
 };
+
+function ownPlaceOf({ first, inHead }: Finding): string | undefined {
+  if (first.source !== 'dangling' || inHead) return PLACES_OF_THEIR_OWN[first.source];
+  return `dangling: no ${first.commit ? 'branch or tag' : 'commit that is here'} names it`;
+}
 
 /** In HEAD or not, in how many commits, since when. */
 export function storyOf(finding: Finding): string {
   const commits = new Set(finding.occurrences.flatMap((o) => (o.commit ? [o.commit] : []))).size;
-  const own = PLACES_OF_THEIR_OWN[finding.first.source];
+  const own = ownPlaceOf(finding);
   const parts: string[] = [];
   if (finding.inHead) parts.push('in HEAD');
   if (commits > 0) {

@@ -52,6 +52,19 @@ describe('an incomplete repository', () => {
     expect(reasons).toEqual(['missing from the repository']);
   });
 
+  it.each(['refs/heads/gone', 'HEAD'])('with %s that leads nowhere still knows its commits', async (name) => {
+    const repo = makeRepo();
+    repo.git('tag', '-a', '-m', 'first', 'v1');
+    writeFileSync(join(repo.dir, '.git', name), `${'12'.repeat(20)}\n`);
+    const { sightings, omitted, complete, commits } = await scanRepository(repo.dir);
+    const inFiles = sightings.filter(({ candidate }) => KEYS.includes(candidate.secret));
+    expect(inFiles.map(({ occurrence }) => occurrence.commit)).not.toContain(null);
+    expect(new Set(inFiles.map(({ occurrence }) => occurrence.source))).toEqual(new Set(['history']));
+    expect(commits).toBe(KEYS.length);
+    expect(complete).toBe(false);
+    expect(omitted).toEqual([{ what: 'source', name, reason: 'leads to no commit that is here', count: 1 }]);
+  });
+
   it('with a damaged loose object says so', async () => {
     const repo = makeRepo();
     const oid = repo.git('rev-parse', 'HEAD:f1.txt');
