@@ -16,6 +16,8 @@ export interface ChangeView extends VaultDocument {
   unchanged: readonly string[];
   /** Names that had no value to import. */
   empty: readonly string[];
+  /** Changed here and in the version that was imported: left as they are here. */
+  conflicts: readonly string[];
   created: boolean;
   /** The file with the plain text is gone. */
   removed: string | null;

@@ -4,12 +4,15 @@ import type { Style } from './style.ts';
 import { plural, visible } from './words.ts';
 
 export function changeText(view: ChangeView, style: Style): string {
-  const { action, names, unchanged, empty, created, removed } = view;
+  const { action, names, unchanged, empty, conflicts, created, removed } = view;
   const verb = action === 'rm' ? 'removed' : 'sealed';
   const lines = [style.bold(`${plural(names.length, 'secret')} ${verb}${where(view)}.`)];
   if (created) lines.push('The vault is new. It may be committed: what it holds is encrypted.');
   if (unchanged.length > 0) lines.push(`unchanged  ${unchanged.map(visible).join(', ')}`);
   if (empty.length > 0) lines.push(`no value   ${empty.map(visible).join(', ')}`);
+  if (conflicts.length > 0) {
+    lines.push(`${style.red('conflict')}   ${conflicts.map(visible).join(', ')}: changed on both sides, left as here`);
+  }
   if (removed !== null) lines.push(`removed    ${visible(removed)}`);
   return withNext(lines, view.next);
 }

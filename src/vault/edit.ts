@@ -186,6 +186,14 @@ export function renewGroup(vault: Vault, groupName: string, recipients: readonly
   return withGroup(vault, { ...keyed, entries, conflicts: old.conflicts });
 }
 
+/** A secret as another version of this vault has it, under the data key of this one. */
+export function putEntry(vault: Vault, groupName: string, entry: Entry): Vault {
+  const group = vault.groups.get(groupName);
+  if (!group) throw closedGroup(groupName);
+  const entries = new Map(group.entries).set(entry.name, reseal(vault.id, entry, group));
+  return withGroup(vault, { ...group, entries });
+}
+
 function reseal(vault: string, entry: Entry, { header, keys }: Pick<OpenGroup, 'header' | 'keys'>): Entry {
   const tag = tagOf(entry.name, keys);
   const versions = entry.versions.map((each) => {

@@ -107,6 +107,11 @@ export function parseVault(text: string): VaultText {
   return parsed;
 }
 
+/** Which vault a text is a version of; null where it is none. */
+export function idOf(text: string): string | null {
+  return FIRST.exec(text.slice(0, 80).split(/\r?\n/)[0])?.[2] ?? null;
+}
+
 function firstLine(line: string): string {
   const [, version, id] = FIRST.exec(line) ?? [];
   if (version === undefined) throw damaged('line 1 is not the first line of a vault');

@@ -9,7 +9,8 @@ export function parseConflicted(text: string): VaultText | null {
   const theirs = parseVault(sideOf(text, 'theirs'));
   if (ours.id !== theirs.id || JSON.stringify(ours.groups) !== JSON.stringify(theirs.groups)) {
     throw new StoreError('vault-conflict', 'both sides of the merge changed the recipients or keys of the vault', [
-      'take one side, then make the other change again: git checkout --ours .keyturn.vault',
+      'take one side, then over what the other has, then make its change of recipients again:',
+      'git checkout --ours -- .keyturn.vault && git show MERGE_HEAD:.keyturn.vault | keyturn vault import -',
     ]);
   }
   return { ...ours, records: union(ours.records, theirs.records) };

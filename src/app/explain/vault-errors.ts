@@ -93,11 +93,13 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
     'records that contradict each other',
     'Two people changed the same secret and a merge left both, or a record of it is gone. Nothing is guessed.',
     'Decide which value counts: keyturn vault set NAME',
+    'After a merge that changed the data key on both sides: take one file, then import the other one.',
   ),
   'vault-damaged': entry(
     'a vault that is not as it was written',
     'Every byte is authenticated, so a changed bit, a cut or a lost line is seen. Nothing of it is believed.',
     'Take the generation before, where the message names one.',
+    'If git merged it with a branch where keyturn vault rekey was run, do what the last hint says.',
     'Bring it back from git or a backup.',
   ),
   'vault-newer': entry(

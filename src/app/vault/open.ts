@@ -1,7 +1,8 @@
 // Opens the vault of this place for reading or for a change; what is older than seen before is refused.
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { KeyturnError, StoreError } from '../../core/errors.ts';
+import { shellWord } from '../../core/shell.ts';
 import { addGroup, closedGroup, newVault, vaultText } from '../../vault/edit.ts';
 import { parseVault } from '../../vault/format.ts';
 import { type Identity, identityOf } from '../../vault/identity.ts';
@@ -125,7 +126,10 @@ function openContent(content: Buffer, path: string, identity: Identity, ports: V
     return parse(content, identity);
   } catch (error) {
     if (!(error instanceof KeyturnError) || error.code !== 'vault-damaged') throw error;
-    throw new StoreError(error.code, `${path}: ${error.message}`, wayBack(path, identity, ports));
+    throw new StoreError(error.code, `${path}: ${error.message}`, [
+      ...wayBack(path, identity, ports),
+      ...afterMerge(path, error.message, ports),
+    ]);
   }
 }
 
@@ -151,6 +155,18 @@ function wayBack(path: string, identity: Identity, { vaults }: VaultPorts): stri
     // It is no better.
   }
   return ['bring it back from a backup, or from git', `git log -- ${path}`];
+}
+
+/** git puts records of one data key below the header of another without a word. */
+function afterMerge(path: string, message: string, ports: VaultPorts): string[] {
+  const root = ports.rootOf(dirname(path));
+  if (root === null || !/record|header/.test(message)) return [];
+  const file = relative(root, ports.vaults.realPath(path)).replaceAll('\\', '/');
+  const [ours, theirs] = ports.exists(join(root, '.git', 'MERGE_HEAD')) ? ['HEAD', 'MERGE_HEAD'] : ['HEAD^1', 'HEAD^2'];
+  return [
+    'if git merged it with a branch where `vault rekey` was run: take one file, then over what the other has:',
+    `git checkout ${ours} -- ${shellWord(`:/${file}`)} && git show ${shellWord(`${theirs}:${file}`)} | keyturn vault import -`,
+  ];
 }
 
 interface Writing {

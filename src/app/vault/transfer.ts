@@ -4,7 +4,7 @@ import type { Result } from '../../core/result.ts';
 import { addGroup, newVault, setValue, vaultText } from '../../vault/edit.ts';
 import { parseVault } from '../../vault/format.ts';
 import { identityOf, isRecipient } from '../../vault/identity.ts';
-import { openVault, type StoredVersion } from '../../vault/open.ts';
+import { openVault, type StoredVersion, type Vault } from '../../vault/open.ts';
 import { textOf } from '../../vault/text.ts';
 import { encryptedBy, formatOf, readValues } from '../../vault/transfer/read.ts';
 import { type TransferFormat, writeValues } from '../../vault/transfer/write.ts';
@@ -13,6 +13,7 @@ import { selectCurrent } from './names.ts';
 import { openToRead } from './open.ts';
 import type { AskedVault, VaultPorts } from './ports.ts';
 import { type ChangedSecrets, setSecrets } from './secrets.ts';
+import { isOfHere, takeVersion } from './take-version.ts';
 
 export interface TransferPorts extends VaultPorts {
   /** A file, or standard input for `-`. */
@@ -31,18 +32,27 @@ export interface AskedImport extends AskedVault {
 export interface Imported extends ChangedSecrets {
   /** Names without a value. */
   empty: string[];
+  /** Of another version of this vault: changed on both sides, and left as they are here. */
+  conflicts: string[];
+  /** The file holds the values in plain text. */
+  plain: boolean;
 }
 
 export async function importSecrets(asked: AskedImport, ports: TransferPorts): Promise<Imported> {
   const content = await ports.readInput(asked.file);
-  const all = content.toString('latin1').startsWith('keyturn-vault ')
-    ? await handedOver(content, ports)
+  const isVault = content.toString('latin1').startsWith('keyturn-vault ');
+  const other = isVault ? await openOther(content, ports) : null;
+  if (other && isOfHere(other, asked, ports)) {
+    return { ...(await takeVersion(other, asked, ports)), empty: [], plain: false };
+  }
+  const { all, plain } = other
+    ? { all: currentValues(other), plain: false }
     : await foreignValues(content, asked, ports);
   const wanted = asked.only ? pick(all, asked.only, asked.file) : all;
   const empty = [...wanted].filter(([, value]) => value.length === 0).map(([name]) => name);
   const values = new Map([...wanted].filter(([, value]) => value.length > 0));
   if (values.size === 0) throw new UsageError('bad-import', `${asked.file} holds no values; nothing was changed`);
-  return { ...(await setSecrets(asked, values, ports)), empty };
+  return { ...(await setSecrets(asked, values, ports)), empty, conflicts: [], plain };
 }
 
 function pick(all: ReadonlyMap<string, Buffer>, only: readonly string[], file: string): Map<string, Buffer> {
@@ -56,15 +66,17 @@ function pick(all: ReadonlyMap<string, Buffer>, only: readonly string[], file: s
 }
 
 /** A vault that somebody made for this host. */
-async function handedOver(content: Buffer, ports: VaultPorts): Promise<Map<string, Buffer>> {
+async function openOther(content: Buffer, ports: TransferPorts): Promise<Vault> {
   const { key } = await hostKey(ports);
   const vault = openVault(parseVault(content.toString('utf8')), identityOf(key));
-  if (vault.groups.size === 0) {
-    throw new StoreError('vault-closed', 'the file was made for another recipient', [
-      'the recipient of this host: keyturn vault status',
-    ]);
-  }
-  const entries = [...vault.groups.values()].flatMap((group) => [...group.entries.values()]);
+  if (vault.groups.size > 0) return vault;
+  throw new StoreError('vault-closed', 'the file was made for another recipient', [
+    'the recipient of this host: keyturn vault status',
+  ]);
+}
+
+function currentValues({ groups }: Vault): Map<string, Buffer> {
+  const entries = [...groups.values()].flatMap((group) => [...group.entries.values()]);
   return new Map(
     entries.flatMap(({ name, versions }) => {
       const current = versions.find(({ label }) => label === 'current');
@@ -73,14 +85,20 @@ async function handedOver(content: Buffer, ports: VaultPorts): Promise<Map<strin
   );
 }
 
-async function foreignValues(content: Buffer, asked: AskedImport, ports: TransferPorts): Promise<Map<string, Buffer>> {
+interface Foreign {
+  all: Map<string, Buffer>;
+  plain: boolean;
+}
+
+async function foreignValues(content: Buffer, asked: AskedImport, ports: TransferPorts): Promise<Foreign> {
   const text = content.toString('utf8');
   if (!Buffer.from(text).equals(content)) throw new UsageError('bad-import', `${asked.file} is no text in UTF-8`);
   const encrypted = encryptedBy(text, asked.file);
   const [plain, format] = encrypted
     ? [decrypted(encrypted, asked.file, ports), 'json' as const]
     : [text, asked.format ?? formatOf(text, asked.file)];
-  return new Map([...readValues(plain, format)].map(([name, value]) => [name, Buffer.from(value)]));
+  const all = new Map([...readValues(plain, format)].map(([name, value]) => [name, Buffer.from(value)]));
+  return { all, plain: encrypted === null };
 }
 
 function decrypted(

@@ -117,7 +117,7 @@ function addFiles(vault: Command, session: Session): void {
     usage: 'import <file>',
     summary: 'seal all values of a file',
     description:
-      'Seals the values of a dotenv, JSON or shell file, of a file for this recipient, or of a SOPS or dotenvx file with its tool; - is standard input.',
+      'Seals the values of a dotenv, JSON or shell file, of a file for this recipient, or of a SOPS or dotenvx file with its tool; takes over what another version of this vault has; - is standard input.',
     options: [ONLY, ['--remove', 'delete the file once the vault was read back']],
     lesson: {
       examples: [

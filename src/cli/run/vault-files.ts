@@ -35,10 +35,12 @@ export async function runImport(session: Session, file: string, raw: RawImport):
   tellKeySource(imported.opened.host, session, output.quiet);
   // The vault has been read back by now.
   if (raw.remove) rmSync(resolve(session.cwd, file));
-  const stays = !raw.remove && file !== '-' && raw.only === undefined;
+  const stays = imported.plain && !raw.remove && file !== '-' && raw.only === undefined;
   if (stays && !output.quiet) session.stderr.write(`${file} still holds the values in plain text\n`);
   if (output.quiet && output.format === 'text') return;
-  const next = stays ? [`${programName(session.env)} vault import ${shellWord(file)} --remove`] : [];
+  const begin = programName(session.env);
+  const settle = imported.conflicts.map((name) => `${begin} vault set ${shellWord(name)}`);
+  const next = stays ? [`${begin} vault import ${shellWord(file)} --remove`] : settle;
   deliverImport(imported, { removed: raw.remove ? file : null, next }, output, session);
 }
 
@@ -53,8 +55,11 @@ function deliverImport(
   output: OutputRequest,
   session: Session,
 ): void {
-  const { names, unchanged, empty, created } = imported;
-  const view: ChangeView = { ...headOf('import', imported, session), names, unchanged, empty, created, ...more };
+  const { names, unchanged, empty, conflicts, created } = imported;
+  const head = headOf('import', imported, session);
+  const exit = conflicts.length > 0 ? { code: 2, reason: 'changed on both sides' } : head.exit;
+  session.exitCode = exit.code;
+  const view: ChangeView = { ...head, names, unchanged, empty, conflicts, created, exit, ...more };
   deliverDocument(view, (style) => changeText(view, style), output, session);
 }
 

@@ -29,7 +29,11 @@ export async function runSet(session: Session, name: string, raw: RawVault): Pro
   tellKeySource(changed.opened.host, session, output.quiet);
   const { names, unchanged, created } = changed;
   const head = headOf('set', changed, session);
-  deliverChange({ ...head, names, unchanged, empty: [], created, removed: null, next: [] }, output, session);
+  deliverChange(
+    { ...head, names, unchanged, empty: [], conflicts: [], created, removed: null, next: [] },
+    output,
+    session,
+  );
 }
 
 async function askValue(name: string, session: Session, output: OutputRequest): Promise<Buffer> {
@@ -60,7 +64,7 @@ export async function runRemove(session: Session, names: readonly string[], raw:
   const changed = await removeSecrets(askedVault(raw, session), names, vaultPorts(session));
   const head = headOf('rm', changed, session);
   deliverChange(
-    { ...head, names: changed.names, unchanged: [], empty: [], created: false, removed: null, next: [] },
+    { ...head, names: changed.names, unchanged: [], empty: [], conflicts: [], created: false, removed: null, next: [] },
     output,
     session,
   );
