@@ -67,9 +67,12 @@ function readOperator(site: Site): Value | null {
   return readUnquoted(site, sign, at);
 }
 
+/** `mysql::server::password: x`: a key of Hiera. */
+const SCOPE = /(?:^|\n)[ \t]{0,20}["']?\w{1,40}(?:::\w{1,40}){0,4}::$/;
+
 /** A call is no place to assign to, and a bar separates the cells of a table only. */
 function mayFollow(sign: string, closers: string, lead: string): boolean {
-  if (lead.endsWith(':') && sign === ':') return false;
+  if (lead.endsWith(':') && sign === ':' && !SCOPE.test(lead)) return false;
   if (sign === 'or') return /[)\]]/.test(closers);
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
   return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);

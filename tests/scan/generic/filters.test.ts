@@ -30,6 +30,8 @@ const dollar = '$';
 describe('a name and a value', () => {
   it.each([
     ['an option of a command', (s: string) => `helm install a b --set auth.root${NAME}=${s}`],
+    ['a key of Hiera', (s: string) => `mysql::server::root_${NAME}: '${s}'`],
+    ['a quoted key of Hiera', (s: string) => `profile:\n  "db::${NAME}": ${s}`],
     ['an element in an element', (s: string) => `<Admin${NAME}><Value>${s}</Value></Admin${NAME}>`],
     ['a clear text in XML', (s: string) => `<add key="clear_text_${NAME}" value="${s}" />`],
   ])('are found: %s', (_, around) => {
