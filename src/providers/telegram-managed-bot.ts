@@ -5,7 +5,7 @@
 import { type Credential, sameCredential } from '../core/credential.ts';
 import { done, failed, mayHaveHappened, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
-import type { GeneratedKey, ListedKey, Provider, ProviderContext, Rights } from './provider.ts';
+import type { GeneratedKey, KeyRef, ListedKey, Provider, ProviderContext, Rights } from './provider.ts';
 import { unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { textAt } from './shared/json.ts';
@@ -74,6 +74,7 @@ export const telegramManagedBot: Provider = {
     const made = await ask('replaceManagedBotToken', id, context);
     return made.ok || !mayHaveHappened(made) || !old.credential ? made : recover(id, old.credential, context);
   },
+  revoke,
   afterSwitch: setWebhookAgain,
   steps: {},
 };
@@ -93,6 +94,17 @@ async function ask(method: string, id: string, context: ProviderContext): Promis
   const value = textAt(answer.value.json, 'result');
   if (!value) return unexpected('the token', answer.value);
   return done({ id, credential: { value: new Secret(value) }, rights: RIGHTS });
+}
+
+/** Replaced by one that nobody keeps; the manager may ask for it later. */
+async function revoke({ credential }: KeyRef, context: ProviderContext): Promise<Result<null>> {
+  if (!credential) return failed('not-found', 'the token is not known: which bot it is of cannot be told');
+  const [id] = secretOf(credential).reveal().split(':');
+  const now = await ask('getManagedBotToken', id, context);
+  if (!now.ok) return now;
+  if (!sameCredential(now.value.credential, credential)) return failed('not-found', 'the token was replaced before');
+  const replaced = await ask('replaceManagedBotToken', id, context);
+  return replaced.ok ? done(null) : replaced;
 }
 
 /** A lost answer is no lost token: the manager may ask for it again. */

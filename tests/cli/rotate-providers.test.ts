@@ -1,94 +1,91 @@
-// Whole rotations with the built program, one for each provider that makes keys by API, against its fake.
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+// Every provider from the first question to the last: verified, rotated by API or by hand, proved dead, revoked, with the
+// built program against a fake of its API.
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Credential } from '../../src/core/credential.ts';
-import { Secret } from '../../src/core/secret.ts';
-import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import { removeTemporary } from '../fakes/repo.ts';
 import { cases } from '../providers/cases.ts';
-import { type Serving, serve } from '../providers/fake/serve.ts';
-import { environment, PROGRAM } from './script.ts';
+import { documentOf } from './project.ts';
+import { plain, type Scene, withProvider } from './provider-scene.ts';
 
 afterAll(removeTemporary);
 
-const PROVIDERS = [
-  'aws-iam',
-  'cloudflare',
-  'gemini',
-  'gitlab',
-  'mistral',
-  'openai',
-  'openai-admin',
-  'perplexity',
-  'sendgrid',
-  'telegram-managed-bot',
-  'xai',
-];
-
-interface Run {
-  code: number | null;
-  stdout: string;
-  stderr: string;
+/** As `--new-value-file` takes it. */
+function handedOver(credential: Credential): string {
+  const fields = Object.values(plain(credential));
+  return fields.length === 1 ? `${fields[0]}\n` : JSON.stringify(plain(credential));
 }
 
-function keyturn(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env });
-    const run: Run = { code: null, stdout: '', stderr: '' };
-    child.stdout.on('data', (chunk) => {
-      run.stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      run.stderr += chunk;
-    });
-    child.on('close', (code) => resolve({ ...run, code }));
-    child.stdin.end();
-  });
+async function expectLive({ keyturn, name }: Scene): Promise<void> {
+  const run = await keyturn(['verify', name, '--json']);
+  const [key] = documentOf(run).keys;
+  expect([run.code, key.state], run.stdout + run.stderr).toEqual([0, 'live']);
+  expect(key.evidence).not.toBe('');
 }
 
-test.each(PROVIDERS)('%s: a new key in, the old one dead', async (id) => {
-  const entry = cases.find(({ provider }) => provider.id === id);
-  if (!entry) throw new Error(`no case ${id}`);
-  const { provider, settings = {} } = entry;
-  const fake = entry.fake();
-  const old = fake.issue();
-  const server: Serving = await serve(fake.respond);
-  const home = temporaryDirectory();
-  const cwd = join(home, 'project');
-  mkdirSync(cwd);
-  const moved = (address: string) => `${server.url}${new URL(address).pathname.replace(/\/$/, '')}`;
-  const urls = Object.fromEntries(Object.entries(provider.urls ?? {}).map(([name, url]) => [name, moved(url)]));
-  const single = provider.fields.length === 1;
-  const fields = Object.fromEntries(provider.fields.map(({ name, variable }) => [name, variable]));
-  const name = single ? provider.fields[0].variable : 'KEY';
-  const key = {
-    provider: { id, baseUrl: moved(provider.baseUrl), ...(Object.keys(urls).length > 0 ? { urls } : {}), ...settings },
-    ...(single ? {} : { fields }),
-    stores: ['.env'],
-  };
-  writeFileSync(join(cwd, '.keyturn.yaml'), JSON.stringify({ version: 1, keys: { [name]: key } }));
-  const lines = provider.fields.map((field) => `${field.variable}=${old[field.name].reveal()}\n`);
-  writeFileSync(join(cwd, '.env'), lines.join(''), { mode: 0o600 });
-  const admins = Object.entries(fake.admin ?? {}).map(([field, value]) => {
-    const { variable = '' } = provider.admin?.fields.find((each) => each.name === field) ?? {};
-    return [variable, value.reveal()] as const;
-  });
-  const env = { ...environment(home), ...Object.fromEntries(provider.id === 'openai-admin' ? [] : admins) };
-  expect((await keyturn(['trust'], cwd, env)).code).toBe(0);
-  const run = await keyturn(['rotate', name, '--yes', '--grace', '0', '--json'], cwd, env);
-  await server.close();
-  expect(run.code, `${run.stderr}\n${run.stdout}`).toBe(0);
-  const text = readFileSync(join(cwd, '.env'), 'utf8');
-  const values = provider.fields.map(
-    ({ variable }) => new RegExp(`^${variable}=["']?([^"'\n]*)`, 'm').exec(text)?.[1] ?? '',
-  );
-  const fresh = Object.fromEntries(
-    provider.fields.map((field, i) => [field.name, new Secret(values[i])]),
-  ) as Credential;
-  expect([fake.isLive(fresh), fake.isLive(old)]).toEqual([true, false]);
-  for (const { name: field, secret } of provider.fields) {
-    if (!secret) continue;
-    for (const value of [old[field], fresh[field]]) expect(`${run.stdout}${run.stderr}`).not.toContain(value.reveal());
+async function rotateByApi({ keyturn, name }: Scene): Promise<void> {
+  const run = await keyturn(['rotate', name, '--yes', '--grace', '0', '--json']);
+  expect(run.code, run.stdout + run.stderr).toBe(0);
+  const [rotation] = documentOf(run).rotations;
+  expect(rotation.state).toBe('done');
+}
+
+/** The page, the words, and the command that goes on. */
+async function expectAsked({ steps }: Provider, { keyturn, name, old, stored }: Scene): Promise<void> {
+  const step = steps.replace ?? steps.create;
+  const asked = await keyturn(['rotate', name, '--yes']);
+  const text = asked.stdout + asked.stderr;
+  expect(asked.code, text).toBe(3);
+  for (const word of [step?.open ?? '', ...(step?.click ?? [])]) expect(text).toContain(word);
+  expect(text).toMatch(/^ {2}keyturn rotate \S+ --new-value-file -$/m);
+  expect(plain(stored())).toEqual(plain(old));
+}
+
+/** A key that a person made there. */
+async function rotateByHand(provider: Provider, scene: Scene): Promise<void> {
+  const { keyturn, name, fake, old, make, stored } = scene;
+  await expectAsked(provider, scene);
+  const fresh = make();
+  if (provider.steps.replace) fake.kill?.(old);
+  const given = ['rotate', name, '--yes', '--grace', '0', '--new-value-file', '-'];
+  const taken = await keyturn(given, handedOver(fresh));
+  const text = taken.stdout + taken.stderr;
+  expect(plain(stored()), text).toEqual(plain(fresh));
+  if (provider.steps.replace || provider.revoke) {
+    expect(taken.code, text).toBe(0);
+    return;
   }
+  expect(taken.code, text).toBe(3);
+  for (const word of provider.steps.remove?.click ?? []) expect(text).toContain(word);
+  fake.kill?.(old);
+  const ended = await keyturn(['rotate', name, '--yes']);
+  expect(ended.code, ended.stdout + ended.stderr).toBe(0);
+}
+
+async function revokeLast(provider: Provider, { keyturn, name, fake, stored }: Scene): Promise<void> {
+  if (provider.revoke) {
+    const asked = await keyturn(['revoke', name]);
+    expect([asked.code, fake.isLive(stored())]).toEqual([3, true]);
+  }
+  const run = await keyturn(['revoke', name, '--yes', '--json']);
+  const { state, byHand } = documentOf(run);
+  const text = run.stdout + run.stderr;
+  if (provider.revoke) expect([run.code, state, fake.isLive(stored())], text).toEqual([0, 'revoked', false]);
+  else expect([run.code, state, byHand !== null, fake.isLive(stored())], text).toEqual([3, 'by-hand', true, true]);
+}
+
+describe.concurrent('every provider', () => {
+  it.each(cases.map((entry) => [entry.provider.id, entry] as const))('%s', (_id, entry) =>
+    withProvider(entry, async (scene) => {
+      const { provider } = entry;
+      const { fake, old, stored } = scene;
+      await expectLive(scene);
+      if (provider.generate || provider.rotateInPlace) await rotateByApi(scene);
+      else await rotateByHand(provider, scene);
+      const fresh = stored();
+      expect(plain(fresh)).not.toEqual(plain(old));
+      expect([fake.isLive(fresh), fake.isLive(old)]).toEqual([true, false]);
+      if (!entry.unasked) await revokeLast(provider, scene);
+    }),
+  );
 });

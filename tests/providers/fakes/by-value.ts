@@ -128,9 +128,19 @@ export const discordClientSecretCase: ProviderCase = {
       },
       strange: make,
       isLive: (credential) => living.has(loginOf(credential)),
+      kill: (credential) => living.delete(loginOf(credential)),
     };
   },
 };
+
+/** RFC 6749, 6, by a server that turns refresh tokens. */
+function refreshed({ text }: Asked, keys: Keys): Answer {
+  const old = new URLSearchParams(text).get('refresh_token');
+  if (!keys.living(old)) return { status: 400, json: { error: 'invalid_grant' } };
+  end(keys, [old ?? '']);
+  const refresh_token = keys.add({}).value;
+  return { status: 200, json: { access_token: keys.sample(), token_type: 'Bearer', refresh_token } };
+}
 
 export const oauth2Case: ProviderCase = {
   provider: oauth2,
@@ -143,6 +153,7 @@ export const oauth2Case: ProviderCase = {
         end(keys, [token]);
         return { status: 200 };
       }
+      if (asked.path === '/token') return refreshed(asked, keys);
       const active = keys.living(token) !== undefined;
       return {
         status: 200,

@@ -46,6 +46,10 @@ function fakeTelegram(): Fake {
     issue: () => single(make(false).value),
     strange: () => single(bots.sample()),
     isLive: ({ value }) => bots.living(value.reveal()) !== undefined,
+    kill({ value }) {
+      const row = bots.living(value.reveal());
+      if (row) row.state = 'gone';
+    },
   };
 }
 
