@@ -96,7 +96,7 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
   const lead = before(site);
   if (sign === ':-' || (sign === ':' && lead.endsWith('${'))) return readBare(text, at, 'default', true);
   if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
-  if (LINE_START.test(lead)) {
+  if (LINE_START.test(lead) || SCOPE.test(lead)) {
     const line = readLine(text, at);
     if (line) return line;
   }
