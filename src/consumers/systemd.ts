@@ -25,6 +25,12 @@ export function systemdReload(value: unknown, timeout: number | null, ports: Con
       return done(shadowsOf(unit, variables, { facts, manager }, ports));
     },
     async run() {
+      // A unit that was edited since would be started as it was before.
+      const stale = await runWell([...systemctl, 'show', unit, '-p', 'NeedDaemonReload'], ports);
+      if (stale.ok && propertiesOf(stale.value.stdout).get('NeedDaemonReload')?.[0] === 'yes') {
+        const reread = await runWell([...systemctl, 'daemon-reload'], ports, { timeout });
+        if (!reread.ok) return reread;
+      }
       const restarted = await runWell([...systemctl, 'restart', unit], ports, { timeout });
       if (!restarted.ok) return restarted;
       const active = await runWell([...systemctl, 'is-active', unit], ports);

@@ -134,6 +134,7 @@ describe('systemd', () => {
     expect(consumer.describeReload()).toBe('systemctl --user restart app.service');
     expect(await consumer.reload()).toEqual(done(null));
     expect(ran).toEqual([
+      'systemctl --user --no-ask-password show app.service -p NeedDaemonReload',
       'systemctl --user --no-ask-password restart app.service',
       'systemctl --user --no-ask-password is-active app.service',
     ]);
@@ -153,6 +154,16 @@ describe('systemd', () => {
     const readText = (path: string) => done(path === '/etc/app.env' ? 'APP_KEY=1\n' : null);
     const { ports } = stage(show(facts, manager), { readText });
     expect(await open({ systemd: 'app' }, null, ports).preflight(KEY)).toEqual(shadows(...expected));
+  });
+
+  test('a unit that was edited is read anew first', async () => {
+    const { ports, ran } = stage((line) => (line.includes('NeedDaemonReload') ? 'NeedDaemonReload=yes\n' : 'active'));
+    expect(await open({ systemd: 'app' }, null, ports).reload()).toEqual(done(null));
+    expect(ran.slice(1).map((line) => line.split(' ').slice(2).join(' '))).toEqual([
+      'daemon-reload',
+      'restart app',
+      'is-active app',
+    ]);
   });
 
   test('a unit that is not there', async () => {
