@@ -1,5 +1,6 @@
 // argv and streams in, exit code out. `--version` and `hook run` take no library: they are called often.
 import { BUILD, version } from './cli/version.ts';
+import { tuneForSeconds } from './io/engine-flags.ts';
 import { loadProgram, programAt } from './io/program-file.ts';
 import type * as Program from './program.ts';
 
@@ -12,7 +13,9 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   // The very file that `hook install` copies.
   await import(new URL('./hook.mjs', import.meta.url).href);
 } else {
-  const { program, keep } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), useOf(argv), process.env);
+  const use = useOf(argv);
+  if (use === 'scan' || use === 'audit') tuneForSeconds();
+  const { program, keep } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), use, process.env);
   const { run } = await program.cli();
   process.exitCode = await run(argv, {
     stdin: process.stdin,
@@ -27,8 +30,9 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 
 /** What is started often, by people and programs; other commands leave nothing behind but what they are for. */
 function useOf(words: readonly string[]): string | null {
-  if (!['scan', 'audit', 'run', 'resolve'].includes(words[0])) return null;
-  return words[0] === 'scan' && words.includes('--staged') ? 'staged' : words[0];
+  const [verb = 'audit'] = words;
+  if (!['scan', 'audit', 'run', 'resolve'].includes(verb)) return null;
+  return verb === 'scan' && words.includes('--staged') ? 'staged' : verb;
 }
 
 /** A reader that went away (`keyturn | head`) is no error: the exit code stays what the scan says. */

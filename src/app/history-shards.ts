@@ -12,31 +12,44 @@ export interface ShardPorts {
   signal?: AbortSignal;
 }
 
-/** Hands over each batch; resolves when all jobs are done, or the signal came. `threads` 0: this thread alone. */
+/** Hands over each batch; resolves when all jobs are done, or the signal came. */
 export async function runShards(
   input: ShardInput,
-  threads: number,
+  { helpers, free }: Crew,
   ports: ShardPorts,
   onBatch: (batch: ShardBatch) => void,
 ): Promise<void> {
   const { workers, signal } = ports;
-  if (threads === 0 || !workers) return runHere(input, ports, onBatch);
   const request: HistoryRequest = { kind: 'history', custom: customOf(ports.matcher.rules), input };
   const onAnswer = (answer: ShardAnswer): 'more' | 'last' => {
     if (answer.kind === 'end') return 'last';
     onBatch(answer.batch);
     return 'more';
   };
-  await Promise.all(Array.from({ length: threads }, () => workers.follow(request, onAnswer, signal)));
+  const count = workers ? helpers : 0;
+  const helped = Array.from({ length: count }, () => workers?.follow(request, onAnswer, signal));
+  // What goes wrong there is told below, at the end.
+  for (const help of helped) help?.catch(() => {});
+  if (count > 0) await free;
+  await runHere(input, ports, onBatch);
+  await Promise.all(helped);
 }
 
+/** Threads beside this one, and when this one has time for jobs too. */
+export interface Crew {
+  helpers: number;
+  free: Promise<unknown>;
+}
+
+/** Takes the small jobs first: signals and what else arrives have to wait for each. */
 async function runHere(input: ShardInput, ports: ShardPorts, onBatch: (batch: ShardBatch) => void): Promise<void> {
-  const shard = new Shard(input, ports.objectFiles, ports.matcher);
+  const shard = new Shard(input, ports.objectFiles, ports.matcher, true);
   try {
-    for (let batch = shard.step(); batch && !ports.signal?.aborted; batch = shard.step()) {
+    for (let batch = shard.step(); batch; batch = shard.step()) {
       onBatch(batch);
       // The log of the same history arrives meanwhile.
       await new Promise((done) => setImmediate(done));
+      if (ports.signal?.aborted) return;
     }
   } finally {
     shard.close();

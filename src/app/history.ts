@@ -9,7 +9,7 @@ import { planJobs } from '../scan/history/jobs.ts';
 import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import type { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
-import type { ShardBatch } from '../scan/history/shard.ts';
+import { noneTaken, type ShardBatch } from '../scan/history/shard.ts';
 import { countWork, type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
 import { fromPlain } from '../scan/plain.ts';
 import { Tally } from '../scan/tally.ts';
@@ -75,7 +75,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
     return readNew(packedOids(store.packs, 'commit'));
   });
   if (request.engine === 'whole') await attempt(tally, 'objects', () => readWhole(context, harvest), undefined);
-  else await runDelta(request, ports, store, harvest);
+  else await runDelta(request, ports, { store, harvest, logged });
   await accounted;
   if (request.engine === 'delta') {
     await attempt(tally, 'objects', () => readLeftovers(context, store, harvest), undefined);
@@ -123,21 +123,20 @@ async function gatherHistories(
 async function runDelta(
   request: HistoryRequest,
   ports: HistoryPorts,
-  store: ObjectStore,
-  harvest: Harvest,
+  { store, harvest, logged }: { store: ObjectStore; harvest: Harvest; logged: Promise<unknown> },
 ): Promise<void> {
   const { jobs, work } = planJobs(store.packs, store.loose);
   const input = {
     packs: store.packs,
     jobs,
-    next: new Int32Array(new SharedArrayBuffer(4)),
+    taken: noneTaken(),
     maxSize: request.maxFileSize,
   };
   const rules = new Map(ports.matcher.rules.map((rule) => [rule.id, rule]));
-  const threads = work < SMALL_WORK ? 0 : (request.jobs ?? (ports.workers?.count ?? 0) + 1);
+  const helpers = work < SMALL_WORK ? 0 : request.jobs === null ? (ports.workers?.count ?? 0) : request.jobs - 1;
   const total = countWork(store);
   let done = 0;
-  await runShards(input, threads, ports, (batch) => {
+  await runShards(input, { helpers, free: logged }, ports, (batch) => {
     takeBatch(batch, rules, harvest);
     done += batch.count + batch.others.length + batch.failed.length;
     ports.onProgress?.('history', done, total, harvest.blobs.size);

@@ -16,9 +16,16 @@ import type { ObjectFiles } from './ports.ts';
 export interface ShardInput {
   packs: Pack[];
   jobs: Job[];
-  /** Index of the next job, shared by all workers. */
-  next: Int32Array;
+  /** How many jobs were taken in all, from the start, and from the end: shared by all threads. */
+  taken: Int32Array;
   maxSize: number;
+}
+
+const [IN_ALL, FROM_START, FROM_END] = [0, 1, 2];
+
+/** Nothing taken yet. */
+export function noneTaken(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(12));
 }
 
 /** What a batch of objects held. */
@@ -39,22 +46,24 @@ export class Shard {
   readonly #input: ShardInput;
   readonly #files: ObjectFiles;
   readonly #matcher: Matcher;
+  readonly #fromEnd: boolean;
   readonly #analyser: Analyser;
   readonly #walkers: (FamilyWalker | undefined)[] = [];
   readonly #readers: PackReader[] = [];
   #batch = emptyBatch();
 
-  constructor(input: ShardInput, files: ObjectFiles, matcher: Matcher) {
+  /** `fromEnd`: takes the small jobs first. */
+  constructor(input: ShardInput, files: ObjectFiles, matcher: Matcher, fromEnd = false) {
     this.#input = input;
     this.#files = files;
     this.#matcher = matcher;
+    this.#fromEnd = fromEnd;
     this.#analyser = new Analyser(matcher);
   }
 
   /** Does the next job; null when all are taken. */
   step(): ShardBatch | null {
-    const { jobs, next } = this.#input;
-    const job = jobs[Atomics.add(next, 0, 1)];
+    const job = this.#take();
     if (!job) return null;
     const before = this.#analyser.bytesRead;
     this.#batch = emptyBatch();
@@ -66,6 +75,14 @@ export class Shard {
     }
     this.#batch.bytesRead += this.#analyser.bytesRead - before;
     return this.#batch;
+  }
+
+  /** Only who has one of as many turns as there are jobs takes one: the two ends never meet. */
+  #take(): Job | null {
+    const { jobs, taken } = this.#input;
+    if (Atomics.add(taken, IN_ALL, 1) >= jobs.length) return null;
+    if (this.#fromEnd) return jobs[jobs.length - 1 - Atomics.add(taken, FROM_END, 1)];
+    return jobs[Atomics.add(taken, FROM_START, 1)];
   }
 
   close(): void {

@@ -8,7 +8,7 @@ import { detectors } from '../../../src/scan/detect/index.ts';
 import { applyDelta, CopyRuns, readDeltaHeader } from '../../../src/scan/history/delta.ts';
 import { planJobs } from '../../../src/scan/history/jobs.ts';
 import type { ObjectFiles } from '../../../src/scan/history/ports.ts';
-import { Shard } from '../../../src/scan/history/shard.ts';
+import { noneTaken, Shard } from '../../../src/scan/history/shard.ts';
 import { openObjectStore, packedOids } from '../../../src/scan/history/store.ts';
 import { Matcher } from '../../../src/scan/matcher.ts';
 import { Repo, removeTemporary } from '../../fakes/repo.ts';
@@ -46,8 +46,7 @@ function scanPack(pack: Buffer, index: Buffer): Outcome {
   const files = filesOf(pack, index);
   const store = openObjectStore(files, '/objects', 20);
   const { jobs } = planJobs(store.packs, store.loose);
-  const next = new Int32Array(new SharedArrayBuffer(4));
-  const shard = new Shard({ packs: store.packs, jobs, next, maxSize: LARGEST }, files, matcher);
+  const shard = new Shard({ packs: store.packs, jobs, taken: noneTaken(), maxSize: LARGEST }, files, matcher);
   const outcome: Outcome = {
     found: new Set(),
     read: 0,
