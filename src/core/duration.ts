@@ -6,3 +6,11 @@ export function parseDuration(text: string): number | null {
   const parts = /^([0-9]{1,6})([smhd])$/.exec(text);
   return parts ? Number(parts[1]) * UNITS[parts[2]] : null;
 }
+
+/** `48 h` as `2 days`, `90 min`; for people. */
+export function durationWords(ms: number): string {
+  const hours = ms / 3_600_000;
+  if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
+  if (Number.isInteger(hours)) return `${hours} h`;
+  return ms % 60_000 === 0 ? `${ms / 60_000} min` : `${Math.round(ms / 1000)} s`;
+}

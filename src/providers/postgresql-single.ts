@@ -37,15 +37,18 @@ export const postgresqlSingle: Provider = {
   verify: askPostgres,
   checkAdmin: (context) => asAdmin(context, async (_session, { user }) => done({ account: user })),
   identify: postgresql.identify,
-  rotateInPlace({ old, expires }, context) {
+  propose({ old }, context) {
     const connection = old.credential && connectionOf(old.credential, context);
+    if (!connection) return failed('invalid', NO_ADDRESS);
+    return done({ value: connection.rewrite(connection.user, makePassword()) });
+  },
+  rotateInPlace({ proposed, expires }, context) {
+    const connection = proposed && connectionOf(proposed, context);
     if (!connection) return Promise.resolve(failed('invalid', NO_ADDRESS));
     return asAdmin(context, async (session) => {
-      const password = makePassword();
-      const change = newPassword(password, expires ? validUntil(expires) : '');
+      const change = newPassword(connection.password.reveal(), expires ? validUntil(expires) : '');
       const set = await alterRole(context, session, connection.user, change);
-      if (!set.ok) return set;
-      return done({ id: connection.user, credential: { value: connection.rewrite(connection.user, password) } });
+      return set.ok ? done({ id: connection.user, credential: proposed }) : set;
     });
   },
   steps: {},

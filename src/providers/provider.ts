@@ -73,6 +73,8 @@ export interface GenerateRequest {
   expires: string | null;
   /** The key that is replaced: user, project, workspace to stay in. */
   old: KeyRef;
+  /** What `propose` gave. */
+  proposed?: Credential;
 }
 
 export interface GeneratedKey {
@@ -172,6 +174,8 @@ export interface Provider {
   /** `quota` if no second key fits. */
   checkQuota?(context: ProviderContext, old: KeyRef): Promise<Result<null>>;
   generate?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;
+  /** The new value of `rotateInPlace`, where it is made here: kept before the call, it cannot be lost with the answer. */
+  propose?(request: GenerateRequest, context: ProviderContext): Result<Credential>;
   /** Class C: the old key dies in the same call. */
   rotateInPlace?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;
   /** Reversible. */

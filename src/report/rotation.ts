@@ -1,4 +1,5 @@
 // What rotations say to a person.
+import { durationWords } from '../core/duration.ts';
 import type { AwaitedView, RotationReport, RotationView, StepView } from '../core/rotation-view.ts';
 import type { Style } from './style.ts';
 import { seconds, visible } from './words.ts';
@@ -37,11 +38,17 @@ function endLines(view: RotationView, style: Style): string[] {
     case 'done':
       return [style.bold(doneLine(view)), ...notes(view)];
     case 'grace':
-      return [`${word('wait', style)}grace      until ${time(view.graceUntil)}; both keys work`];
+      return [
+        `${word('wait', style)}grace      until ${time(view.graceUntil)}; both keys work`,
+        // Else they stand in the plan that was shown before.
+        ...(view.resumed ? notes(view) : []),
+      ];
     case 'aborted':
       return [style.bold(`${view.name}: back to the old key. The new one is revoked.`), ...notes(view)];
     case 'human':
       return view.awaiting ? awaitedLines(view, view.awaiting, style) : [];
+    case 'failed':
+      return notes(view);
     case 'waiting':
       return view.awaiting ? [`${word('wait', style)}${view.awaiting.text.map(visible).join('; ')}`] : [];
     default:
@@ -96,20 +103,13 @@ function verdictOf(view: RotationView): string {
     return `${providerTitle} has no API that makes keys: you do 2 things, keyturn the rest.\nNothing is changed before the new key is proved to work.`;
   }
   if (graceMs === 0) return 'No grace: the old key dies as soon as the new one is in use and proved.';
-  return `Both keys work for ${duration(graceMs)}; at no moment is a dead one in use.`;
-}
-
-function duration(ms: number): string {
-  const hours = ms / 3_600_000;
-  if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
-  if (Number.isInteger(hours)) return `${hours} h`;
-  return ms % 60_000 === 0 ? `${ms / 60_000} min` : `${Math.round(ms / 1000)} s`;
+  return `Both keys work for ${durationWords(graceMs)}; at no moment is a dead one in use.`;
 }
 
 function revocation({ class: kind, mode, graceMs }: RotationView): string {
   if (kind === 'C') return 'old key, dead by then; proved';
   if (mode !== 'normal' || graceMs === 0) return 'old key, at once';
-  return `old key, ${duration(graceMs)} after the new one is in use, once idle`;
+  return `old key, ${durationWords(graceMs)} after the new one is in use, once idle`;
 }
 
 /** Old and new side by side. */

@@ -98,6 +98,8 @@ export interface StartedLine extends Stamp {
   /** The label of this attempt, and the ids that were there before it. */
   label?: string | null;
   before?: readonly string[];
+  /** Of a value that is made here: what it will be, sealed, base64. */
+  proposed?: string;
 }
 
 export interface DoneLine extends Stamp {
@@ -106,7 +108,7 @@ export interface DoneLine extends Stamp {
   target?: string;
   ms: number;
   evidence?: string;
-  /** Of `generate`: the new key. */
+  /** Of `generate`: the new key; of `orphan`: the one that was proposed, and is in effect. */
   fresh?: { id: string | null; hint: string; fingerprint: string; finding?: string | null; sealed: string };
   /** Of `orphan`: what was found that this rotation made and lost. */
   orphans?: readonly string[];

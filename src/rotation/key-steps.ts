@@ -9,13 +9,13 @@ import type {
   Rights,
   Verification,
 } from '../providers/provider.ts';
+import { endKey } from './end-key.ts';
 import { findingOf } from './finding.ts';
 import type { StartedLine } from './journal-line.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { addedRights, excessOf } from './rights.ts';
 import {
   freshCredential,
-  goneIsDone,
   oldCredential,
   oldRef,
   patienceOf,
@@ -23,6 +23,7 @@ import {
   perform,
   pollVerify,
   progress,
+  proposedCredential,
   sealCredential,
   stamp,
   type Told,
@@ -49,11 +50,18 @@ export async function generate(rotation: Rotation): Promise<Outcome | null> {
 }
 
 /** By the provider's API; the old key dies in the same call. */
-export function replace(rotation: Rotation): Promise<Outcome | null> {
+export async function replace(rotation: Rotation): Promise<Outcome | null> {
   const { provider, context } = rotation;
   const { plan } = progress(rotation);
-  return perform(rotation, { step: 'generate', label: plan.label }, async () => {
-    const made = await provider.rotateInPlace?.(requestOf(rotation), context);
+  const request = requestOf(rotation);
+  const proposal = provider.propose?.(request, context) ?? done(undefined);
+  if (!proposal.ok) return { state: 'waiting', step: 'generate', target: null, failure: proposal };
+  const credential = proposal.value;
+  const kept = credential && {
+    proposed: sealCredential(rotation.seal, { id: plan.id, what: 'fresh', credential }),
+  };
+  return perform(rotation, { step: 'generate', label: plan.label, ...kept }, async () => {
+    const made = await provider.rotateInPlace?.({ ...request, ...(credential && { proposed: credential }) }, context);
     return made ? keep(rotation, made) : failed('invalid', `${provider.title} replaces no keys`);
   });
 }
@@ -145,7 +153,7 @@ export async function recover(rotation: Rotation): Promise<Outcome | null> {
   if (timer.now() < settled) await pauseFor(rotation, settled - timer.now());
   if (rotation.signal?.aborted) return { state: 'interrupted' };
   return perform(rotation, { step: 'orphan' }, async () => {
-    if (plan.means.make !== 'api') return lostInPlace(rotation);
+    if (plan.means.make !== 'api') return lostInPlace(rotation, attempt);
     if (!plan.means.list) return done({ evidence: `possible orphan, see ${provider.console.keys}` });
     const found = await strays(rotation, attempt);
     return found.ok ? done({ orphans: found.value }) : found;
@@ -178,23 +186,27 @@ function isMine(key: ListedKey, attempt: StartedLine): boolean {
 }
 
 /** Never tried again blindly: only a key that still works was not replaced. */
-async function lostInPlace(rotation: Rotation): Promise<Result<Told>> {
+async function lostInPlace(rotation: Rotation, attempt: StartedLine): Promise<Result<Told>> {
+  const { provider } = rotation;
+  const proposed = proposedCredential(rotation, attempt);
+  if (proposed) {
+    const answer = await provider.verify(proposed, rotation.context);
+    if (answer.state === 'unknown') return unsure('nobody can say whether the new key works', answer);
+    if (answer.state === 'live') return done(told(rotation, proposed, answer.keyId ?? null));
+  }
   const old = oldCredential(rotation);
   if (!old) return done({ lost: true });
-  const answer = await rotation.provider.verify(old, rotation.context);
+  const answer = await provider.verify(old, rotation.context);
   if (answer.state === 'unknown') return unsure('nobody can say whether the old key still works', answer);
   if (answer.state === 'live') return done({ orphans: [] });
-  return done({ lost: true, evidence: `the old key is dead (${answer.evidence}) and the new one was lost` });
+  const left = `possible orphan, see ${provider.console.keys}`;
+  return done({ lost: true, evidence: `the old key is dead (${answer.evidence}), the new one was lost: ${left}` });
 }
 
 export function dropOrphan(rotation: Rotation, id: string): Promise<Outcome | null> {
-  const { provider, context } = rotation;
   return perform(rotation, { step: 'orphan', target: id }, async () => {
-    const key = { id, credential: null };
-    const gone = await (provider.revoke ?? provider.disable)?.(key, context);
-    if (!gone) return failed('invalid', `take the key ${id} away by hand: ${provider.console.keys}`);
-    const result = goneIsDone(gone);
-    return result.ok ? done({ evidence: id }) : result;
+    const gone = await endKey(rotation, { id, credential: null });
+    return gone.ok ? done({ evidence: id }) : gone;
   });
 }
 
@@ -205,8 +217,8 @@ export async function sweep(rotation: Rotation): Promise<Outcome | null> {
     const found = await strays(rotation, first as StartedLine);
     if (!found.ok) return found;
     for (const id of found.value) {
-      const gone = await rotation.provider.revoke?.({ id, credential: null }, rotation.context);
-      if (gone && !goneIsDone(gone).ok) return goneIsDone(gone) as Result<Told>;
+      const gone = await endKey(rotation, { id, credential: null });
+      if (!gone.ok) return gone;
     }
     return done({ evidence: `${found.value.length} left over` });
   });
@@ -214,14 +226,16 @@ export async function sweep(rotation: Rotation): Promise<Outcome | null> {
 
 /** The new key goes, because everything goes back. */
 export function retract(rotation: Rotation): Promise<Outcome | null> {
-  const { provider, context } = rotation;
-  const { fresh } = progress(rotation);
+  const { provider } = rotation;
+  const { fresh, plan } = progress(rotation);
   return perform(rotation, { step: 'retract' }, async () => {
-    if (!provider.revoke) return done({ evidence: `by hand: ${provider.console.keys}` });
+    if (!plan.means.revoke) return done({ evidence: `by hand: ${provider.console.keys}` });
     const key = { id: fresh?.id ?? null, credential: freshCredential(rotation) };
-    const result = goneIsDone(await provider.revoke(key, context));
-    if (result.ok || !mayHaveHappened(result)) return result.ok ? done({ evidence: fresh?.hint }) : result;
+    const result = await endKey(rotation, key);
+    if (result.ok && plan.means.list) return done({ evidence: fresh?.hint });
+    if (!result.ok && !mayHaveHappened(result)) return result;
     const answer = await pollVerify(rotation, key.credential, { wanted: 'dead', within: patienceOf(rotation) });
-    return answer.state === 'dead' ? done({ evidence: answer.evidence }) : result;
+    if (answer.state === 'dead') return done({ evidence: answer.evidence });
+    return result.ok ? unsure('the new key still works', answer) : result;
   });
 }

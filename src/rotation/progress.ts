@@ -114,8 +114,9 @@ class Reader {
     if (line.step === 'idle') this.#idle(line);
   }
 
-  #lookedUp({ orphans, lost }: DoneLine): void {
-    if (lost) this.lost = true;
+  #lookedUp({ orphans, lost, fresh }: DoneLine): void {
+    if (fresh) this.fresh = fresh;
+    else if (lost) this.lost = true;
     else if (orphans === undefined && this.attempt) this.possibleOrphans += 1;
     this.orphans = [...new Set([...this.orphans, ...(orphans ?? [])])];
     this.attempt = null;

@@ -1,6 +1,7 @@
 // The steps that take the old key out of the world, and those that bring it back.
 import { done, failed, type Result } from '../core/result.ts';
 import type { Verification } from '../providers/provider.ts';
+import { endKey } from './end-key.ts';
 import { OLD_KEY } from './machine.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import {
@@ -56,18 +57,14 @@ export async function readMeter(rotation: Rotation): Promise<Result<number>> {
 }
 
 export function disable(rotation: Rotation): Promise<Outcome | null> {
-  return removal(rotation, 'disable', 'disabled');
-}
-
-export function revoke(rotation: Rotation): Promise<Outcome | null> {
-  return removal(rotation, 'revoke', 'deleted');
+  return change(rotation, 'disable', 'disabled');
 }
 
 export function enable(rotation: Rotation): Promise<Outcome | null> {
-  return removal(rotation, 'enable', 'enabled');
+  return change(rotation, 'enable', 'enabled');
 }
 
-function removal(rotation: Rotation, step: 'disable' | 'revoke' | 'enable', word: string): Promise<Outcome | null> {
+function change(rotation: Rotation, step: 'disable' | 'enable', word: string): Promise<Outcome | null> {
   const { provider, context } = rotation;
   const { plan } = progress(rotation);
   return perform(rotation, { step }, async () => {
@@ -78,9 +75,24 @@ function removal(rotation: Rotation, step: 'disable' | 'revoke' | 'enable', word
   });
 }
 
-/** Asked until the answer is: dead. */
+export function revoke(rotation: Rotation): Promise<Outcome | null> {
+  const { plan } = progress(rotation);
+  return perform(rotation, { step: 'revoke' }, async () => {
+    const gone = await endKey(rotation, oldRef(rotation));
+    return gone.ok ? done({ evidence: `${plan.old.hint} deleted` }) : gone;
+  });
+}
+
+/** Asked until the answer is: dead. What still works by then is revoked again. */
 export function confirm(rotation: Rotation): Promise<Outcome | null> {
-  return perform(rotation, { step: 'confirm' }, () => proveDead(rotation, { within: patienceOf(rotation) * 2 }));
+  const { plan } = progress(rotation);
+  const polling = { within: patienceOf(rotation) * 2 };
+  return perform(rotation, { step: 'confirm' }, async () => {
+    const proved = await proveDead(rotation, polling);
+    if (proved.ok || proved.kind !== 'conflict' || plan.class === 'C' || !plan.means.revoke) return proved;
+    const again = await endKey(rotation, oldRef(rotation));
+    return again.ok ? proveDead(rotation, polling) : again;
+  });
 }
 
 const ASK_EVERY = 5000;

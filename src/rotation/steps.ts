@@ -8,7 +8,7 @@ import type { Outcome, Rotation } from './ports.ts';
 import { type Progress, progressOf } from './progress.ts';
 
 export type Told = Pick<DoneLine, 'evidence' | 'fresh' | 'orphans' | 'lost' | 'until' | 'meter'>;
-type Head = Pick<StartedLine, 'step' | 'target' | 'label' | 'before'>;
+type Head = Pick<StartedLine, 'step' | 'target' | 'label' | 'before' | 'proposed'>;
 
 export const progress = (rotation: Rotation): Progress => progressOf(rotation.journal.lines);
 
@@ -60,6 +60,11 @@ export function freshCredential(rotation: Rotation): Credential {
   const { fresh } = progress(rotation);
   if (!fresh) throw new TypeError('there is no new key yet');
   return unseal(rotation, fresh.sealed, 'fresh');
+}
+
+/** What an attempt would have made; null: it proposed nothing. */
+export function proposedCredential(rotation: Rotation, { proposed }: StartedLine): Credential | null {
+  return proposed === undefined ? null : unseal(rotation, proposed, 'fresh');
 }
 
 function unseal(rotation: Rotation, sealed: string, what: 'old' | 'fresh'): Credential {

@@ -1,85 +1,100 @@
 // Kills the built program at a point of a rotation, goes on, and looks at what became of everything.
 import { expect } from 'vitest';
-import { NAME, type Project, type ProjectOptions, type Run, withProject } from './project.ts';
+import type { Run, Starting } from './project.ts';
 
-const ROTATE = ['rotate', NAME, '--yes', '--emergency'];
-
-/** Values that stood in the store and that the provider refused at that moment. */
-function watch(project: Project): { dead: string[]; stop: () => void } {
-  const dead: string[] = [];
-  const look = (when: string) => {
-    if (!project.isLive(project.value())) dead.push(when);
-  };
-  project.onExchange = look;
-  const timer = setInterval(() => look('between'), 5);
-  return { dead, stop: () => clearInterval(timer) };
+/** A rotation that can be begun, killed and gone on with; everything but the program outlives it. */
+export interface Scene {
+  /** One run that begins it. */
+  begin(more?: Starting): Promise<Run>;
+  /** Called when an exchange of the program has had its effect. */
+  listen(onExchange: (line: string) => void): void;
+  /** Where a key is in use at this moment that its provider refuses. */
+  deadInUse(): string[];
+  /** One call of a program over HTTP, with what it reads from its file; null: its key was changed meanwhile. */
+  call(): Promise<boolean | null>;
+  /** Goes on until it is over; the promise of the class holds. */
+  expectKept(where: string): Promise<void>;
 }
 
-/** Goes on until it is over; whatever was killed, the promise of class A holds. */
-async function expectKept(project: Project, where: string): Promise<void> {
-  const { old } = project;
-  const { code, stderr } = await project.keyturn(['rotate', '--resume', '--yes', '--emergency']);
-  expect(code, `${where}\n${stderr}`).toBe(0);
-  // It may have died before it began.
-  if (project.isLive(old)) expect((await project.keyturn(ROTATE)).code, where).toBe(0);
-  expect(project.isLive(old), `${where}: the old key`).toBe(false);
-  expect(project.isLive(project.value()), `${where}: the new key`).toBe(true);
-  expect(project.labels(), `${where}: orphans`).toHaveLength(1);
+/** Makes a scene, and looks at it when the story is over. */
+export type Scenery = (story: (scene: Scene) => Promise<void>) => Promise<void>;
+
+const BETWEEN_MS = 5;
+const pause = () => new Promise((done) => setTimeout(done, BETWEEN_MS));
+
+/** A program that calls all the time, and somebody who looks at every moment. */
+function watch(scene: Scene): { failures: string[]; stop: () => Promise<void> } {
+  const failures: string[] = [];
+  const look = () => failures.push(...scene.deadInUse());
+  scene.listen(look);
+  let over = false;
+  let calls = 0;
+  const work = async () => {
+    while (!over) {
+      look();
+      if ((await scene.call()) === false) failures.push('a call was refused');
+      calls += 1;
+      await pause();
+    }
+  };
+  const working = work();
+  return {
+    failures,
+    async stop() {
+      over = true;
+      await working;
+      expect(calls).toBeGreaterThan(5);
+    },
+  };
 }
 
 /** One life, killed or not, and the one after it. */
-async function expectSurvived(
-  where: string,
-  life: (project: Project) => Promise<Run>,
-  options: ProjectOptions,
-): Promise<Run> {
+async function expectSurvived(where: string, scenery: Scenery, life: (scene: Scene) => Promise<Run>): Promise<Run> {
   let first: Run | null = null;
-  await withProject(options, async (project) => {
-    const { dead, stop } = watch(project);
+  await scenery(async (scene) => {
+    const { failures, stop } = watch(scene);
     try {
-      first = await life(project);
-      await expectKept(project, where);
+      first = await life(scene);
+      await scene.expectKept(where);
     } finally {
-      stop();
+      await stop();
     }
-    expect(dead, `${where}: a client that calls all the time`).toEqual([]);
+    expect(failures, `${where}: a client that calls all the time`).toEqual([]);
   });
   return first as unknown as Run;
 }
 
 /** Killed after this exchange; true: it came to its end before. */
-export async function killAfterExchange(at: number, options: ProjectOptions = {}): Promise<boolean> {
-  const life = (project: Project) => {
+export async function killAfterExchange(at: number, scenery: Scenery): Promise<boolean> {
+  const run = await expectSurvived(`exchange ${at}`, scenery, (scene) => {
     let seen = 0;
     let pid = 0;
-    const { onExchange } = project;
-    project.onExchange = (line) => {
-      onExchange(line);
+    scene.listen(() => {
       seen += 1;
       if (seen === at) process.kill(pid, 'SIGKILL');
-    };
+    });
     const onStart = (started: number) => {
       pid = started;
     };
-    return project.keyturn(ROTATE, { onStart });
-  };
-  const run = await expectSurvived(`exchange ${at}`, life, options);
+    return scene.begin({ onStart });
+  });
   return run.signal === null;
 }
 
 const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;
+const preloaded = (env: NodeJS.ProcessEnv) => ({ env: { NODE_OPTIONS: `--import=${PRELOAD}`, ...env } });
 
 /** Killed at this call that changes a file; true: it came to its end before. */
-export async function killAtFileCall(at: number, options: ProjectOptions = {}): Promise<boolean> {
-  const env = { NODE_OPTIONS: `--import=${PRELOAD}`, DIE_AT: String(at) };
-  const run = await expectSurvived(`call ${at}`, (project) => project.keyturn(ROTATE, { env }), options);
+export async function killAtFileCall(at: number, scenery: Scenery): Promise<boolean> {
+  const more = preloaded({ DIE_AT: String(at) });
+  const run = await expectSurvived(`call ${at}`, scenery, (scene) => scene.begin(more));
   return run.signal === null;
 }
 
 /** The disk is full from this call on; true: it came to its end before. */
-export async function fillAtFileCall(at: number, options: ProjectOptions = {}): Promise<boolean> {
-  const env = { NODE_OPTIONS: `--import=${PRELOAD}`, FULL_AT: String(at) };
-  const run = await expectSurvived(`full at call ${at}`, (project) => project.keyturn(ROTATE, { env }), options);
+export async function fillAtFileCall(at: number, scenery: Scenery): Promise<boolean> {
+  const more = preloaded({ FULL_AT: String(at) });
+  const run = await expectSurvived(`full at call ${at}`, scenery, (scene) => scene.begin(more));
   if (run.code === 0) return true;
   expect([2, 3], `full at call ${at}: ${run.stderr}`).toContain(run.code);
   expect(run.stderr).toMatch(/^error [a-z-]+: .*(?:ENOSPC|no space)/m);

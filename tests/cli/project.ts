@@ -1,7 +1,7 @@
 // A scratch project whose provider is the sandbox, and the built program in it.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { personalTrustBook } from '../../src/io/trust-book.ts';
@@ -9,6 +9,7 @@ import { DEFAULT_WORKSPACE } from '../../src/sandbox/keys.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { temporaryDirectory } from '../fakes/repo.ts';
 import { mistakesIn } from '../report/json-schema.ts';
+import { expectNoSecrets } from './no-secrets.ts';
 import { ScratchVault } from './scratch-vault.ts';
 import { PROGRAM } from './script.ts';
 
@@ -111,17 +112,9 @@ export class Project {
     return this.sandbox.book.list(DEFAULT_WORKSPACE).flatMap(({ name, disabled }) => (disabled ? [] : [name]));
   }
 
-  /** Nothing that was printed and no file but the stores holds a secret, whatever it is encoded as. */
   expectNoSecrets(stores: readonly string[] = ['.env']): void {
-    const kept = new Set(stores.map((name) => join(this.cwd, name)));
-    const places = [
-      ...this.told.map((text, i) => ({ path: `output ${i}`, text })),
-      ...filesBelow(this.home).filter(({ path }) => !kept.has(path)),
-    ];
-    for (const { path, text } of places) {
-      const shown = [...this.values].flatMap(formsOf).some((form) => text.includes(form));
-      expect(shown, `a secret in ${path}`).toBe(false);
-    }
+    const { home, told, values } = this;
+    expectNoSecrets({ home, told, values, stores: stores.map((name) => join(this.cwd, name)) });
   }
 }
 
@@ -144,17 +137,6 @@ export function documentOf({ stdout }: Pick<Run, 'stdout'>) {
   const document = JSON.parse(stdout);
   expect(mistakesIn(document)).toEqual([]);
   return document;
-}
-
-/** Pieces that give a value away, by themselves or in a larger encoded text. */
-function formsOf(value: string): string[] {
-  const body = value.slice('sk-or-v1-'.length);
-  const aligned = [0, 1, 2].map((offset) =>
-    Buffer.from('x'.repeat(offset) + body)
-      .toString('base64')
-      .slice(4, 44),
-  );
-  return [body, body.slice(0, 24), body.slice(-24), Buffer.from(body).toString('hex').slice(0, 48), ...aligned];
 }
 
 export function configOf(
@@ -195,11 +177,4 @@ export function runProgram(args: readonly string[], { cwd, env, input, onStart }
     if (child.pid) onStart?.(child.pid);
     child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
   });
-}
-
-function filesBelow(directory: string): { path: string; text: string }[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(directory, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-    .map((path) => ({ path, text: readFileSync(path, 'latin1') }));
 }

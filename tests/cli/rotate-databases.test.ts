@@ -205,6 +205,23 @@ describe.skipIf(!programs)('PostgreSQL', () => {
     expect(server.log()).not.toContain(passwordIn(project.value()));
   });
 
+  it('of a single role loses no password, wherever it is killed', async () => {
+    server.sql(`create role single login password '${secret()}'`);
+    const NODE_OPTIONS = `--import=${new URL('./crash-preload.mjs', import.meta.url).href}`;
+    for (let at = 3; ; at += 9) {
+      const old = secret();
+      server.sql(`alter role single password '${old}'`);
+      const project = scene(url('single', old), 'postgresql-single');
+      project.env.POSTGRES_ADMIN_URL = '';
+      Object.assign(project.env, { NODE_OPTIONS, DIE_AT: String(at) });
+      const { code } = await project.rotate();
+      Object.assign(project.env, { NODE_OPTIONS: '', DIE_AT: '' });
+      const again = await project.run('rotate', '--resume', '--yes', '--json');
+      expect([again.code, gets(project.value())], `call ${at}: ${again.stderr}`).toEqual([0, true]);
+      if (code === 0) break;
+    }
+  });
+
   it('tells live from dead, and does not know where nobody asks for a password', async () => {
     const password = pair('ask');
     const project = scene(url('ask_a', password));

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
 import { everyNth, killAfterExchange, killAtFileCall, untilUnharmed } from './kill.ts';
+import { openRouter } from './kill-scenes.ts';
 import { documentOf, NAME, withProject } from './project.ts';
 
 afterAll(removeTemporary);
 
 const VAULT = { store: 'vault' } as const;
+const SANDBOX = openRouter(VAULT);
 
 describe.skipIf(process.platform === 'win32').concurrent('a rotation with the vault as its store', () => {
   it('keeps the new value pending until it is switched, and the old one as previous', async () => {
@@ -41,10 +43,10 @@ describe.skipIf(process.platform === 'win32').concurrent('a rotation with the va
   });
 
   it('is killed with -9 after an exchange', async () => {
-    expect(await untilUnharmed(everyNth(9, 2), (at) => killAfterExchange(at, VAULT))).toBeGreaterThan(8);
+    expect(await untilUnharmed(everyNth(9, 2), (at) => killAfterExchange(at, SANDBOX))).toBeGreaterThan(8);
   });
 
   it('is killed with -9 at a call that changes a file', async () => {
-    expect(await untilUnharmed(everyNth(67, 5), (at) => killAtFileCall(at, VAULT))).toBeGreaterThan(60);
+    expect(await untilUnharmed(everyNth(67, 5), (at) => killAtFileCall(at, SANDBOX))).toBeGreaterThan(60);
   });
 });

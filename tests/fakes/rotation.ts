@@ -69,6 +69,8 @@ export class World {
   /** What the provider answers instead, once each. */
   readonly faults: ('busy' | 'lost' | 'lost-before' | 'refused')[] = [];
   label = true;
+  /** Class C: the new value is made here, before the call. */
+  proposes = false;
 
   constructor(readonly kind: ProviderClass) {
     this.mint('before');
@@ -76,9 +78,13 @@ export class World {
     this.running.set('agent', this.keys[0].value);
   }
 
-  mint(label: string | null): Key {
+  /** The value of the n-th key. */
+  spell(n: number): string {
+    return `acme_${String(n).padStart(24, 'x')}`;
+  }
+
+  mint(label: string | null, value = this.spell(this.keys.length + 1)): Key {
     const n = this.keys.length + 1;
-    const value = `acme_${String(n).padStart(24, 'x')}`;
     const key: Key = {
       id: `k${n}`,
       value,
@@ -195,6 +201,7 @@ function fakeProvider(world: World): Provider {
   if (world.kind === 'D') return base;
   return {
     ...base,
+    ...(world.proposes ? { propose: () => done(one(world.spell(100 + world.points.count))) } : {}),
     rotateInPlace: (request) =>
       call(() => {
         const old = world.find(request.old.credential ? text(request.old.credential) : '');
@@ -204,7 +211,7 @@ function fakeProvider(world: World): Provider {
           return failed('refused', '401');
         }
         old.state = 'gone';
-        const key = world.mint(request.label);
+        const key = world.mint(request.label, request.proposed && text(request.proposed));
         return done({ id: key.id, credential: one(key.value) });
       }),
   };

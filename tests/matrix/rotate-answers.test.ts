@@ -5,7 +5,7 @@ import { removeTemporary } from '../fakes/repo.ts';
 
 afterAll(removeTemporary);
 
-const CALLS = 17;
+const CALLS = 18;
 const ANSWERS = ['401', '403', '404', '409', '422', '429', '500', '503', 'drop', 'html', 'garbage', 'redirect'];
 
 async function atEvery(text: string, lasting: boolean): Promise<void> {

@@ -1,20 +1,23 @@
 // Killed with -9 at every point there is.
 import { afterAll, describe, expect, it } from 'vitest';
 import { everyNth, fillAtFileCall, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
+import { openRouter } from '../cli/kill-scenes.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 
 afterAll(removeTemporary);
 
+const SANDBOX = openRouter();
+
 describe.skipIf(process.platform === 'win32')('killed with -9', () => {
   it('after every exchange', async () => {
-    expect(await untilUnharmed(everyNth(1), killAfterExchange)).toBeGreaterThan(8);
+    expect(await untilUnharmed(everyNth(1), (at) => killAfterExchange(at, SANDBOX))).toBeGreaterThan(8);
   });
 
   it('a disk that is full from every third such call on', async () => {
-    expect(await untilUnharmed(everyNth(3), fillAtFileCall)).toBeGreaterThan(60);
+    expect(await untilUnharmed(everyNth(3), (at) => fillAtFileCall(at, SANDBOX))).toBeGreaterThan(60);
   });
 
   it('at every call that changes a file', async () => {
-    expect(await untilUnharmed(everyNth(1), killAtFileCall)).toBeGreaterThan(60);
+    expect(await untilUnharmed(everyNth(1), (at) => killAtFileCall(at, SANDBOX))).toBeGreaterThan(60);
   });
 });

@@ -1,18 +1,19 @@
 // With the vault as the store, killed with -9 at every point there is.
 import { afterAll, describe, expect, it } from 'vitest';
 import { everyNth, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
+import { openRouter } from '../cli/kill-scenes.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 
 afterAll(removeTemporary);
 
-const VAULT = { store: 'vault' } as const;
+const SANDBOX = openRouter({ store: 'vault' });
 
 describe.skipIf(process.platform === 'win32')('a rotation into the vault, killed with -9', () => {
   it('after every exchange', async () => {
-    expect(await untilUnharmed(everyNth(1), (at) => killAfterExchange(at, VAULT))).toBeGreaterThan(8);
+    expect(await untilUnharmed(everyNth(1), (at) => killAfterExchange(at, SANDBOX))).toBeGreaterThan(8);
   });
 
   it('at every call that changes a file', async () => {
-    expect(await untilUnharmed(everyNth(1), (at) => killAtFileCall(at, VAULT))).toBeGreaterThan(60);
+    expect(await untilUnharmed(everyNth(1), (at) => killAtFileCall(at, SANDBOX))).toBeGreaterThan(60);
   });
 });

@@ -12,6 +12,8 @@ export interface Fake {
   /** Made up, in the right form. */
   strange(): Credential;
   isLive(credential: Credential): boolean;
+  /** All that were ever made. */
+  keys?(): readonly { value: string; state: 'active' | 'disabled' | 'gone' }[];
   /** Lets the program of the person know a new value; for secrets that no provider makes. */
   accept?(credential: Credential): void;
   /** Ends a key as its owner would by hand; for providers that cannot. */

@@ -169,6 +169,24 @@ describe('class A: answers get lost as well', () => {
 });
 
 describe('class C', () => {
+  it('made here: killed at every point, nothing is lost, and nobody has to make another one', async () => {
+    const nobody = {
+      patience: 0,
+      newValue: async () => {
+        throw new Error('a person was asked');
+      },
+    };
+    for (let at = 1, points = 1000; at <= points; at += 1) {
+      const world = new World('C');
+      world.proposes = true;
+      world.points.dieAt = at;
+      expect(await toTheEnd(world, {}, nobody), `point ${at}`).toEqual({ state: 'done' });
+      expectKept(world, `point ${at}`);
+      if (world.points.count < at) break;
+      points = Math.min(points, world.points.count);
+    }
+  });
+
   it('killed at every point: the new value is sealed first, or a person is asked; never used twice', async () => {
     const points = await pointsOf('C', {});
     for (let at = 1; at <= points; at += 1) {

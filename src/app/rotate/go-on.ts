@@ -5,6 +5,7 @@ import type { Journal } from '../../rotation/journal.ts';
 import { next } from '../../rotation/machine.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { carryOut, openSecrets } from './carry-out.ts';
+import { graceFor } from './grace.ts';
 import { includeStores } from './include.ts';
 import type { Turn } from './turn.ts';
 import { baseOf } from './view.ts';
@@ -26,14 +27,16 @@ export async function goOn(turn: Turn, journal: Journal): Promise<RotationView> 
       [`put ${lost} back into the config until the rotation is over`],
     );
   }
-  if (request.back && !progress.undo && !progress.end) {
+  const back = progress.undo || progress.end ? null : request.back;
+  const notes = back ? [] : changeGrace(turn, journal, progress);
+  if (back) {
     refuseWayBack(progress);
-    journal.append({ type: 'undo', at: new Date(ports.timer.now()).toISOString(), why: request.back });
-  } else changeGrace(turn, journal, progress);
+    journal.append({ type: 'undo', at: new Date(ports.timer.now()).toISOString(), why: back });
+  }
   const secrets = await openSecrets(turn);
   const action = next(journal.lines, ports.timer.now());
   if (action.do !== 'wait') ports.conversation.resumed({ ...baseOf(plan, key), state: 'running' }, lastStep(journal));
-  return carryOut(turn, { journal, secrets, resumed: true, notes: [] });
+  return carryOut(turn, { journal, secrets, resumed: true, notes });
 }
 
 function refuseWayBack(progress: Progress): void {
@@ -47,11 +50,13 @@ function refuseWayBack(progress: Progress): void {
   );
 }
 
-/** `--grace` and `--emergency` count for what is under way too. */
-function changeGrace({ request, ports }: Turn, journal: Journal, { plan, grace }: Progress): void {
-  const wanted = request.mode === 'emergency' ? 0 : request.grace;
-  if (wanted === null || wanted === grace || plan.mode !== 'normal') return;
-  journal.append({ type: 'grace', at: new Date(ports.timer.now()).toISOString(), grace: wanted });
+/** `--grace` and `--emergency` count for what is under way too; what a person is told of it. */
+function changeGrace(turn: Turn, journal: Journal, { plan, grace }: Progress): string[] {
+  const { mode, grace: asked } = turn.request;
+  if ((mode !== 'emergency' && asked === null) || plan.mode !== 'normal') return [];
+  const { ms, notes } = graceFor(turn);
+  if (ms !== grace) journal.append({ type: 'grace', at: new Date(turn.ports.timer.now()).toISOString(), grace: ms });
+  return notes;
 }
 
 function lastStep(journal: Journal): string | null {

@@ -69,7 +69,9 @@ async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHt
     old: { id: plan.old.id, credential: old },
   };
   const before = actions.length;
-  await (plan.means.make === 'api' ? provider.generate : provider.rotateInPlace)?.(request, context);
+  const proposal = plan.means.make === 'api' ? undefined : provider.propose?.(request, context);
+  const whole = { ...request, ...(proposal?.ok ? { proposed: proposal.value } : {}) };
+  await (plan.means.make === 'api' ? provider.generate : provider.rotateInPlace)?.(whole, context);
   const shown = Object.entries(plan.rights.shown).map(([name, text]) => `${name} ${text}`);
   if (actions.length === before) actions.push({ kind: 'would', what: 'make a new value', detail: shown.join(', ') });
   else if (shown.length > 0) actions[before] = { ...actions[before], detail: ['name', ...shown].join(', ') };

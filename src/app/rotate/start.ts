@@ -12,6 +12,7 @@ import { sealCredential } from '../../rotation/steps.ts';
 import type { Stop, Wish } from '../../rotation/wish.ts';
 import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
 import { exportedCopies, findCopies } from './copies.ts';
+import { graceFor } from './grace.ts';
 import { includeStores, isEnvFile } from './include.ts';
 import { statelessId } from './stateless-id.ts';
 import type { Turn } from './turn.ts';
@@ -75,7 +76,7 @@ export async function lookAtAll(turn: Turn, secrets: Secrets): Promise<Looked> {
       ? first
       : await preflight(wishOf(turn, first.ready.plan.id), facilities);
   if (!checked.ok) return { stopped: stoppedView(turn, checked.stop) };
-  const { ready } = checked;
+  const ready = { ...checked.ready, notes: [...graceFor(turn).notes, ...checked.ready.notes] };
   return { ready, view: viewOfReady(turn, ready) };
 }
 
@@ -87,16 +88,15 @@ function viewOfReady({ key, request, name }: Turn, { plan, oldRights, agree, not
   return { ...view, rights, notes: [...notes, ...hint] };
 }
 
-function wishOf({ name, ring, key, request, ports }: Turn, id = `r-${randomBytes(3).toString('hex')}`): Wish {
+function wishOf(turn: Turn, id = `r-${randomBytes(3).toString('hex')}`): Wish {
+  const { name, ring, key, request, ports } = turn;
   const { config, names } = key;
-  const most = ring.config.policy.maxGrace ?? Number.POSITIVE_INFINITY;
-  const grace = Math.min(request.grace ?? config.grace ?? DEFAULT_GRACE, most);
   return {
     id,
     name,
     project: ring.project,
     mode: request.mode,
-    grace: request.mode === 'normal' ? grace : 0,
+    grace: graceFor(turn).ms,
     expires: request.expires,
     narrow: request.narrow,
     acceptRights: request.acceptRights,
@@ -106,8 +106,6 @@ function wishOf({ name, ring, key, request, ports }: Turn, id = `r-${randomBytes
     given: givenValue(config.fields, ports.env),
   };
 }
-
-const DEFAULT_GRACE = 86_400_000;
 
 /** Where no store can be read, the environment may know the value. */
 function givenValue(fields: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): Credential | null {

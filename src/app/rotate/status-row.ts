@@ -117,8 +117,9 @@ export function shownAge({ at, source, atLeast }: Birth, now: number): StatusRow
 
 /** Keys whose end has been decided and is not proved. */
 function pendingOf(progress: Progress, now: number): StatusRow['pendingRevocations'] {
-  const { plan, orphans, open, promoted, grace, undo, fresh } = progress;
+  const { plan, orphans, possibleOrphans, open, promoted, grace, undo, fresh } = progress;
   const pending: StatusRow['pendingRevocations'] = orphans.map((id) => ({ id, hint: '', since: open.at }));
+  if (possibleOrphans > 0) pending.push({ id: null, hint: 'possible orphan', since: open.at });
   const over = promoted !== null && now >= promoted + grace;
   if (!undo && !plan.old.dead && (over || progress.isStarted('revoke')) && !progress.isDone('confirm')) {
     pending.push({ id: plan.old.id, hint: plan.old.hint, since: new Date((promoted ?? now) + grace).toISOString() });

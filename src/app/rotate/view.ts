@@ -30,7 +30,7 @@ export function viewOf({ key, lines, outcome, resumed, before, program, notes }:
     graceUntil: outcome.state === 'grace' ? new Date(outcome.until).toISOString() : null,
     due: dueAfter(progress, key),
     awaiting: awaitedOf(outcome, plan, program),
-    notes: [...notes, ...leftOver(outcome)],
+    notes: [...notes, ...leftOver(outcome), ...mayBeLeft(progress, key)],
     error: errorOf(outcome, plan, program),
   };
 }
@@ -134,6 +134,14 @@ function awaitedOf(outcome: Outcome, plan: Plan, program: string): AwaitedView |
 function leftOver(outcome: Outcome): string[] {
   const left = outcome.state === 'aborted' || outcome.state === 'failed' ? outcome.left : null;
   return left ? [`the new key still works: take it away at ${left.open}`] : [];
+}
+
+/** Keys whose making was never answered, where no list can tell. */
+function mayBeLeft({ possibleOrphans, lost }: Progress, { provider }: OpenKey): string[] {
+  if (possibleOrphans === 0 && !lost) return [];
+  const what =
+    possibleOrphans > 1 ? `${possibleOrphans} new keys whose values were lost` : 'a new key whose value was lost';
+  return [`possible orphan: ${what} may work; look for it at ${provider.console.keys}`];
 }
 
 function errorOf(outcome: Outcome, plan: Plan, program: string): RotationView['error'] {

@@ -80,6 +80,11 @@ export const anthropicCase: ProviderCase = {
       issue: () => single(keys.add({ name: 'by hand' }).value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
+      kill({ value }) {
+        const row = keys.living(value.reveal());
+        if (row) row.state = 'gone';
+      },
     };
   },
 };

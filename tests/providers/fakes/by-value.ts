@@ -22,6 +22,7 @@ function fakeOf(pattern: string, respond: (asked: Asked, keys: Keys) => Answer, 
     issue: () => single(keys.add({}).value),
     strange: () => single(keys.sample()),
     isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+    keys: () => keys.rows,
   };
 }
 

@@ -87,6 +87,7 @@ export const cloudflareCase: ProviderCase = {
       issue: () => single(keys.add({ name: 'by hand', policies, condition }).value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

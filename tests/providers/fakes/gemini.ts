@@ -110,6 +110,7 @@ export const geminiCase: ProviderCase = {
       },
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

@@ -67,6 +67,7 @@ export const gitlabCase: ProviderCase = {
       issue,
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

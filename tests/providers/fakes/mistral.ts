@@ -74,6 +74,7 @@ export const mistralCase: ProviderCase = {
       issue: () => single(keys.add({ name: 'by hand', workspace: WORKSPACE }).value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

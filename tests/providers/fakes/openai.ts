@@ -122,6 +122,7 @@ export const openaiCase: ProviderCase = {
       issue: () => single(make('by hand').value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };
@@ -172,6 +173,7 @@ export const openaiAdminCase: ProviderCase = {
       issue: () => single(keys.add({ name: 'by hand' }).value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

@@ -30,6 +30,7 @@ export const perplexityCase: ProviderCase = {
       issue: () => single(keys.add({ name: 'by hand' }).value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

@@ -60,6 +60,7 @@ export const sendgridCase: ProviderCase = {
       issue: () => single(make({ name: 'by hand', scopes: ['mail.send', 'stats.read'] }).value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

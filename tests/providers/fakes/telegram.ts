@@ -50,6 +50,7 @@ function fakeTelegram(): Fake {
       const row = bots.living(value.reveal());
       if (row) row.state = 'gone';
     },
+    keys: () => bots.rows,
   };
 }
 

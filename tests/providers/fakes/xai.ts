@@ -91,6 +91,7 @@ export const xaiCase: ProviderCase = {
         ),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };
