@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { Credential } from '../../src/core/credential.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { personalTrustBook } from '../../src/io/trust-book.ts';
