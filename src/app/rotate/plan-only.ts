@@ -1,5 +1,6 @@
 // `--dry-run`: what would be called, written and run, and when.
 import type { PlannedAction, RotationView } from '../../core/rotation-view.ts';
+import type { GenerateRequest, Provider, ProviderContext } from '../../providers/provider.ts';
 import { next } from '../../rotation/machine.ts';
 import { withOwnAdmin } from '../../rotation/own-admin.ts';
 import type { Ready } from '../../rotation/preflight.ts';
@@ -69,12 +70,16 @@ async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHt
     old: { id: plan.old.id, credential: old },
   };
   const before = actions.length;
-  const proposal = plan.means.make === 'api' ? undefined : provider.propose?.(request, context);
-  const whole = { ...request, ...(proposal?.ok ? { proposed: proposal.value } : {}) };
-  await (plan.means.make === 'api' ? provider.generate : provider.rotateInPlace)?.(whole, context);
+  if (plan.means.make === 'api') await provider.generate?.(request, context);
+  else await provider.rotateInPlace?.(withProposal(request, provider, context), context);
   const shown = Object.entries(plan.rights.shown).map(([name, text]) => `${name} ${text}`);
   if (actions.length === before) actions.push({ kind: 'would', what: 'make a new value', detail: shown.join(', ') });
   else if (shown.length > 0) actions[before] = { ...actions[before], detail: ['name', ...shown].join(', ') };
+}
+
+function withProposal(request: GenerateRequest, { propose }: Provider, context: ProviderContext): GenerateRequest {
+  const proposal = propose?.(request, context);
+  return proposal?.ok ? { ...request, proposed: proposal.value } : request;
 }
 
 async function wouldRemove(turn: Turn, { plan, old }: Ready, { actions }: DryHttp): Promise<void> {
