@@ -1,7 +1,7 @@
 // Groups sightings by secret into findings, in a stable order.
 import { severityRank } from '../core/exit.ts';
 import { findingFingerprint, redact } from '../core/fingerprint.ts';
-import type { Confidence, Finding, Occurrence } from '../core/model.ts';
+import type { Confidence, Finding, Occurrence, Severity } from '../core/model.ts';
 import { entropyOf } from './entropy.ts';
 import type { HideCause, Sighting } from './sighting.ts';
 import { literalStart } from './token.ts';
@@ -83,7 +83,7 @@ export function fingerprintOf({ candidate, occurrence }: Sighting): string {
 }
 
 function findingOf(fingerprint: string, group: Sighting[], values: boolean): Finding {
-  const best = group.reduce((a, b) => (moreCertain(b, a) ? b : a));
+  const best = group.reduce((a, b) => (compareEvidence(b, a) < 0 ? b : a));
   const { candidate } = best;
   const occurrences = group.map((s) => s.occurrence).sort(compareOccurrences);
   return {
@@ -92,7 +92,7 @@ function findingOf(fingerprint: string, group: Sighting[], values: boolean): Fin
     rule: candidate.rule.id,
     provider: candidate.rule.provider,
     title: candidate.rule.title,
-    severity: candidate.severity ?? candidate.rule.severity,
+    severity: severityOf(candidate),
     confidence: candidate.confidence,
     redacted: redact(candidate.secret, prefixOf(candidate), fixedEndingOf(candidate)),
     ...(values ? { secret: candidate.secret } : {}),
@@ -116,8 +116,18 @@ function variableOf(group: readonly Sighting[]): string | null {
   return names.find((name) => /^[A-Z][A-Z0-9_]*$/.test(name)) ?? names[0] ?? null;
 }
 
-function moreCertain(a: Sighting, b: Sighting): boolean {
-  return CONFIDENCE_RANK[a.candidate.confidence] > CONFIDENCE_RANK[b.candidate.confidence];
+/** The surest, then the worst, then the first; never by the order in which they were found, which is chance. */
+function compareEvidence(a: Sighting, b: Sighting): number {
+  return (
+    CONFIDENCE_RANK[b.candidate.confidence] - CONFIDENCE_RANK[a.candidate.confidence] ||
+    severityRank(severityOf(b.candidate)) - severityRank(severityOf(a.candidate)) ||
+    compareOccurrences(a.occurrence, b.occurrence) ||
+    compareText(a.candidate.rule.id, b.candidate.rule.id)
+  );
+}
+
+function severityOf({ severity, rule }: Candidate): Severity {
+  return severity ?? rule.severity;
 }
 
 /** The public start of the value: what the rule calls its prefix, or the longest of its literals that it starts with. */

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assemble } from '../../src/scan/assemble.ts';
+import { type Sighting, standing } from '../../src/scan/sighting.ts';
+import { acmeRule, acmeToken } from './acme.ts';
+
+const RULES = ['acme-b', 'acme-a', 'acme-c'].map((id) => ({ ...acmeRule, id, title: `Key of ${id}` }));
+
+const anySighting: fc.Arbitrary<Sighting> = fc
+  .record({
+    rule: fc.constantFrom(...RULES),
+    seed: fc.integer({ min: 1, max: 2 }),
+    confidence: fc.constantFrom('high', 'medium', 'low'),
+    severity: fc.constantFrom('high', 'low', undefined),
+    path: fc.constantFrom('a.ts', 'b.ts'),
+    line: fc.integer({ min: 1, max: 2 }),
+  })
+  .map(({ rule, seed, confidence, severity, path, line }) => ({
+    candidate: {
+      rule,
+      start: 0,
+      end: 42,
+      secret: acmeToken(seed),
+      variable: null,
+      confidence,
+      ...(severity ? { severity } : {}),
+      encoding: null,
+      note: null,
+    },
+    occurrence: { ...standing('worktree', path), line, column: 1, endLine: line, endColumn: 40, encoding: null },
+  }));
+
+describe('findings', () => {
+  it('are the same in whatever order their sightings come', () => {
+    const shuffled = fc
+      .array(anySighting, { minLength: 2, maxLength: 8 })
+      .chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
+      );
+    fc.assert(
+      fc.property(shuffled, ([all, other]) => {
+        expect(assemble(other)).toEqual(assemble(all));
+      }),
+    );
+  });
+
+  it('show the surest and then the worst of what was seen', () => {
+    const [sample] = fc.sample(anySighting, 1);
+    const seen = (confidence: 'high' | 'low', severity: 'high' | 'low', title: string): Sighting => ({
+      ...sample,
+      candidate: { ...sample.candidate, rule: { ...acmeRule, title }, secret: acmeToken(3), confidence, severity },
+    });
+    const { findings } = assemble([
+      seen('high', 'low', 'mild'),
+      seen('low', 'high', 'weak'),
+      seen('high', 'high', 'it'),
+    ]);
+    expect(findings).toMatchObject([{ title: 'it', confidence: 'high', severity: 'high' }]);
+  });
+});
