@@ -1,24 +1,27 @@
 // A key that stands where a key may stand is no leak, but it is told.
 import { join } from 'node:path';
 import type { Finding } from '../core/model.ts';
-import { isEnvFile } from '../hygiene/names.ts';
+import { isEnvFile, isKeyFile } from '../hygiene/names.ts';
 import { compareFindings } from '../scan/assemble.ts';
 import type { ScanPorts } from './ports.ts';
 
 type Outside = Pick<ScanPorts, 'files' | 'repositories'>;
 
-/** Lowers what stands only in env files that nobody else can open and that git (in a repository) does not take. */
+/**
+ * Lowers what stands only in env files that nobody else can open and that git (in a repository) does not take; in key
+ * files too, where git says that they are meant to stand there.
+ */
 export function lowerKept(findings: Finding[], root: string, ports: Outside): void {
-  const inEnvFiles = findings.filter(({ occurrences }) =>
-    occurrences.every(({ source, path }) => source === 'worktree' && isEnvFile(path)),
+  const inKeptFiles = findings.filter(({ occurrences }) =>
+    occurrences.every(({ source, path }) => source === 'worktree' && (isEnvFile(path) || isKeyFile(path))),
   );
-  const paths = new Set(inEnvFiles.flatMap(({ occurrences }) => occurrences.map(({ path }) => path)));
+  const paths = new Set(inKeptFiles.flatMap(({ occurrences }) => occurrences.map(({ path }) => path)));
   const kept = notTaken(
     [...paths].filter((path) => isPrivate(join(root, path), ports)),
     root,
     ports,
   );
-  const lowered = inEnvFiles.filter(({ occurrences }) => occurrences.every(({ path }) => kept.has(path)));
+  const lowered = inKeptFiles.filter(({ occurrences }) => occurrences.every(({ path }) => kept.has(path)));
   for (const finding of lowered) {
     finding.severity = 'info';
     finding.note = [finding.note, 'kept where it belongs: only you can open the file'].filter(Boolean).join('; ');
@@ -34,7 +37,7 @@ function isPrivate(path: string, { files }: Outside): boolean {
 /** Those that are neither tracked nor would be added. */
 function notTaken(paths: readonly string[], root: string, { repositories }: Outside): ReadonlySet<string> {
   const repository = paths.length === 0 ? null : repositories.find(root);
-  if (!repository) return new Set(paths);
+  if (!repository) return new Set(paths.filter((path) => isEnvFile(path)));
   try {
     const input = paths.map((path) => `${path}\0`).join('');
     const output = repository.git.run(['check-ignore', '-z', '--stdin'], { input, accept: [0, 1] });

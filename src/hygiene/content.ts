@@ -9,7 +9,8 @@ const PLACEHOLDER =
 const ENCRYPTED = /^(?:encrypted:|ENC\[|age1|AgE)/;
 const PRIVATE_KEY =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----|PuTTY-User-Key-File-|AGE-SECRET-KEY-|DOTENV_PRIVATE_KEY/;
-const BINARY_KEY = /\.(?:p12|pfx|jks|keystore)$/i;
+/** No text, or nothing but the secret. */
+const WHOLE_KEY = /\.(?:p12|pfx|jks|keystore)$|(?:^|\/)\.?vault[_-]pass(?:word)?(?:\.txt)?$/i;
 
 /** Encrypted values may be shared; without a secret-looking value a file is harmless. */
 export function judgeEnv(text: string): GuardedFile['content'] {
@@ -32,6 +33,6 @@ function looksFilled(name: string, value: string): boolean {
 }
 
 export function judgeKey(path: string, text: string): GuardedFile['content'] {
-  if (BINARY_KEY.test(path) || PRIVATE_KEY.test(text)) return 'secrets';
+  if (WHOLE_KEY.test(path) || PRIVATE_KEY.test(text)) return 'secrets';
   return 'harmless';
 }

@@ -4,7 +4,7 @@ const EXAMPLE = /(?:^|[._-])(?:examples?|samples?|templates?|tmpl|dist|defaults?
 const ENV = /^\.env(?:\.[\w-]+)*$|^[\w-]+\.env$|^\.envrc$|^\.dev\.vars(?:\.[\w-]+)?$/i;
 const CODE_ENDING = /\.(?:[cm]?[jt]sx?|d|md|py|rb|go|sh|enc|gpg|age|json|ya?ml|toml)$/i;
 const KEY =
-  /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$|\.(?:pem|key|p12|pfx|jks|keystore|ppk)$|^\.env\.keys$|^keys\.txt$|service[-_]?account[\w.-]{0,80}\.json$|^credentials\.json$/i;
+  /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$|\.(?:pem|key|p12|pfx|jks|keystore|ppk)$|^\.env\.keys$|^keys\.txt$|service[-_]?account[\w.-]{0,80}\.json$|^credentials\.json$|^\.?vault[_-]pass(?:word)?(?:\.txt)?$/i;
 const CONFIG =
   /\.(?:json5?|ya?ml|toml|ini|conf|cfg|properties|xml|tfvars|tfstate|plist)$|^(?:\.npmrc|\.yarnrc|\.netrc|_netrc|\.pypirc|\.pgpass|\.my\.cnf|\.git-credentials|\.boto|\.s3cfg|\.dockercfg|\.(?:bash|zsh)rc|\.profile|\.(?:bash|z)_?profile|config|credentials|kubeconfig)$/i;
 /** What pm2 keeps of the environment of its programs. */

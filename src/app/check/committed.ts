@@ -48,6 +48,8 @@ function pastOf(repository: Repository, { ports, coverage }: Place): Past[] {
     '--diff-filter=AM',
     '--no-renames',
     '--no-abbrev',
+    // What a merge has that none of its parents had: it is in no other commit.
+    '--diff-merges=combined',
     '--raw',
     '-z',
     '--format=%x01%H %cI',
@@ -85,10 +87,15 @@ function parseLog(output: Buffer): Past[] {
         .trim()
         .split(' ');
       at = { commit, since };
-    } else if (/^\n?:\d/.test(field)) blob = field.trimStart().split(' ')[3];
+    } else if (/^\n?:+\d/.test(field)) blob = resultOf(field.trimStart());
     else if (kindOf(field)) note(found, { name: field, blob }, at);
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** `:` for each parent, modes of the parents and of the result, then blobs in the same order, then the status. */
+function resultOf(raw: string): string {
+  return raw.split(' ').at(-2) ?? '';
 }
 
 /** Without a second copy of a log that may be large. */

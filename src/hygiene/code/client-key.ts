@@ -4,7 +4,7 @@ import type { ServedKey } from '../input.ts';
 export const clientKey: Check = {
   id: 'client-key',
   group: 'code',
-  severity: 'critical',
+  severity: 'critical, medium in articles and documentation for what only its name gives away',
   action: 'you',
   title: 'a secret in a page or a script that is served',
   meaning: [
@@ -20,9 +20,10 @@ export const clientKey: Check = {
     input
       .served()
       .filter((key) => !isMadePublic(key) && !NOT_SERVED.test(key.path))
-      .map(({ path, line, variable, title }): Problem => {
+      .map(({ path, line, variable, title, distinctive }): Problem => {
+        const severity = !distinctive && ARTICLE.test(path) ? 'medium' : 'critical';
         const what = variable === null ? title : `${variable} (${title})`;
-        return { severity: 'critical', path, line, message: `${what} is served to every visitor` };
+        return { severity, path, line, message: `${what} is served to every visitor` };
       }),
 };
 
@@ -31,6 +32,9 @@ const PUBLIC_NAME = /public|publishable|anon|site_?key|maps|search/i;
 const PUBLIC_USE =
   /docsearch|algolia|indexName|authDomain|firebase|measurementId|maps\.googleapis|recaptcha|turnstile|gtag\(|search[-_ ]?only/i;
 const NOT_SERVED = /(?:^|\/)_?(?:tests?|__tests__|specs?|fixtures?|examples?|samples?|benchmarks?|testdata|mocks?)\//i;
+
+/** What is written there is mostly made up, if it has no form of its own. */
+const ARTICLE = /(?:^|[/_-])(?:docs?|documentation|blog|posts?|articles?|essays?|tutorials?|guides?|wiki)\//i;
 
 function isMadePublic({ variable, around, title, distinctive }: ServedKey): boolean {
   if (variable !== null && PUBLIC_NAME.test(variable)) return true;

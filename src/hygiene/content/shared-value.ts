@@ -46,8 +46,20 @@ function problemsOf(group: readonly Holder[]): Problem[] {
 /** A holder for production and one for something else. */
 export function acrossEnvironments(group: readonly Holder[]): [Holder, Holder] | null {
   const production = group.find(({ file, entry }) => environmentOf(file, entry) === 'production');
+  if (!production) return null;
   const other = group.find(({ file, entry }) => environmentOf(file, entry) === 'other');
-  return production && other ? [production, other] : null;
+  const plain = group.find((holder) => isPlain(holder) && isBeside(holder, production));
+  const beside = other ?? plain;
+  return beside ? [production, beside] : null;
+}
+
+/** `.env` beside `.env.production` is what people work with. */
+function isPlain({ file, entry }: Holder): boolean {
+  return /(?:^|\/)\.env$/.test(file.path) && environmentOf(file, entry) === null;
+}
+
+function isBeside(a: Holder, b: Holder): boolean {
+  return a.file.path !== b.file.path && directoryOf(a.file.path) === directoryOf(b.file.path);
 }
 
 /** Another name in the same place; the same name in another directory is another program's copy. */

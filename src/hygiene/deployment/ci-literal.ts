@@ -12,7 +12,7 @@ export const ciLiteral: Check = {
   title: 'a secret in clear in a CI file',
   meaning: [
     'What env, with, variables and the commands of a workflow hold is in the repository; forks have it too.',
-    'Passwords made of words under services are not reported: that database lives as long as the job.',
+    'Passwords made of words are not reported in a file with services: that database lives as long as the job.',
   ],
   todo: [
     'GitHub: keep it as a secret of the repository or environment, and write $' + '{{ secrets.NAME }}',
@@ -37,8 +37,11 @@ const NO_SECRET = /^(?:restore-|save-|cache-|primary-)?keys?$/;
 
 function problemsOf({ path, text }: TextFile, kind: Kind, input: HygieneInput): Problem[] {
   const leaves = yamlDocuments(text).flatMap((document) => document.leaves);
+  const hasServices = leaves.some((leaf) => leaf.path.includes('services'));
   return leaves.flatMap((leaf) => {
-    const problem = literalIn(leaf, kind, input);
+    const literal = literalIn(leaf, kind, input);
+    // The database beside a test lives as long as the test, whoever names its password.
+    const problem = hasServices && literal?.severity !== 'high' ? null : literal;
     return [...(problem ? [problem] : []), ...commandsIn(leaf, kind, input)].map((each) => ({ ...each, path }));
   });
 }
@@ -49,9 +52,7 @@ function literalIn(leaf: Leaf, { sections }: Kind, input: HygieneInput): Found |
   const name = nameOf(leaf, sections);
   if (name === null || NO_SECRET.test(name) || leaf.value.includes('$' + '{{')) return null;
   const severity = severityOf(name, leaf.value, input);
-  // The database beside a test lives as long as the test.
-  if (severity === null || (leaf.path.includes('services') && severity !== 'high')) return null;
-  return { severity, line: leaf.line, message: `${name} stands there in clear` };
+  return severity && { severity, line: leaf.line, message: `${name} stands there in clear` };
 }
 
 function commandsIn(leaf: Leaf, { commands }: Kind, input: HygieneInput): Found[] {

@@ -1,11 +1,13 @@
 import type { Check, Problem } from '../check.ts';
+import { directoryOf, joined } from '../git/ignore-rules.ts';
+import type { HygieneInput } from '../input.ts';
 import { isEnvFile, isKeyFile } from '../names.ts';
 import { instructionsOf } from './dockerfile.ts';
 
 export const dockerfileCopy: Check = {
   id: 'dockerfile-copy',
   group: 'deployment',
-  severity: 'high',
+  severity: 'high, low if the file is here and holds no secret',
   action: 'you',
   title: 'an env or key file that goes into an image',
   meaning: [
@@ -21,12 +23,22 @@ export const dockerfileCopy: Check = {
       for (const { word, rest, line } of instructionsOf(text)) {
         if (word !== 'COPY' && word !== 'ADD') continue;
         const [name] = sourcesOf(rest).filter((source) => isEnvFile(source) || isKeyFile(source));
-        if (name) problems.push({ severity: 'high', path, line, message: `${word} puts ${name} into the image` });
+        const severity = name && severityOf(name, path, input);
+        if (severity) problems.push({ severity, path, line, message: `${word} puts ${name} into the image` });
       }
     }
     return problems;
   },
 };
+
+/** A file that is not here is taken for the worst; an encrypted one may go into an image. */
+function severityOf(name: string, dockerfile: string, { files }: HygieneInput): Problem['severity'] | null {
+  const below = name.replace(/^\.?\//, '');
+  const places = [joined(directoryOf(dockerfile), below), below];
+  const file = files.find(({ path }) => places.includes(path));
+  if (file?.content === 'encrypted') return null;
+  return file?.content === 'harmless' ? 'low' : 'high';
+}
 
 /** All words but the last, which is the place in the image; files of other stages are made there. */
 function sourcesOf(rest: string): string[] {

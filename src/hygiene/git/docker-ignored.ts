@@ -9,7 +9,7 @@ const WHOLE = /^\s{0,20}(?:COPY|ADD)\s+(?:--(?!from)\S{1,200}\s+){0,8}(?:\[\s*["
 export const dockerIgnored: Check = {
   id: 'docker-ignored',
   group: 'git',
-  severity: 'high where the Dockerfile copies the whole directory, else low',
+  severity: 'high where the Dockerfile copies the whole directory, else low; low for keys of tests',
   action: 'fix',
   title: 'an env or key file that docker build sends into the image',
   meaning: [
@@ -57,5 +57,7 @@ function problems(
     ? `${dockerfile}.dockerignore`
     : joined(directory, '.dockerignore');
   const found = exposed({ directory, rules, severity: whole ? 'high' : 'low', message, file }, input);
-  return whole ? found : found.filter(({ path }) => !isForTests(path));
+  // Keys that tests made up are not worth a word where nothing copies them.
+  const kept = whole ? found : found.filter(({ path }) => !isForTests(path));
+  return kept.map((problem) => (isForTests(problem.path) ? { ...problem, severity: 'low' as const } : problem));
 }
