@@ -274,4 +274,23 @@ export const vendorsA: readonly Rule[] = [
     words: ['8x8_', '8x8.', '8x8-', '8x8 ', '8x8k', '8x8a'],
     also,
   }),
+  named('ably', 'Ably key', '[\\w-]{6,8}\\.[\\w-]{6}:[\\w-]{16,64}', {
+    source: 'https://ably.com/docs/auth/basic',
+  }),
+  named('active campaign', 'ActiveCampaign key', hex(72), {
+    words: ['activecampaign', 'active_campaign', 'active-campaign', 'activehosted.com'],
+    source: 'https://developers.activecampaign.com/reference/authentication',
+  }),
+  named('adyen', 'Adyen key', 'AQE[\\w+/]{60,200}={0,2}-[\\w+/]{40,50}=?-[^\\s"\'<>]{12,24}', {
+    severity: 'critical',
+    source: 'https://docs.adyen.com/development-resources/api-credentials/',
+  }),
+  named('alpha vantage', 'Alpha Vantage key', '[0-9A-Z]{16}', {
+    severity: 'low',
+    also,
+    source: 'https://www.alphavantage.co/documentation/',
+  }),
+  named('appwrite', 'Appwrite key', '(?:standard_)?[0-9a-f]{200,260}', {
+    source: 'https://appwrite.io/docs/advanced/platform/api-keys',
+  }),
 ];

@@ -194,4 +194,26 @@ export const vendorsB: readonly Rule[] = [
   service('buttercms', 'ButterCMS token', '[0-9a-z]{40}', {
     words: ['buttercms', 'butter_cms', 'butter_api', 'butter-cms'],
   }),
+  named('backblaze', 'Backblaze application key', 'K0\\d{2}[0-9A-Za-z+/]{27}', {
+    words: ['backblaze', 'b2_app', 'b2_key', 'b2-app', 'b2-key', 'b2_secret', 'application_key', 'applicationkey'],
+    severity: 'critical',
+    source: 'https://www.backblaze.com/docs/cloud-storage-application-keys',
+  }),
+  named('basecamp', 'Basecamp client secret', hex(40), {
+    also,
+    source: 'https://github.com/basecamp/api/blob/master/sections/authentication.md',
+  }),
+  named('binance', 'Binance key or secret', alnum(64), {
+    severity: 'critical',
+    source: 'https://developers.binance.com/docs/binance-spot-api-docs/rest-api/request-security',
+  }),
+  named('braze', 'Braze key', UUID, {
+    also: KEY_WORDS,
+    source: 'https://www.braze.com/docs/api/basics/',
+  }),
+  named('bybit', 'Bybit key or secret', '[0-9A-Za-z]{18}|[0-9A-Za-z]{36}', {
+    severity: 'critical',
+    also: KEY_WORDS,
+    source: 'https://bybit-exchange.github.io/docs/v5/guide',
+  }),
 ];

@@ -392,4 +392,27 @@ export const vendorsC: readonly Rule[] = [
   service('customerguru', 'Customer.guru key', `${alnum(30)}|${alnum(50)}`, {
     words: ['customerguru', 'customer_guru', 'customer.guru', 'guru_key', 'guru_secret', 'guru_api'],
   }),
+  named('clawrouter', 'ClawRouter key', `[\\w-]{32,100}|${UUID}`, {
+    also,
+    source: 'https://docs.openclaw.ai/help/environment',
+  }),
+  named('coin gecko', 'CoinGecko key', 'CG-[0-9A-Za-z]{24}', {
+    words: ['coingecko', 'coin_gecko', 'x-cg-', 'x_cg_', 'cg_api'],
+    severity: 'low',
+    source: 'https://docs.coingecko.com/reference/authentication',
+  }),
+  token('comfy', 'Comfy key', 'comfyui-[0-9a-f]{64}', {
+    source: 'https://docs.comfy.org/interface/user#logging-in-with-an-api-key',
+  }),
+  named('crisp', 'Crisp token key', hex(64), {
+    words: ['crisp_', 'crisp-', 'crisp.', 'crispapi', 'crispkey', 'crisptoken'],
+    also,
+    source: 'https://docs.crisp.chat/guides/rest-api/authentication/',
+  }),
+  named('crowdstrike', 'CrowdStrike client secret', alnum(40), {
+    words: ['crowdstrike', 'falcon_client', 'falcon_secret', 'falconclient'],
+    severity: 'critical',
+    also,
+    source: 'https://www.falconpy.io/Usage/Environment-Configuration.html',
+  }),
 ];

@@ -163,6 +163,7 @@ export const vendorsD: readonly Rule[] = [
     source: 'https://docs.docker.com/security/for-developers/access-tokens/',
   }),
   named('docker', 'Docker Hub token of the old form', UUID, {
+    words: ['docker', 'dockerhub'],
     also: ['pass', 'token', 'secret', 'login', 'key', 'hub'],
     source: 'https://docs.docker.com/security/for-developers/access-tokens/',
   }),

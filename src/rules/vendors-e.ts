@@ -94,7 +94,7 @@ export const vendorsE: readonly Rule[] = [
     source: 'https://www.eventbrite.com/platform/docs/authentication',
   }),
   named('exa', 'Exa key', UUID, {
-    words: ['exa_api', 'exa_key', 'exa.ai', 'exaapi', 'exakey', 'x-api-key'],
+    words: ['exa_api', 'exa_key', 'exa(', 'exa.ai', 'exaapi', 'exakey', 'x-api-key'],
     source: 'https://docs.exa.ai/reference/getting-started',
   }),
   token('exa', 'Exa API key', 'exa_[\\w-]{20,80}', {

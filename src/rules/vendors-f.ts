@@ -77,7 +77,7 @@ export const vendorsF: readonly Rule[] = [
   token('friendli', 'Friendli token', 'flp_[0-9A-Za-z]{40,60}', {
     source: 'https://friendli.ai/docs/guides/personal_access_tokens',
   }),
-  named('fireworks', 'Fireworks AI key by name', `f(?:w|pk)_[0-9A-Za-z]{20,48}|${alnum(48)}`, {
+  named('fireworks', 'Fireworks AI key by name', `f(?:w|pk)[_-][0-9A-Za-z]{20,48}|${alnum(48)}`, {
     also: ['key', 'token', 'secret', 'api'],
     source: 'https://docs.fireworks.ai/getting-started/quickstart',
   }),
@@ -207,4 +207,22 @@ export const vendorsF: readonly Rule[] = [
   service('fulcrum', 'Fulcrum token', '[0-9a-z]{80}'),
   service('fxmarket', 'FX Market key', '[\\w=-]{20}', { words: ['fxmarket', 'fx_market'] }),
   service('freshworks', 'Freshworks key', '[\\w-]{22}', { also: KEY_WORDS, minEntropy: 3.3 }),
+  named('fitbit', 'Fitbit client secret', hex(32), {
+    also: KEY_WORDS,
+    source: 'https://dev.fitbit.com/build/reference/web-api/developer-guide/application-design/',
+  }),
+  named('fossa', 'FOSSA key', hex(32), {
+    words: ['fossa_', 'fossa-', 'fossakey', 'fossatoken', 'fossa.'],
+    also: KEY_WORDS,
+    source: 'https://docs.fossa.com/docs/api-reference',
+  }),
+  named('frontegg', 'Frontegg key', UUID, {
+    also: KEY_WORDS,
+    source: 'https://developers.frontegg.com/guides/authentication/',
+  }),
+  named('fusionauth', 'FusionAuth key', '[\\w-]{43,86}', {
+    also: KEY_WORDS,
+    minEntropy: 3.6,
+    source: 'https://fusionauth.io/docs/apis/authentication',
+  }),
 ];

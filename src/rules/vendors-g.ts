@@ -57,7 +57,7 @@ export const vendorsG: readonly Rule[] = [
   named('gmi', 'GMI Cloud key', '[\\w.-]{32,700}', {
     words: ['gmi_api_key', 'gmi_cloud'],
     source: openclaw,
-    minEntropy: 3.5,
+    minEntropy: 3,
   }),
   service('gocanvas', 'GoCanvas key', '[A-Za-z0-9/+]{43}='),
   named('gocardless', 'GoCardless token', '(?:live|sandbox)_[\\w=-]{40,42}', {
@@ -114,4 +114,12 @@ export const vendorsG: readonly Rule[] = [
   service('gumroad', 'Gumroad token', `[A-Za-z0-9-]{43}|${hex(64)}`, { source: 'https://gumroad.com/api' }),
   service('guru', 'Guru token', '[a-z0-9]{8}-(?:[a-z0-9]{4}-){3}[a-z0-9]{12}', { also: KEY_WORDS }),
   service('gyazo', 'Gyazo token', '[A-Za-z0-9-]{43}', { source: 'https://gyazo.com/api/docs/auth' }),
+  named('gemfury', 'Gemfury token', '[0-9A-Za-z]{20,24}|[0-9A-Za-z]{6}-[0-9A-Za-z]{32}', {
+    words: ['gemfury', 'fury_', 'fury.io', 'fury.site'],
+    also: KEY_WORDS,
+    source: 'https://gemfury.com/help/tokens/',
+  }),
+  named('gorgias', 'Gorgias key', hex(64), {
+    source: 'https://developers.gorgias.com/docs/create-an-api-key',
+  }),
 ];

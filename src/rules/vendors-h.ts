@@ -130,4 +130,9 @@ export const vendorsH: readonly Rule[] = [
     source: 'https://docs.hyperbolic.xyz/docs/rest-api',
   }),
   service('hypertrack', 'HyperTrack secret', '[\\w-]{54}|[\\w-]{27}', { minEntropy: 3.3 }),
+  named('healthchecks', 'Healthchecks key', '[\\w-]{32}', {
+    also: KEY_WORDS,
+    severity: 'low',
+    source: 'https://healthchecks.io/docs/api/',
+  }),
 ];

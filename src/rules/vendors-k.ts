@@ -21,7 +21,7 @@ export const vendorsK: readonly Rule[] = [
   service('kickbox', 'Kickbox key', '(?:test_|live_)?[A-Za-z0-9_]{64,90}'),
   named('kilocode', 'Kilo Code key', 'eyJ[\\w-]{10,100}\\.eyJ[\\w-]{20,400}\\.[\\w-]{20,100}|[\\w-]{32,100}', {
     source: openclaw,
-    minEntropy: 3.5,
+    minEntropy: 3,
   }),
   named('kimi', 'Moonshot (Kimi) key', 'sk-(?:kimi-)?[\\w-]{48,72}', {
     words: ['moonshot', 'kimi', 'kimicode'],

@@ -28,6 +28,11 @@ export const vendorsN: readonly Rule[] = [
     severity: 'critical',
     source: 'https://neon.com/docs/manage/api-keys',
   }),
+  named('neon', 'Neon key of the older form', '[a-z0-9]{64,66}', {
+    words: ['neon_api', 'neon-api', 'neonapi', 'neon_key', 'neonkey', 'neon.tech'],
+    severity: 'critical',
+    source: 'https://neon.com/docs/manage/api-keys',
+  }),
   named('neon', 'Neon database password', 'npg_[A-Za-z0-9]{12}', {
     words: ['pgpassword', 'neon.tech', 'neondb', 'postgres_password'],
     severity: 'critical',
@@ -144,5 +149,9 @@ export const vendorsN: readonly Rule[] = [
     severity: 'low',
     minEntropy: 3,
     source: 'https://developer.nytimes.com/get-started',
+  }),
+  named('novu', 'Novu key', hex(32), {
+    also: KEY_WORDS,
+    source: 'https://docs.novu.co/api-reference/overview',
   }),
 ];

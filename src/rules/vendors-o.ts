@@ -121,4 +121,10 @@ export const vendorsO: readonly Rule[] = [
     source: 'https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api',
   }),
   service('owlbot', 'Owlbot token', '[a-z0-9]{40}'),
+  named('okx', 'OKX key or secret', `${UUID}|[0-9A-F]{32}`, {
+    words: ['okx_', 'okx-', 'okx.', 'okxapi', 'okxkey', 'okxsecret', 'okex'],
+    severity: 'critical',
+    also: KEY_WORDS,
+    source: 'https://www.okx.com/docs-v5/en/#overview-rest-authentication',
+  }),
 ];

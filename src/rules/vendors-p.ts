@@ -164,7 +164,7 @@ export const vendorsP: readonly Rule[] = [
   }),
   service('packagecloud', 'Packagecloud token', hex(48), { words: ['packagecloud', 'package_cloud'] }),
   service('paddle', 'Paddle legacy key', hex(50), { also }),
-  service('pagerduty', 'PagerDuty key', 'R[A-Z0-9]{31}|[a-fA-F0-9]{32}|u\\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_-]{20}', {
+  service('pagerduty', 'PagerDuty key', 'R[A-Z0-9]{31}|[a-fA-F0-9]{32}|[A-Za-z0-9_+-]{20}', {
     words: [
       'pagerduty',
       'pager_duty',

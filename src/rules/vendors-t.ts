@@ -116,7 +116,8 @@ export const vendorsT: readonly Rule[] = [
     also: ['secret', 'key'],
     source: 'https://www.tencentcloud.com/document/product/598/32675',
   }),
-  named('tencent', 'Tencent TokenHub key', 'sk-[0-9A-Za-z]{32,64}', {
+  named('tencent', 'Tencent TokenHub key', `sk-[0-9A-Za-z]{32,64}|${alnum(32, 64)}|${UUID}`, {
+    also: KEY_WORDS,
     words: ['tokenhub', 'tokenplan', 'hunyuan', 'lkeap'],
     source: 'https://cloud.tencent.com/document/product/1729',
   }),
@@ -280,5 +281,26 @@ export const vendorsT: readonly Rule[] = [
     severity: 'medium',
     minEntropy: 3.5,
     source: 'https://www.tencentcloud.com/document/product/598/32675',
+  }),
+  named('tawk', 'tawk.to key', hex(40), {
+    words: ['tawk_', 'tawk-', 'tawk.', 'tawkto'],
+    also: KEY_WORDS,
+    source: 'https://developer.tawk.to/',
+  }),
+  named('tiktok', 'TikTok client secret', '[0-9A-Za-z]{32}|[0-9a-f]{40}', {
+    words: ['tiktok', 'tik_tok'],
+    also: KEY_WORDS,
+    source: 'https://developers.tiktok.com/doc/oauth-user-access-token-management',
+  }),
+  token('toss', 'Toss Payments secret key', '(?:live|test)_g?sk_[0-9A-Za-z]{20,40}', {
+    keywords: ['live_sk_', 'test_sk_', 'live_gsk_', 'test_gsk_'],
+    prefix: 'live_sk_',
+    minEntropy: 3,
+    source: 'https://docs.tosspayments.com/reference/using-api/api-keys',
+  }),
+  named('tron', 'TronGrid key', UUID, {
+    words: ['trongrid', 'tron_grid', 'tron-pro-api-key', 'tronscan', 'tron_api', 'tron_pro'],
+    severity: 'low',
+    source: 'https://developers.tron.network/reference/api-key',
   }),
 ];

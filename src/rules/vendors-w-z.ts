@@ -205,7 +205,7 @@ export const vendorsWZ: readonly Rule[] = [
     source: 'https://developers.zoom.us/docs/integrations/oauth/',
   }),
   named('zulip', 'Zulip key', alnum(32), { words: ['zulip', 'zulipchat'], source: 'https://zulip.com/api/api-keys' }),
-  named('zalo', 'Zalo token', '[0-9]{15,20}:[A-Za-z0-9_-]{40,80}|[A-Za-z0-9_-]{60,300}', {
+  named('zalo', 'Zalo token', '[0-9]{15,20}:[A-Za-z0-9_-]{40,80}|[A-Za-z0-9_-]{60,300}|[A-Za-z0-9]{20}', {
     words: ['zalo'],
     also,
     source: 'https://docs.openclaw.ai/channels/zalo',
@@ -244,4 +244,9 @@ export const vendorsWZ: readonly Rule[] = [
     source: 'https://yandex.com/dev/jsapi30/doc/en/intro/',
   }),
   named('zerossl', 'ZeroSSL key', hex(32), { source: 'https://zerossl.com/documentation/api/' }),
+  named('wechat', 'WeChat app secret', hex(32), {
+    words: ['wechat', 'weixin', 'wx_secret', 'wx_app_secret', 'wxappsecret', 'wxsecret', 'appsecret'],
+    also: ['secret', 'key'],
+    source: 'https://developers.weixin.qq.com/doc/offiaccount/en/Basic_Information/Get_access_token.html',
+  }),
 ];

@@ -22,6 +22,9 @@ const COMMON =
 const KINDS = /^(?:apis?|keys?|tokens?|secrets?|credentials?)$/;
 const URL = /[a-z+]{2,10}:\/\/[^\s"'<>]{0,100}|[\w-]+(?:\.[\w-]+)+/gi;
 const HOST_OF_QUERY = /:\/\/([\w.-]{4,80})[^\s"'<>]{0,160}[?&]$/;
+/** The beginning of the name itself. */
+const NAME_END = /[\w$-]{1,80}$/;
+const BESIDE = /[A-Za-z\d][ ._-]{0,4}$/;
 const SUFFIX = /(?:api|key|token|secret|access|auth|client|app|bot|private|account|admin|id|pass|password)+s?$/;
 
 /** The formats that a set of rules knows; collected when first asked. */
@@ -44,7 +47,7 @@ export class Formats {
     if (!parts.every((part) => COMMON.test(part))) return null;
     const host = HOST_OF_QUERY.exec(before)?.[1];
     if (host && !SELF_HOSTED.test(host) && this.#names(partsOf(host))) return "not the format of its host's keys";
-    return this.#introduces(partsOf(before.replace(URL, ' ')))
+    return this.#introduces(before.replace(URL, ' ').replace(NAME_END, ''))
       ? 'not the format of the keys of the provider before it'
       : null;
   }
@@ -59,11 +62,13 @@ export class Formats {
     return parts.some((_, from) => this.#wordAt(parts, from) > 0);
   }
 
-  /** `the Acme API`, or a provider's word right before the name. */
-  #introduces(parts: readonly string[]): boolean {
+  /** `the Acme API`, or a provider's word right before the name: not one that a call or a block begins with. */
+  #introduces(before: string): boolean {
+    const parts = partsOf(before);
+    const last = BESIDE.test(before) ? 'key' : '';
     return parts.some((_, from) => {
       const length = this.#wordAt(parts, from);
-      const next = parts[from + length] ?? 'key';
+      const next = parts[from + length] ?? last;
       return length > 0 && (KINDS.test(next) || (length > 1 && KINDS.test(parts[from + length - 1])));
     });
   }
@@ -94,7 +99,8 @@ function startsOf(rules: readonly Rule[]): Map<string, string[]> {
     if (rule.kind !== 'token' || rule.near || rule.open === 'before' || rule.open === 'both') continue;
     const literals = rule.lead ? [rule.prefix?.toLowerCase() ?? ''] : literalsOf(rule);
     for (const literal of literals) {
-      if (literal.length < LEAST) continue;
+      // One letter more than the prefix, for each that may follow: the prefix itself tells nothing.
+      if (literal.length < LEAST || literal.length === (rule.prefix ?? '').length + 1) continue;
       const list = starts.get(literal.slice(0, LEAST));
       if (list) list.push(literal);
       else starts.set(literal.slice(0, LEAST), [literal]);
@@ -107,7 +113,7 @@ function wordsOf(rules: readonly Rule[]): Set<string> {
   const words = new Set<string>();
   for (const rule of rules) {
     if (rule.kind === 'detector') continue;
-    if (rule.provider) add(words, rule.provider);
+    if (rule.provider && rule.kind === 'token') add(words, rule.provider);
     if (rule.kind === 'named') for (const word of rule.words) add(words, word);
   }
   return words;

@@ -20,6 +20,8 @@ describe('a value of no known format', () => {
     ['the word of a provider in passing', `// like telegram does\napiKey = "${random}"`],
     ['a secret that users make up', `github_webhook_secret = "${random}"`],
     ['common words that some provider goes by', `secretKey = "${random}"`],
+    ['a class of the same name as a provider', `const client = new Telegram({ apiKey: "${random}" });`],
+    ['a letter more than a short prefix', `api_key: ${['sk', 'a'].join('-')}${random}`],
   ])('is a secret beside %s', (_, text) => {
     expect(confidences(text)).toEqual([expect.stringMatching(/^generic-secret (?:medium|high)$/)]);
   });

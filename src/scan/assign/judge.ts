@@ -39,17 +39,28 @@ export function judge(input: Case): Verdict {
 }
 
 /** What the value is, if it cannot be a secret. */
-function whatElse({ value, found, kind, name }: Case): string | null {
+function whatElse(input: Case): string | null {
+  const { value, found, kind, name } = input;
   return (
     placeholderReason(value) ??
     referenceReason(value) ??
     expressionReason(value, found.quoted, found.plain) ??
-    shapeReason(value) ??
+    shapeOf(input) ??
     digestReason(value, `${name} `) ??
     (sameText(value, name) ? 'same as its name' : null) ??
     (CONSTANT.test(value) && kind !== 'password' ? 'a constant' : null) ??
     encodedReason(value)
   );
+}
+
+/** What many services give out as keys has the shape of an identifier: the name tells. */
+const NAMES_KEY =
+  /(?:^|[a-z\d_.-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer)[_-]?token)$/i;
+const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/i;
+
+function shapeOf({ name, value }: Case): string | null {
+  const reason = shapeReason(value);
+  return reason === 'a uuid' && NAMES_KEY.test(name) && RANDOM_UUID.test(value) ? null : reason;
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,20}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

@@ -10,6 +10,7 @@ const TYPE_OR_VALUE =
 const HEX_NUMBER = /^0x[\da-f]{1,16}$/i;
 const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
 const IDENTIFIER_RATE = 5.2;
+const LONG_TOKEN = 24;
 const CODE_MARK =
   /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?]|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]/;
 
@@ -19,11 +20,17 @@ export function expressionReason(value: string, quoted: boolean, plain: boolean)
   if (CODE_MARK.test(value)) return 'code';
   if (quoted) return null;
   if (HEX_NUMBER.test(value)) return 'a number';
-  if (CALL.test(value) || SUBSCRIPT.test(value) || MEMBER.test(value)) return 'an expression';
+  if (CALL.test(value) || SUBSCRIPT.test(value) || isMember(value)) return 'an expression';
   if (plain) return null;
   if (NUMERAL.test(value)) return 'a number';
   if (/[$?:*]|[-+]=|->/.test(value)) return 'an expression';
   return isIdentifier(value) ? 'an identifier' : null;
+}
+
+/** Names joined as code joins them: a token may have a point in it too. */
+function isMember(value: string): boolean {
+  if (!MEMBER.test(value)) return false;
+  return value.length < LONG_TOKEN || !/\d/.test(value) || surpriseOf(value) < IDENTIFIER_RATE * value.length;
 }
 
 /** A name that code may hold: without digits, or as predictable as names are. */

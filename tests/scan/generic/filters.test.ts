@@ -43,6 +43,20 @@ describe('a name and a value', () => {
     expect(sure(`"auth_${NAME}": "${Buffer.from(text).toString('base64')}"`)).toEqual([]);
   });
 
+  it.each(['api_key', 'apiKey', 'CLIENT_SECRET', 'secretKey', 'auth_token', 'x.access-token'])(
+    'is a secret in the shape of an identifier: %s',
+    (name) => {
+      expect(sure(`${name} = "${UUID}"`)).toEqual([UUID]);
+      expect(sure(`${name}_id = "${UUID}"`)).toEqual([]);
+    },
+  );
+
+  it('has parts joined by a point: names in code, or a token', () => {
+    const joined = `${sampleOf('a[0-9a-f]{31}', 5)}.${sampleOf('[A-Z][0-9][A-Za-z0-9]{14}', 6)}`;
+    expect(sure(`api_key: ${joined}\n`)).toEqual([joined]);
+    expect(sure('api_key: settings.providers.v2.apiKey\n')).toEqual([]);
+  });
+
   it('that count on, or are a name with a number, are none', () => {
     const interleaved = [...'abcdefghijklmnopqrst'].map((letter, i) => `${letter}${i % 10}`).join('');
     expect(sure(`api_key = "${interleaved}"`)).toEqual([]);
@@ -88,7 +102,7 @@ describe('what is no secret', () => {
     ['an expression', `token = config.values.apiToken2Value(x)`],
     ['an identifier', `const ${NAME} = theOtherVariable;`],
     ['a type or keyword', `${NAME}: string;`],
-    ['a uuid', `api_key = "${UUID}"`],
+    ['a uuid', `session_key = "${UUID}"`],
     ['a url', `auth_token = "https://vendor.test/${RANDOM}"`],
     ['a path', 'secret_key = "/etc/ssl/private-dir/server.d"'],
     ['a file name', 'private_key = "config/server.pem"'],
