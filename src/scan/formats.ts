@@ -1,6 +1,6 @@
 // What the rules say of providers' keys, asked about values that no exact rule took: one that starts like a provider's
 // key, or stands under its name, and has not its format is hardly a key.
-import type { Rule } from '../rules/rule.ts';
+import type { Rule, TokenRule } from '../rules/rule.ts';
 import { type Handler, literalsOf } from './handler.ts';
 
 /** The shortest start or word that says whose key it is. */
@@ -97,16 +97,20 @@ function startsOf(rules: readonly Rule[]): Map<string, string[]> {
   const starts = new Map<string, string[]>();
   for (const rule of rules) {
     if (rule.kind !== 'token' || rule.near || rule.open === 'before' || rule.open === 'both') continue;
-    const literals = rule.lead ? [rule.prefix?.toLowerCase() ?? ''] : literalsOf(rule);
-    for (const literal of literals) {
-      // One letter more than the prefix, for each that may follow: the prefix itself tells nothing.
-      if (literal.length < LEAST || literal.length === (rule.prefix ?? '').length + 1) continue;
+    for (const literal of tellingStarts(rule)) {
       const list = starts.get(literal.slice(0, LEAST));
       if (list) list.push(literal);
       else starts.set(literal.slice(0, LEAST), [literal]);
     }
   }
   return starts;
+}
+
+function tellingStarts(rule: TokenRule): string[] {
+  const prefix = rule.prefix?.toLowerCase() ?? '';
+  const literals = rule.lead ? [prefix] : literalsOf(rule);
+  // One letter more than the prefix, for each that may follow: the prefix itself tells nothing.
+  return literals.filter((literal) => literal.length >= LEAST && literal.length !== prefix.length + 1);
 }
 
 function wordsOf(rules: readonly Rule[]): Set<string> {
