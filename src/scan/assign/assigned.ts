@@ -7,9 +7,12 @@ const CLOSERS = /[\\"'`\])}*]{0,6}/y;
 const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\||\?:|:-|\bor\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
-  /[ \t]{0,4}(?::[ \t]{0,2})?[&*]?(?:'static )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]])?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
+  /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?[&*]?(?:'static )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]])?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
 const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
+/** `set :password, "x"`: a symbol of Ruby. */
+const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["'])/y;
+const SYMBOL_SETTER = /(?:^|[\s(])(?:set|setting|option|default)[ (][ \t]{0,2}:$/;
 const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as)[ \t]{1,3})?(?=["'])/iy;
 const JOINABLE =
   /^(?:password|passwd|passphrase|secret|token|[\w-]{1,24}[_-](?:password|secret|token|key)|\w{0,20}(?:Key|Token|Secret))$/i;
@@ -136,6 +139,8 @@ function readCall({ text, end }: Site): Value | null {
 /** `env("PASSWORD", "x")`, and strings in a list. */
 function readArgument(site: Site): Value | null {
   const { text, end } = site;
+  const symbol = SYMBOL_SETTER.test(before(site)) ? match(SYMBOL_ARGUMENT, text, end) : null;
+  if (symbol) return readQuoted(text, end + symbol[0].length, 'assigned');
   const comma = match(ARGUMENT, text, end);
   if (!comma) return null;
   const at = end + comma[0].length;

@@ -159,7 +159,7 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   const next = forth(bytes, closed, BLANK, MOST_BLANKS);
   sawForth(next + 1);
   const byte = bytes[next];
-  if (OPERATOR[byte] === 1 || byte === OPEN) return true;
+  if (OPERATOR[byte] === 1 || byte === OPEN || (byte === COMMA && bytes[start - 1] === COLON)) return true;
   if (closed > end) return byte === COMMA || isOr(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
 }

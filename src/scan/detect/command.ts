@@ -62,6 +62,32 @@ export const detectCommand = anyOf(
   }),
   command(String.raw`(?:sqlcmd|osql|bcp)(?=\s)${REST}-P\s{0,2}${QUOTED_OR_BARE}`, { exact: true }),
   command(String.raw`sqlplus\s{1,3}(?:-\w{1,3}\s{1,3}){0,2}["']?(?<user>[\w$.]{1,64})/(?<value>[^\s@"'/]{3,64})@?`),
+  command(
+    String.raw`mongo(?:sh|dump|restore|export|import|stat|top|files)?(?=\s)${REST}(?:-p\s{0,2}|--password[=\s]\s{0,2})${QUOTED_OR_BARE}`,
+    // docker run --name mongo -p 27017:27017
+    { exact: true, refuse: (value) => (/^[\d.:/-]+(?:tcp)?$/.test(value) ? 'ports' : bareWordReason(value)) },
+  ),
+  command(String.raw`openssl\s{1,3}enc(?=\s)${REST}-(?:k|pass)\s{1,3}(?!pass:|file:|env:|stdin)${QUOTED_OR_BARE}`, {
+    exact: true,
+    refuse: bareWordReason,
+  }),
+  command(String.raw`snmp(?:walk|get|set|bulkwalk|trap)(?=\s)${REST}-[AX]\s{0,2}${QUOTED_OR_BARE}`, {
+    exact: true,
+    refuse: bareWordReason,
+  }),
+  command(String.raw`mosquitto_(?:pub|sub)(?=\s)${REST}-P\s{0,2}${QUOTED_OR_BARE}`, {
+    exact: true,
+    refuse: bareWordReason,
+  }),
+  command(String.raw`ipmitool(?=\s)${REST}-P\s{0,2}${QUOTED_OR_BARE}`, { exact: true, refuse: bareWordReason }),
+  command(String.raw`(?:zip|unzip)(?=\s)${REST}-P\s{0,2}${QUOTED_OR_BARE}`, { exact: true, refuse: bareWordReason }),
+  command(
+    String.raw`rabbitmqctl\s{1,3}(?:add_user|change_password)\s{1,3}["']?[^\s"'$<]{1,64}["']?\s{1,3}${QUOTED_OR_BARE}`,
+    { refuse: bareWordReason },
+  ),
+  command(String.raw`cmdkey(?=\s)${REST}/pass:${QUOTED_OR_BARE}`),
+  command(String.raw`schtasks(?=\s)${REST}/rp\s{1,3}${QUOTED_OR_BARE}`, { refuse: bareWordReason }),
+  command(String.raw`psexec(?:64)?(?:\.exe)?(?=\s)${REST}-p\s{1,3}${QUOTED_OR_BARE}`, { refuse: bareWordReason }),
   command(String.raw`xfreerdp(?=\s)${REST}/p:${QUOTED_OR_BARE}`),
   command(String.raw`smbclient(?=\s)${REST}-U\s{0,2}["']?[^\s%"']{1,64}%(?<value>[^\s"']{3,64})`),
   command(

@@ -72,7 +72,7 @@ function configOf(path: string): Special | null {
 const LOCK =
   /(?:^|\/)(?:[\w.-]*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:sum|work\.sum)|composer\.lock|gradle\.lockfile|packages\.lock\.json|\.terraform\.lock\.hcl|cargo\.lock|podfile\.lock|checksums?(?:\.\w+)?|sha\d*sums?(?:\.txt)?)$/;
 const GENERATED =
-  /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|ipynb|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|lang|langs|languages?|l10n|i18n|translations?)\/|(?:^|\/)(?:messages|strings|labels)(?:[_-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:json|properties|xml|ya?ml|strings|arb)$|\.(?:strings|arb|xliff|resw)$/;
+  /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|lang|langs|languages?|l10n|i18n|translations?)\/|(?:^|\/)(?:messages|strings|labels)(?:[_-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:json|properties|xml|ya?ml|strings|arb)$|\.(?:strings|arb|xliff|resw)$/;
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
 const TEST =

@@ -28,6 +28,16 @@ const AROUND_PASSWORD: Record<string, (secret: string) => string> = {
   'mysql -p': (s) => `mysql -h db -uroot -p${s} app`,
   sshpass: (s) => `sshpass -p '${s}' ssh root@acme.io`,
   'redis-cli': (s) => `redis-cli -h cache -a ${s} PING`,
+  'mongo -p': (s) => `mongo --host db -u bob -p ${s} app`,
+  mongodump: (s) => `mongodump --uri x --username bob --password='${s}' --out d`,
+  'openssl enc': (s) => `openssl enc -aes-256-cbc -salt -k ${s} -in a`,
+  snmpwalk: (s) => `snmpwalk -v3 -u bob -l authPriv -A '${s}' host`,
+  mosquitto: (s) => `mosquitto_pub -h mq -u bob -P ${s} -t x`,
+  ipmitool: (s) => `ipmitool -H bmc -U root -P '${s}' power on`,
+  'zip -P': (s) => `zip -r -P ${s} out.zip dir`,
+  rabbitmqctl: (s) => `rabbitmqctl add_user bob ${s}`,
+  cmdkey: (s) => `cmdkey /add:srv /user:bob /pass:${s}`,
+  psexec: (s) => `psexec \\\\srv -u bob -p ${s} cmd`,
   'docker login': (s) => `docker login -u bob -p ${s} registry.acme.io`,
   htpasswd: (s) => `htpasswd -bc /etc/nginx/users bob ${s}`,
   openssl: (s) => `openssl pkcs12 -export -in a -passout pass:${s}`,
@@ -54,7 +64,7 @@ const AROUND_PASSWORD: Record<string, (secret: string) => string> = {
   slapd: (s) => `suffix "dc=acme"\nrootpw ${s}`,
   'ldap.conf': (s) => `bindpw\t${s}`,
   Kickstart: (s) => `rootpw --plaintext ${s}`,
-  mosquitto: (s) => `remote_password ${s}`,
+  'mosquitto bridge': (s) => `remote_password ${s}`,
   'HAProxy, users': (s) => `userlist u\n  user bob insecure-password ${s}`,
   'HAProxy, statistics': (s) => `  stats auth bob:${s}`,
   'net-snmp': (s) => `createUser bob SHA "${s}" AES`,
@@ -148,6 +158,13 @@ it('code, options and templates are no passwords', () => {
     expect(secrets(text), text).toEqual([]);
   }
 });
+
+it.each(['docker run -d --name mongo -p 27017:27017 mongo', 'docker run --network mongo -p 127.0.0.1:27017:27017 m'])(
+  'ports are no passwords: %s',
+  (text) => {
+    expect(secrets(text)).toEqual([]);
+  },
+);
 
 it('a password of curl may hold an @', () => {
   const secret = `${password(3)}@${password(4)}`;

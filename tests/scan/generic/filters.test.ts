@@ -32,6 +32,8 @@ describe('a name and a value', () => {
     ['an option of a command', (s: string) => `helm install a b --set auth.root${NAME}=${s}`],
     ['a key of Hiera', (s: string) => `mysql::server::root_${NAME}: '${s}'`],
     ['a quoted key of Hiera', (s: string) => `profile:\n  "db::${NAME}": ${s}`],
+    ['a declaration of Visual Basic', (s: string) => `Dim ${NAME} As String = "${s}"`],
+    ['a setting of Ruby', (s: string) => `set :db_${NAME}, '${s}'`],
     ['an element in an element', (s: string) => `<Admin${NAME}><Value>${s}</Value></Admin${NAME}>`],
     ['a clear text in XML', (s: string) => `<add key="clear_text_${NAME}" value="${s}" />`],
   ])('are found: %s', (_, around) => {
