@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { gitEnvironment, removeTemporary } from '../fakes/repo.ts';
+import { serve } from '../providers/fake/serve.ts';
+import { sampleOf } from '../rules/sample.ts';
 import { NAME, type Project, withProject } from './project.ts';
 
 afterAll(removeTemporary);
@@ -211,5 +213,68 @@ describe.concurrent('rotate --import', () => {
     withProject({}, async (project) => {
       expect((await project.keyturn(['rotate', NAME, '--import', 'x'])).code).toBe(2);
       expect((await project.keyturn(['rotate', '--import', 'missing.json'])).stderr).toMatch(/^error not-found: /m);
+    }));
+});
+
+describe.concurrent('verify --import', () => {
+  it('knows what needs its neighbour or its name: an AWS id, a Mistral key, from the commit', () =>
+    withProject({}, async (project) => {
+      const id = sampleOf('AKIA[A-Z2-7]{16}', 3);
+      const secret = sampleOf('[A-Za-z0-9/+]{40}', 4);
+      const mistral = sampleOf('[A-Za-z0-9]{32}', 5);
+      const lines = [
+        `AWS_ACCESS_KEY_ID=${id}`,
+        `AWS_SECRET_ACCESS_KEY=${secret}`,
+        '',
+        `MISTRAL_API_KEY=${mistral}`,
+        '',
+      ];
+      writeFileSync(join(project.cwd, '.gitignore'), '*.json\n.env\n');
+      writeFileSync(join(project.cwd, 'deploy.sh'), lines.join('\n'));
+      git(project, 'init', '-q', '-b', 'main');
+      git(project, 'add', '.gitignore', 'deploy.sh');
+      git(project, 'commit', '-q', '-m', 'first');
+      const commit = git(project, 'rev-parse', 'HEAD');
+      writeFileSync(join(project.cwd, 'deploy.sh'), '');
+      git(project, 'commit', '-q', '-a', '-m', 'second');
+      const server = await serve(() => ({ status: 401, json: { message: 'Unauthorized' } }));
+      const provider = (name: string) => ({ id: name, baseUrl: server.url, urls: { sts: server.url } });
+      const keys = {
+        AWS: { provider: provider('aws-iam'), fields: { accessKeyId: 'A', secretAccessKey: 'B' }, stores: ['x.env'] },
+        M: { provider: { id: 'mistral', baseUrl: server.url }, stores: ['x.env'] },
+      };
+      project.configure(JSON.stringify({ version: 1, keys }));
+      const found = [
+        {
+          RuleID: 'aws-access-token',
+          StartLine: 1,
+          EndLine: 1,
+          Secret: id,
+          Match: id,
+          File: 'deploy.sh',
+          Commit: commit,
+        },
+        {
+          RuleID: 'generic-api-key',
+          StartLine: 4,
+          EndLine: 4,
+          Secret: 'REDACTED',
+          Match: 'REDACTED',
+          File: './deploy.sh',
+          Commit: commit,
+        },
+      ];
+      const run = await project.keyturn(['verify', '--import', report(project, found), '--json']);
+      await server.close();
+      const answers = JSON.parse(run.stdout).keys.map((key: { provider: string; where: string[] }) => [
+        key.provider,
+        ...key.where,
+      ]);
+      expect(answers.sort(), run.stderr).toEqual([
+        ['aws-iam', `${commit.slice(0, 7)}:deploy.sh:1`],
+        ['mistral', `${commit.slice(0, 7)}:./deploy.sh:4`],
+      ]);
+      for (const text of project.told) for (const each of [secret, mistral]) expect(text).not.toContain(each);
+      writeFileSync(join(project.cwd, 'found.json'), '');
     }));
 });

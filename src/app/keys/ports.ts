@@ -9,7 +9,7 @@ import type { FieldNames, Store } from '../../stores/store.ts';
 import type { ConfigPorts } from '../config/open.ts';
 import type { ScanPorts } from '../ports.ts';
 
-export interface KeysPorts extends ConfigPorts, Pick<ScanPorts, 'repositories'> {
+export interface KeysPorts extends Omit<ConfigPorts, 'matcher'>, Pick<ScanPorts, 'repositories' | 'matcher'> {
   http: Http;
   timer: Timer;
   dial: Dial;

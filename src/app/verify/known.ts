@@ -36,7 +36,7 @@ export function knowSecret(text: string, id: string | null): Known {
   return knownOf(provider, { [provider.fields[0]?.name ?? SINGLE_FIELD]: new Secret(value) });
 }
 
-function knownOf(provider: Provider, credential: Credential): Known {
+export function knownOf(provider: Provider, credential: Credential): Known {
   return { provider, credential, key: createHash('sha256').update(credentialBytes(credential)).digest('hex') };
 }
 
@@ -52,6 +52,18 @@ export function knowIn(text: string): Known[] {
     }
   }
   return [...found.values()];
+}
+
+/** Parts that are, each as a whole, the fields of one credential: `ID:SECRET` counts as two. */
+export function knowParts(texts: readonly string[]): Known[] {
+  const parts = [...new Set(texts.flatMap((text) => [text, ...text.split(':')]))];
+  return providers.flatMap((provider) => {
+    if (provider.fields.length < 2 || !provider.fields.every(({ pattern }) => pattern)) return [];
+    const values = provider.fields.map(({ pattern }) => parts.filter((part) => pattern?.test(part)));
+    if (!values.every((found) => found.length === 1)) return [];
+    const entries = provider.fields.map(({ name }, i) => [name, new Secret(values[i][0])]);
+    return [knownOf(provider, Object.fromEntries(entries) as Credential)];
+  });
 }
 
 function valuesIn(id: string, text: string): string[] {

@@ -16,7 +16,7 @@ export function addVerify(program: Command, session: Session): void {
     });
   const add = (flags: string, text: string) => command.addOption(new Option(flags, text));
   add('--all', 'every key of the config, and every known variable of the env files');
-  add('--import <file>', 'findings of gitleaks, betterleaks, trufflehog, kingfisher, ggshield, or any SARIF');
+  add('--import <file>', 'findings of gitleaks, betterleaks, trufflehog, kingfisher, ggshield, others, any SARIF');
   add('--provider <id>', 'whose key the value on standard input is, where no rule knows it');
   add('--env <environment>', 'the stores of this environment');
   add('--config <file>', 'take this config instead of .keyturn.yaml');
