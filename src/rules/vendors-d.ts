@@ -7,6 +7,10 @@ const doppler = 'https://docs.doppler.com/reference/auth-token-formats';
 const datadog = 'https://docs.datadoghq.com/account_management/api-app-keys/';
 
 export const vendorsD: readonly Rule[] = [
+  token('dingtalk', 'DingTalk webhook of a bot', 'robot/send\\?access_token=([0-9a-f]{64})', {
+    keywords: ['robot/send?access_token='],
+    source: 'https://open.dingtalk.com/document/orgapp/custom-robot-access',
+  }),
   named('databento', 'Databento key', 'db-[0-9A-Za-z]{29}', {
     source: 'https://databento.com/docs/portal/api-keys',
   }),

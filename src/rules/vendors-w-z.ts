@@ -5,6 +5,10 @@ import type { Rule } from './rule.ts';
 const also = KEY_WORDS;
 
 export const vendorsWZ: readonly Rule[] = [
+  token('wecom', 'WeCom webhook of a bot', `cgi-bin/webhook/send\\?key=(${UUID})`, {
+    keywords: ['cgi-bin/webhook/send'],
+    source: 'https://developer.work.weixin.qq.com/document/path/99110',
+  }),
   token('woocommerce', 'WooCommerce REST key', 'c[ks]_[0-9a-f]{40}', {
     severity: 'critical',
     keywords: [
