@@ -77,6 +77,8 @@ export interface RetireReport {
   evidence: string | null;
   /** Stores that it was taken out of. */
   removed: string[];
+  /** What else came of it. */
+  notes: string[];
   next: string[];
   exit: { code: number; reason: string };
 }

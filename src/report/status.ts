@@ -96,9 +96,9 @@ function entryLine({ at, event, name, step, target, state, evidence }: Entry, st
   return `${style.dim(`${at.replace('T', ' ').slice(0, 19)} UTC`)}  ${words.map((word) => visible(String(word))).join('  ')}`;
 }
 
-export function retireText({ name, state, evidence, removed, next }: RetireReport, style: Style): string {
+export function retireText({ name, state, evidence, removed, notes, next }: RetireReport, style: Style): string {
   if (state === 'waiting')
     return ['wait  nothing was changed', 'Next', ...next.map((line) => `  ${line}`), ''].join('\n');
   const from = removed.length > 0 ? ` Taken out of ${removed.map(visible).join(', ')}.` : '';
-  return `${style.bold(`${name} is retired: ${visible(evidence ?? '')}.`)}${from}\n`;
+  return `${style.bold(`${name} is retired: ${visible(evidence ?? '')}.`)}${from}\n${notes.map((note) => `note  ${visible(note)}\n`).join('')}`;
 }

@@ -140,7 +140,9 @@ function refusal(rotation: Rotation, value: Credential): string | null {
   const { provider } = rotation;
   const old = oldCredential(rotation);
   if (old && sameCredential(old, value)) return 'this is the old key again';
-  if (rotation.retired.has(rotation.fingerprint(value))) return 'this key was retired before and never comes back';
+  const names = [rotation.fingerprint(value), findingOf(value, provider)];
+  if (names.some((name) => name !== null && rotation.retired.has(name)))
+    return 'this key was retired before and never comes back';
   return provider.refuse?.(value) ?? null;
 }
 

@@ -48,7 +48,7 @@ export interface Rotation {
   seal: Seal;
   /** Keyed: the same for the same credential on this host. */
   fingerprint(credential: Credential): string;
-  /** Fingerprints of credentials that were retired: none of them comes back. */
+  /** Credentials that were retired, by fingerprint or as a scan calls them: none of them comes back. */
   retired: ReadonlySet<string>;
   timer: Timer;
   person: Person;

@@ -16,8 +16,8 @@ function git(project: Project, ...args: string[]): void {
   expect(spawnSync('git', args, { cwd: project.cwd, env }).status, args.join(' ')).toBe(0);
 }
 
-/** The key stands in the first commit; then it was rotated. */
-async function leakAndRotate(project: Project): Promise<void> {
+/** The key stands in the first commit only. */
+function leak(project: Project): void {
   writeFileSync(join(project.cwd, '.gitignore'), '.env\n');
   writeFileSync(join(project.cwd, 'agent.js'), `const key = '${project.old}';\n`);
   git(project, 'init', '-q', '-b', 'main');
@@ -26,6 +26,10 @@ async function leakAndRotate(project: Project): Promise<void> {
   // Git's objects are packed: what they hold cannot be seen by who looks for text.
   writeFileSync(join(project.cwd, 'agent.js'), `const key = process.env.${NAME};\n`);
   git(project, 'commit', '-q', '-a', '-m', 'second');
+}
+
+async function leakAndRotate(project: Project): Promise<void> {
+  leak(project);
   const run = await project.keyturn(['rotate', NAME, '--yes', '--emergency', '--leave', 'agent.js']);
   expect(run.code, run.stderr).toBe(0);
   expect(run.stdout).toMatch(/^note {2}its finding [0-9a-f]{7} is marked as revoked in \.keyturn-baseline$/m);
@@ -76,4 +80,28 @@ describe.concurrent('a key that was proved dead', () => {
       expect(staged.findings).toMatchObject([{ severity: 'critical' }]);
       writeFileSync(join(project.cwd, 'again.js'), '');
     }));
+
+  it.each([
+    ['revoke', [NAME, '--yes']],
+    ['revoke', ['--finding', '', '--yes']],
+    ['retire', [NAME, '--yes']],
+  ])('by %s %j it is marked and critical as well', (verb, args) =>
+    withProject({}, async (project) => {
+      leak(project);
+      const [{ fingerprint }] = documentOf(await project.keyturn(['scan', '--history', '--json'])).findings;
+      const run = await project.keyturn([verb, ...args.map((each) => each || fingerprint)]);
+      expect([run.code, project.isLive(project.old)], run.stderr).toEqual([0, false]);
+      expect(run.stdout).toMatch(/its finding [0-9a-f]{7} is marked as revoked in \.keyturn-baseline/);
+      const { code, stdout } = await project.keyturn(['scan', '--history']);
+      expect([code, stdout.split('\n')[0]]).toEqual([0, 'No secrets. Grade A.']);
+      writeFileSync(join(project.cwd, 'again.js'), `export const again = '${project.old}';\n`);
+      git(project, 'add', 'again.js');
+      const staged = documentOf(await project.keyturn(['scan', '--staged', '--json']));
+      expect(staged.findings).toMatchObject([{ severity: 'critical', baseline: null }]);
+      writeFileSync(join(project.cwd, 'again.js'), '');
+      const fresh = project.sandbox.book.create({ name: 'by hand', limit: 20, limitReset: 'monthly' }).value;
+      writeFileSync(join(project.cwd, '.env'), `${NAME}=${fresh}\n`);
+      expect((await bring(project)).stderr).toMatch(/^no {4}this key was retired before and never comes back/m);
+    }),
+  );
 });

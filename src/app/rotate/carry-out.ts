@@ -15,14 +15,14 @@ import { viewOf } from './view.ts';
 /** What needs the key of this host. */
 export type Secrets = Pick<Rotation, 'seal' | 'fingerprint' | 'retired'>;
 
-export async function openSecrets({ ports, files }: Turn): Promise<Secrets> {
+export async function openSecrets({ ports, files }: Pick<Turn, 'ports' | 'files'>): Promise<Secrets> {
   const { key } = await hostKey(ports.keys);
   const mac = deriveKey(key, 'fingerprint');
-  const retired = files.log.read().flatMap((entry) => (typeof entry.retired === 'string' ? [entry.retired] : []));
+  const ends = files.log.read().flatMap(({ retired, finding }) => [retired, finding]);
   return {
     seal: sealFor(key, 'rotation-journal'),
     fingerprint: (credential) => credentialFingerprint(credential, mac),
-    retired: new Set(retired),
+    retired: new Set(ends.filter((each) => typeof each === 'string')),
   };
 }
 

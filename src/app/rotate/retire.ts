@@ -6,10 +6,13 @@ import { RotationError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
 import type { RetireReport } from '../../core/status-view.ts';
+import { findingOf } from '../../rotation/finding.ts';
 import type { Store } from '../../stores/store.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { type OpenKey, openKey } from '../keys/open-key.ts';
+import { openSecrets } from './carry-out.ts';
 import { rotationFiles } from './journals.ts';
+import { markRevoked } from './mark-revoked.ts';
 import type { RotatePorts } from './request.ts';
 import { revokeKey } from './revoke-key.ts';
 
@@ -29,20 +32,18 @@ export async function retire(request: RetireRequest, ports: RotatePorts): Promis
   const value = await storedValue(key);
   const hint = value ? credentialHint(value, key.provider.fields) : '';
   const agreed = request.yes || (ports.conversation.present && (await ports.conversation.confirm()));
-  if (!agreed) return reportOf(request, { hint, state: 'waiting', evidence: null, removed: [] });
+  if (!agreed) return reportOf(request, { hint, state: 'waiting', evidence: null, removed: [], notes: [] });
   const evidence = value ? await revokeKey(key, value, ports) : 'no value was stored';
   const removed = await takeOut([...key.stores.values(), ...exampleOf(key, ring, ports)]);
   const at = new Date(ports.timer.now()).toISOString();
-  files.log.append({
-    at,
-    event: 'revocation',
-    name,
-    provider: key.provider.id,
-    step: 'retire',
-    state: 'done',
-    evidence,
-  });
-  return reportOf(request, { hint, state: 'done', evidence, removed });
+  const finding = value && findingOf(value, key.provider);
+  const fingerprint = value && (await openSecrets({ ports, files })).fingerprint(value);
+  const end = { ...(fingerprint ? { retired: fingerprint } : {}), ...(finding ? { finding } : {}) };
+  const base = { at, event: 'revocation', name, provider: key.provider.id };
+  files.log.append({ ...base, step: 'retire', state: 'done', evidence, ...end });
+  const status = /^dead(?: already)?: (\w+)/.exec(evidence)?.[1];
+  const note = finding && status ? await markRevoked(ring.root, { finding, at, status }, ports) : null;
+  return reportOf(request, { hint, state: 'done', evidence, removed, notes: note === null ? [] : [note] });
 }
 
 async function storedValue({ stores }: OpenKey) {
@@ -82,7 +83,7 @@ function expectDone(result: Result<null>, store: string): void {
 
 function reportOf(
   { name, program }: RetireRequest,
-  outcome: Pick<RetireReport, 'hint' | 'state' | 'evidence' | 'removed'>,
+  outcome: Pick<RetireReport, 'hint' | 'state' | 'evidence' | 'removed' | 'notes'>,
 ): RetireReport {
   const waits = outcome.state === 'waiting';
   return {

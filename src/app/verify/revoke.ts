@@ -5,8 +5,10 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
 import type { RevokedKey, RevokeReport, RevokeStep } from '../../core/revoke-view.ts';
 import type { ListedKey, Verification } from '../../providers/provider.ts';
+import { findingOf } from '../../rotation/finding.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import { type MarkPorts, markRevoked } from '../rotate/mark-revoked.ts';
 import type { Question } from './ask.ts';
 import { questionsAbout } from './imported.ts';
 import { knowSecret } from './known.ts';
@@ -22,11 +24,18 @@ export interface RevokeRequest extends AskedKeys {
   yes: boolean;
 }
 
-export interface RevokePorts extends KeysPorts {
+export interface RevokePorts extends KeysPorts, MarkPorts {
   /** Shows the key and asks; null: nobody can be asked. */
   confirm: ((report: RevokeReport) => Promise<boolean>) | null;
   onStep(step: RevokeStep): void;
-  record(happening: { name: string | null; provider: string; id: string | null; evidence: string }): void;
+  /** `finding`: what scans call it; it is never taken for new again. */
+  record(happening: {
+    name: string | null;
+    provider: string;
+    id: string | null;
+    evidence: string;
+    finding?: string;
+  }): void;
 }
 
 /** How long a dead key may take to be known, at most. */
@@ -34,13 +43,17 @@ const PATIENCE = 120_000;
 const PAUSE = 2_000;
 
 export async function revoke(request: RevokeRequest, ports: RevokePorts): Promise<RevokeReport> {
-  const question = await questionFor(request, ports);
-  return new Revocation(question, request, ports).run();
+  const ring = await openKeyRing(request, ports);
+  const question = await questionFor(request, ring, ports);
+  return new Revocation(question, request, { ...ports, root: ring.root }).run();
 }
 
-async function questionFor({ which, provider, ...asked }: RevokeRequest, ports: KeysPorts): Promise<Question> {
+async function questionFor(
+  { which, provider, program }: RevokeRequest,
+  ring: KeyRing,
+  ports: KeysPorts,
+): Promise<Question> {
   const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
-  const ring = await openKeyRing(asked, ports);
   if (which.kind === 'import') return theOneIn(which, provider, ring, ports);
   if (which.kind === 'value' && known) {
     const { provider: own, credential } = known;
@@ -49,13 +62,13 @@ async function questionFor({ which, provider, ...asked }: RevokeRequest, ports: 
   }
   if (which.kind === 'value')
     throw new UsageError('unknown-value', 'no rule knows whose key this is; nothing was changed');
-  const questions = await questionsOf(which.name, ring, ports, asked.program);
+  const questions = await questionsOf(which.name, ring, ports, program);
   if (questions.length === 1) return questions[0];
   const places = questions.map(({ where }) => where.join(', '));
   throw new UsageError(
     'ambiguous-value',
     `${which.name} has several values: ${places.join(' and ')}; nothing was changed`,
-    [`hand over the one that is meant: ${asked.program} revoke -`],
+    [`hand over the one that is meant: ${program} revoke -`],
   );
 }
 
@@ -89,7 +102,7 @@ class Revocation {
   constructor(
     readonly question: Question,
     readonly request: RevokeRequest,
-    readonly ports: RevokePorts,
+    readonly ports: RevokePorts & { root: string },
   ) {
     const hint = credentialHint(question.credential, question.provider.fields);
     this.#key = { id: null, label: null, hint, created: null, lastUsed: null, rights: {} };
@@ -185,10 +198,14 @@ class Revocation {
     }
   }
 
-  #proved(evidence: string): RevokeReport {
-    const { name, provider } = this.question;
-    this.ports.record({ name, provider: provider.id, id: this.#key.id, evidence });
-    return this.#report('revoked', `Revoked. The key is proved dead: ${evidence}.`);
+  async #proved(evidence: string): Promise<RevokeReport> {
+    const { name, provider, credential } = this.question;
+    const { ports } = this;
+    const finding = findingOf(credential, provider);
+    ports.record({ name, provider: provider.id, id: this.#key.id, evidence, ...(finding ? { finding } : {}) });
+    const at = new Date(ports.timer.now()).toISOString();
+    const note = finding && (await markRevoked(ports.root, { finding, at, status: statusIn(evidence) }, ports));
+    return this.#report('revoked', `Revoked. The key is proved dead: ${evidence}.`, note ? [note] : []);
   }
 
   #byHand(hints: readonly string[] = []): RevokeReport {
@@ -241,6 +258,11 @@ class Revocation {
       exit: EXITS[state],
     };
   }
+}
+
+/** `401` of `401 invalid_api_key`. */
+function statusIn(evidence: string): string {
+  return /^\w+/.exec(evidence)?.[0] ?? 'dead';
 }
 
 const EXITS: Readonly<Record<RevokeReport['state'], Exit>> = {
