@@ -6,7 +6,7 @@ import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
 import { UsageError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { HumanStep } from '../providers/provider.ts';
-import { planText, stepLine } from '../report/rotation.ts';
+import { planText, resumedText, stepLine } from '../report/rotation.ts';
 import { visible } from '../report/words.ts';
 import type { Removal } from '../rotation/ports.ts';
 import type { OutputRequest } from './arguments.ts';
@@ -42,7 +42,7 @@ export function openConversation(session: Session, options: ConversationOptions)
     present: prompts !== null && !options.yes,
     patience: prompts ? PATIENCE_MS : 0,
     planned: (view) => say(planText(view, style)),
-    resumed: ({ id }, step) => say(`Going on with ${id}${step ? `, stopped in ${step}` : ''}.\n`),
+    resumed: (view, how) => say(resumedText(view, how)),
     confirm: () => prompts?.confirm('Start', false) ?? Promise.resolve(false),
     acceptRights: () => prompts?.confirm('Take these rights for the new key', false) ?? Promise.resolve(false),
     include: (place) =>

@@ -77,6 +77,15 @@ export interface RotationView {
   error: { code: string; message: string; hints: readonly string[] } | null;
 }
 
+/** Why a rotation goes on that an earlier run began. */
+export interface Resumed {
+  /** Back to the old key; at the end of its grace; or from where it was stopped. */
+  why: 'back' | 'grace' | 'stopped';
+  stoppedIn: string | null;
+  /** Nothing was done to it yet. */
+  oldWorks: boolean;
+}
+
 export interface RotationReport {
   schema: 'keyturn.rotation/1';
   dryRun: boolean;

@@ -1,8 +1,10 @@
 // What rotations say to a person.
 import { durationWords } from '../core/duration.ts';
-import type { AwaitedView, RotationReport, RotationView, StepView } from '../core/rotation-view.ts';
+import type { AwaitedView, Resumed, RotationReport, RotationView, StepView } from '../core/rotation-view.ts';
 import type { Style } from './style.ts';
-import { seconds, visible } from './words.ts';
+import { seconds, visible, wrap } from './words.ts';
+
+const WIDTH = 80;
 
 /** The result: where each key stands now, and what to do next. */
 export function rotationText(report: RotationReport, style: Style): string {
@@ -27,9 +29,13 @@ function dryRunLines(view: RotationView, style: Style): string[] {
   const width = Math.max(0, ...view.plan.map(({ what }) => what.length));
   const actions = view.plan.map(({ kind, what, detail }) => {
     if (style.plain) return `${kind}: ${visible(what)}${detail ? ` (${visible(detail)})` : ''}`;
-    return `${kind}  ${visible(what).padEnd(width)}  ${visible(detail)}`.trimEnd();
+    const line = `${kind}  ${visible(what).padEnd(width)}  ${visible(detail)}`.trimEnd();
+    if (line.length <= WIDTH) return line;
+    const head = `${kind}  ${visible(what)}  `;
+    const [first = '', ...rest] = wrap(visible(detail), ' '.repeat(head.length));
+    return [head + first.trimStart(), ...rest].join('\n');
   });
-  const told = view.rights.accept !== null || view.rights.expires !== null ? rightsLines(view, style) : [];
+  const told = Object.keys(view.rights.old).length > 0 || view.rights.expires ? rightsLines(view, style) : [];
   return [...told, ...actions, ...view.notes.map((note) => `note   ${visible(note)}`), 'Nothing was changed.'];
 }
 
@@ -122,11 +128,32 @@ function rightsLines({ old, new: fresh, rights, name }: RotationView, style: Sty
   ].map((row) => row.map(visible));
   const width = Math.max(3, ...rows.map(([, left]) => left.length));
   const label = Math.max(7, ...rows.map(([each]) => each.length));
+  const unknown = rights.unknown.map((each) => `unknown  ${visible(each)}`);
+  const wide = label + width + 4 + Math.max(...rows.map(([, , right]) => right.length));
+  if (!style.plain && wide > WIDTH) return [...stacked(rows, label), ...unknown];
   const lines = rows.map(([each, left, right]) =>
     style.plain ? `${each}: ${left} -> ${right}` : `${each.padEnd(label)}  ${left.padEnd(width)}  ${right}`,
   );
   const head = style.plain ? [] : [`${''.padEnd(label)}  ${'old'.padEnd(width)}  new`];
-  return [...head, ...lines, ...rights.unknown.map((each) => `unknown  ${visible(each)}`)];
+  return [...head, ...lines, ...unknown];
+}
+
+/** Where two columns find no room. */
+function stacked(rows: readonly string[][], label: number): string[] {
+  return rows.flatMap(([each, left, right]) => {
+    const name = each.padEnd(label);
+    if (left === right) return [`${name}  both  ${left}`];
+    return [...(left ? [`${name}  old   ${left}`] : []), `${(left ? '' : each).padEnd(label)}  new   ${right}`];
+  });
+}
+
+/** What an earlier run began. */
+export function resumedText({ id, name, new: fresh }: RotationView, { why, stoppedIn, oldWorks }: Resumed): string {
+  if (why === 'back') return `Going back with ${id}: the old key is put back, then the new one goes.\n`;
+  if (why === 'grace') return `${name}: the grace is over.\n`;
+  const where = stoppedIn ? `, stopped in ${stoppedIn}` : '';
+  const kept = fresh?.hint ? `kept  generate          ${visible(fresh.hint)}, sealed in the journal\n` : '';
+  return `Going on with ${id}${where}.${oldWorks ? ' The old key still works.' : ''}\n${kept}`;
 }
 
 /** The human step: one thing at a time. */

@@ -154,7 +154,7 @@ export async function checkOld(rotation: Rotation): Promise<Outcome | null> {
     dead = answer.state === 'dead';
     if (dead) return failed('invalid', `the old key does not work any more: ${answer.evidence}`);
     return answer.state === 'live'
-      ? done({ evidence: answer.evidence })
+      ? done({ evidence: `old key ${answer.evidence}` })
       : unsure('the old key cannot be asked', answer);
   });
   if (stopped && (dead || !old)) rotation.journal.append({ type: 'onward', at: stamp(rotation) });

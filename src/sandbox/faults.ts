@@ -21,7 +21,7 @@ export interface Fault {
 /** `429@POST /keys x2`: the kind, where, how often. Null: not understood. */
 export function parseFault(text: string): Fault | null {
   const parts =
-    /^([a-z0-9-]{1,20})(?::(\d{1,6}))?(?:@([A-Z]{1,7} ?[\w/{}.-]{0,200}|\/[\w/{}.-]{0,200}))?(?: ?x(\d{1,6}))?$/.exec(
+    /^([a-z0-9-]{1,20})(?::(\d{1,6}))?(?:@([A-Z]{1,7}(?: ?\/[\w/{}.-]{0,200})?|\/[\w/{}.-]{0,200}))?(?: ?x(\d{1,6}))?$/.exec(
       text.trim(),
     );
   const kind = parts && kindOf(parts[1]);

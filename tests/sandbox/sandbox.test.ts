@@ -124,6 +124,7 @@ describe('faults', () => {
       times: 2,
       retryAfter: 1,
     });
+    expect(parseFault('503@DELETE x9')).toMatchObject({ status: 503, on: 'DELETE', times: 9 });
     expect(parseFault('latency:50')).toMatchObject({ kind: 'latency', ms: 50, on: '' });
   });
 });

@@ -1,9 +1,10 @@
 // Goes on with a rotation that an earlier run began, or turns it back.
 import { RotationError } from '../../core/errors.ts';
-import type { RotationView } from '../../core/rotation-view.ts';
+import type { Resumed, RotationView } from '../../core/rotation-view.ts';
 import type { Journal } from '../../rotation/journal.ts';
 import { next } from '../../rotation/machine.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
+import type { OpenKey } from '../keys/open-key.ts';
 import { carryOut, openSecrets } from './carry-out.ts';
 import { graceFor } from './grace.ts';
 import { includeStores } from './include.ts';
@@ -35,7 +36,7 @@ export async function goOn(turn: Turn, journal: Journal): Promise<RotationView> 
   }
   const secrets = await openSecrets(turn);
   const action = next(journal.lines, ports.timer.now());
-  if (action.do !== 'wait') ports.conversation.resumed({ ...baseOf(plan, key), state: 'running' }, lastStep(journal));
+  if (!RESTS.has(action.do)) ports.conversation.resumed(viewNow(progressOf(journal.lines), key), howOf(journal));
   return carryOut(turn, { journal, secrets, resumed: true, notes });
 }
 
@@ -57,6 +58,26 @@ function changeGrace(turn: Turn, journal: Journal, { plan, grace }: Progress): s
   const { ms, notes } = graceFor(turn);
   if (ms !== grace) journal.append({ type: 'grace', at: new Date(turn.ports.timer.now()).toISOString(), grace: ms });
   return notes;
+}
+
+/** Nothing is gone on with, or a person is told what to do in any case. */
+const RESTS: ReadonlySet<string> = new Set(['wait', 'nothing', 'ask', 'remove', 'by-hand']);
+
+function viewNow({ plan, fresh }: Progress, key: OpenKey): RotationView {
+  const view: RotationView = { ...baseOf(plan, key), state: 'running' };
+  return fresh ? { ...view, new: { id: fresh.id, hint: fresh.hint } } : view;
+}
+
+function howOf(journal: Journal): Resumed {
+  const progress = progressOf(journal.lines);
+  const { plan, undo, promoted, failure, fresh } = progress;
+  const began = progress.isStarted('disable') || progress.isStarted('revoke') || plan.mode === 'revoke-first';
+  const atRest = promoted !== null && !began && failure === null;
+  return {
+    why: undo ? 'back' : atRest ? 'grace' : 'stopped',
+    stoppedIn: lastStep(journal),
+    oldWorks: !began && !plan.old.dead && (plan.class !== 'C' || fresh === null),
+  };
 }
 
 function lastStep(journal: Journal): string | null {

@@ -1,6 +1,6 @@
 // What `rotate` is asked for, and whom it talks to.
 import type { Credential } from '../../core/credential.ts';
-import type { RotationView } from '../../core/rotation-view.ts';
+import type { Resumed, RotationView } from '../../core/rotation-view.ts';
 import type { HumanStep } from '../../providers/provider.ts';
 import type { Mode } from '../../rotation/journal-line.ts';
 import type { Removal, StepEvent } from '../../rotation/ports.ts';
@@ -43,7 +43,7 @@ export interface Conversation {
   present: boolean;
   /** The plan is shown before anything is changed. */
   planned(view: RotationView): void;
-  resumed(view: RotationView, stoppedIn: string | null): void;
+  resumed(view: RotationView, how: Resumed): void;
   confirm(): Promise<boolean>;
   /** The rights cannot be vouched for; agree to these? */
   acceptRights(view: RotationView): Promise<boolean>;

@@ -11,7 +11,7 @@ import type { Store } from '../../stores/store.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { type OpenKey, openKey } from '../keys/open-key.ts';
 import { openSecrets } from './carry-out.ts';
-import { rotationFiles } from './journals.ts';
+import { type RotationFiles, rotationFiles } from './journals.ts';
 import { markRevoked } from './mark-revoked.ts';
 import type { RotatePorts } from './request.ts';
 import { revokeKey } from './revoke-key.ts';
@@ -25,9 +25,7 @@ export async function retire(request: RetireRequest, ports: RotatePorts): Promis
   const { name, program } = request;
   const ring = await openKeyRing(request, ports);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
-  if (files.open().includes(name)) {
-    throw new RotationError('under-way', `a rotation of ${name} is under way`, [`${program} rotate ${name}`]);
-  }
+  refuseUnderWay(files, request);
   const key = await openKey(name, ring, ports, program);
   const value = await storedValue(key);
   const hint = value ? credentialHint(value, key.provider.fields) : '';
@@ -37,13 +35,26 @@ export async function retire(request: RetireRequest, ports: RotatePorts): Promis
   const removed = await takeOut([...key.stores.values(), ...exampleOf(key, ring, ports)]);
   const at = new Date(ports.timer.now()).toISOString();
   const finding = value && findingOf(value, key.provider);
-  const fingerprint = value && (await openSecrets({ ports, files })).fingerprint(value);
-  const end = { ...(fingerprint ? { retired: fingerprint } : {}), ...(finding ? { finding } : {}) };
-  const base = { at, event: 'revocation', name, provider: key.provider.id };
-  files.log.append({ ...base, step: 'retire', state: 'done', evidence, ...end });
+  const end = value ? { retired: (await openSecrets({ ports, files })).fingerprint(value) } : {};
+  const happening = { at, event: 'revocation', name, provider: key.provider.id, step: 'retire', state: 'done' };
+  files.log.append({ ...happening, evidence, ...end, ...(finding ? { finding } : {}) });
+  const notes = finding ? await noteDeath(ring, { finding, at, evidence }, ports) : [];
+  return reportOf(request, { hint, state: 'done', evidence, removed, notes });
+}
+
+async function noteDeath(
+  { root }: KeyRing,
+  { finding, at, evidence }: { finding: string; at: string; evidence: string },
+  ports: RotatePorts,
+): Promise<string[]> {
   const status = /^dead(?: already)?: (\w+)/.exec(evidence)?.[1];
-  const note = finding && status ? await markRevoked(ring.root, { finding, at, status }, ports) : null;
-  return reportOf(request, { hint, state: 'done', evidence, removed, notes: note === null ? [] : [note] });
+  const note = status === undefined ? null : await markRevoked(root, { finding, at, status }, ports);
+  return note === null ? [] : [note];
+}
+
+function refuseUnderWay(files: RotationFiles, { name, program }: RetireRequest): void {
+  if (!files.open().includes(name)) return;
+  throw new RotationError('under-way', `a rotation of ${name} is under way`, [`${program} rotate ${name}`]);
 }
 
 async function storedValue({ stores }: OpenKey) {
