@@ -36,10 +36,15 @@ export const vendorsL: readonly Rule[] = [
     minEntropy: 3,
     source: 'https://open.larksuite.com/document/server-docs/authentication-management/access-token',
   }),
-  token('lark', 'Lark (Feishu) webhook of a bot', `/open-apis/bot/(?:v2/)?hook/(${UUID}|[A-Za-z0-9]{32,40})`, {
-    keywords: ['/open-apis/bot/'],
-    source: 'https://open.larksuite.com/document/client-docs/bot-v3/add-custom-bot',
-  }),
+  token(
+    'lark',
+    'Lark (Feishu) webhook of a bot',
+    `open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/(?:v2/)?hook/(${UUID}|[A-Za-z0-9]{32,40})`,
+    {
+      keywords: ['open.feishu.cn/open-apis/bot', 'open.larksuite.com/open-apis/bot'],
+      source: 'https://open.larksuite.com/document/client-docs/bot-v3/add-custom-bot',
+    },
+  ),
   token(
     'launchdarkly',
     'LaunchDarkly key',
