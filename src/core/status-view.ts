@@ -20,6 +20,8 @@ export interface StatusRow {
   provider: string | null;
   kind: 'key' | 'admin';
   stores: string[];
+  /** The same places: what keeps the value there, in words, and the mode of a file. */
+  kept: { store: string; promise: string; mode: string | null }[];
   age: { days: number; source: string; atLeast: boolean } | null;
   rights: Readonly<Record<string, string>> | null;
   /** Rights far broader than needed, in words; empty also where nobody told. */

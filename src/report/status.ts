@@ -44,10 +44,16 @@ function detailsOf(row: StatusRow): string[] {
     ...(row.lastUsed ? [`last used ${row.lastUsed.slice(0, 10)}`] : []),
     ...(row.lastRotation ? [`rotated ${row.lastRotation.slice(0, 10)}`] : []),
     ...row.pendingRevocations.map(({ id, hint }) => `to be revoked: ${hint || id}`),
-    ...(row.stores.length > 0 ? [`in ${row.stores.join(', ')}`] : []),
+    ...row.kept.map(keptText),
   ];
-  const told = row.rights !== null || row.pendingRevocations.length > 0;
-  return told ? [row.name, ...wrap(visible(parts.join('; ')), '  ')] : [];
+  if (row.kind === 'admin' || parts.length === 0) return [];
+  return [row.name, ...wrap(visible([row.provider ?? 'no provider', ...parts].join('; ')), '  ')];
+}
+
+/** `in .env: plain text, mode 600`; other users can read what is not for its owner alone. */
+function keptText({ store, promise, mode }: StatusRow['kept'][number]): string {
+  const open = mode !== null && !mode.endsWith('00') ? ', not its owner alone' : '';
+  return `in ${store}: ${promise}${mode === null ? '' : `, mode ${mode}${open}`}`;
 }
 
 function table(head: string[], rows: string[][], style: Style): string[] {

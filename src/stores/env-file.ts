@@ -16,6 +16,7 @@ export const envFile: StoreKind = {
   },
   example: '{ kind: env-file, path: .env.production, reader: docker }',
   capabilities: FILE_CAPABILITIES,
+  promise: 'plain text',
   sources: Object.values(READERS).flatMap((reader) => reader.sources),
   needsTrust: pathTrust,
   open(entry, names, ports) {

@@ -39,6 +39,7 @@ export const exec: StoreKind = {
   },
   example: '{ kind: exec, name: our store, command: [./bin/our-store, --team, agents] }',
   capabilities: CAPABILITIES,
+  promise: 'as that program keeps it',
   sources: [],
   needsTrust: ({ command }) => `would run: ${Array.isArray(command) ? command.join(' ') : 'nothing'}`,
   open(entry, names, ports) {

@@ -35,6 +35,7 @@ export const githubActions: StoreKind = {
   },
   example: '{ kind: github-actions, repo: acme/app, token: GH_SECRETS_TOKEN }',
   capabilities: CAPABILITIES,
+  promise: 'encrypted, cannot be read back',
   sources: [
     'https://docs.github.com/en/rest/actions/secrets',
     'https://docs.github.com/en/rest/guides/encrypting-secrets-for-the-rest-api',

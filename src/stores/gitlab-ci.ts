@@ -34,6 +34,7 @@ export const gitlabCi: StoreKind = {
   },
   example: '{ kind: gitlab-ci, project: acme/app, environment: production }',
   capabilities: CAPABILITIES,
+  promise: 'encrypted at GitLab, maintainers can read it',
   sources: [
     'https://docs.gitlab.com/api/project_level_variables/',
     'https://docs.gitlab.com/ci/variables/#mask-a-cicd-variable',

@@ -22,6 +22,7 @@ export const keychain: StoreKind = {
   settings: { service: 'default keyturn', fields: 'field: account; default the name of the variable' },
   example: '{ kind: keychain, service: my-agent }',
   capabilities: CAPABILITIES,
+  promise: 'encrypted by the keychain',
   sources: [
     'https://github.com/atom/node-keytar#docs',
     'https://specifications.freedesktop.org/secret-service/latest/',

@@ -18,6 +18,7 @@ export const manual: StoreKind = {
   settings: { name: 'what to call it', url: 'the page where the value is entered' },
   example: "{ kind: manual, name: agent host panel, url: 'https://panel.example.com/env' }",
   capabilities: CAPABILITIES,
+  promise: 'as that page keeps it',
   sources: [],
   needsTrust: () => null,
   open(entry) {

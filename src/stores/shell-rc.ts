@@ -16,6 +16,7 @@ export const shellRc: StoreKind = {
   settings: { path: 'the file; default the start-up file of $SHELL in the home directory' },
   example: '{ kind: shell-rc, path: ~/.bashrc }',
   capabilities: FILE_CAPABILITIES,
+  promise: 'plain text',
   sources: READERS.shell.sources,
   needsTrust: ({ path }) =>
     path !== undefined && !leadsOut(path) ? null : `would write: ${path ?? 'a start-up file of the shell'}`,

@@ -57,6 +57,8 @@ export interface StoreKind {
   settings: Readonly<Record<string, string>>;
   example: string;
   capabilities: StoreCapabilities;
+  /** What keeps the value from who should not read it, in a few words. */
+  promise: string;
   /** Pages that the facts in the file come from. */
   sources: readonly string[];
   /** Why this entry needs trust, or null: a path outside the repository, another address, a command. */

@@ -21,6 +21,7 @@ export function treeFile(described: Described, syntax: Syntax): StoreKind {
       prefix: "what stands before the value in the text, e.g. 'Bearer '",
     },
     capabilities: FILE_CAPABILITIES,
+    promise: 'plain text',
     needsTrust: pathTrust,
     open(entry, names, ports) {
       if (entry.path === undefined) return missing(entry, 'path');

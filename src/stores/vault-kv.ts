@@ -33,6 +33,7 @@ export const vaultKv: StoreKind = {
   },
   example: '{ kind: vault-kv, mount: secret, path: app/aws }',
   capabilities: CAPABILITIES,
+  promise: 'encrypted at its server',
   sources: [
     'https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2',
     'https://openbao.org/api-docs/secret/kv/kv-v2/',

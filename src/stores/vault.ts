@@ -20,6 +20,7 @@ export const vault: StoreKind = {
   settings: { fields: 'field: name in the vault; default the name of the variable' },
   example: '{ kind: vault }',
   capabilities: CAPABILITIES,
+  promise: 'encrypted',
   sources: [],
   needsTrust: () => null,
   open(entry, names, ports) {

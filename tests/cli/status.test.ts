@@ -1,6 +1,6 @@
 // `keyturn status` of the built program: ages with their source, what providers told, every key that is there.
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { StatusReport } from '../../src/core/status-view.ts';
@@ -124,3 +124,39 @@ describe.concurrent('--provider', () => {
       expect(run.stderr).toContain('provider-busy: OpenRouter: ');
     }));
 });
+
+describe.concurrent('the place of a key', () => {
+  it('is told with what keeps it there; keys that only a file names are there too', () =>
+    withProject({}, async (project) => {
+      writeFileSync(join(project.cwd, '.env'), `${NAME}=${project.old}\nGROQ_API_KEY=x\n`);
+      chmodSync(join(project.cwd, '.env'), 0o640);
+      const row = await rowOf(project);
+      expect(row?.kept).toEqual([{ store: '.env', promise: 'plain text', mode: '640' }]);
+      expect(await rowOf(project, 'GROQ_API_KEY')).toMatchObject({ provider: 'groq', stores: ['.env'] });
+      const { stdout } = await project.keyturn(['status']);
+      expect(stdout).toContain('in .env: plain text, mode 640, not its owner alone');
+    }));
+
+  it('of the vault keeps a promise', () =>
+    withProject({ store: 'vault' }, async (project) => {
+      expect((await rowOf(project))?.kept).toEqual([{ store: 'vault', promise: 'encrypted', mode: null }]);
+    }));
+});
+
+it('verify --all goes on where a key has no value', () =>
+  withProject({}, async (project) => {
+    project.configure(
+      `version: 1\nkeys:\n  ${NAME}: { provider: { id: openrouter, baseUrl: '${project.sandbox.baseUrl}' }, stores: [.env] }\n  GROQ_API_KEY: { provider: groq, stores: [.env] }\n`,
+    );
+    const run = await project.keyturn(['verify', '--all', '--json']);
+    const told = documentOf(run).keys.map((key: { name: string; state: string }) => [key.name, key.state]);
+    expect([run.code, told]).toEqual([
+      3,
+      [
+        ['GROQ_API_KEY', 'unknown'],
+        [NAME, 'live'],
+      ],
+    ]);
+    const one = await project.keyturn(['verify', 'GROQ_API_KEY']);
+    expect([one.code, one.stderr]).toEqual([2, expect.stringContaining('no-value')]);
+  }));

@@ -12,6 +12,7 @@ const row: StatusRow = {
   provider: 'openrouter',
   kind: 'key',
   stores: ['.env'],
+  kept: [{ store: '.env', promise: 'plain text', mode: '644' }],
   age: { days: 214, source: 'first commit', atLeast: true },
   rights: { limit: '20 USD a month' },
   broad: ['no limit'],
@@ -38,5 +39,7 @@ test('says how far its consumers are, its age with the source, and what was told
   expect(text).toContain(
     'rotation r-1, reload; 2 of 3 moved; first commit; 1 revocation pending; may do more than needed',
   );
-  expect(text).toContain('expires 2027-01-02; last used 2026-11-20; to be revoked: sk-…ab; in .env');
+  expect(text).toContain(
+    'expires 2027-01-02; last used 2026-11-20; to be revoked: sk-…ab; in .env: plain text, mode 644',
+  );
 });

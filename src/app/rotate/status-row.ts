@@ -5,6 +5,7 @@ import type { Line } from '../../rotation/journal-line.ts';
 import { type Action, next } from '../../rotation/machine.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { type AgeSources, ageOf, type Birth, type KeyAge } from '../keys/age.ts';
+import { keptIn, storeName } from '../keys/kept-in.ts';
 import { findKey, type KeyRing } from '../keys/key-ring.ts';
 import { localValue } from '../keys/local-value.ts';
 import type { KeysPorts } from '../keys/ports.ts';
@@ -30,6 +31,7 @@ export async function rowOf(name: string, board: Board): Promise<StatusRow> {
   const facts = ages.facts.read(name, value.hint);
   const row = {
     ...blankRow(name, key),
+    kept: key.stores.map((store) => keptIn(store, ring, ports)),
     ...(value.hint === null && value.certain ? EMPTY : atRest(age, now)),
     age: age.birth ? shownAge(age.birth, now) : null,
     due: iso(age.due),
@@ -67,7 +69,8 @@ export function blankRow(name: string, key: KeyConfig | null): StatusRow {
     name,
     provider: key?.provider?.id ?? null,
     kind: 'key',
-    stores: key ? key.stores.map((store) => store.name ?? store.path ?? store.kind) : [],
+    stores: key ? key.stores.map(storeName) : [],
+    kept: [],
     age: null,
     rights: null,
     broad: [],

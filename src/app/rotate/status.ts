@@ -33,7 +33,8 @@ const ORDER: KeyState[] = ['overdue', 'you', 'waits', 'running', 'grace', 'empty
 
 function namesOf(request: StatusRequest, ring: KeyRing, { files, ports }: Pick<Board, 'files' | 'ports'>): string[] {
   if (request.names.length > 0) return [...request.names];
-  const inFiles = ring.keys.length === 0 ? keysInFiles(ring, ports) : [];
+  const named = new Set(ring.keys.flatMap((key) => [key.name, ...Object.values(key.fields)]));
+  const inFiles = keysInFiles(ring, ports).filter((name) => !named.has(name));
   return [...new Set([...ring.keys.map(({ name }) => name), ...files.open(), ...inFiles])];
 }
 

@@ -1,8 +1,10 @@
 // The use case behind `keyturn verify`: asks providers whether keys are live.
 import { realpathSync } from 'node:fs';
 import { credentialHint } from '../../core/credential.ts';
+import { StoreError } from '../../core/errors.ts';
 import { exitOfVerify } from '../../core/exit.ts';
 import type { VerifiedKey, VerifyReport } from '../../core/verify-view.ts';
+import { findProvider } from '../../providers/index.ts';
 import { openFacts } from '../keys/facts.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
@@ -30,17 +32,24 @@ export async function verify(request: VerifyRequest, ports: VerifyPorts): Promis
   // What cannot be a key is refused before any config is read.
   const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
   const ring = await openKeyRing(request, ports);
-  const questions = await questionsFor(request, known, ring, ports);
+  const silent: VerifiedKey[] = [];
+  const questions = await questionsFor(request, known, { ring, ports, silent });
   const answers = await askAll(questions);
   noteAnswers(questions, answers, ring, ports);
-  return reportOf(answers, request.program);
+  return reportOf([...answers, ...silent], request.program);
+}
+
+interface Asking {
+  ring: KeyRing;
+  ports: KeysPorts;
+  /** Of all keys, those without a value: nobody can be asked. */
+  silent: VerifiedKey[];
 }
 
 async function questionsFor(
   { which, program }: VerifyRequest,
   known: Known | null,
-  ring: KeyRing,
-  ports: KeysPorts,
+  { ring, ports, silent }: Asking,
 ): Promise<Question[]> {
   if (which.kind === 'import') return questionsAbout(which.text, which.file, ring, ports);
   if (known) {
@@ -50,8 +59,22 @@ async function questionsFor(
   }
   const names = which.kind === 'named' ? which.names : allNames(ring, ports);
   const questions: Question[] = [];
-  for (const name of names) questions.push(...(await questionsOf(name, ring, ports, program)));
+  for (const name of names) {
+    try {
+      questions.push(...(await questionsOf(name, ring, ports, program)));
+    } catch (error) {
+      if (which.kind !== 'all' || !(error instanceof StoreError)) throw error;
+      silent.push(silentKey(name, ring, error.message));
+    }
+  }
   return questions;
+}
+
+function silentKey(name: string, ring: KeyRing, reason: string): VerifiedKey {
+  const id = ring.keys.find((key) => key.name === name)?.provider?.id ?? '';
+  const nothing = { account: null, expires: null, rights: {}, broad: [], warning: null, where: [], finding: null };
+  const evidence = `not asked: ${reason.replace(`${name}: `, '')}`;
+  return { ...nothing, name, provider: id, providerTitle: findProvider(id)?.title ?? id, state: 'unknown', evidence };
 }
 
 /** For `status` and `check`, which ask nobody. */
