@@ -13,7 +13,8 @@ import {
 import { decodeName, type FileName } from '../core/path.ts';
 
 export type FilePath = string | Buffer;
-export type FileKind = 'file' | 'directory' | 'link' | 'other';
+/** `other`: a pipe or a socket. */
+export type FileKind = 'file' | 'directory' | 'link' | 'device' | 'other';
 /** Why something could not be read. */
 export type FileProblem =
   | 'vanished'
@@ -130,6 +131,8 @@ interface Typed {
   isFile(): boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
+  isCharacterDevice(): boolean;
+  isBlockDevice(): boolean;
 }
 
 function listBytes(directory: FilePath): DirectoryEntry[] {
@@ -142,7 +145,8 @@ function listBytes(directory: FilePath): DirectoryEntry[] {
 function typeOf(entry: Typed): FileKind {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'directory';
-  return entry.isSymbolicLink() ? 'link' : 'other';
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isCharacterDevice() || entry.isBlockDevice() ? 'device' : 'other';
 }
 
 function stat(path: FilePath): FileStat | null {

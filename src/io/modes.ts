@@ -12,6 +12,8 @@ export function changeMode(path: string, mode: number): Result<number> {
   try {
     const before = lstatSync(path);
     if (before.isSymbolicLink()) return failed('refused', 'it is a link');
+    // A sandbox puts /dev/null in the place of a file: all of the machine uses it.
+    if (before.isCharacterDevice() || before.isBlockDevice()) return failed('refused', 'it is a device');
     if (before.isFile() || before.isDirectory()) {
       const changed = throughDescriptor(path, mode, before);
       if (changed) return changed;

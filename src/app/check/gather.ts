@@ -32,6 +32,7 @@ export function gather(root: string, { settings, keys, ports, coverage }: Gather
   const names = repository?.bare ? NOTHING : namesBelow(new Walk(root, ports.files, coverage));
   const git = repository ? gitFacts(repository, names, { ports, coverage }) : NO_GIT;
   const place: Place = { root, repository, git, settings, ports, coverage };
+  for (const path of names.devices) coverage.omit('file', path, 'a device: left alone');
   const files = names.guarded.map((name) => guardedFile(name, place));
   return {
     root,

@@ -5,7 +5,7 @@ import { type TextKind, textKindsOf } from '../../hygiene/text-kinds.ts';
 import type { Walk, Walked } from './walk.ts';
 
 export interface Guarded extends Omit<Walked, 'kind'> {
-  kind: Exclude<Walked['kind'], 'directory'>;
+  kind: Exclude<Walked['kind'], 'directory' | 'device'>;
   as: 'env' | 'key' | 'config';
   leftover: boolean;
 }
@@ -14,18 +14,28 @@ export interface Names {
   guarded: Guarded[];
   /** Directories with the name of an env file. */
   envDirectories: string[];
+  /** Devices with such names, which a sandbox puts in the place of files: all of the machine may use them. */
+  devices: string[];
   examples: Walked[];
   configs: Walked[];
   texts: Map<TextKind, FileName[]>;
 }
 
-export const NOTHING: Names = { guarded: [], envDirectories: [], examples: [], configs: [], texts: new Map() };
+export const NOTHING: Names = {
+  guarded: [],
+  envDirectories: [],
+  devices: [],
+  examples: [],
+  configs: [],
+  texts: new Map(),
+};
 
 export function namesBelow(walk: Walk): Names {
-  const names: Names = { guarded: [], envDirectories: [], examples: [], configs: [], texts: new Map() };
+  const names: Names = { guarded: [], envDirectories: [], devices: [], examples: [], configs: [], texts: new Map() };
   for (const entry of walk.entries()) {
     const guarded = guardedAs(entry);
     if (guarded) names.guarded.push(guarded);
+    else if (entry.kind === 'device' && isGuarded(entry.path)) names.devices.push(entry.path);
     else if (entry.kind === 'file') noteText(entry, names);
     else if (entry.kind === 'directory' && isEnvFile(entry.path)) names.envDirectories.push(entry.path);
   }
@@ -35,11 +45,15 @@ export function namesBelow(walk: Walk): Names {
 
 function guardedAs(entry: Walked): Guarded | null {
   const { kind } = entry;
-  if (kind === 'directory') return null;
+  if (kind === 'directory' || kind === 'device') return null;
   const leftover = leftoverKind(entry.path);
   if (leftover) return { ...entry, kind, as: leftover, leftover: true };
   if (isEnvFile(entry.path)) return { ...entry, kind, as: 'env', leftover: false };
   return isKeyFile(entry.path) ? { ...entry, kind, as: 'key', leftover: false } : null;
+}
+
+function isGuarded(path: string): boolean {
+  return leftoverKind(path) !== null || isEnvFile(path) || isKeyFile(path);
 }
 
 function noteText(entry: Walked, { examples, configs, texts }: Names): void {

@@ -63,7 +63,6 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
   if (text !== null || wanted.some(({ form }) => form !== 'own')) {
     scripts.write(home.runner, bytesOf(runner(facts)), 0o755);
   }
-  scripts.write(home.record, `${stages.join('\n')}\n`, 0o644);
   const done = wanted.map((target) => {
     const isManaged = scripts.read(target.path)?.includes(scriptCommand(target.stage));
     const same: HookChange = { what: 'renewed', path: target.path, chained: false };
@@ -73,6 +72,7 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
     scripts.write(file.path, text, scripts.modeOf(file.path) ?? 0o644);
     done.push({ what: 'renewed', path: file.path, chained: false });
   }
+  scripts.write(home.record, `${stages.join('\n')}\n`, 0o644);
   return { ...hookStatus(places, program, ports), done };
 }
 

@@ -132,7 +132,7 @@ class Planner {
       ]);
     }
     if (stat.kind === 'link') return this.#leave(path, 'a link: what it leads to is not changed from here');
-    if (stat.kind === 'other')
+    if (stat.kind === 'other' || stat.kind === 'device')
       return this.#leave(path, 'no regular file: another program, such as 1Password, fills it');
     const bytes = this.ports.files.read(place, LARGEST);
     if (typeof bytes === 'string') throw new ConfigError('unreadable-file', `${path}: ${bytes}`);

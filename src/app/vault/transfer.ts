@@ -85,6 +85,9 @@ function currentValues({ groups }: Vault): Map<string, Buffer> {
   );
 }
 
+/** Names a key of dotenvx itself: its file alone needs it. */
+const OF_DOTENVX = /^DOTENV_PUBLIC_KEY(?:_|$)/;
+
 interface Foreign {
   all: Map<string, Buffer>;
   plain: boolean;
@@ -97,7 +100,10 @@ async function foreignValues(content: Buffer, asked: AskedImport, ports: Transfe
   const [plain, format] = encrypted
     ? [decrypted(encrypted, asked.file, ports), 'json' as const]
     : [text, asked.format ?? formatOf(text, asked.file)];
-  const all = new Map([...readValues(plain, format)].map(([name, value]) => [name, Buffer.from(value)]));
+  const values = [...readValues(plain, format)].filter(
+    ([name]) => encrypted?.tool !== 'dotenvx' || !OF_DOTENVX.test(name),
+  );
+  const all = new Map(values.map(([name, value]) => [name, Buffer.from(value)]));
   return { all, plain: encrypted === null };
 }
 

@@ -2,7 +2,7 @@ import { shellWord } from '../../core/shell.ts';
 import type { Check, Problem } from '../check.ts';
 import type { GuardedFile, HygieneInput } from '../input.ts';
 import { envOf } from '../names.ts';
-import { ignoreRepair, patternOf } from './ignore-repair.ts';
+import { ignoreRepair, ruleFor } from './ignore-repair.ts';
 
 export const envIgnored: Check = {
   id: 'env-ignored',
@@ -43,7 +43,7 @@ function problem(file: Pick<GuardedFile, 'path' | 'ignored' | 'unignoredBy'>, in
     message: unignoredBy
       ? `${unignoredBy} takes it out of what is ignored: git add would take it`
       : `no ignore rule covers ${path}: git add would take it`,
-    fix: `${input.gitCommand('check-ignore -q', path)} || echo ${shellWord(patternOf(path))} >> ${input.shellPath('.gitignore')}`,
+    fix: `${input.gitCommand('check-ignore -q', path)} || echo ${shellWord(ruleFor(path))} >> ${input.shellPath('.gitignore')}`,
     repair: ignoreRepair(file),
   };
 }

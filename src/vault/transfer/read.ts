@@ -39,6 +39,8 @@ function readJson(text: string): Map<string, string> {
   for (const [name, value] of Object.entries(tree)) {
     if (name === 'sops') continue;
     if (typeof value === 'object' && value !== null) throw bad(`${name} is no text: only one level can be imported`);
+    // A long number would come back rounded.
+    if (typeof value === 'number' && !text.includes(String(value))) throw bad(`the number ${name} is no text`);
     if (value !== null) values.set(name, String(value));
   }
   return values;

@@ -42,6 +42,7 @@ function setMode(path: string, mode: number, { journal, fix, ports }: Applying):
   const was = stat.mode & 0o7777;
   journal.note({ kind: 'mode', path, was, now: mode });
   const changed = fix.changeMode(path, mode);
+  if (!changed.ok && ports.files.stat(path)?.mode === stat.mode) journal.drop();
   return changed.ok ? done(`mode ${octal(changed.value)} -> ${octal(mode)}`) : changed;
 }
 
@@ -66,6 +67,7 @@ function edit(
     now: now.value.toString('base64'),
   });
   const written = fix.exchangeContent(path, read.value, now.value, mode);
+  if (!written.ok) journal.drop();
   return written.ok ? done(shown) : written;
 }
 
@@ -84,11 +86,12 @@ function untrack(path: string, { root, journal, ports }: Applying): Result<strin
 }
 
 /** Into a private directory of its own, under its own name. */
-function moveAside(path: string, { journal, fix, now }: Applying): Result<string> {
+function moveAside(path: string, { journal, fix, ports, now }: Applying): Result<string> {
   const stamp = new Date(now).toISOString().replace(/[:.]/g, '-');
   const to = join(journal.directory, 'aside', stamp, String(journal.read().length), basename(path));
   journal.note({ kind: 'move', from: path, to });
   const moved = fix.moveFile(path, to);
+  if (!moved.ok && !ports.files.stat(to)) journal.drop();
   return moved.ok ? done(`moved to ${to}`) : moved;
 }
 

@@ -16,6 +16,9 @@ const END = '{"kind":"end"}\n';
 
 export class Journal {
   #begun = false;
+  #changes = 0;
+  /** Bytes before the last change. */
+  #length = 0;
 
   constructor(
     readonly directory: string,
@@ -26,40 +29,73 @@ export class Journal {
     return this.ports.journal(join(this.directory, 'journal'));
   }
 
-  /** Writes a change down before it is made; the first one takes the place of the run before, if that came to its end. */
-  note(change: Change): void {
-    const text = this.#begun ? '' : this.#file.read();
-    if (text.endsWith(END)) this.#file.destroy();
-    // What a killed run has torn stays a line of its own.
-    const gap = text === '' || text.endsWith('\n') ? '' : '\n';
-    this.#begun = true;
-    this.#file.append(`${gap}${JSON.stringify(change)}\n`);
+  /** The run before, until this one has changed something. */
+  get #before() {
+    return this.ports.journal(join(this.directory, 'before'));
   }
 
-  /** The run came to its end: the next one begins anew. */
+  /** Writes a change down before it is made; the run before is put aside, if that came to its end. */
+  note(change: Change): void {
+    const text = this.#begun ? '' : this.#begin();
+    // What a killed run has torn stays a line of its own.
+    const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+    const line = `${gap}${JSON.stringify(change)}\n`;
+    this.#changes++;
+    this.#length = Buffer.byteLength(this.#file.read());
+    this.#file.append(line);
+  }
+
+  #begin(): string {
+    this.#begun = true;
+    const text = this.#file.read();
+    if (!text.endsWith(END)) return text;
+    this.#before.destroy();
+    this.#before.append(text);
+    this.#file.destroy();
+    return '';
+  }
+
+  /** The change that was noted last could not be made. */
+  drop(): void {
+    this.#changes--;
+    this.#file.truncate(this.#length);
+  }
+
+  /** The run came to its end: the next one begins anew. One that changed nothing leaves the run before to be undone. */
   end(): void {
-    if (this.#begun) this.#file.append(END);
+    if (!this.#begun) return;
+    const before = this.#before.read();
+    if (this.#changes > 0 || before === '') {
+      this.#file.append(END);
+    } else {
+      this.#file.destroy();
+      this.#file.append(before);
+    }
+    this.#before.destroy();
   }
 
   /** The changes of the last run, in their order, and of runs before that were killed; a line may be torn. */
   read(): Change[] {
-    return this.#file
-      .read()
-      .split('\n')
-      .flatMap((line) => {
-        try {
-          return line === '' || `${line}\n` === END ? [] : [JSON.parse(line) as Change];
-        } catch {
-          return [];
-        }
-      });
+    const changes = changesIn(this.#file.read());
+    return changes.length > 0 ? changes : changesIn(this.#before.read());
   }
 
   /** Nothing is left to take back. */
   clear(): void {
     this.#begun = true;
     this.#file.destroy();
+    this.#before.destroy();
   }
+}
+
+function changesIn(text: string): Change[] {
+  return text.split('\n').flatMap((line) => {
+    try {
+      return line === '' || `${line}\n` === END ? [] : [JSON.parse(line) as Change];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** A journal of a root, kept by nobody else as long as `use` runs. */
