@@ -3,7 +3,6 @@
 import { join } from 'node:path';
 import { append } from '../core/append.ts';
 import type { Repository } from '../io/repository.ts';
-import type { Rule } from '../rules/rule.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
 import { planJobs } from '../scan/history/jobs.ts';
 import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
@@ -11,7 +10,7 @@ import type { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import { noneTaken, type ShardBatch } from '../scan/history/shard.ts';
 import { countWork, type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
-import { fromPlain } from '../scan/plain.ts';
+import { Arrivals } from '../scan/plain.ts';
 import { Tally } from '../scan/tally.ts';
 import { attributeBlobs, attributeMessages, type Histories } from './history-attribution.ts';
 import {
@@ -132,23 +131,23 @@ async function runDelta(
     taken: noneTaken(),
     maxSize: request.maxFileSize,
   };
-  const rules = new Map(ports.matcher.rules.map((rule) => [rule.id, rule]));
+  const arrivals = new Arrivals(ports.matcher.rules);
   const helpers = work < SMALL_WORK ? 0 : request.jobs === null ? (ports.workers?.count ?? 0) : request.jobs - 1;
   const total = countWork(store);
   let done = 0;
   await runShards(input, { helpers, free: logged }, ports, (batch) => {
-    takeBatch(batch, rules, harvest);
+    takeBatch(batch, arrivals, harvest);
     done += batch.count + batch.others.length + batch.failed.length;
     ports.onProgress?.('history', done, total, harvest.blobs.size);
   });
 }
 
-function takeBatch(batch: ShardBatch, rules: ReadonlyMap<string, Rule>, harvest: Harvest): void {
+function takeBatch(batch: ShardBatch, arrivals: Arrivals, harvest: Harvest): void {
   const { blobs, failed, others, tally } = harvest;
   for (const { oid, candidates } of batch.blobs) {
     blobs.set(
       oid,
-      candidates.map((candidate) => fromPlain(candidate, rules)),
+      candidates.map((candidate) => arrivals.take(candidate)),
     );
   }
   append(failed, batch.failed);

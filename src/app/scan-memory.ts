@@ -1,5 +1,6 @@
 // Remembers what a history held: an unchanged one is not scanned again. No secret is kept, only what a report shows.
 import { createHash } from 'node:crypto';
+import { gather } from '../core/gather.ts';
 import type { Assembly } from '../scan/assemble.ts';
 import type { ScanPorts } from './ports.ts';
 import type { Seen } from './seen.ts';
@@ -33,10 +34,7 @@ export function openMemory({ request, told }: Settings, ports: ScanPorts): Memor
   const name = `history-${hash(repository.commonDir).slice(0, 32)}.json`;
   return {
     recall: () => revive(cache.read(name), key),
-    keep: (seen) => {
-      const text = JSON.stringify(frozen(key, seen));
-      if (text.length <= LARGEST) cache.write(name, text);
-    },
+    keep: (seen) => cache.write(name, upTo(LARGEST, gather(partsOf(frozen(key, seen))))),
   };
 }
 
@@ -50,6 +48,32 @@ function frozen(key: string, { assembly, ...rest }: Seen): Entry {
     [...contents],
   ]);
   return { key, seen: { ...rest, assembly: { ...assembly, weak } } };
+}
+
+/** A key of the entry itself: in texts quotes are escaped. */
+const NO_FINDINGS = '"findings":[]';
+
+/** The entry as JSON, in parts: the whole text takes more memory than the result. */
+function* partsOf({ key, seen }: Entry): Generator<string> {
+  const { findings } = seen.assembly;
+  const bare = { key, seen: { ...seen, assembly: { ...seen.assembly, findings: [] } } };
+  const [before, after] = JSON.stringify(bare).split(NO_FINDINGS);
+  yield before;
+  yield NO_FINDINGS.slice(0, -1);
+  for (const [i, finding] of findings.entries()) {
+    if (i > 0) yield ',';
+    yield JSON.stringify(finding);
+  }
+  yield `]${after}`;
+}
+
+function* upTo(most: number, parts: Iterable<string>): Generator<string> {
+  let length = 0;
+  for (const part of parts) {
+    length += part.length;
+    if (length > most) throw new Error('too large to be kept');
+    yield part;
+  }
 }
 
 function revive(text: string | null, key: string): Seen | null {

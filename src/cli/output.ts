@@ -1,4 +1,5 @@
 // Hands a report over: in the format asked for, to stdout or into a private file.
+import { gather } from '../core/gather.ts';
 import type { Report } from '../core/model.ts';
 import { writeWhole } from '../io/write.ts';
 import type { RenderContext } from '../report/context.ts';
@@ -35,7 +36,7 @@ export function deliverDocument(
 function write(text: string | Iterable<string>, output: OutputRequest, session: Session): void {
   const parts = typeof text === 'string' ? [text] : text;
   if (output.file === null) {
-    for (const part of parts) session.stdout.write(part);
+    for (const part of gather(parts)) session.stdout.write(part);
     return;
   }
   writeWhole(output.file, [...parts].join(''), 'private');

@@ -2,14 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeDirectory } from '../core/directories.ts';
-import { makeDirectory } from './directories.ts';
-import { writeWhole } from './write.ts';
+import { writeCacheFile } from './cache-file.ts';
 
 export interface Cache {
   /** Null where there is no such entry, or it cannot be read. */
   read(name: string): string | null;
-  /** Does nothing where there is no room or no permission: a cache is not worth an error. */
-  write(name: string, text: string): void;
+  /** Does nothing where there is no room or no permission, or a part throws: a cache is not worth an error. */
+  write(name: string, parts: Iterable<string>): void;
 }
 
 /** A cache below `directory`; null for an environment that names no place for one. */
@@ -24,13 +23,6 @@ export function openCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Ca
         return null;
       }
     },
-    write: (name, text) => {
-      try {
-        makeDirectory(directory);
-        writeWhole(join(directory, name), text, 'private');
-      } catch {
-        // The next run does the work again.
-      }
-    },
+    write: (name, parts) => writeCacheFile(join(directory, name), parts),
   };
 }

@@ -1,8 +1,8 @@
 // What V8 made of a source text, kept between runs: compiling two megabytes takes longer than a small scan.
-import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { homeDirectory } from '../core/directories.ts';
-import { makeDirectory } from './directories.ts';
+import { writeCacheFile } from './cache-file.ts';
 
 export interface CodeText {
   /** The name that its functions have in a stack. */
@@ -37,7 +37,7 @@ export function runCached(text: CodeText, use: string | null, env: NodeJS.Proces
   return {
     value: script.runInThisContext(),
     keep: () => {
-      if (file && !isKept) write(file, fileOf(text, source, script.createCachedData()));
+      if (file && !isKept) writeCacheFile(file, [fileOf(text, source, script.createCachedData())]);
     },
   };
 }
@@ -94,25 +94,4 @@ function parse(bytes: Buffer, build: string): Kept | null {
   if (sampleOf(rest) !== bytes.readInt32LE(BUILD_BYTES + 4)) return null;
   const length = bytes.readUInt32LE(BUILD_BYTES);
   return { source: length > 0 ? rest.toString('latin1', 0, length) : null, code: rest.subarray(length) };
-}
-
-/** Neither durable nor exact about modes, as other files are written: what that takes is slow to load. */
-function write(file: string, content: Buffer): void {
-  const temporary = `${file}.${process.pid}`;
-  try {
-    makeDirectory(dirname(file));
-    writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
-    renameSync(temporary, file);
-  } catch (error) {
-    // The next run compiles again.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') remove(temporary);
-  }
-}
-
-function remove(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // There is no such place at all.
-  }
 }

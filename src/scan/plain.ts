@@ -8,8 +8,27 @@ export function toPlain(candidate: Candidate & { span: Span }): PlainCandidate {
   return { ...candidate, rule: candidate.rule.id };
 }
 
-export function fromPlain(plain: PlainCandidate, rules: ReadonlyMap<string, Rule>): Candidate & { span: Span } {
-  const rule = rules.get(plain.rule);
-  if (!rule) throw new Error(`no rule is called ${plain.rule}`);
-  return { ...plain, rule };
+/** Takes in what came from other threads. */
+export class Arrivals {
+  readonly #rules: ReadonlyMap<string, Rule>;
+  /** Each text once: every version of a file brings its own copies of the same secrets. */
+  readonly #texts = new Map<string, string>();
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+  }
+
+  take(plain: PlainCandidate): Candidate & { span: Span } {
+    const rule = this.#rules.get(plain.rule);
+    if (!rule) throw new Error(`no rule is called ${plain.rule}`);
+    const variable = plain.variable === null ? null : this.#once(plain.variable);
+    return { ...plain, rule, secret: this.#once(plain.secret), variable };
+  }
+
+  #once(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    this.#texts.set(text, text);
+    return text;
+  }
 }

@@ -15,8 +15,8 @@ class MemoryCache implements Cache {
   read(name: string): string | null {
     return this.entries.get(name) ?? null;
   }
-  write(name: string, text: string): void {
-    this.entries.set(name, text);
+  write(name: string, parts: Iterable<string>): void {
+    this.entries.set(name, [...parts].join(''));
   }
 }
 

@@ -20,12 +20,20 @@ export const DANGLING: Origin = {
 };
 
 export class Origins {
+  readonly #known = new Map<number, Origin>();
+
   constructor(
     readonly log: Attribution,
     readonly reach: Reachability,
   ) {}
 
   of(commit: number): Origin {
+    const known = this.#known.get(commit) ?? this.#make(commit);
+    this.#known.set(commit, known);
+    return known;
+  }
+
+  #make(commit: number): Origin {
     const source = this.reach.sourceOf(commit);
     return {
       ...describe(this.log, commit),
