@@ -88,7 +88,9 @@ test('nobody there to agree: which key it would be, and the command that goes on
 test('the key and no other dies, is proved dead, and the record says so', async () => {
   const other = openrouter.issue();
   const { code, stdout, stderr } = await keyturn(['revoke', 'OPENROUTER_API_KEY', '--yes']);
-  expect(stdout).toBe('Revoked. The key is proved dead: 401.\n');
+  expect(stdout).toMatch(
+    /^Revoked\. The key is proved dead: 401\.\n {2}its finding \w+ is marked as revoked in \.keyturn-baseline\n$/,
+  );
   expect(stderr).toMatch(/done {3}disable .*\ndone {3}revoke .*\ndone {3}confirm .*dead: 401\n$/);
   expect(code).toBe(0);
   expect([openrouter.isLive(key), openrouter.isLive(other)]).toEqual([false, true]);
@@ -132,7 +134,7 @@ test('scan --verify says which findings are live; a finding can be revoked by it
   expect(text.stdout).toContain('live: 200');
   const { fingerprint } = report.findings.find((each: { rule: string }) => each.rule === 'github-token');
   const gone = await keyturn(['revoke', '--finding', fingerprint.slice(0, 10), '--yes']);
-  expect([gone.code, gone.stdout]).toEqual([0, 'Revoked. The key is proved dead: 401.\n']);
+  expect([gone.code, gone.stdout.split('\n')[0]]).toEqual([0, 'Revoked. The key is proved dead: 401.']);
   expect(github.isLive(token)).toBe(false);
 });
 
@@ -148,4 +150,14 @@ test('what is wrong with a request is said', async () => {
     expect(stderr).toContain(words);
     expect(code).toBe(2);
   }
+});
+
+test('a value that is in use here has a name: the way with a new key first is shown', async () => {
+  const asked = await keyturn(['revoke', '-'], textOf(key));
+  expect([asked.code, openrouter.isLive(key)]).toEqual([3, true]);
+  expect(asked.stdout).toMatch(/^stands +\.env: what uses it there will stop$/m);
+  expect(asked.stdout).toMatch(/^Next\n {2}keyturn rotate OPENROUTER_API_KEY\n {2}keyturn revoke - --yes$/m);
+  const other = openrouter.issue();
+  const unused = await keyturn(['revoke', '-'], textOf(other));
+  expect(unused.stdout).not.toContain('rotate');
 });

@@ -15,17 +15,23 @@ export interface LocalValue {
   certain: boolean;
 }
 
-export async function localValue(key: KeyConfig, { base }: KeyRing, ports: KeysPorts): Promise<LocalValue> {
-  const certain = key.stores.every(({ kind }) => FILES.has(kind)) && key.untrusted.length === 0;
+/** The first whole one that a file holds; null: none does. */
+export async function localCredential(key: KeyConfig, { base }: KeyRing, ports: KeysPorts): Promise<Credential | null> {
   const names = fieldNamesOf(key);
   for (const entry of key.stores) {
     if (!FILES.has(entry.kind)) continue;
     const store = ports.openStore(entry, names, base);
     const stored = store.ok ? await store.value.get() : null;
     const credential = stored?.ok ? stored.value.fields : null;
-    if (credential && isWhole(credential, key)) return { hint: hintOf(credential, key), certain };
+    if (credential && isWhole(credential, key)) return credential;
   }
-  return { hint: null, certain };
+  return null;
+}
+
+export async function localValue(key: KeyConfig, ring: KeyRing, ports: KeysPorts): Promise<LocalValue> {
+  const certain = key.stores.every(({ kind }) => FILES.has(kind)) && key.untrusted.length === 0;
+  const credential = await localCredential(key, ring, ports);
+  return { hint: credential && hintOf(credential, key), certain };
 }
 
 function isWhole(credential: Credential, { fields }: KeyConfig): boolean {

@@ -4,6 +4,7 @@ import { UsageError } from '../../core/errors.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
 import type { RevokedKey, RevokeReport, RevokeStep } from '../../core/revoke-view.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { ListedKey, Verification } from '../../providers/provider.ts';
 import { findingOf } from '../../rotation/finding.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
@@ -11,6 +12,7 @@ import type { KeysPorts } from '../keys/ports.ts';
 import { type MarkPorts, markRevoked } from '../rotate/mark-revoked.ts';
 import type { Question } from './ask.ts';
 import { questionsAbout } from './imported.ts';
+import { namedInUse } from './in-use.ts';
 import { knowSecret } from './known.ts';
 import { addressFor, questionsOf } from './questions.ts';
 
@@ -54,11 +56,12 @@ async function questionFor(
   ports: KeysPorts,
 ): Promise<Question> {
   const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
-  if (which.kind === 'import') return theOneIn(which, provider, ring, ports);
+  if (which.kind === 'import') return namedInUse(await theOneIn(which, provider, ring, ports), ring, ports);
   if (which.kind === 'value' && known) {
     const { provider: own, credential } = known;
     const context = await addressFor(own, credential, ring, ports);
-    return { name: null, provider: own, credential, context, where: [which.from], finding: null };
+    const question = { name: null, provider: own, credential, context, where: [which.from], finding: null };
+    return namedInUse(question, ring, ports);
   }
   if (which.kind === 'value')
     throw new UsageError('unknown-value', 'no rule knows whose key this is; nothing was changed');
@@ -149,7 +152,11 @@ class Revocation {
     const shown = this.#report('asked', 'This key will die.');
     if (this.ports.confirm && (await this.ports.confirm(shown))) return null;
     const verdict = this.ports.confirm ? 'Nothing was changed.' : 'Nothing was changed: nobody is there to agree.';
-    return { ...shown, verdict, next: this.ports.confirm ? [] : [this.#again('--yes')] };
+    return {
+      ...shown,
+      verdict,
+      next: this.ports.confirm ? this.#instead() : [...this.#instead(), this.#again('--yes')],
+    };
   }
 
   async #end(): Promise<RevokeReport> {
@@ -215,6 +222,13 @@ class Revocation {
       ? 'keyturn cannot tell which key this is there: you remove it.'
       : `${provider.title} has no API that ends keys: you remove it.`;
     return { ...this.#report('by-hand', verdict, hints), byHand: step, next: [this.#again('')] };
+  }
+
+  /** What came without a name and is in use here has a gentler way: a new key first. */
+  #instead(): string[] {
+    const { name } = this.question;
+    const { which, program } = this.request;
+    return name === null || which.kind === 'named' ? [] : [`${program} rotate ${shellWord(name)}`];
   }
 
   #again(option: string): string {
