@@ -29,6 +29,19 @@ const ENDS = [
   '}',
 ];
 
+/** A password in other languages, as names of variables and fields spell it. */
+const ABROAD = [
+  'senha',
+  'contrasen',
+  'kennwort',
+  'wachtwoord',
+  'mot_de_passe',
+  'motdepasse',
+  'parola',
+  'haslo_',
+  'haslo=',
+];
+
 export const generic: readonly Rule[] = [
   {
     kind: 'detector',
@@ -37,7 +50,7 @@ export const generic: readonly Rule[] = [
     provider: null,
     severity: 'medium',
     detector: 'generic',
-    keywords: ['pass', 'pswd', ...ENDS.map((end) => `pwd${end}`), '_pw=', '_pw:', '_pw"', '_pw ', "_pw'"],
+    keywords: [...ABROAD, 'pass', 'pswd', ...ENDS.map((end) => `pwd${end}`), '_pw=', '_pw:', '_pw"', '_pw ', "_pw'"],
     source,
   },
   {
@@ -48,7 +61,17 @@ export const generic: readonly Rule[] = [
     provider: null,
     severity: 'medium',
     detector: 'generic',
-    keywords: ['secret', 'token', 'credential', 'auth', 'apikey', ...ENDS.map((end) => `key${end}`), 'keys', '_psk'],
+    keywords: [
+      'secret',
+      'token',
+      'credential',
+      'auth',
+      'apikey',
+      'key[]',
+      ...ENDS.map((end) => `key${end}`),
+      'keys',
+      '_psk',
+    ],
     source,
   },
 ];

@@ -186,7 +186,7 @@ export const vendorsF: readonly Rule[] = [
     words: ['flat.io', 'flatio', 'flatsecret', 'flattoken', 'flat_'],
     also,
   }),
-  service('flickr', 'Flickr key', '[0-9a-z]{32}'),
+  service('flickr', 'Flickr key', '[0-9a-f]{16}|[0-9a-z]{32}', { also: KEY_WORDS }),
   service('flightapi', 'FlightAPI key', '[0-9a-z]{24}', { words: spellings('flight api') }),
   service('flightlabs', 'Flightlabs token', 'ey[\\w-]{34}\\.ey[\\w.-]{300,350}', {
     words: ['flightlabs', 'flight_labs'],

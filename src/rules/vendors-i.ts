@@ -117,4 +117,8 @@ export const vendorsI: readonly Rule[] = [
     severity: 'high',
     source: 'https://support.iterable.com/hc/en-us/articles/360043464871-API-Keys',
   }),
+  token('ifttt', 'IFTTT webhook', 'maker\\.ifttt\\.com/trigger/[\\w-]{1,60}/(?:json/)?with/key/([\\w-]{20,50})', {
+    severity: 'medium',
+    source: 'https://help.ifttt.com/hc/en-us/articles/115010230347-Webhooks-service-FAQ',
+  }),
 ];

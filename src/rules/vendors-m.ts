@@ -277,4 +277,11 @@ export const vendorsM: readonly Rule[] = [
     source: 'https://www.mux.com/docs/core/make-api-requests',
   }),
   service('myintervals', 'Intervals key', '[0-9a-z]{11}', { also: KEY_WORDS, minEntropy: 2.5 }),
+  token('make', 'Make webhook', 'hook\\.(?:[a-z]{2}\\d\\.)?make\\.com/([0-9a-z]{28,36})', {
+    keywords: ['make.com/'],
+    lead: 12,
+    prefix: 'hook.eu1.make.com/',
+    severity: 'medium',
+    source: 'https://help.make.com/webhooks',
+  }),
 ];

@@ -85,6 +85,17 @@ export const vendorsO: readonly Rule[] = [
     severity: 'critical',
     source: 'https://github.com/eclipse/openvsx/wiki/Publishing-Extensions',
   }),
+  token(
+    'openweather',
+    'OpenWeather key in a query',
+    'openweathermap\\.org/[^\\s"\'<>]{0,160}?[?&]appid=([0-9a-f]{32})',
+    {
+      keywords: ['openweathermap.org/'],
+      severity: 'low',
+      prefix: 'openweathermap.org/',
+      source: 'https://openweathermap.org/appid',
+    },
+  ),
   service('openweather', 'OpenWeather key', '[a-z0-9]{32}', {
     words: [
       'openweather',

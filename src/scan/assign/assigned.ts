@@ -3,7 +3,7 @@ import type { Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
 /** What closes a name: quotes, brackets, emphasis. */
-const CLOSERS = /[\\"'`\])}*]{0,6}/y;
+const CLOSERS = /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
 const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\||\?:|:-|\bor\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
@@ -26,7 +26,8 @@ const SETTER =
 const BUILD_FIELD = /(?:buildConfigField|resValue)[\s(]{1,4}["'][^"'\n]{1,24}["']\s{0,2},\s{0,2}["']$/;
 const LINE_START =
   /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
-const BEFORE_VALUE = /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set|setenv|setx|#define|fastcgi_param|SetEnv)[ \t]{1,4}$/i;
+const BEFORE_VALUE =
+  /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set(?:[ \t]{1,3}-\w{1,3}){0,2}|setenv|setx|#define|fastcgi_param|SetEnv|npm config set)[ \t]{1,4}$/i;
 
 /** Every value that stands to the right of the name. */
 export function readAssigned(site: Site): Value[] {
@@ -120,10 +121,13 @@ function isPlain({ text, start, end }: Site, at: number): boolean {
   );
 }
 
+/** `-p$PASSWORD`: the name is the value. */
+const GLUED = /^-p(?!ass|w)|\$/;
+
 /** `--password x`, `ENV PASSWORD x`. */
 function readOption(site: Site): Value | null {
   const { text, start, end } = site;
-  const isOption = text[start] === '-' && /[\w]/.test(text[end - 1]);
+  const isOption = text[start] === '-' && /[\w]/.test(text[end - 1]) && !GLUED.test(text.slice(start, end));
   const gap = match(/[ \t]{1,4}/y, text, end);
   if (!gap || !(isOption || BEFORE_VALUE.test(before(site)))) return null;
   const at = end + gap[0].length;

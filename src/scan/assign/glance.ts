@@ -29,7 +29,7 @@ const CLOSER = bytesOf('\\"\'`])}*');
 /** The last letters of the words that call a field a name (pairs.ts). */
 const ENDS_FIELD = bytesOf('eydmrkEYDMRK');
 /** The last letters of the commands that take a name and a value (assigned.ts). */
-const ENDS_COMMAND = bytesOf('vtxemVTXEM');
+const ENDS_COMMAND = bytesOf('vtxemguVTXEMGU');
 /** What an operator begins with; `or` is asked for apart. */
 const OPERATOR = bytesOf('?|=!:+<');
 /** What a declared type is made of, besides the `=` behind it. */
@@ -40,6 +40,9 @@ const ROW = bytesOf(`${WORD} "'.-,;\t|\r\f\v`);
 const SEPARATOR = bytesOf(',;\t|');
 const [NEW_LINE, OPEN, CLOSE, EQUALS, COLON, COMMA, DASH] = [10, 40, 41, 61, 58, 44, 45];
 const [LESS, GREATER, DOUBLE_QUOTE, SINGLE_QUOTE] = [60, 62, 34, 39];
+
+const [BRACKET, CLOSE_BRACKET] = [91, 93];
+const NAME = bytesOf(WORD);
 
 const LONGEST_TAG = 60;
 const LONGEST_ROW = 241;
@@ -155,13 +158,21 @@ function mayInsert(bytes: Uint8Array, end: number): boolean {
 }
 
 function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
-  const closed = forth(bytes, end, CLOSER, 6);
+  const closed = forth(bytes, subscriptEnd(bytes, end), CLOSER, 6);
   const next = forth(bytes, closed, BLANK, MOST_BLANKS);
   sawForth(next + 1);
   const byte = bytes[next];
   if (OPERATOR[byte] === 1 || byte === OPEN || (byte === COMMA && bytes[start - 1] === COLON)) return true;
   if (closed > end) return byte === COMMA || isOr(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
+}
+
+/** After `[]` or `[SIZE]` of an array, if one stands at `at`. */
+function subscriptEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== BRACKET) return at;
+  const close = forth(bytes, at + 1, NAME, 24);
+  sawForth(close);
+  return bytes[close] === CLOSE_BRACKET ? close + 1 : at;
 }
 
 function isOr(bytes: Uint8Array, at: number): boolean {

@@ -75,9 +75,13 @@ export function nameKind(name: string): NameKind | null {
   return keyKind(words);
 }
 
+/** The word in Portuguese, Spanish, German, Dutch, French, Italian and Polish. */
+const ABROAD = /^(?:senha|contrasenn?a|kennwort|wachtwoord|motdepasse|parola|haslo)$/;
+
 function isPassword(word: string, i: number, words: readonly string[]): boolean {
   if (word === 'pass' && PASSES.has(words[i - 1])) return false;
   if (word === 'pass' || word === 'pw') return i === words.length - 1 || words.length === 2;
+  if (ABROAD.test(word)) return true;
   return /(?:pass(?:w|word|wd|phrase|code|wort)|pwd|pswd|pass)$/.test(word) && !NOT_PASSWORD.has(word);
 }
 

@@ -17,7 +17,7 @@ function readRows({ text, start, end }: Site): Value[] {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end);
   if (lineEnd === -1 || lineEnd - lineStart > 240) return [];
-  const header = text.slice(lineStart, lineEnd).trimEnd();
+  const header = withoutFrame(text.slice(lineStart, lineEnd));
   const separator = HEADER.exec(header)?.[1];
   if (!separator || header.endsWith(separator)) return [];
   const columns = header.split(separator).length;
@@ -26,14 +26,26 @@ function readRows({ text, start, end }: Site): Value[] {
   let rowStart = lineEnd + 1;
   for (let row = 0; row < MOST_ROWS; row++) {
     const rowEnd = text.indexOf('\n', rowStart);
-    const stop = rowEnd === -1 ? text.length : rowEnd;
-    const fields = splitRow(text, rowStart, stop, separator);
-    if (fields.length !== columns) break;
-    values.push(unquote(text, fields[column]));
+    const line = text.slice(rowStart, rowEnd === -1 ? text.length : rowEnd);
+    if (!RULE.test(line)) {
+      const shown = withoutFrame(line);
+      const fields = splitRow(text, rowStart + (shown === line ? 0 : 1), rowStart + shown.length, separator);
+      if (fields.length !== columns) break;
+      values.push(unquote(text, fields[column]));
+    }
     if (rowEnd === -1) break;
     rowStart = rowEnd + 1;
   }
   return values.filter((value) => value.end > value.start);
+}
+
+/** The line between a header and its rows in Markdown. */
+const RULE = /^[ \t]{0,8}\|?[ \t:-]{3,}\|[ \t|:-]{0,200}$/;
+
+/** A row of Markdown without the bars around it, at the same offsets. */
+function withoutFrame(line: string): string {
+  const end = line.trimEnd();
+  return end.startsWith('|') && end.endsWith('|') && end.length > 2 ? ` ${end.slice(1, -1)}` : end;
 }
 
 function readInsert({ text, start, end }: Site): Value[] | null {

@@ -4,11 +4,11 @@ import type { Detector } from '../types.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 /** The rest of a command, over continued lines. */
-const REST = String.raw`(?:[^\n\\]|\\[^]){0,300}?\s`;
-const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'\x60;|&<>()]{3,128})(?![^\s"'\x60;|&<>()]{0,40}<)`;
+export const REST = String.raw`(?:[^\n\\]|\\[^]){0,300}?\s`;
+export const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'\x60;|&<>()]{3,128})(?![^\s"'\x60;|&<>()]{0,40}<)`;
 
 /** In prose and usage texts a bare word follows an option. */
-function bareWordReason(value: string): string | null {
+export function bareWordReason(value: string): string | null {
   const reason = passwordReason(value);
   if (reason) return reason;
   // docker build --secret id=npm,env=NPM_TOKEN
@@ -129,7 +129,7 @@ export const detectPasswordVariable = shapeDetector({
 
 /** `login("user", "password")` and its like. */
 export const detectCallArguments = shapeDetector({
-  pattern: String.raw`(?:\.login|basic_?auth|networkcredential|usernamepasswordcredentials|passwordauthentication|getconnection|mysqli?_connect|new mysqli|new pdo|\.auth|auth\s?=\s?)\(\s{0,20}(?:[^()\n]{0,160}?,\s{0,20})?["'](?<user>[^"'\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,
+  pattern: String.raw`(?:\.login|basic_?auth|networkcredential|usernamepasswordcredentials|passwordauthentication|getconnection|dbi->connect|mysqli?_connect|new mysqli|new pdo|\.auth|auth\s?=\s?)\(\s{0,20}(?:[^()\n]{0,160}?,\s{0,20})?["'](?<user>[^"'\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,
   after: 512,
   refuse: (value, { user }) => {
     if (value === user) return 'the user name';

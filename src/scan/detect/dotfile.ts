@@ -11,13 +11,20 @@ export const detectNetrc = shapeDetector({
 
 /** https://docs.npmjs.com/cli/configuring-npm/npmrc */
 export const detectNpmrc = shapeDetector({
-  pattern: String.raw`(?<![\w$.-])(?<name>_(?:authToken|auth|password))["']?\s{0,4}[=:]\s{0,4}["']?(?<value>[^\s"'#;,<>]{6,700})`,
+  pattern: String.raw`(?<![\w$.-])(?<name>_(?:authToken|auth|password))(?:["']?\s{0,4}[=:]\s{0,4}|(?<=_authToken)[ ])["']?(?<value>[^\s"'#;,<>]{6,700})`,
   exact: true,
   before: 1,
   after: 768,
-  refuse: (value) => passwordReason(value) ?? (/^[a-z]+$|[()[\]]/i.test(value) ? 'code' : null),
+  refuse: (value) => passwordReason(value) ?? encodedReason(value) ?? (/^[a-z]+$|[()[\]]/i.test(value) ? 'code' : null),
   confidence: 'high',
 });
+
+/** Why the base64 of a password, or of a user and a password, holds none. */
+function encodedReason(value: string): string | null {
+  if (!/^(?:[A-Za-z\d+/]{4}){2,60}(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(value)) return null;
+  const text = basicPassword(value) ?? printable(Buffer.from(value, 'base64').toString('latin1'));
+  return text && passwordReason(text);
+}
 
 export const detectDockerAuth = anyOf(
   shapeDetector({

@@ -11,7 +11,8 @@ import { surpriseOf } from '../filters/surprise.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
-const WORD = /pass|pwd|pswd|secret|token|credential|key(?![a-z])|auth/gi;
+const WORD =
+  /senha|contrasen|kennwort|wachtwoord|motdepasse|parola|haslo|pass|pwd|pswd|secret|token|credential|key(?![a-z])|auth/gi;
 /** Goes on after the literal as another word: `passed`, `author`. */
 const OTHER_WORD = /^(?:pass(?:e[dsn]|i|t|a|o|r|l)|secret(?:ar|i)|token(?:i[sz])|auth(?:or(?!iz)|en))/i;
 
@@ -109,7 +110,7 @@ function bytesOf(chars: string): Uint8Array {
 }
 
 /** What may stand right after a name that has a value, and after blanks. */
-const SEPARATOR = bytesOf(' \t\r\n"\'(*,:=>?]\\`|+;<!}&');
+const SEPARATOR = bytesOf(' \t\r\n"\'(*,:=>?[]\\`|+;<!}&');
 const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oiba\r\n');
 /** What separates the fields of a table or the items of a list. */
 const LISTS = bytesOf(',;\r\n');
@@ -152,10 +153,13 @@ function equalsFollows(bytes: Uint8Array, from: number): boolean {
   return false;
 }
 
-/** A blank and a capital or `t` before the name, as in `ENV NAME value`, `set NAME value`. */
+/** The last letters of commands that take a name and a value: `ENV`, `set`, `define`, `setenv`, `param`, `set -x`. */
+const COMMAND_END = bytesOf('Vtevmxgu');
+
+/** A blank and such a letter before the name. */
 function isAfterCommand(bytes: Uint8Array, start: number): boolean {
   const last = bytes[start - 2];
-  return bytes[start - 1] === SPACE && (last === 86 || last === 116 || last === 101 || last === 118 || last === 109);
+  return bytes[start - 1] === SPACE && COMMAND_END[last] === 1;
 }
 
 function valuesOf(site: Site, { pair, table, assigned }: Glance): Value[] {

@@ -5,6 +5,7 @@ import { isWord, startsFolded } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
 import { doubtOf, placeholderReason, standInReason } from '../filters/placeholder.ts';
+import { referenceReason } from '../filters/reference.ts';
 import { decideBy, type Look, type Sink } from '../types.ts';
 import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
 
@@ -226,7 +227,7 @@ function saysKey(before: string, line: string): boolean {
 function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
-  return standInReason(value) ?? digestReason(value, before) ?? wordReason(value);
+  return standInReason(value) ?? referenceReason(value) ?? digestReason(value, before) ?? wordReason(value);
 }
 
 /** A blank and the digits of a hash. */

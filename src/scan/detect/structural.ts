@@ -21,6 +21,7 @@ import { detectJwk } from './jwk.ts';
 import { detectKubernetesSecret } from './kubernetes.ts';
 import { detectNkeySeed } from './nkey.ts';
 import { detectDefine, detectSalt } from './php.ts';
+import { detectSavedLine, detectTool } from './tool.ts';
 import { detectUrlCredentials } from './url.ts';
 
 export const structuralDetectors: Detectors = {
@@ -33,6 +34,8 @@ export const structuralDetectors: Detectors = {
   'key-header': detectKeyHeader,
   cookie: detectCookie,
   command: detectCommand,
+  tool: detectTool,
+  'saved-line': detectSavedLine,
   option: detectOption,
   piped: detectPiped,
   'password-variable': detectPasswordVariable,

@@ -35,6 +35,6 @@ function isMember(value: string): boolean {
 
 /** A name that code may hold: without digits, or as predictable as names are. */
 function isIdentifier(value: string): boolean {
-  if (!IDENTIFIER.test(value)) return false;
+  if (!IDENTIFIER.test(value) || /\d.{0,12}[?!]$/.test(value)) return false;
   return value.length < 12 || !/\d/.test(value) || surpriseOf(value) < IDENTIFIER_RATE * value.length;
 }

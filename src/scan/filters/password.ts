@@ -5,7 +5,7 @@ import { placeholderReason } from './placeholder.ts';
 import { referenceReason } from './reference.ts';
 
 const VARIABLE =
-  /^(?:[$%#@!]?\{|\$[({A-Za-z_\d$]|<|\[\[?|%[\w(]+\)?s?%?$|__\w+__$|!\w+ ?|@\w+@$|@[A-Z][A-Z_]{2,}$)|[$#]\{|\$\(|\{\{|<%|<\?/;
+  /^(?:[$%#@!]?\{|\$[({A-Za-z_\d$]|<|\[\[?|%[\w(]+\)?s?%?$|%[A-Z_]{3,40}%|__\w+__$|!\w+ ?|@\w+@$|@[A-Z][A-Z_]{2,}$)|[$#]\{|\$\(|\{\{|<%|<\?/;
 const CODE =
   /^(?:process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_$][\w$]{0,60}\.[\w$.]{1,80}\(|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["'])|^[a-z_]\w{0,40}(?:\.[a-z_]\w{0,40}){0,3}\.(?:[a-z_]\w{0,40}[),;]{1,3}|\w{0,20}(?:password|passwd|pwd|secret|token|key))$/i;
 const STAND_INS =
@@ -25,6 +25,11 @@ export function absentReason(value: string): string | null {
   if (CODE.test(value)) return 'code';
   if (CONSTANT_NAME.test(value)) return 'a name';
   return FILE_PATH.test(value) ? 'a path' : referenceReason(value);
+}
+
+/** The same, and what is plainly to be filled in: any other word is a password where a program has saved it. */
+export function blankReason(value: string): string | null {
+  return absentReason(value) ?? (TEMPLATE.test(value) || /^(.)\1*$/.test(value) ? 'a placeholder' : null);
 }
 
 /** The same, and texts that say that a value is to be put here: for places where real values are expected. */

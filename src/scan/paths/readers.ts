@@ -1,6 +1,13 @@
 // One reader a kind of special file: which of its texts are secrets.
 import { isSecretName } from '../filters/name.ts';
-import { absentReason, isRandom, passwordConfidence, passwordReason, standInReason } from '../filters/password.ts';
+import {
+  absentReason,
+  blankReason,
+  isRandom,
+  passwordConfidence,
+  passwordReason,
+  standInReason,
+} from '../filters/password.ts';
 import { assignmentsOf, linesOf, type Piece } from './lines.ts';
 import type { Special } from './names.ts';
 
@@ -44,9 +51,14 @@ function* readSettings(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) yield* secretsOf(line, isPlausible);
 }
 
+/** As it is, or in base64. */
+function isSaved(text: string): boolean {
+  return text.length >= 4 && blankReason(text) === null && (!BASE64.test(text) || blankReason(decoded(text)) === null);
+}
+
 /** What a client has saved for its servers: any word is a password there. */
 function* readClient(bytes: Buffer): Iterable<Read> {
-  for (const line of linesOf(bytes)) yield* secretsOf(line, (text) => absentReason(text) === null && text.length >= 4);
+  for (const line of linesOf(bytes)) yield* secretsOf(line, isSaved);
 }
 
 function* secretsOf(line: Piece, accepts: (text: string) => boolean): Iterable<Read> {
@@ -79,7 +91,7 @@ function* readMail(bytes: Buffer): Iterable<Read> {
     const value = /^[^#\n]{0,300}?(?:^|\s)pass(?:word)?(?:\s{1,8}|\s{0,4}[=:]\s{0,4})["']?([^\s"']{3,200})/.exec(
       line.text,
     )?.[1];
-    if (value && !absentReason(value)) yield fileValue(line, value, 'password');
+    if (value && !blankReason(value)) yield fileValue(line, value, 'password');
   }
 }
 
@@ -95,7 +107,7 @@ function* readPgpass(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const match = /^(?!#)(?:(?:[^:\\]|\\.){1,200}:){4}(?<value>[^\n]{1,200})$/.exec(line.text);
     const value = match?.groups?.value;
-    if (value && !absentReason(value)) yield fileValue(line, value, 'password');
+    if (value && !blankReason(value)) yield fileValue(line, value, 'password');
   }
 }
 
@@ -123,7 +135,7 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
 /** `client server secret`, `host user:password`, `: PSK "secret"`, CVS's scrambled passwords. */
 function* readSecretsList(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
-    if (/^\s*(?:#|$)/.test(line.text)) continue;
+    if (/^\s*(?:#|$)|\{\{/.test(line.text)) continue;
     const match =
       /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/.exec(line.text) ??
       /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/.exec(line.text) ??
@@ -132,14 +144,14 @@ function* readSecretsList(bytes: Buffer): Iterable<Read> {
         line.text,
       );
     const value = match?.groups?.value;
-    if (value && !absentReason(value)) yield fileValue(line, value, null);
+    if (value && !blankReason(value)) yield fileValue(line, value, null);
   }
 }
 
 function* readGitCredentials(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const value = /^\w{2,10}:\/\/[^:\s/]{0,200}:(\S{1,500})@[^\s@/]{1,200}(?:\/\S{0,200})?$/.exec(line.text)?.[1];
-    if (value && !absentReason(value)) yield fileValue(line, value, null);
+    if (value && !blankReason(value)) yield fileValue(line, value, null);
   }
 }
 

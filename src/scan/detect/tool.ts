@@ -1,0 +1,82 @@
+// Passwords that programs take as a plain argument, beyond those of command.ts.
+import { isRandom, passwordReason } from '../filters/password.ts';
+import { bareWordReason, QUOTED_OR_BARE, REST } from './command.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+function tool(pattern: string, more: Partial<Shape> = {}) {
+  return shapeDetector({ pattern, after: 512, refuse: bareWordReason, ...more });
+}
+
+export const detectTool = anyOf(
+  // https://www.mongodb.com/docs/mongodb-shell/reference/options/
+  tool(`mongo(?:sh|dump|restore|export|import|stat|top|files)?(?=\\s)${REST}-p(?:=|\\s{1,3})${QUOTED_OR_BARE}`, {
+    exact: true,
+  }),
+  // https://www.rabbitmq.com/docs/man/rabbitmqctl.8
+  tool(String.raw`rabbitmqctl\s(?:[^\n]{0,60}\s)?(?:add_user|change_password)\s{1,3}\S{1,64}\s{1,3}${QUOTED_OR_BARE}`),
+  tool(`rabbitmqadmin(?=\\s)${REST}-p(?:=|\\s{1,3})${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`openssl\\s{1,3}(?:enc|aes-\\S{3,12}|des3)(?=\\s)${REST}-k\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`zip(?=\\s)${REST}-P\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`7za?\\s{1,3}[aextl]\\s(?:[^\\n]{0,160}?\\s)?-p${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`(?:useradd|usermod|adduser)(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`snowsql(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`ncftp(?:put|get|ls)(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(
+    String.raw`gh\s{1,3}secret\s{1,3}set\s{1,3}(?<name>\w{1,60})\s[^\n]{0,80}?(?:-b|--body)(?:=|\s{1,3})${QUOTED_OR_BARE}`,
+  ),
+  // https://learn.microsoft.com/en-us/windows-server/administration/windows-commands/
+  tool(
+    String.raw`net\s{1,3}user\s{1,3}(?:"[^"\n]{1,40}"|[^\s/"]{1,40})\s{1,3}(?!/|\*)${QUOTED_OR_BARE}\s{1,3}/(?:add|domain|active)`,
+  ),
+  tool(String.raw`cmdkey(?=\s)[^\n]{0,160}?\s/pass:${QUOTED_OR_BARE}`),
+  tool(String.raw`schtasks(?=\s)[^\n]{0,300}?\s/rp\s{1,3}${QUOTED_OR_BARE}`),
+  // https://www.man7.org/linux/man-pages/man1/ftp.1.html
+  tool(
+    String.raw`ftp\s{1,3}-\w{0,3}n\w{0,3}(?=\s)[^\n]{0,100}\n(?:open[^\n]{0,80}\n)?[ \t]{0,8}(?:quote[ \t]{1,3})?user[ \t]{1,3}\S{1,64}[ \t]{1,3}${QUOTED_OR_BARE}[ \t]{0,4}\r?\n`,
+  ),
+);
+
+/** Lines of files that programs keep their passwords in, wherever such a file was copied to. */
+export const detectSavedLine = anyOf(
+  // https://www.postgresql.org/docs/current/libpq-pgpass.html
+  shapeDetector({
+    pattern: String.raw`(?:^|\n)[\w.*-]{1,90}:5432:[^:\s]{1,60}:[^:\s]{1,60}:(?<value>[^\s:]{3,128})(?=[\r\n]|$)`,
+    before: 96,
+  }),
+  // https://bundler.io/man/bundle-config.1.html#CREDENTIALS-FOR-GEM-SOURCES
+  shapeDetector({
+    pattern: String.raw`(?<name>BUNDLE_[A-Z0-9_]{2,60})["']?[:=][ \t]{0,2}["']?[\w.@-]{1,60}:(?<value>[^\s"'@/:]{4,128})["']?(?=[\r\n]|$)`,
+    exact: true,
+  }),
+  // https://www.erlang.org/doc/system/data_types.html#tuple
+  shapeDetector({ pattern: String.raw`\{(?<name>password|passwd|secret),[ ]{0,2}<{0,2}"(?<value>[^"\n]{3,128})"` }),
+  // https://www.sql-workbench.eu/manual/profiles.html
+  shapeDetector({
+    pattern: String.raw`property="(?<name>password)">\s{0,20}<string>(?<value>[^<\n]{3,128})</string>`,
+  }),
+  // https://www.heidisql.com/help.php
+  shapeDetector({
+    pattern: String.raw`(?<name>password)<\|\|\|>\d<\|\|\|>(?<value>(?:[0-9a-f]{2}){3,200}\d)(?=[\r\n]|$)`,
+    after: 500,
+    decode: movedBack,
+  }),
+  // https://learn.microsoft.com/en-us/windows-server/remote/remote-desktop-services/remotepc/rdp-files
+  shapeDetector({
+    pattern: String.raw`(?<name>password)[ ]51:b:(?<value>[0-9a-f]{80,640})`,
+    after: 700,
+    refuse: () => null,
+    confidence: 'medium',
+  }),
+  // https://mobaxterm.mobatek.net/documentation.html
+  shapeDetector({
+    pattern: String.raw`\[passwords\][ \t]{0,4}\r?\n(?:[^\n=[]{1,100}=[ \t]{0,4}\r?\n){0,3}[^\n=[]{1,100}=(?<value>[\w+/=]{8,200})(?=[\r\n]|$)`,
+    refuse: (value) => passwordReason(value) ?? (isRandom(value) ? null : 'not random enough'),
+  }),
+);
+
+/** HeidiSQL moves each character on, by what the last digit says. */
+function movedBack(value: string): string | null {
+  const text = Buffer.from(value.slice(0, -1), 'hex').map((byte) => byte - Number(value.at(-1)));
+  const password = Buffer.from(text).toString('latin1');
+  return /^[\x20-\x7e]+$/.test(password) ? password : null;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { scanContent } from '../../../src/scan/content.ts';
+import { candidatesAt } from '../../../src/scan/paths/index.ts';
+import { sampleOf } from '../../rules/sample.ts';
+import { all } from './found.ts';
+import { keyLeaks } from './keys.data.ts';
+import { passwordLeaks } from './passwords.data.ts';
+
+/** What a report shows with the default confidence. */
+function shown(path: string, text: string): string[] {
+  const bytes = Buffer.from(text);
+  const { candidates } = scanContent(all, bytes);
+  const kept = candidatesAt(path, { candidates, bytes }, all.rules);
+  return kept.filter(({ confidence }) => confidence !== 'low').map(({ secret }) => secret);
+}
+
+/** As people choose them, and as a generator makes one. */
+const PASSWORDS = [
+  sampleOf('[B-DF-HJ-NP-T][aeiou][b-df-hj-np-t]{3}[2-9]{3}!', 7),
+  sampleOf('[a-z]{3}[0-9]{2}[A-Z]{4}', 5),
+  sampleOf('[A-Z][a-z]{5}20[12][0-9][!?]', 9),
+  sampleOf('[A-Za-z0-9]{20}', 12),
+];
+const dollar = '$';
+/** What stands where a password will be put. */
+const STAND_INS = [
+  `${dollar}PASSWORD`,
+  `${dollar}{DB_PASSWORD}`,
+  '<your-password>',
+  '********',
+  '{{ password }}',
+  'changeme',
+  'your_password_here',
+  '%PASSWORD%',
+  'xxxxxxxx',
+  'PASSWORD_PLACEHOLDER',
+];
+/** These hold another secret besides. */
+const MORE_THAN_ONE = new Set(['wp salt', 'laravel', 'npmrc auth']);
+
+describe.each(passwordLeaks)('%s', (name, path, text) => {
+  it('shows the password', () => {
+    for (const password of PASSWORDS)
+      expect([text(password), shown(path, text(password))]).not.toEqual([text(password), []]);
+  });
+
+  it.skipIf(MORE_THAN_ONE.has(name))('shows nothing where a password is yet to be put', () => {
+    for (const word of STAND_INS) expect([text(word), shown(path, text(word))]).toEqual([text(word), []]);
+  });
+});
+
+describe.each(keyLeaks)('%s', (_, path, text) => {
+  it('is shown', () => {
+    expect(shown(path, text())).not.toEqual([]);
+  });
+});
