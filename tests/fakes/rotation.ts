@@ -18,6 +18,8 @@ class Points {
   /** Dies when this point is reached; 0: never. */
   dieAt = 0;
   onPoint: () => void = () => undefined;
+  /** Lets another process go first. */
+  turn: () => Promise<void> = async () => undefined;
 
   pass(): void {
     this.count += 1;
@@ -27,6 +29,7 @@ class Points {
 
   /** Something that reaches the outside: the process may die before and after it. */
   async around<T>(effect: () => T | Promise<T>): Promise<T> {
+    await this.turn();
     this.pass();
     const result = await effect();
     this.pass();

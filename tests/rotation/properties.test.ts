@@ -2,11 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProviderClass } from '../../src/providers/provider.ts';
-import { progressOf } from '../../src/rotation/progress.ts';
 import { advance } from '../../src/rotation/run.ts';
-import { sealCredential } from '../../src/rotation/steps.ts';
-import { Crash, one, rotationIn, START, World } from '../fakes/rotation.ts';
-import { planOf } from './lines.ts';
+import { Crash, rotationIn, World } from '../fakes/rotation.ts';
+import { begin, expectEnded, turnBack } from './moves.ts';
 
 type Move =
   | { do: 'run'; dieAfter: number }
@@ -27,21 +25,6 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'back' as const }) },
 );
 
-function begin(world: World): void {
-  const rotation = rotationIn(world);
-  if (rotation.journal.lines.length > 0) return;
-  const [old] = world.keys;
-  const api = world.kind === 'A';
-  const plan = planOf({
-    class: world.kind,
-    means: { make: 'api', list: api, disable: api, enable: api, revoke: true, idle: false },
-    old: { id: api ? old.id : null, hint: '', fingerprint: null, created: null, dead: false },
-    stores: [...world.cells.keys()].map((name) => ({ name, manual: false })),
-  });
-  const sealed = sealCredential(rotation.seal, { id: plan.id, what: 'old', credential: one(old.value) });
-  rotation.journal.append({ type: 'open', v: 1, at: new Date(START).toISOString(), plan, old: sealed });
-}
-
 async function make(world: World, action: Move): Promise<void> {
   if (action.do === 'fault') world.faults.push(action.kind);
   if (action.do === 'wait') world.timer.time += action.hours * 3_600_000;
@@ -55,15 +38,6 @@ async function make(world: World, action: Move): Promise<void> {
     if (!(error instanceof Crash)) throw error;
   }
   world.points.dieAt = 0;
-}
-
-/** As the command does it: only while the old key is alive. */
-function turnBack(world: World): void {
-  const { journal } = rotationIn(world);
-  if (journal.lines.length === 0) return;
-  const progress = progressOf(journal.lines);
-  if (progress.undo || progress.end || progress.isStarted('revoke')) return;
-  journal.append({ type: 'undo', at: new Date(world.timer.time).toISOString(), why: 'rollback' });
 }
 
 /** What is left when the provider answers again and nobody interferes. */
@@ -85,11 +59,7 @@ describe.each(['A', 'B'] as ProviderClass[])('class %s', (kind) => {
         for (const each of moves) await make(world, each);
         await settle(world);
         expect(dead).toEqual([]);
-        const used = new Set([...world.cells.values(), ...world.running.values()]);
-        expect(used.size).toBe(1);
-        expect(world.deadInUse()).toEqual([]);
-        if (kind === 'A') expect(world.active.map(({ value }) => value)).toEqual([...used]);
-        expect(progressOf(rotationIn(world).journal.lines).end).not.toBeNull();
+        expectEnded(world);
       }),
       { numRuns: 150, seed: 5 },
     );
