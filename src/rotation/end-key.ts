@@ -5,11 +5,13 @@ import type { Rotation } from './ports.ts';
 import { goneIsDone, patienceOf, pauseFor } from './steps.ts';
 
 const PAUSE = 1000;
+/** After that it is for the next run. */
+const MOST = 30_000;
 
 /** Done: the provider no longer lists it as a key that works, or it keeps no list and said so. */
 export async function endKey(rotation: Rotation, key: KeyRef): Promise<Result<null>> {
   const { provider, context, timer, signal } = rotation;
-  const deadline = timer.now() + patienceOf(rotation);
+  const deadline = timer.now() + Math.min(MOST, patienceOf(rotation));
   for (;;) {
     const ended = await (provider.revoke ?? provider.disable)?.(key, context);
     if (!ended) return failed('invalid', `take the key away by hand: ${provider.console.keys}`);

@@ -66,19 +66,37 @@ async function expectSurvived(where: string, scenery: Scenery, life: (scene: Sce
 
 /** Killed after this exchange; true: it came to its end before. */
 export async function killAfterExchange(at: number, scenery: Scenery): Promise<boolean> {
-  const run = await expectSurvived(`exchange ${at}`, scenery, (scene) => {
+  return (await signalAfterExchange(at, scenery, 'SIGKILL')).signal === null;
+}
+
+const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Asked to end after this exchange; true: it came to its end before. */
+export async function interruptAfterExchange(
+  at: number,
+  scenery: Scenery,
+  signal: keyof typeof CODES,
+): Promise<boolean> {
+  const { code, stderr } = await signalAfterExchange(at, scenery, signal);
+  // What was asked for in the last step is done by then.
+  expect([0, CODES[signal]], `exchange ${at}: ${stderr}`).toContain(code);
+  expect(stderr).not.toMatch(/\bbug\b|\bat .*\.[jt]s:\d/);
+  return code === 0;
+}
+
+async function signalAfterExchange(at: number, scenery: Scenery, signal: NodeJS.Signals): Promise<Run> {
+  return expectSurvived(`${signal} after exchange ${at}`, scenery, (scene) => {
     let seen = 0;
     let pid = 0;
     scene.listen(() => {
       seen += 1;
-      if (seen === at) process.kill(pid, 'SIGKILL');
+      if (seen === at) process.kill(pid, signal);
     });
     const onStart = (started: number) => {
       pid = started;
     };
     return scene.begin({ onStart });
   });
-  return run.signal === null;
 }
 
 const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;

@@ -1,6 +1,13 @@
 // Killed with -9 at every point there is.
 import { afterAll, describe, expect, it } from 'vitest';
-import { everyNth, fillAtFileCall, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
+import {
+  everyNth,
+  fillAtFileCall,
+  interruptAfterExchange,
+  killAfterExchange,
+  killAtFileCall,
+  untilUnharmed,
+} from '../cli/kill.ts';
 import { openRouter } from '../cli/kill-scenes.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 
@@ -11,6 +18,11 @@ const SANDBOX = openRouter();
 describe.skipIf(process.platform === 'win32')('killed with -9', () => {
   it('after every exchange', async () => {
     expect(await untilUnharmed(everyNth(1), (at) => killAfterExchange(at, SANDBOX))).toBeGreaterThan(8);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('interrupted by %s after every exchange', async (signal) => {
+    const points = everyNth(1);
+    expect(await untilUnharmed(points, (at) => interruptAfterExchange(at, SANDBOX, signal))).toBeGreaterThan(8);
   });
 
   it('a disk that is full from every third such call on', async () => {
