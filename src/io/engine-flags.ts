@@ -11,7 +11,11 @@ const FLAGS = '--always-sparkplug --interrupt-budget=528000 --max-inlined-byteco
 /** V8 says on standard error what it does not know: later versions, which nobody has tried, are left alone. */
 const LATEST_TRIED = 13;
 
+/** What node keeps compiled of its own modules holds for the flags it was built with: those of every scan come first. */
+const OF_EVERY_SCAN = ['node:crypto', 'node:child_process', 'node:worker_threads', 'node:zlib'];
+
 export function tuneForSeconds(): void {
   if (Number.parseInt(process.versions.v8, 10) > LATEST_TRIED) return;
+  for (const name of OF_EVERY_SCAN) process.getBuiltinModule(name);
   process.getBuiltinModule('node:v8').setFlagsFromString(FLAGS);
 }
