@@ -130,6 +130,16 @@ function add(words: Set<string>, word: string): void {
   if (rest.length >= 3 && !COMMON.test(rest)) words.add(squashed);
 }
 
+/** A line with a value of its own introduces nothing else. */
+const ASSIGNS = /[=:]\s{0,4}[^\s/]/;
+
+/** Prose before a name: what stands before another value says whose that one is. */
+function introduction(lines: readonly string[]): string {
+  const last = lines.at(-1) ?? '';
+  const own = last.slice(Math.max(...['"', "'", '}', ',', ';'].map((mark) => last.lastIndexOf(mark) + 1)));
+  return [...lines.slice(0, -1).filter((line) => !ASSIGNS.test(line)), own].join('\n');
+}
+
 /** How far before a name the word of a provider may stand. */
 const NEAR = 200;
 const LINES = 5;
@@ -146,7 +156,7 @@ export function doubting(handler: Handler, formats: Formats): Handler {
         const candidate = sink.candidates[i];
         if (candidate.confidence === 'low') continue;
         const lines = look.bytes.toString('latin1', Math.max(0, at - NEAR), at).split('\n');
-        const doubt = formats.doubt(candidate.secret, candidate.variable ?? '', lines.slice(-LINES).join('\n'));
+        const doubt = formats.doubt(candidate.secret, candidate.variable ?? '', introduction(lines.slice(-LINES)));
         if (doubt) Object.assign(candidate, { confidence: 'low', note: doubt });
       }
     },

@@ -21,6 +21,8 @@ describe('a value of no known format', () => {
     ['a secret that users make up', `github_webhook_secret = "${random}"`],
     ['common words that some provider goes by', `secretKey = "${random}"`],
     ['a class of the same name as a provider', `const client = new Telegram({ apiKey: "${random}" });`],
+    ["another provider's own value on the line before", `TELEGRAM_API_KEY: file.txt\naccess_token: ${random}`],
+    ["another provider's own value on the same line", `{ telegram: { api_key: "x" }, web: { api_key: "${random}" } }`],
     ['a letter more than a short prefix', `api_key: ${['sk', 'a'].join('-')}${random}`],
   ])('is a secret beside %s', (_, text) => {
     expect(confidences(text)).toEqual([expect.stringMatching(/^generic-secret (?:medium|high)$/)]);
