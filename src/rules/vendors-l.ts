@@ -249,16 +249,4 @@ export const vendorsL: readonly Rule[] = [
   token('luma', 'Luma AI key', `luma-${UUID}(?:-${UUID})?`, { source: 'https://docs.lumalabs.ai/docs/api' }),
   service('lunchmoney', 'Lunch Money token', hex(50), { words: ['lunchmoney', 'lunch_money', 'lunch-money'] }),
   service('luno', 'Luno key', '[\\w-]{43}', { also: [...KEY_WORDS, 'luno'], severity: 'critical', minEntropy: 3.5 }),
-  token(
-    'lark',
-    'Lark or Feishu webhook',
-    `(?:open\\.feishu\\.cn|open\\.larksuite\\.com)/open-apis/bot/v2/hook/(${UUID})`,
-    {
-      keywords: ['/open-apis/bot/v2/hook/'],
-      lead: 24,
-      prefix: 'open.feishu.cn/open-apis/bot/v2/hook/',
-      severity: 'medium',
-      source: 'https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot',
-    },
-  ),
 ];

@@ -253,8 +253,4 @@ export const vendorsWZ: readonly Rule[] = [
     also: ['secret', 'key'],
     source: 'https://developers.weixin.qq.com/doc/offiaccount/en/Basic_Information/Get_access_token.html',
   }),
-  token('wecom', 'WeCom webhook', `qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=(${UUID})`, {
-    severity: 'medium',
-    source: 'https://developer.work.weixin.qq.com/document/path/91770',
-  }),
 ];

@@ -8,15 +8,7 @@ function tool(pattern: string, more: Partial<Shape> = {}) {
 }
 
 export const detectTool = anyOf(
-  // https://www.mongodb.com/docs/mongodb-shell/reference/options/
-  tool(`mongo(?:sh|dump|restore|export|import|stat|top|files)?(?=\\s)${REST}-p(?:=|\\s{1,3})${QUOTED_OR_BARE}`, {
-    exact: true,
-  }),
-  // https://www.rabbitmq.com/docs/man/rabbitmqctl.8
-  tool(String.raw`rabbitmqctl\s(?:[^\n]{0,60}\s)?(?:add_user|change_password)\s{1,3}\S{1,64}\s{1,3}${QUOTED_OR_BARE}`),
   tool(`rabbitmqadmin(?=\\s)${REST}-p(?:=|\\s{1,3})${QUOTED_OR_BARE}`, { exact: true }),
-  tool(`openssl\\s{1,3}(?:enc|aes-\\S{3,12}|des3)(?=\\s)${REST}-k\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
-  tool(`zip(?=\\s)${REST}-P\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`7za?\\s{1,3}[aextl]\\s(?:[^\\n]{0,160}?\\s)?-p${QUOTED_OR_BARE}`, { exact: true }),
   tool(`(?:useradd|usermod|adduser)(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`snowsql(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
@@ -28,8 +20,6 @@ export const detectTool = anyOf(
   tool(
     String.raw`net\s{1,3}user\s{1,3}(?:"[^"\n]{1,40}"|[^\s/"]{1,40})\s{1,3}(?!/|\*)${QUOTED_OR_BARE}\s{1,3}/(?:add|domain|active)`,
   ),
-  tool(String.raw`cmdkey(?=\s)[^\n]{0,160}?\s/pass:${QUOTED_OR_BARE}`),
-  tool(String.raw`schtasks(?=\s)[^\n]{0,300}?\s/rp\s{1,3}${QUOTED_OR_BARE}`),
   // https://www.man7.org/linux/man-pages/man1/ftp.1.html
   tool(
     String.raw`ftp\s{1,3}-\w{0,3}n\w{0,3}(?=\s)[^\n]{0,100}\n(?:open[^\n]{0,80}\n)?[ \t]{0,8}(?:quote[ \t]{1,3})?user[ \t]{1,3}\S{1,64}[ \t]{1,3}${QUOTED_OR_BARE}[ \t]{0,4}\r?\n`,
