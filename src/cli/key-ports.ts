@@ -24,24 +24,27 @@ export function keyPorts(session: Session): KeyPorts {
       const { openKeychain } = await import('../io/keychain.ts');
       return openKeychain(env, platform);
     },
-    askPassphrase: (confirm) => passphraseOnce(confirm, session),
+    askPassphrase: (of, confirm) => passphraseOnce(of, confirm, session),
     now: () => systemClock.now(),
   };
 }
 
 /** A person is asked once, and a descriptor can be read once only. */
-const known = new WeakMap<Session, Secret>();
+const known = new WeakMap<Session, Map<string, Secret>>();
 
-async function passphraseOnce(confirm: boolean, session: Session): Promise<Result<Secret>> {
-  const before = known.get(session);
+async function passphraseOnce(of: 'host' | 'vault', confirm: boolean, session: Session): Promise<Result<Secret>> {
+  const all = known.get(session) ?? new Map<string, Secret>();
+  known.set(session, all);
+  const source = session.env.KEYTURN_PASSPHRASE_FD === undefined ? of : 'descriptor';
+  const before = all.get(source);
   if (before) return done(before);
-  const asked = await askPassphrase(confirm, session);
-  if (asked.ok) known.set(session, asked.value);
+  const asked = await askPassphrase(of, confirm, session);
+  if (asked.ok) all.set(source, asked.value);
   return asked;
 }
 
 /** From the descriptor that KEYTURN_PASSPHRASE_FD names, else asked for at the terminal. */
-async function askPassphrase(confirm: boolean, session: Session): Promise<Result<Secret>> {
+async function askPassphrase(of: 'host' | 'vault', confirm: boolean, session: Session): Promise<Result<Secret>> {
   const descriptor = session.env.KEYTURN_PASSPHRASE_FD;
   if (descriptor !== undefined) return fromDescriptor(descriptor);
   const { openPrompts } = await import('./prompts.ts');
@@ -51,7 +54,7 @@ async function askPassphrase(confirm: boolean, session: Session): Promise<Result
       hints: ['hand it over on a descriptor: KEYTURN_PASSPHRASE_FD=3 keyturn ... 3< FILE'],
     });
   }
-  const typed = await prompts.hidden('Passphrase of this host');
+  const typed = await prompts.hidden(of === 'host' ? 'Passphrase of this host' : 'Passphrase of the vault');
   if (confirm && (await prompts.hidden('The same again')) !== typed) {
     return failed('invalid', 'the two passphrases differ; nothing was changed');
   }

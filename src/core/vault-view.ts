@@ -37,6 +37,8 @@ export interface RecipientView {
   label: string;
   recipient: string;
   own: boolean;
+  /** Whoever knows it, with a copy of the vault. */
+  passphrase: boolean;
 }
 
 export interface ListView extends VaultDocument {

@@ -77,6 +77,8 @@ export function statusText(view: StatusView, style: Style): string {
     ['a program of the same user', readable.sameUser],
     ['root', readable.root],
   ];
+  const phrase = groups.some(({ recipients }) => recipients.some((each) => each.passphrase));
+  if (phrase) rows.splice(1, 0, ['a copy of the vault file, with its passphrase', true]);
   for (const [who, can] of rows) lines.push(`  ${can ? style.yellow('yes') : 'no '}  ${who}`);
   if (previous !== null) lines.push('', `A write was not completed: ${visible(previous)} is the generation before.`);
   return withNext(lines, view.next);

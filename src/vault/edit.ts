@@ -6,10 +6,12 @@ import { type Recipient, wrapFor } from './identity.ts';
 import { type Entry, macOf, type OpenGroup, type StoredVersion, type Vault, wrapContext } from './open.ts';
 import { groupKeys, sealVersion, tagOf, type Version, type VersionLabel } from './record.ts';
 import { KEY_BYTES } from './seal.ts';
+import type { Scrypt } from './stretch.ts';
 
 export interface NamedRecipient {
   recipient: Recipient;
   label: string;
+  kdf?: Scrypt | null;
 }
 
 export function newVault(): Vault {
@@ -116,7 +118,7 @@ function relabel(vault: Vault, at: Place, now: string, labels: Partial<Record<Ve
 
 function change(vault: Vault, { group: groupName, name }: Place, now: string, apply: Change): Vault {
   const group = vault.groups.get(groupName);
-  if (!group) throw closedGroup(groupName);
+  if (!group) throw closedGroup({ name: groupName, recipients: [] });
   const tag = tagOf(name, group.keys);
   const conflict = group.conflicts.find((each) => each.name === name);
   const before = group.entries.get(name)?.versions ?? conflict?.records ?? [];
@@ -168,7 +170,7 @@ function withGroup(vault: Vault, group: OpenGroup): Vault {
 /** Lets another one read a group: the header changes, no record does. */
 export function addRecipient(vault: Vault, groupName: string, added: NamedRecipient): Vault {
   const group = vault.groups.get(groupName);
-  if (!group) throw closedGroup(groupName);
+  if (!group) throw closedGroup({ name: groupName, recipients: [] });
   const { header, dataKey } = group;
   const context = wrapContext(vault.id, header.name, header.kid);
   const others = header.recipients.filter(({ recipient }) => recipient !== added.recipient);
@@ -179,7 +181,7 @@ export function addRecipient(vault: Vault, groupName: string, added: NamedRecipi
 /** A new data key for these recipients only; every record of the group is written anew under it. */
 export function renewGroup(vault: Vault, groupName: string, recipients: readonly NamedRecipient[]): Vault {
   const old = vault.groups.get(groupName);
-  if (!old) throw closedGroup(groupName);
+  if (!old) throw closedGroup({ name: groupName, recipients: [] });
   const keyed = keyedGroup(vault.id, groupName, old.header.epoch + 1, recipients);
   const entries = new Map<string, Entry>();
   for (const entry of old.entries.values()) entries.set(entry.name, reseal(vault.id, entry, keyed));
@@ -189,7 +191,7 @@ export function renewGroup(vault: Vault, groupName: string, recipients: readonly
 /** A secret as another version of this vault has it, under the data key of this one. */
 export function putEntry(vault: Vault, groupName: string, entry: Entry): Vault {
   const group = vault.groups.get(groupName);
-  if (!group) throw closedGroup(groupName);
+  if (!group) throw closedGroup({ name: groupName, recipients: [] });
   const entries = new Map(group.entries).set(entry.name, reseal(vault.id, entry, group));
   return withGroup(vault, { ...group, entries });
 }
@@ -219,16 +221,17 @@ function sealedHeader(id: string, header: GroupHeader, { keys }: Pick<OpenGroup,
   return { ...draft, mac: macOf(id, draft, keys) };
 }
 
-function wrappedFor({ recipient, label }: NamedRecipient, dataKey: Buffer, context: string): RecipientLine {
+function wrappedFor({ recipient, label, kdf = null }: NamedRecipient, dataKey: Buffer, context: string): RecipientLine {
   const wrapped = wrapFor(recipient, dataKey, context);
-  if (wrapped) return { recipient, label, wrapped };
+  if (wrapped) return { recipient, label, wrapped, kdf };
   throw new UsageError('bad-recipient', `"${recipient}" is no recipient of a vault`, [
     'the other one finds theirs with: keyturn vault status',
   ]);
 }
 
-export function closedGroup(name: string): StoreError {
+export function closedGroup({ name, recipients }: Pick<GroupHeader, 'name' | 'recipients'>): StoreError {
   return new StoreError('vault-closed', `this host is no recipient of the group ${name}`, [
+    ...(recipients.some(({ kdf }) => kdf) ? ['with the passphrase that it has: --passphrase'] : []),
     'somebody who is one adds it: keyturn vault rekey --add RECIPIENT',
     'the recipient of this host: keyturn vault status',
   ]);

@@ -1,12 +1,15 @@
 // The text of a vault file: a header, then the records between marker lines that keep git's merges apart.
 import { StoreError } from '../core/errors.ts';
 import { isRecipient, type Recipient, type Wrapped } from './identity.ts';
+import { BLOCK, isCost, SALT_BYTES, type Scrypt } from './stretch.ts';
 
 export interface RecipientLine {
   recipient: Recipient;
   /** What people call it. */
   label: string;
   wrapped: Wrapped;
+  /** How a passphrase becomes the key of this recipient; null: a host has the key. */
+  kdf: Scrypt | null;
 }
 
 export interface GroupHeader {
@@ -45,6 +48,7 @@ const BASE64URL = '[A-Za-z0-9_-]+';
 const FIRST = /^keyturn-vault ([0-9]{1,9})(?: ([0-9a-f]{32}))?$/;
 const GROUP = new RegExp(`^group (\\S+) ([0-9a-f]{16}) (${NUMBER})$`);
 const RECIPIENT = new RegExp(`^recipient (\\S+) (\\S+) (\\S+) (${BASE64URL}) (${BASE64URL})$`);
+const KDF = new RegExp(`^kdf (\\S+) (\\S+) scrypt (${NUMBER}) ${BLOCK} 1 (${BASE64URL})$`);
 const SEAL = new RegExp(`^seal (\\S+) (${BASE64URL})$`);
 const RECORD = new RegExp(`^([0-9a-f]{32}) (\\S+) (${NUMBER}) (${NUMBER}) (${BASE64URL})$`);
 
@@ -55,9 +59,10 @@ export function headerLines(id: string, group: Omit<GroupHeader, 'mac'>): string
     `keyturn-vault ${VERSION} ${id}`,
     METHODS,
     `group ${name} ${kid} ${epoch}`,
-    ...recipients.map(({ recipient, label, wrapped: { ephemeral, sealed } }) => {
-      return `recipient ${name} ${recipient} ${label} ${ephemeral.toString('base64url')} ${sealed.toString('base64url')}`;
-    }),
+    ...recipients.flatMap(({ recipient, label, wrapped: { ephemeral, sealed }, kdf }) => [
+      `recipient ${name} ${recipient} ${label} ${ephemeral.toString('base64url')} ${sealed.toString('base64url')}`,
+      ...(kdf ? [`kdf ${name} ${recipient} scrypt ${kdf.logN} ${BLOCK} 1 ${kdf.salt.toString('base64url')}`] : []),
+    ]),
   ];
 }
 
@@ -148,14 +153,24 @@ function takeHeaderLine(line: string, groups: Map<string, Draft>): boolean {
     draft.mac = mac;
     return true;
   }
-  return takeRecipient(RECIPIENT.exec(line) ?? [], groups);
+  return takeKdf(KDF.exec(line), groups) || takeRecipient(RECIPIENT.exec(line) ?? [], groups);
+}
+
+/** Behind the line of its recipient. */
+function takeKdf(fields: readonly string[] | null, groups: Map<string, Draft>): boolean {
+  if (!fields) return false;
+  const last = groups.get(fields[1])?.recipients.at(-1);
+  const kdf = { logN: Number(fields[3]), salt: Buffer.from(fields[4], 'base64url') };
+  if (!last || last.recipient !== fields[2] || !isCost(kdf.logN) || kdf.salt.length !== SALT_BYTES) return false;
+  last.kdf = kdf;
+  return true;
 }
 
 function takeRecipient(fields: readonly string[], groups: Map<string, Draft>): boolean {
   const [, name = '', recipient = '', label = '', ephemeral = '', sealed = ''] = fields;
   if (!isRecipient(recipient) || !RECIPIENT_LABEL.test(label)) return false;
   const wrapped = { ephemeral: Buffer.from(ephemeral, 'base64url'), sealed: Buffer.from(sealed, 'base64url') };
-  groups.get(name)?.recipients.push({ recipient, label, wrapped });
+  groups.get(name)?.recipients.push({ recipient, label, wrapped, kdf: null });
   return groups.has(name);
 }
 

@@ -1,4 +1,4 @@
-"""Reads a whole vault file by docs/vault-format.md alone. Host key: hex on standard input. Prints JSON."""
+"""Reads a whole vault file by docs/vault-format.md alone. Host key in hex, or the passphrase, on standard input. Prints JSON."""
 import base64
 import hashlib
 import hmac
@@ -51,6 +51,11 @@ def read_header(lines):
             recipient, _label, ephemeral, wrapped = rest
             groups[name]["lines"].append(line)
             groups[name]["recipients"][recipient] = (decode(ephemeral), decode(wrapped))
+        elif word == "kdf":
+            recipient, method, log_n, block, parallel, salt = rest
+            assert recipient == list(groups[name]["recipients"])[-1] and method == "scrypt"
+            groups[name]["lines"].append(line)
+            groups[name]["kdf"] = (int(log_n), int(block), int(parallel), decode(salt))
         else:
             assert word == "seal"
             groups[name]["mac"] = decode(rest[0])
@@ -106,6 +111,13 @@ def place(line):
     return tag, int(fields[1]) if fields else 0
 
 
+def key_of_passphrase(text, passphrase):
+    lines = text.split("\n")
+    log_n, block, parallel, salt = read_header(lines[2 : lines.index("00")])["default"]["kdf"]
+    cost = {"n": 2**log_n, "r": block, "p": parallel, "maxmem": 256 * block * 2**log_n}
+    return hashlib.scrypt(passphrase.encode(), salt=salt, dklen=32, **cost)
+
+
 def read_vault(text, host_key):
     lines = text.split("\n")
     assert lines[1] == METHODS and lines[-2:] == ["end", ""]
@@ -125,4 +137,7 @@ def read_vault(text, host_key):
 
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as file:
-        print(json.dumps(read_vault(file.read(), bytes.fromhex(sys.stdin.read().strip()))))
+        content, secret = file.read(), sys.stdin.read().strip()
+        by_passphrase = sys.argv[2:] == ["passphrase"]
+        key = key_of_passphrase(content, secret) if by_passphrase else bytes.fromhex(secret)
+        print(json.dumps(read_vault(content, key)))

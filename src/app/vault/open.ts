@@ -4,13 +4,12 @@ import { dirname, join, relative } from 'node:path';
 import { KeyturnError, StoreError } from '../../core/errors.ts';
 import { shellWord } from '../../core/shell.ts';
 import { addGroup, closedGroup, newVault, vaultText } from '../../vault/edit.ts';
-import { parseVault } from '../../vault/format.ts';
-import { type Identity, identityOf } from '../../vault/identity.ts';
+import type { Identity } from '../../vault/identity.ts';
 import type { HostKey } from '../../vault/key-sources/choose.ts';
-import { parseConflicted } from '../../vault/merge.ts';
 import { type OpenGroup, openVault, type Vault } from '../../vault/open.ts';
 import { compareSeen, forget, NOTHING_SEEN, type Older, parseSeen, type Seen } from '../../vault/seen.ts';
 import { hostKey } from '../host-key.ts';
+import { identityFor, textIn } from './identity-for.ts';
 import { missingVault, vaultPath } from './place.ts';
 import type { AskedVault, VaultPorts } from './ports.ts';
 
@@ -28,7 +27,7 @@ export async function openToRead(asked: AskedVault, ports: VaultPorts, acceptOld
   const content = contentAt(path, ports);
   if (!content) throw missingVault(path);
   const host = await hostKey(ports);
-  const identity = identityOf(host.key);
+  const identity = await identityFor(asked, content, host, ports);
   const vault = openContent(content, path, identity, ports);
   remember(vault, host, acceptOlder, ports);
   return { path, vault, host, identity };
@@ -38,7 +37,7 @@ export async function openToRead(asked: AskedVault, ports: VaultPorts, acceptOld
 export function groupOf({ vault }: OpenedVault, name: string): OpenGroup {
   const group = vault.groups.get(name);
   if (group) return group;
-  if (vault.closed.some((header) => header.name === name)) throw closedGroup(name);
+  refuseClosed(vault, name);
   const known = [...vault.groups.keys()].map((each) => `--env ${each}`);
   throw new StoreError('no-group', `the vault has no group ${name}`, known);
 }
@@ -55,10 +54,11 @@ export interface Changed extends OpenedVault {
 export async function changeVault(asked: AskedVault, ports: VaultPorts, edit: Edit): Promise<Changed> {
   const path = vaultPath(asked, ports);
   const host = await hostKey(ports);
+  const identity = await identityFor(asked, contentAt(path, ports), host, ports);
   const unlock = await ports.lock(lockPath(path, ports));
   try {
     for (let attempt = 1; ; attempt += 1) {
-      const changed = changeOnce(path, { asked, host, edit }, ports);
+      const changed = changeOnce(path, { asked, host, identity, edit }, ports);
       if (changed) return changed;
       if (attempt === ATTEMPTS) throw new StoreError('vault-busy', `${path} is changed by others all the time`);
       await new Promise((wake) => setTimeout(wake, 20 + Math.random() * LONGEST_PAUSE_MS));
@@ -75,12 +75,12 @@ const LONGEST_PAUSE_MS = 100;
 interface Change {
   asked: AskedVault;
   host: HostKey;
+  identity: Identity;
   edit: Edit;
 }
 
 /** Null: somebody else wrote between reading and writing. */
-function changeOnce(path: string, { asked, host, edit }: Change, ports: VaultPorts): Changed | null {
-  const identity = identityOf(host.key);
+function changeOnce(path: string, { asked, host, identity, edit }: Change, ports: VaultPorts): Changed | null {
   const content = contentAt(path, ports);
   const vault = content ? openContent(content, path, identity, ports) : newVault();
   if (content) remember(vault, host, false, ports);
@@ -96,8 +96,13 @@ function changeOnce(path: string, { asked, host, edit }: Change, ports: VaultPor
 /** A group that is not there yet begins with its maker as the only recipient. */
 function withOwnGroup(vault: Vault, name: string, identity: Identity, ports: VaultPorts): Vault {
   if (vault.groups.has(name)) return vault;
-  if (vault.closed.some((header) => header.name === name)) throw closedGroup(name);
+  refuseClosed(vault, name);
   return addGroup(vault, name, [{ recipient: identity.recipient, label: ports.ownLabel() }]);
+}
+
+function refuseClosed({ closed }: Vault, name: string): void {
+  const header = closed.find((each) => each.name === name);
+  if (header) throw closedGroup(header);
 }
 
 function refuseConflicts({ groups }: Vault): void {
@@ -134,13 +139,7 @@ function openContent(content: Buffer, path: string, identity: Identity, ports: V
 }
 
 function parse(content: Buffer, identity: Identity): Vault {
-  const text = unixLines(content.toString('utf8'));
-  return openVault(parseConflicted(text) ?? parseVault(text), identity);
-}
-
-/** A checkout on Windows may have changed the ends of all lines, but never of some. */
-function unixLines(text: string): string {
-  return text.endsWith('\r\n') && !/[^\r]\n/.test(text) ? text.replaceAll('\r\n', '\n') : text;
+  return openVault(textIn(content), identity);
 }
 
 /** The generation before is offered only if it opens. */

@@ -32,4 +32,6 @@ export interface AskedVault {
   /** A path, or `user`; null: the nearest. */
   vault: string | null;
   group: string;
+  /** Opened by the passphrase that the vault has, not by the key of this host. */
+  passphrase?: boolean;
 }

@@ -1,8 +1,9 @@
 // Who can read a group: added without a record changing, removed with a new data key.
-import { UsageError } from '../../core/errors.ts';
+import { StoreError, UsageError } from '../../core/errors.ts';
 import { addRecipient, type NamedRecipient, renewGroup } from '../../vault/edit.ts';
 import { GROUP_NAME, RECIPIENT_LABEL, type RecipientLine } from '../../vault/format.ts';
-import { isRecipient } from '../../vault/identity.ts';
+import { identityOf, isRecipient } from '../../vault/identity.ts';
+import { freshScrypt, stretch, tooShort } from '../../vault/stretch.ts';
 import { changeVault, groupOf, type OpenedVault, openToRead } from './open.ts';
 import { missingVault, vaultPath } from './place.ts';
 import type { AskedVault, VaultPorts } from './ports.ts';
@@ -24,7 +25,7 @@ export interface Rekeyed {
   renewed: boolean;
   /** What those who were removed have been able to read: worth a rotation. */
   seen: string[];
-  recipients: { label: string; recipient: string }[];
+  recipients: { label: string; recipient: string; passphrase: boolean }[];
   opened: OpenedVault;
 }
 
@@ -33,7 +34,10 @@ export async function rekeyVault(asked: AskedRekey, ports: VaultPorts): Promise<
   const path = vaultPath(asked, ports);
   if (!ports.exists(path)) throw missingVault(path);
   if (!GROUP_NAME.test(asked.group)) throw new UsageError('bad-value', `"${asked.group}" is no name of a group`);
-  const added = asked.add.map((recipient) => namedRecipient(recipient, asked));
+  const added: NamedRecipient[] = [];
+  for (const word of asked.add) {
+    added.push(word === 'passphrase' ? await passphraseRecipient(asked, ports) : namedRecipient(word, asked));
+  }
   let removed: readonly RecipientLine[] = [];
   let seen: string[] = [];
   // A group that is not there is no group to change: reading says so.
@@ -61,7 +65,9 @@ export async function rekeyVault(asked: AskedRekey, ports: VaultPorts): Promise<
     removed: removed.map(({ label }) => label),
     renewed: removed.length > 0 || added.length === 0,
     seen,
-    recipients: groupOf(opened, asked.group).header.recipients.map(({ label, recipient }) => ({ label, recipient })),
+    recipients: groupOf(opened, asked.group).header.recipients.map(({ label, recipient, kdf }) => {
+      return { label, recipient, passphrase: kdf !== null };
+    }),
     opened,
   };
 }
@@ -73,15 +79,31 @@ function namesIn(opened: OpenedVault, group: string): string[] {
   return live.map(({ name }) => name).sort();
 }
 
+/** Whoever knows it can open a copy of the vault anywhere; its parameters stand in the header. */
+async function passphraseRecipient({ label, add }: AskedRekey, ports: VaultPorts): Promise<NamedRecipient> {
+  checkLabel(label, add);
+  const asked = await ports.askPassphrase('vault', true);
+  if (!asked.ok) throw new StoreError('key-unavailable', asked.message, asked.hints);
+  const short = tooShort(asked.value);
+  if (short) throw new UsageError('bad-value', short);
+  const kdf = freshScrypt();
+  const { recipient } = identityOf(await stretch(asked.value, kdf));
+  return { recipient, label: label ?? 'passphrase', kdf };
+}
+
+function checkLabel(label: string | null, add: readonly string[]): void {
+  if (label !== null && (add.length > 1 || !RECIPIENT_LABEL.test(label))) {
+    throw new UsageError('bad-value', '--label names one added recipient: letters, digits and any of "._@+-"');
+  }
+}
+
 function namedRecipient(recipient: string, { label, add }: AskedRekey): NamedRecipient {
   if (!isRecipient(recipient)) {
     throw new UsageError('bad-recipient', `"${recipient}" is no recipient of a vault`, [
       'the other one finds theirs with: keyturn vault status',
     ]);
   }
-  if (label !== null && (add.length > 1 || !RECIPIENT_LABEL.test(label))) {
-    throw new UsageError('bad-value', '--label names one added recipient: letters, digits and any of "._@+-"');
-  }
+  checkLabel(label, add);
   return { recipient, label: label ?? `r-${recipient.slice(-6).replace(/[^A-Za-z0-9]/g, 'x')}` };
 }
 

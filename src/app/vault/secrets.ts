@@ -116,7 +116,7 @@ export interface ListedSecret {
 export interface ListedVault {
   path: string;
   group: string;
-  recipients: { label: string; recipient: string; own: boolean }[];
+  recipients: { label: string; recipient: string; own: boolean; passphrase: boolean }[];
   secrets: ListedSecret[];
   conflicts: string[];
   groups: string[];
@@ -147,8 +147,8 @@ export async function listSecrets(asked: AskedVault, ports: VaultPorts, provider
   return {
     path: opened.path,
     group: asked.group,
-    recipients: header.recipients.map(({ label, recipient }) => {
-      return { label, recipient, own: recipient === opened.identity.recipient };
+    recipients: header.recipients.map(({ label, recipient, kdf }) => {
+      return { label, recipient, own: recipient === opened.identity.recipient, passphrase: kdf !== null };
     }),
     secrets: secrets.sort((a, b) => (a.name < b.name ? -1 : 1)),
     conflicts: conflicts.map(({ name }) => name),

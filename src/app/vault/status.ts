@@ -1,5 +1,6 @@
 // What holds here: the key source and its promise, the own recipient, the state of the vault.
 
+import type { RecipientLine } from '../../vault/format.ts';
 import { identityOf } from '../../vault/identity.ts';
 import type { KeySourcePromise } from '../../vault/key-source.ts';
 import type { ChosenBy, HostKey } from '../../vault/key-sources/choose.ts';
@@ -27,7 +28,7 @@ export interface GroupStatus {
   secrets: number | null;
   pending: string[];
   conflicts: string[];
-  recipients: { label: string; recipient: string; own: boolean }[];
+  recipients: { label: string; recipient: string; own: boolean; passphrase: boolean }[];
 }
 
 export async function vaultStatus(asked: AskedVault, ports: VaultPorts, acceptOlder: boolean): Promise<VaultStatus> {
@@ -49,8 +50,8 @@ export async function vaultStatus(asked: AskedVault, ports: VaultPorts, acceptOl
 }
 
 function groupsOf({ vault, identity }: OpenedVault): GroupStatus[] {
-  const own = ({ label, recipient }: { label: string; recipient: string }) => {
-    return { label, recipient, own: recipient === identity.recipient };
+  const own = ({ label, recipient, kdf }: RecipientLine) => {
+    return { label, recipient, own: recipient === identity.recipient, passphrase: kdf !== null };
   };
   const open = [...vault.groups.values()].map(({ header, entries, conflicts }): GroupStatus => {
     const labelled = (wanted: string) =>

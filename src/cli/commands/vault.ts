@@ -31,6 +31,7 @@ export function addVaultOptions(command: Command): void {
   const add = (flags: string, text: string) => command.addOption(new Option(flags, text).helpGroup(WHICH));
   add('--vault <file>', 'this vault; "user": the one in your data directory. Default: the nearest .keyturn.vault');
   add('--env <group>', 'the group of an environment; default "default"');
+  add('--passphrase', 'open it by the passphrase that it has, not by the key of this host');
 }
 
 type Run<A extends unknown[]> = (session: Session, ...rest: [...A, RawVault]) => Promise<void>;
@@ -151,7 +152,7 @@ function addKeys(vault: Command, session: Session): void {
     description:
       'Adds or removes recipients of a group. To add changes no record; to remove renews the data key and says what the removed one has seen. Without either the data key is renewed.',
     options: [
-      ['--add <recipient...>', 'who may read from now on; theirs: keyturn vault status'],
+      ['--add <recipient...>', 'who may read; theirs: keyturn vault status; "passphrase": whoever knows it'],
       ['--remove <recipient...>', 'who may read no more: recipient or label'],
       ['--label <name>', 'what the added one is called'],
     ],
@@ -160,6 +161,7 @@ function addKeys(vault: Command, session: Session): void {
         ['vault rekey --add keyturn1-... --label ada', 'let a colleague or CI read'],
         ['vault rekey --remove ada', 'no more; says what to rotate'],
         ['vault rekey --env production', 'a new data key'],
+        ['vault rekey --add passphrase', 'a way in from any host, if this one is lost'],
       ],
     },
   } satisfies Sub;

@@ -10,13 +10,14 @@ import type { Session } from '../session.ts';
 export interface RawVault extends RawOutput {
   vault?: string;
   env?: string;
+  passphrase?: boolean;
   reveal?: boolean;
   only?: string[];
 }
 
-export function askedVault({ vault, env }: RawVault, { cwd }: Session): AskedVault {
+export function askedVault({ vault, env, passphrase }: RawVault, { cwd }: Session): AskedVault {
   if (vault === '') throw new UsageError('bad-value', '--vault needs the name of a file');
-  return { cwd, vault: vault ?? null, group: groupName(env ?? 'default') };
+  return { cwd, vault: vault ?? null, group: groupName(env ?? 'default'), passphrase: passphrase === true };
 }
 
 function groupName(text: string): string {

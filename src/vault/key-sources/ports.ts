@@ -23,7 +23,7 @@ export interface KeyPorts {
   createPrivate(path: string, content: Buffer): Result<Buffer>;
   replacePrivate(path: string, content: Buffer): Result<null>;
   keychain(): Promise<Result<Keychain>>;
-  /** Hidden, or from a file descriptor; `confirm`: a new one, asked twice. */
-  askPassphrase(confirm: boolean): Promise<Result<Secret>>;
+  /** Hidden, or from a file descriptor; of this host, or of a vault; `confirm`: a new one, asked twice. */
+  askPassphrase(of: 'host' | 'vault', confirm: boolean): Promise<Result<Secret>>;
   now(): number;
 }
