@@ -52,7 +52,7 @@ const CLOCK = new URL('./clock-preload.mjs', import.meta.url).href;
 /** An hour later: whoever goes on need not wait until the provider's servers agree. */
 const LATER = { NODE_OPTIONS: `--import=${CLOCK}`, CLOCK_OFFSET: '3600000' };
 
-/** Class A where keys are listed, B where they are not. */
+/** Class B, or A where keys are listed. */
 export function byApi(id: string): Scenery {
   const options = { id, stores: STORES };
   return (story) =>

@@ -107,11 +107,6 @@ export class Project {
     return this.sandbox.book.list(DEFAULT_WORKSPACE).map(({ name }) => name);
   }
 
-  /** Of those that work. */
-  active(): string[] {
-    return this.sandbox.book.list(DEFAULT_WORKSPACE).flatMap(({ name, disabled }) => (disabled ? [] : [name]));
-  }
-
   expectNoSecrets(stores: readonly string[] = ['.env']): void {
     const { home, told, values } = this;
     expectNoSecrets({ home, told, values, stores: stores.map((name) => join(this.cwd, name)) });

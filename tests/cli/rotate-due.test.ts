@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
-import { documentOf, NAME, type Project, withProject } from './project.ts';
+import { configOf, documentOf, NAME, type Project, withProject } from './project.ts';
 
 afterAll(removeTemporary);
 
@@ -75,6 +75,23 @@ describe.concurrent('how a key is rotated', () => {
       expect([run.code, run.stderr]).toEqual([0, expect.stringContaining('a grace of more than 7 days')]);
       expect((await project.keyturn(['rotate', NAME, '--yes', '--emergency'])).code).toBe(0);
       expect(project.isLive(project.old)).toBe(false);
+    }),
+  );
+
+  it(
+    'a grace that the policy shortens is said, in the plan, in the JSON and when it is changed on the way',
+    story(async (project) => {
+      project.configure(`${configOf(project.sandbox.baseUrl)}policy: { maxGrace: 1h }\n`);
+      const note = (asked: string) => `the grace is 1 h, not ${asked}: policy.maxGrace allows no more`;
+      const plan = await project.keyturn(['rotate', NAME, '--dry-run']);
+      expect(plan.stdout).toContain(`note   ${note('24 h')}\n`);
+      const run = await project.keyturn(['rotate', NAME, '--yes', '--grace', '5h', '--json']);
+      const [view] = documentOf(run).rotations;
+      expect(view.notes).toContain(note('5 h'));
+      expect(Math.round((Date.parse(view.graceUntil) - Date.now()) / 60_000)).toBe(60);
+      const longer = await project.keyturn(['rotate', NAME, '--grace', '9d']);
+      expect(longer.stdout).toContain(`note  ${note('9 days')}\n`);
+      expect(longer.stdout).toContain(view.graceUntil.slice(11, 16));
     }),
   );
 

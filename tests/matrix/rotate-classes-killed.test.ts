@@ -1,4 +1,4 @@
-// Killed with -9 at every exchange, and at calls that change a file: one provider of each class.
+// Killed with -9 at every exchange, and at calls that change a file: one provider of each further class.
 import { afterAll, describe, expect, it } from 'vitest';
 import { everyNth, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
 import { byApi, byHand, inPlace } from '../cli/kill-scenes.ts';
@@ -7,10 +7,9 @@ import { removeTemporary } from '../fakes/repo.ts';
 afterAll(removeTemporary);
 
 /** Every how many-th call; over the whole matrix each kind of call is met. */
-const STEP = 7;
+const STEP = 17;
 
 describe.skipIf(process.platform === 'win32').each([
-  ['A: xAI', byApi('xai')],
   ['B: Perplexity', byApi('perplexity')],
   ['C: GitLab', inPlace('gitlab')],
   ['D: Anthropic', byHand('anthropic')],
