@@ -19,6 +19,10 @@ const SETTINGS_PATTERN =
 const SETTINGS_ENDINGS = new Set('json properties yaml yml ini conf cfg toml xml txt'.split(' '));
 const HISTORY = /^\.?(?:\w{2,10}_history|zhistory|histfile|history|zsh-history|bash-history)$/;
 const BARE_KEY = /(?:^|\/)config\/(?:credentials\/)?[\w-]{1,40}\.key$/;
+/** One file a secret, as Docker and OpenClaw keep them. */
+const SECRETS_DIRECTORY = /(?:^|\/)\.?secrets\/(?:[\w-]{1,40}\/)?[\w-]{1,60}(?:\.txt)?$/;
+/** What OpenClaw leaves of a file that it has taken over. */
+const MIGRATED = /^auth(?:-profiles)?\.json\.migrated-/;
 
 function byLastWord(name: string): Special | null {
   if (BARE_ENDING.test(name)) return 'bare-key';
@@ -44,12 +48,14 @@ export function classifyPath(path: string): PathKind {
 function specialOf(path: string): Special | null {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
-  const special = specialName(name) ?? byEnding(path, name, dot === -1 ? '' : name.slice(dot + 1));
+  const known = specialName(name) ?? (MIGRATED.test(name) ? 'tokens' : undefined);
+  const special = known ?? byEnding(path, name, dot === -1 ? '' : name.slice(dot + 1));
   if (special === null || EXAMPLE_ENDING.test(name)) return null;
   return name === 'config' ? configOf(path.toLowerCase()) : special;
 }
 
 function byEnding(path: string, name: string, extension: string): Special | null {
+  if ((extension === '' || extension === 'txt') && SECRETS_DIRECTORY.test(path)) return 'bare-key';
   if (name.startsWith('.env.') || name.startsWith('env.')) return isEnvName(name) ? 'env' : null;
   if (extension === 'key') return BARE_KEY.test(path) ? 'bare-key' : null;
   if (SETTINGS_ENDINGS.has(extension)) return SETTINGS_PATTERN.test(name) ? 'settings' : null;

@@ -3,6 +3,7 @@
 export type Special =
   | 'env'
   | 'settings'
+  | 'tokens'
   | 'shell'
   | 'pgpass'
   | 'netrc'
@@ -44,14 +45,17 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     dbeaver-data-sources.xml data-sources.xml .dbeaver-data-sources.xml datasources.xml robomongo.json
     sequelpro.plist favorites.plist .ftpconfig sftp.json .sftp.json sftp-config.json .remote-sync.json
     .ftpsync_settings ftpsync.settings .ftppass ftp.json ftp-deploy.json accounts.xml`,
+  tokens: `
+    credentials.json .credentials.json auth.json auth-profiles.json oauth.json oauth_creds.json secret.json
+    secrets.json token.json tokens.json mcp-auth.json`,
   settings: `
     .npmrc .yarnrc .yarnrc.yml .pypirc pip.conf pip.ini .s3cfg .boto .bowerrc .condarc credentials .credentials
-    credentials.json credentials.yml credentials.yaml credentials.xml credentials.toml credentials.ini
-    credentials.properties credentials.cfg .tugboat auth.json .muttrc muttrc .my.cnf my.cnf .mytop .dockercfg
+    credentials.yml credentials.yaml credentials.xml credentials.toml credentials.ini
+    credentials.properties credentials.cfg .tugboat .muttrc muttrc .my.cnf my.cnf .mytop .dockercfg
     .dockerconfigjson .rediscli_auth deployment-config.json .ftpquota deploy.json .deploy.json connections.xml
     heroku.json hub hosts.yml logins.json wp-config.php config.php config.inc.php configuration.php
-    localsettings.php settings.php local.xml env.php database.yml secrets.yml secrets.yaml secrets.json
-    secrets.toml secrets.ini mongoid.yml parameters.yml secret.yml secret.yaml secret.json vault.yml
+    localsettings.php settings.php local.xml env.php database.yml secrets.yml secrets.yaml
+    secrets.toml secrets.ini mongoid.yml parameters.yml secret.yml secret.yaml vault.yml
     passwords.yml passwords.json passwords.txt secrets.txt settings.xml settings-security.xml gradle.properties
     local.properties keystore.properties signing.properties tomcat-users.xml server.xml context.xml groups.xml
     unattend.xml autounattend.xml web.config app.config connectionstrings.config local.settings.json jenkins.xml

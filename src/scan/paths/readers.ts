@@ -51,6 +51,20 @@ function* readSettings(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) yield* secretsOf(line, isPlausible);
 }
 
+/** Fields of the files in which programs keep what they were given, OpenClaw's and Claude Code's among them. */
+const GIVEN = /^(?:access|refresh|bearer|session|key|value|code)$/i;
+
+function* readTokens(bytes: Buffer): Iterable<Read> {
+  yield* readSettings(bytes);
+  for (const line of linesOf(bytes)) {
+    for (const { name, value } of assignmentsOf(line)) {
+      if (GIVEN.test(name) && !isSecretName(name) && looksSecret(name, value.text) && isPlausible(value.text)) {
+        yield { rule: 'credentials-file-value', value, name };
+      }
+    }
+  }
+}
+
 /** As it is, or in base64. */
 function isSaved(text: string): boolean {
   return text.length >= 4 && blankReason(text) === null && (!BASE64.test(text) || blankReason(decoded(text)) === null);
@@ -185,6 +199,7 @@ export const readers: Readonly<Record<Special, Reader>> = {
   env: readEnv,
   client: readClient,
   settings: readSettings,
+  tokens: readTokens,
   shell: readShell,
   pgpass: readPgpass,
   netrc: readNetrc,

@@ -112,6 +112,7 @@ describe('env files', () => {
 
 describe('files of programs', () => {
   const secret = password(3);
+  const given = token(3, 40);
   const word = ['let', 'me', 'in'].join('');
 
   it.each<[string, string, string]>([
@@ -124,6 +125,13 @@ describe('files of programs', () => {
     ['postfix/sasl_passwd', `[smtp.acme.io]:587 bob@acme.io:${secret}\n`, secret],
     ['config/master.key', `${sampleOf('[0-9a-f]{32}', 4)}\n`, sampleOf('[0-9a-f]{32}', 4)],
     ['.vault-token', secret, secret],
+    ['.secrets/gateway.txt', `${sampleOf('[0-9a-f]{48}', 4)}\n`, sampleOf('[0-9a-f]{48}', 4)],
+    [
+      'agents/main/agent/auth-profiles.json.migrated-1760000000-0b1c',
+      `{"profiles":{"x":{"type":"oauth","refresh":"${given}","expires":1}}}`,
+      given,
+    ],
+    ['secrets.json', `{"groq":{"value":"${given}"},"note":{"value":"a sentence, and no key"}}`, given],
     ['wp-config.php', `<?php\n$table_password = '${secret}';\n`, secret],
     ['.my.cnf', `[client]\nuser=root\npassword=${secret}\n`, secret],
     ['config/database.yml', `production:\n  username: app\n  password: ${secret}\n`, secret],
@@ -148,6 +156,8 @@ describe('files of programs', () => {
     ['etc/shadow', 'daemon:*:17431:0:99999:7:::\nbob:!:17431::::::\nann::17431:0:99999:7:::\n'],
     ['.pgpass', '#hostname:port:database:username:password\n'],
     ['config/master.key', 'not one key but a sentence\n'],
+    ['docs/secrets/intro.txt', 'How to keep secrets\nand why\n'],
+    ['oauth.json', '{"access":"read_only","refresh":"https://acme.io/oauth/refresh","code":"authorization_code"}'],
     ['cert.p12', 'plain text'],
     ['vars/vault.yml', 'db_password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n'],
   ])('no value in %s', (path, text) => {
