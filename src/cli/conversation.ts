@@ -1,7 +1,7 @@
 // Talks about rotations with whoever sits at the terminal; on stderr.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Asking, Conversation } from '../app/rotate/request.ts';
+import type { Asking, Conversation, HandFill } from '../app/rotate/request.ts';
 import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
 import { UsageError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
@@ -47,8 +47,11 @@ export function openConversation(session: Session, options: ConversationOptions)
     acceptRights: () => prompts?.confirm('Take these rights for the new key', false) ?? Promise.resolve(false),
     include: (place) =>
       prompts?.confirm(`This key also stands in ${visible(place)}; include it`, true) ?? Promise.resolve(false),
-    filled: (store) =>
-      prompts?.confirm(`Does ${visible(store)} hold the new value now`, false) ?? Promise.resolve(false),
+    async filled(step) {
+      if (!prompts) return false;
+      say(`${handFillStep(step)}\n`);
+      return prompts.confirm(`Does ${visible(step.store)} hold the new value now`, false);
+    },
     async newValue(step, about) {
       if (about.complaint) say(refusalText(about.complaint));
       const given = await values(about);
@@ -111,6 +114,14 @@ function humanStep(step: HumanStep, { label, deadline }: Asking): string {
   if (label) lines.push(`  name   ${visible(label)}`);
   for (const note of step.notes) lines.push(`  rest   ${note}`);
   if (deadline) lines.push(`To leave is safe: the same command comes back here, until ${deadline.slice(0, 10)}.`);
+  return lines.join('\n');
+}
+
+function handFillStep({ store, page, source }: HandFill): string {
+  const lines = ['', `You: put the new value into ${visible(store)}`];
+  if (page) lines.push(`  open   ${visible(page)}`);
+  if (source) lines.push(`  value  as it stands in ${visible(source)}`);
+  lines.push('To leave is safe: the same command comes back here.');
   return lines.join('\n');
 }
 

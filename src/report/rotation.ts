@@ -170,8 +170,8 @@ function headOf({ what, text }: AwaitedView): string {
 }
 
 function stepLines({ old }: RotationView, { what, text, url, row }: AwaitedView): string[] {
-  if (what === 'store') return [];
   const lines = url ? [`  open   ${url}`] : [];
+  if (what === 'store') return [...lines, ...text.slice(1).map((each) => `  value  ${visible(each)}`)];
   if (what === 'remove') lines.push(`  row    ${visible(row ?? old.hint)}`);
   for (const each of text) lines.push(`  click  ${visible(each)}`);
   return lines;

@@ -37,8 +37,12 @@ export const keychain: StoreKind = {
       describe: () => `keychain, ${service}: ${Object.values(accounts).join(', ')}`,
       capabilities: CAPABILITIES,
       check: async () => {
-        const read = await readAll(await ports.keychain(service), accounts);
-        return read.ok ? done([]) : read;
+        const opened = await ports.keychain(service);
+        const read = await readAll(opened, accounts);
+        if (!read.ok || !opened.ok) return read.ok ? done([]) : read;
+        const whole = Object.keys(accounts).every((field) => read.value[field]);
+        // A locked keychain may look like an empty one: only a write tells.
+        return whole ? done([]) : tryToWrite(opened.value);
       },
       async get() {
         const read = await readAll(await ports.keychain(service), accounts);
@@ -57,6 +61,15 @@ export const keychain: StoreKind = {
     });
   },
 };
+
+const TRIAL = 'keyturn: may be deleted';
+
+async function tryToWrite(entries: KeychainEntries): Promise<Result<readonly string[]>> {
+  const written = await entries.set(TRIAL, new Secret('-'));
+  if (!written.ok) return written;
+  const removed = await entries.remove(TRIAL);
+  return removed.ok ? done([]) : removed;
+}
 
 async function readAll(opened: Result<KeychainEntries>, accounts: FieldNames): Promise<Result<Credential>> {
   if (!opened.ok) return opened;

@@ -103,7 +103,7 @@ async function endAt(url: string, { admin }: Fake, value: string): Promise<void>
 const CONTROL = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
 const PATIENCE_MS = 30_000;
 
-function openScreen(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Screen {
+export function openScreen(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Screen {
   const terminal = pty.spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
     cols: 80,

@@ -10,7 +10,7 @@ import { hostKey } from '../host-key.ts';
 import { markRevoked } from './mark-revoked.ts';
 import { noteFresh } from './note-fresh.ts';
 import type { Turn } from './turn.ts';
-import { viewOf } from './view.ts';
+import { handFillOf, viewOf } from './view.ts';
 
 /** What needs the key of this host. */
 export type Secrets = Pick<Rotation, 'seal' | 'fingerprint' | 'retired'>;
@@ -76,7 +76,7 @@ function personOf({ ports: { conversation }, request, key }: Turn, journal: Jour
       const { label, deadline, old } = plan;
       return conversation.newValue(step, { complaint, label, deadline, oldHint: old.hint, fields });
     },
-    filled: async (store) => store === request.done || conversation.filled(store),
+    filled: async (store) => store === request.done || conversation.filled(handFillOf(store, key)),
     removing: conversation.removing,
     patience: conversation.patience,
   };

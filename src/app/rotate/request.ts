@@ -37,6 +37,14 @@ export interface RotateRequest extends AskedKeys {
   leave: readonly string[];
 }
 
+/** A store that a person fills. */
+export interface HandFill {
+  store: string;
+  page: string | null;
+  /** A store that holds the new value and can be read. */
+  source: string | null;
+}
+
 /** Whoever is there to be asked; every question is answered with no where nobody is. */
 export interface Conversation {
   /** Somebody sits at a terminal. */
@@ -49,7 +57,7 @@ export interface Conversation {
   acceptRights(view: RotationView): Promise<boolean>;
   include(place: string): Promise<boolean>;
   newValue(step: HumanStep, about: Asking): Promise<Credential | null>;
-  filled(store: string): Promise<boolean>;
+  filled(step: HandFill): Promise<boolean>;
   removing(removal: Removal): void;
   step(event: StepEvent): void;
   /** How long to wait for what a person does elsewhere, in ms. */

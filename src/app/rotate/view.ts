@@ -5,6 +5,7 @@ import type { Outcome } from '../../rotation/ports.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { areUncertain } from '../../rotation/rights.ts';
 import type { OpenKey } from '../keys/open-key.ts';
+import type { HandFill } from './request.ts';
 
 export interface ViewParts {
   key: OpenKey;
@@ -29,7 +30,7 @@ export function viewOf({ key, lines, outcome, resumed, before, program, notes }:
     new: fresh ? { id: fresh.id, hint: fresh.hint, label: plan.label } : null,
     graceUntil: outcome.state === 'grace' ? new Date(outcome.until).toISOString() : null,
     due: dueAfter(progress, key),
-    awaiting: awaitedOf(outcome, plan, program),
+    awaiting: awaitedOf(outcome, { plan, key }, program),
     notes: [...notes, ...leftOver(outcome), ...mayBeLeft(progress, key)],
     error: errorOf(outcome, plan, program),
   };
@@ -118,13 +119,24 @@ function dueAfter({ promoted, undo }: Progress, { config }: OpenKey): string | n
   return new Date(promoted + config.every).toISOString();
 }
 
-function awaitedOf(outcome: Outcome, plan: Plan, program: string): AwaitedView | null {
+/** What a person needs who fills a store: its page, and where the new value can be read. */
+export function handFillOf(store: string, { stores }: Pick<OpenKey, 'stores'>): HandFill {
+  const readable = [...stores.values()].find(({ capabilities }) => capabilities.readable);
+  return { store, page: stores.get(store)?.page ?? null, source: readable?.name ?? null };
+}
+
+function fillTextOf(store: string, key: OpenKey): Pick<AwaitedView, 'url' | 'text'> {
+  const { page, source } = handFillOf(store, key);
+  return { url: page, text: [`put the new value into ${store}`, ...(source ? [`as it stands in ${source}`] : [])] };
+}
+
+function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }, program: string): AwaitedView | null {
   if (outcome.state !== 'human') return null;
   const { what, step, store, row } = outcome;
   const base = `${program} rotate ${plan.name}`;
   if (what === 'store') {
-    const text = [`put the new value into ${store}`];
-    return { what, text, url: null, until: plan.deadline, command: `${base} --done ${store}` };
+    const { url, text } = fillTextOf(store ?? '', key);
+    return { what, text, url, until: plan.deadline, command: `${base} --done ${store}` };
   }
   const text = [...(step?.click ?? []), ...(step?.notes ?? [])];
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
