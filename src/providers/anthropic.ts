@@ -50,6 +50,7 @@ export const anthropic: Provider = {
     'https://platform.claude.com/docs/en/api/errors',
   ],
   label: { pattern: /^[\x20-\x7e]+$/, max: 100 },
+  listsEnded: true,
   propagation: 60_000,
   refuse(credential) {
     const value = secretOf(credential).reveal();

@@ -46,6 +46,7 @@ export const gemini: Provider = {
     'https://ai.google.dev/gemini-api/docs/api-key',
   ],
   label: { pattern: /^[\x20-\x7e]+$/, max: 63 },
+  listsEnded: true,
   propagation: 300_000,
   refuse: (credential) =>
     PATTERN.test(secretOf(credential).reveal())

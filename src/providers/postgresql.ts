@@ -48,6 +48,7 @@ export const postgresql: Provider = {
     'https://www.postgresql.org/docs/current/errcodes-appendix.html',
   ],
   label: null,
+  listsEnded: true,
   propagation: 2000,
   refuse: (credential) => refuseAddress(credential, /^postgres(?:ql)?(?:\+\w+)?$/, EXAMPLE),
   verify: askPostgres,

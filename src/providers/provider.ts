@@ -159,6 +159,8 @@ export interface Provider {
   label: { pattern: RegExp; max: number } | null;
   /** How long a new or a dead key may take to be known everywhere, in ms. */
   propagation: number;
+  /** What was revoked stays in its list, as disabled. */
+  listsEnded?: true;
   /** The value is made here: whoever takes it learns it from its store, not before. */
   madeHere?: true;
   /** A key as the provider's own page shows it: for a person who has to find its row. */

@@ -39,5 +39,5 @@ async function isThere(
   const listed = await provider.list(context);
   if (!listed.ok) return listed;
   const found = listed.value.find((key) => key.id === id);
-  return done(found !== undefined && (denied || found.state === 'active'));
+  return done(found !== undefined && (denied || !provider.listsEnded || found.state === 'active'));
 }
