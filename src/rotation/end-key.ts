@@ -39,5 +39,6 @@ async function isThere(
   const listed = await provider.list(context);
   if (!listed.ok) return listed;
   const found = listed.value.find((key) => key.id === id);
-  return done(found !== undefined && (denied || !provider.listsEnded || found.state === 'active'));
+  if (!found || found.state === 'expired') return done(false);
+  return done(denied || !provider.listsEnded || found.state === 'active');
 }
