@@ -134,10 +134,18 @@ function readOption(site: Site): Value | null {
   return readQuoted(text, at, 'option') ?? readBare(text, at, 'option', true);
 }
 
+/** What is asked for a secret, by the name that it is kept under. */
+const ASKS =
+  /^\.?(?:\w{0,30}\.)?(?:get|is|has|check|verify|find|read|load|fetch|ask|prompt|validate|delete|remove)[A-Z_]/;
+/** A word before further arguments says whose secret is set: `keytar.setPassword("service", "account", value)`. */
+const OWNER = /[A-Za-z. _-]{1,60}["'`][ \t]{0,4},/y;
+
 /** `setPassword("x")`. */
-function readCall({ text, end }: Site): Value | null {
+function readCall({ text, start, end }: Site): Value | null {
   const open = match(/[ \t]?\([ \t]{0,4}/y, text, end);
-  return open ? readQuoted(text, end + open[0].length, 'call') : null;
+  if (!open || ASKS.test(text.slice(start, end))) return null;
+  const at = end + open[0].length;
+  return match(OWNER, text, at + 1) ? null : readQuoted(text, at, 'call');
 }
 
 /** `env("PASSWORD", "x")`, and strings in a list. */

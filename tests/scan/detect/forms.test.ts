@@ -38,16 +38,17 @@ const STAND_INS = [
 /** These hold another secret besides. */
 const MORE_THAN_ONE = new Set(['wp salt', 'laravel', 'npmrc auth']);
 
-describe.each(passwordLeaks)('%s', (name, path, text) => {
-  it('shows the password', () => {
-    for (const password of PASSWORDS)
-      expect([text(password), shown(path, text(password))]).not.toEqual([text(password), []]);
-  });
-
-  it.skipIf(MORE_THAN_ONE.has(name))('shows nothing where a password is yet to be put', () => {
-    for (const word of STAND_INS) expect([text(word), shown(path, text(word))]).toEqual([text(word), []]);
-  });
+it.each(passwordLeaks)('%s shows the password', (_, path, text) => {
+  for (const password of PASSWORDS)
+    expect([text(password), shown(path, text(password))]).not.toEqual([text(password), []]);
 });
+
+it.each(passwordLeaks.filter(([name]) => !MORE_THAN_ONE.has(name)))(
+  '%s shows nothing where a password is yet to be put',
+  (_, path, text) => {
+    for (const word of STAND_INS) expect([text(word), shown(path, text(word))]).toEqual([text(word), []]);
+  },
+);
 
 describe.each(keyLeaks)('%s', (_, path, text) => {
   it('is shown', () => {

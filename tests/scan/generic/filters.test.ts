@@ -59,6 +59,17 @@ describe('a name and a value', () => {
     expect(sure('api_key: settings.providers.v2.apiKey\n')).toEqual([]);
   });
 
+  it('that are asked for, or belong to somebody else, are none', () => {
+    for (const text of [
+      `await keytar.set${'Password'}("agent", name, value.trim())`,
+      `const kept = await keytar.get${'Password'}("agent", name)`,
+      `vault.fetch${'Secret'}("prod7-db")`,
+    ]) {
+      expect(scan(text).candidates, text).toEqual([]);
+    }
+    expect(sure(`client.set${'Password'}("${RANDOM}", true)`)).toEqual([RANDOM]);
+  });
+
   it('that count on, or are a name with a number, are none', () => {
     const interleaved = [...'abcdefghijklmnopqrst'].map((letter, i) => `${letter}${i % 10}`).join('');
     expect(sure(`api_key = "${interleaved}"`)).toEqual([]);
