@@ -43,9 +43,12 @@ describeWith(hasKeyring, 'gnome-keyring with dbus', 'the keychain of a desktop',
       const runtime = join(project.home, 'run');
       mkdirSync(runtime, { mode: 0o700 });
       const keytar = `require(${JSON.stringify(join(process.cwd(), 'node_modules/keytar'))})`;
-      const node = (code: string) => `${process.execPath} -e '${code}'`;
-      const set = node(`process.stdin.on("data",d=>${keytar}.setPassword("agent","${NAME}",String(d).trim()))`);
-      const get = node(`${keytar}.getPassword("agent","${NAME}").then(v=>console.log("kept "+v))`);
+      const node = (verb: string, code: string) => `${process.execPath} -e '${code}' ${verb}Password`;
+      const set = node(
+        'set',
+        `process.stdin.on("data",d=>${keytar}[process.argv[1]]("agent","${NAME}",String(d).trim()))`,
+      );
+      const get = node('get', `${keytar}[process.argv[1]]("agent","${NAME}").then(v=>console.log("kept "+v))`);
       const unlock =
         'printf pass | gnome-keyring-daemon --replace --unlock --components=secrets >/dev/null 2>&1; sleep 1';
       const lock = [
