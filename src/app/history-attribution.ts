@@ -22,6 +22,8 @@ import { readHead } from './read-head.ts';
 export interface Histories {
   log: Attribution;
   messages: Messages;
+  /** The log was read to its end: what it does not name, no ref reaches. */
+  whole: boolean;
   /** Commits that no ref and no reflog reaches. */
   dangling: { log: Attribution; messages: Messages };
   tags: { tag: Tag; candidates: Placed[] }[];
@@ -57,7 +59,9 @@ class Places {
     const reached = this.#known.get(oid);
     if (reached) return reached.map((at) => this.#stand(oid, at, this.#origins.of(at.commit)));
     const lost = this.#lost.get(oid) ?? [];
-    return lost.map((at) => this.#stand(oid, at, danglingOrigin(this.#histories.dangling.log, at.commit)));
+    return lost.map((at) =>
+      this.#stand(oid, at, danglingOrigin(this.#histories.dangling.log, at.commit, unnamed(this.#histories))),
+    );
   }
 
   #stand(oid: string, { path }: Introduction, origin: Origin): Stand {
@@ -65,7 +69,10 @@ class Places {
   }
 }
 
-const NOWHERE: Stand = { origin: DANGLING, path: Buffer.alloc(0), inHead: false };
+/** Of what no commit names; where not all commits could be read, nothing is said of that. */
+function unnamed({ whole }: Histories): Origin {
+  return whole ? DANGLING : { ...DANGLING, source: 'history' };
+}
 
 /** One sighting for each candidate of each blob at each path that it stood at; `indexed` blobs may have none. */
 export function attributeBlobs(
@@ -76,10 +83,11 @@ export function attributeBlobs(
   const oids = [...new Set([...blobs.keys(), ...histories.special.keys()])];
   if (oids.length === 0) return [];
   const places = new Places(oids, histories, use.repository);
+  const nowhere: Stand = { origin: unnamed(histories), path: Buffer.alloc(0), inHead: false };
   const sightings: Sighting[] = [];
   for (const oid of oids) {
     const stands = places.of(oid);
-    if (stands.length === 0 && !use.indexed.has(oid)) stands.push(NOWHERE);
+    if (stands.length === 0 && !use.indexed.has(oid)) stands.push(nowhere);
     for (const { origin, path, inHead } of stands) {
       const place = { ...nameOf(path), blob: oid, inHead };
       const special = histories.special.get(oid)?.get(path.toString('latin1'));
@@ -101,7 +109,7 @@ export function attributeMessages(histories: Histories): Sighting[] {
     }
   }
   for (const { commit, candidates } of dangling.messages.found) {
-    const origin = danglingOrigin(dangling.log, commit);
+    const origin = danglingOrigin(dangling.log, commit, unnamed(histories));
     for (const candidate of candidates) sightings.push(inMessage(candidate, origin, 'commit-message'));
   }
   const reached = new Set(refs.map((ref) => ref.commit));

@@ -59,28 +59,34 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const dangling = emptyAccount(matcher);
   const harvest: Harvest = { blobs: new Map(), failed: [], others: [], tally: new Tally() };
   const { tally } = harvest;
-  const logged = readLog(repository, reached.log);
+  const stopped = () => ports.signal?.aborted === true;
+  const logged = readLog(repository, reached.log, soonAfter(ports.signal));
   const hashSize = repository.objectFormat === 'sha256' ? 32 : 20;
   const store = openObjectStore(ports.objectFiles, join(repository.commonDir, 'objects'), hashSize);
   const context = { repository, matcher, maxFileSize: request.maxFileSize };
   const isNew = (oid: string) => [reached, dangling].every(({ log }) => log.numberOf(oid) === undefined);
   const readNew = async (oids: readonly string[]) => {
+    if (stopped()) return;
     const lost = [...new Set(oids)].filter(isNew);
     await attempt(tally, 'dangling commits', () => readCommits(repository, lost, dangling), undefined);
   };
   // Beside the blobs: commits that no log lists are known as soon as the log is.
-  const accounted = logged.catch(reasonOf).then((problem) => {
-    if (problem) tally.miss('source', 'commits', problem);
-    return readNew(packedOids(store.packs, 'commit'));
+  const accounted = logged.catch(reasonOf).then(async (problem) => {
+    if (problem && !stopped()) tally.miss('source', 'commits', problem);
+    await readNew(packedOids(store.packs, 'commit'));
+    return problem === null;
   });
   if (request.engine === 'whole') await attempt(tally, 'objects', () => readWhole(context, harvest), undefined);
   else await runDelta(request, ports, { store, harvest, logged });
-  await accounted;
-  if (request.engine === 'delta') {
+  const whole = await accounted;
+  if (request.engine === 'delta' && !stopped()) {
     await attempt(tally, 'objects', () => readLeftovers(context, store, harvest), undefined);
   }
   await readNew(harvest.others.filter(({ kind }) => kind === 'commit').map(({ oid }) => oid));
-  const histories = await gatherHistories({ context, store, reached, dangling }, harvest);
+  const known = stopped()
+    ? { special: new Map(), tags: [], refs: await attempt(tally, 'refs', () => refsOf(repository, tally), []) }
+    : await gatherRest({ context, store, reached, dangling }, harvest);
+  const histories: Histories = { ...reached, dangling, whole, ...known };
   const use = { repository, indexed: request.indexed, rules: matcher.rules };
   const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.blobs, histories, use), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
@@ -101,18 +107,16 @@ async function readWhole(context: ReadContext, harvest: Harvest): Promise<void> 
   await readThroughGit(context, blobs, harvest);
 }
 
-/** What is known of the history beside its blobs. */
-async function gatherHistories(
+/** What is known of the history beside its blobs and its commits. */
+async function gatherRest(
   read: { context: ReadContext; store: ObjectStore; reached: Account; dangling: Account },
   harvest: Harvest,
-): Promise<Histories> {
+): Promise<Pick<Histories, 'special' | 'tags' | 'refs'>> {
   const { context, store, reached, dangling } = read;
   const { tally } = harvest;
   const { repository } = context;
   const logs = [reached.log, dangling.log];
   return {
-    ...reached,
-    dangling,
     special: await attempt(tally, 'env and key files', () => readSpecial(context, logs, harvest), new Map()),
     tags: await attempt(tally, 'tags', () => scanTags(repository, store, harvest, reached.messages), []),
     refs: await attempt(tally, 'refs', () => refsOf(repository, tally), []),
@@ -165,19 +169,29 @@ function refsOf(repository: Repository, tally: Tally): Histories['refs'] {
 }
 
 /** Reads the log of everything that refs and reflogs reach; gives what went wrong, or null. */
-async function readLog(repository: Repository, log: Attribution): Promise<string | null> {
+async function readLog(repository: Repository, log: Attribution, signal: AbortSignal): Promise<string | null> {
   const { git } = repository;
   try {
-    await parseLog(git.stream([...LOG_ARGUMENTS, '--all', '--reflog']), log);
+    await parseLog(git.stream([...LOG_ARGUMENTS, '--all', '--reflog'], { signal }), log);
     return null;
   } catch (error) {
     // A ref that leads nowhere ends it before the first commit.
-    const { refs, broken } = log.commits.length === 0 ? readRefs(repository) : { refs: [], broken: [] };
+    const { refs, broken } =
+      log.commits.length === 0 && !signal.aborted ? readRefs(repository) : { refs: [], broken: [] };
     if (broken.length === 0) return reasonOf(error);
     const input = refs.map(({ commit }) => `${commit}\n`).join('');
-    const rest = parseLog(git.stream([...LOG_ARGUMENTS, '--reflog', '--stdin'], { input }), log);
+    const rest = parseLog(git.stream([...LOG_ARGUMENTS, '--reflog', '--stdin'], { input, signal }), log);
     return rest.then(() => null, reasonOf);
   }
+}
+
+/** Who stops a scan wants its report: the log, which says where findings stand, gets this long to end. */
+const PATIENCE_MS = 1500;
+
+function soonAfter(signal: AbortSignal | undefined): AbortSignal {
+  const late = new AbortController();
+  signal?.addEventListener('abort', () => setTimeout(() => late.abort(), PATIENCE_MS).unref(), { once: true });
+  return late.signal;
 }
 
 function reasonOf(error: unknown): string {

@@ -19,7 +19,8 @@ export async function followLeads(report: Report, asked: AskedScan, ports: ScanP
   const below = relative(ring.root, ring.base).replaceAll('\\', '/');
   const files = envFiles(ring.base, ports).map((file) => posix.join(below, file));
   // Commits that cannot be read may hold a value in HEAD.
-  const readable = !report.scanned.omitted.some(({ what, name }) => what === 'source' && name === 'commits');
+  const readable =
+    !report.stopped && !report.scanned.omitted.some(({ what, name }) => what === 'source' && name === 'commits');
   const findings = report.findings.map((finding) => {
     const lead = isOpen(finding) ? leadOf(finding, { ring, files, ports, readable }) : null;
     return lead ? { ...finding, next: [`${program} ${lead}`, ...finding.next] } : finding;

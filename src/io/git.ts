@@ -9,6 +9,8 @@ export interface GitOptions {
   accept?: readonly number[];
   /** The person's own configuration counts too: it is not the repository's. */
   personal?: boolean;
+  /** Ends it before its time, which is a failure. */
+  signal?: AbortSignal;
 }
 
 /** git on one repository. Arguments never pass a shell. */
@@ -138,6 +140,7 @@ function runToEnd(args: string[], call: Call): Buffer {
 async function* streamOf(args: string[], call: Call): AsyncGenerator<Buffer> {
   const child = processes().spawn('git', args, { cwd: call.cwd, env: call.env, stdio: 'pipe', windowsHide: true });
   const timer = setTimeout(() => child.kill(), call.timeoutMs ?? TIMEOUT_MS);
+  call.signal?.addEventListener('abort', () => child.kill(), { once: true });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
     if (complaint.length < 4096) complaint += chunk.toString();

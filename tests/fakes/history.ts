@@ -9,8 +9,12 @@ import type { Tally } from '../../src/scan/tally.ts';
 
 const matcher = new Matcher(rules, detectors);
 
-export async function scanRepository(dir: string, engine: 'delta' | 'whole' = 'delta'): Promise<Tally> {
-  const repository = findRepository(dir, {});
+export async function scanRepository(
+  dir: string,
+  engine: 'delta' | 'whole' = 'delta',
+  { signal, env = {} }: { signal?: AbortSignal; env?: NodeJS.ProcessEnv } = {},
+): Promise<Tally> {
+  const repository = findRepository(dir, env);
   if (!repository) throw new Error(`no repository at ${dir}`);
   return scanHistory(
     { engine, jobs: null, maxFileSize: 50 << 20, indexed: new Set() },
@@ -19,6 +23,7 @@ export async function scanRepository(dir: string, engine: 'delta' | 'whole' = 'd
       matcher,
       objectFiles,
       workers: null,
+      ...(signal ? { signal } : {}),
     },
   );
 }

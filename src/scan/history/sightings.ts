@@ -45,8 +45,8 @@ export class Origins {
 }
 
 /** Commits that only the object store still knows. */
-export function danglingOrigin(log: Attribution, commit: number): Origin {
-  return { ...DANGLING, ...describe(log, commit) };
+export function danglingOrigin(log: Attribution, commit: number, origin: Origin): Origin {
+  return { ...origin, ...describe(log, commit) };
 }
 
 function describe(log: Attribution, number: number): Pick<Standing, 'commit' | 'author' | 'date'> {

@@ -1,9 +1,10 @@
 // Repositories of which something is missing or damaged: everything else is scanned, and the gap is said.
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { linesOf, scanRepository } from '../../fakes/history.ts';
-import { Repo, removeTemporary } from '../../fakes/repo.ts';
+import { Repo, removeTemporary, temporaryDirectory } from '../../fakes/repo.ts';
 import { randomFrom, sampleOf } from '../../rules/sample.ts';
 
 afterAll(removeTemporary);
@@ -27,6 +28,15 @@ function packOf(repo: Repo): string {
 function rewrite(path: string, bytes: Buffer): void {
   rmSync(path);
   writeFileSync(path, bytes);
+}
+
+/** A PATH whose git does something else where a log is asked for. */
+function pathWithLog(instead: string): string {
+  const directory = temporaryDirectory();
+  const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+  const script = `#!/bin/sh\ncase " $* " in *" log "*) exec ${instead};; esac\nexec ${real} "$@"\n`;
+  writeFileSync(join(directory, 'git'), script, { mode: 0o755 });
+  return `${directory}:${process.env.PATH}`;
 }
 
 async function secretsIn(repo: Repo): Promise<{ secrets: Set<string>; complete: boolean; reasons: string[] }> {
@@ -63,6 +73,17 @@ describe('an incomplete repository', () => {
     expect(commits).toBe(KEYS.length);
     expect(complete).toBe(false);
     expect(omitted).toEqual([{ what: 'source', name, reason: 'leads to no commit that is here', count: 1 }]);
+  });
+
+  it('whose scan is stopped is not said to hold what no commit names', async () => {
+    const repo = makeRepo();
+    const stop = new AbortController();
+    setTimeout(() => stop.abort('SIGINT'), 200);
+    const env = { PATH: pathWithLog('sleep 60') };
+    const { sightings } = await scanRepository(repo.dir, 'delta', { signal: stop.signal, env });
+    expect(new Set(sightings.map(({ candidate }) => candidate.secret))).toEqual(new Set(KEYS));
+    expect(new Set(sightings.map(({ occurrence }) => occurrence.source))).toEqual(new Set(['history']));
+    expect(sightings.map(({ occurrence }) => occurrence.commit)).toContain(null);
   });
 
   it('with a damaged loose object says so', async () => {
