@@ -6,7 +6,7 @@ const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'threads', ma
 const LONG = [
   'tests/matrix/**/*.test.ts',
   'tests/cli/{rotate,vault}-*.test.ts',
-  'tests/cli/{fix,fix-odd,hook-managers,injection,keychain,offline,resolve,twins}.test.ts',
+  'tests/cli/{fix,fix-odd,hook,hook-managers,injection,keychain,offline,resolve,retired,revoke,twins,verify}.test.ts',
   'tests/report/html-browser.test.ts',
 ];
 
