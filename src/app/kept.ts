@@ -9,11 +9,13 @@ type Outside = Pick<ScanPorts, 'files' | 'repositories'>;
 
 /**
  * Lowers what stands only in env files that nobody else can open and that git (in a repository) does not take; in key
- * files too, where git says that they are meant to stand there.
+ * files, and files that are one secret, too, where git says that they are meant to stand there.
  */
 export function lowerKept(findings: Finding[], root: string, ports: Outside): void {
-  const inKeptFiles = findings.filter(({ occurrences }) =>
-    occurrences.every(({ source, path }) => source === 'worktree' && (isEnvFile(path) || isKeyFile(path))),
+  const inKeptFiles = findings.filter(({ rule, occurrences }) =>
+    occurrences.every(
+      ({ source, path }) => source === 'worktree' && (isEnvFile(path) || isKeyFile(path) || rule === 'key-file'),
+    ),
   );
   const paths = new Set(inKeptFiles.flatMap(({ occurrences }) => occurrences.map(({ path }) => path)));
   const kept = notTaken(
