@@ -190,7 +190,9 @@ const PATIENCE_MS = 1500;
 
 function soonAfter(signal: AbortSignal | undefined): AbortSignal {
   const late = new AbortController();
-  signal?.addEventListener('abort', () => setTimeout(() => late.abort(), PATIENCE_MS).unref(), { once: true });
+  const wait = () => setTimeout(() => late.abort(), PATIENCE_MS).unref();
+  if (signal?.aborted) wait();
+  else signal?.addEventListener('abort', wait, { once: true });
   return late.signal;
 }
 
