@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
+import { itWith } from './absent.ts';
 import { Place } from './hook-place.ts';
 
 afterAll(removeTemporary);
@@ -29,7 +30,7 @@ function env(place: Place, name: string, mode: number): void {
 }
 
 describe.skipIf(process.platform === 'win32')('check --fix', () => {
-  it.skipIf(!isRoot)('leaves devices alone, which a sandbox puts in the place of files', () => {
+  itWith(isRoot, 'a root account', 'leaves devices alone, which a sandbox puts in the place of files', () => {
     const place = new Place({ install: false });
     const made = place.run('mknod', '-m', '666', '.env', 'c', '1', '3');
     if (made.status !== 0) return console.info('not tried: mknod is forbidden here');
@@ -41,47 +42,52 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
     expect(statSync(join(place.dir, '.env')).isCharacterDevice()).toBe(true);
   });
 
-  it.skipIf(!mayMount())('says that a file system is read-only, and keeps what can be taken back', () => {
-    const place = new Place({ install: false });
-    env(place, 'a/.env', 0o644);
-    place.run('keyturn', 'check', '--fix');
-    expect(modeOf(place, 'a/.env')).toBe('600');
-    env(place, 'b/.env', 0o644);
-    const mount = (...words: string[]) => expect(place.in('/', 'mount', ...words).status).toBe(0);
-    mount('--bind', place.dir, place.dir);
-    mount('-o', 'remount,bind,ro', place.dir);
-    try {
-      const fixed = place.run('keyturn', 'check', '--fix');
-      expect([fixed.status, fixed.stdout]).toEqual([
-        1,
-        expect.stringMatching(/^no {4}b\/\.env +the file system is read-only$/m),
-      ]);
-      expect(fixed.stdout).toContain('Nothing could be changed.');
-      for (const words of [
-        ['init', '--yes'],
-        ['hook', 'install'],
-        ['vault', 'set', 'NAME'],
-      ]) {
-        const { status, stderr } = spawnSync('keyturn', words, {
-          cwd: place.dir,
-          env: place.env,
-          input: 'x',
-          encoding: 'utf8',
-        });
-        expect([status, stderr]).toEqual([
-          2,
-          expect.stringMatching(/^error [a-z-]+: .*read-only|\nerror [a-z-]+: .*read-only/),
+  itWith(
+    mayMount(),
+    'the right to mount',
+    'says that a file system is read-only, and keeps what can be taken back',
+    () => {
+      const place = new Place({ install: false });
+      env(place, 'a/.env', 0o644);
+      place.run('keyturn', 'check', '--fix');
+      expect(modeOf(place, 'a/.env')).toBe('600');
+      env(place, 'b/.env', 0o644);
+      const mount = (...words: string[]) => expect(place.in('/', 'mount', ...words).status).toBe(0);
+      mount('--bind', place.dir, place.dir);
+      mount('-o', 'remount,bind,ro', place.dir);
+      try {
+        const fixed = place.run('keyturn', 'check', '--fix');
+        expect([fixed.status, fixed.stdout]).toEqual([
+          1,
+          expect.stringMatching(/^no {4}b\/\.env +the file system is read-only$/m),
         ]);
+        expect(fixed.stdout).toContain('Nothing could be changed.');
+        for (const words of [
+          ['init', '--yes'],
+          ['hook', 'install'],
+          ['vault', 'set', 'NAME'],
+        ]) {
+          const { status, stderr } = spawnSync('keyturn', words, {
+            cwd: place.dir,
+            env: place.env,
+            input: 'x',
+            encoding: 'utf8',
+          });
+          expect([status, stderr]).toEqual([
+            2,
+            expect.stringMatching(/^error [a-z-]+: .*read-only|\nerror [a-z-]+: .*read-only/),
+          ]);
+        }
+        expect(place.run('keyturn', 'hook', 'status').stdout).not.toContain('taken out');
+        const back = place.run('keyturn', 'check', '--undo');
+        expect(back.status).toBe(2);
+      } finally {
+        place.in('/', 'umount', place.dir);
       }
-      expect(place.run('keyturn', 'hook', 'status').stdout).not.toContain('taken out');
+      // The run that changed something is the one that is taken back.
       const back = place.run('keyturn', 'check', '--undo');
-      expect(back.status).toBe(2);
-    } finally {
-      place.in('/', 'umount', place.dir);
-    }
-    // The run that changed something is the one that is taken back.
-    const back = place.run('keyturn', 'check', '--undo');
-    expect(back.status, back.stdout).toBe(0);
-    expect([modeOf(place, 'a/.env'), modeOf(place, 'b/.env')]).toEqual(['644', '644']);
-  });
+      expect(back.status, back.stdout).toBe(0);
+      expect([modeOf(place, 'a/.env'), modeOf(place, 'b/.env')]).toEqual(['644', '644']);
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
 import { mistakesIn } from '../report/json-schema.ts';
-import { answers } from './absent.ts';
+import { answers, itWith } from './absent.ts';
 import { fileOf, fresh, type Place, place, readValue, set, textOf } from './vault-place.ts';
 
 afterAll(removeTemporary);
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('a passphrase of the vault', () =>
     }
   });
 
-  it.skipIf(!hasPython)('is enough for a program that knows the page alone', async () => {
+  itWith(hasPython, "Python's cryptography", 'is enough for a program that knows the page alone', async () => {
     const at = place();
     const [value, phrase] = [fresh(), fresh()];
     await set(at, 'API_TOKEN', value);
