@@ -60,6 +60,8 @@ function together(problems: readonly Problem[]): Problem[] {
   return [...groups.values()].map(([first, ...rest]) => {
     if (rest.length === 0) return first;
     const repair = [first, ...rest].flatMap((each) => each.repair ?? []);
+    // Said of the file as a whole: twice is no more than once.
+    if (first.line === undefined) return { ...first, repair };
     return {
       ...first,
       message: `${first.message}; so in ${rest.length} more line${rest.length === 1 ? '' : 's'}`,

@@ -9,7 +9,7 @@ export function checkText(report: CheckReport, style: Style, cwd: string): strin
   const { root, checks, next } = report;
   const lines = [style.bold(verdictLine(report))];
   if (checks.length > 0) lines.push('', ...checkLines(checks, { root, cwd }, style), '');
-  lines.push(...coverageLines(report).map((line) => style.dim(line)));
+  lines.push(...coverageLines(report, cwd).map((line) => style.dim(line)));
   if (next.length > 0) lines.push('Next', ...next.map((command) => `  ${command}`));
   return `${lines.join('\n')}\n`;
 }
@@ -20,11 +20,11 @@ function verdictLine({ checks, grade, complete }: CheckReport): string {
   return `${said}${graded}${complete ? '' : ' Not complete: see Left out.'}`;
 }
 
-function coverageLines({ checked, network }: CheckReport): string[] {
+function coverageLines({ root, checked, network }: CheckReport, cwd: string): string[] {
   const { checks, files, directories, ms, skipped } = checked;
   const counts = [plural(checks.length, 'check'), plural(files, 'file'), plural(directories, 'directory')];
   const lines = labelled('Checked', [`${counts.join(', ')}; ${seconds(ms)}`]);
-  const omitted = omittedWords(checked.omitted);
+  const omitted = omittedWords(checked.omitted, { root, cwd });
   const hidden = skipped.map(({ id, by }) => `${visible(id)} (${SKIPPERS[by]})`);
   if (omitted.length === 0 && hidden.length === 0) {
     return [...lines, ...labelled('Left out', ['nothing', 'hidden: nothing', `network: ${network}`])];

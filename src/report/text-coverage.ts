@@ -1,5 +1,6 @@
 // What was scanned, left out, hidden and asked of the network: every report says it.
 import type { Omission, Report, Suppressed } from '../core/model.ts';
+import { type Standpoint, shownPath, standpointOf } from './place.ts';
 import type { Style } from './style.ts';
 import { grouped, plural, seconds, visible } from './words.ts';
 
@@ -7,9 +8,9 @@ const LABEL = 10;
 const WIDTH = 80;
 const MOST_NAMED = 3;
 
-export function coverageLines(report: Report, style: Style): string[] {
+export function coverageLines(report: Report, style: Style, cwd = report.root): string[] {
   const lines = labelled('Scanned', [scannedWords(report)]);
-  const omitted = omittedWords(report.scanned.omitted);
+  const omitted = omittedWords(report.scanned.omitted, standpointOf(report, cwd));
   const hidden = hiddenWords(report);
   if (omitted.length === 0 && hidden.length === 0) {
     lines.push(...labelled('Left out', ['nothing', 'hidden: nothing', `network: ${report.network}`]));
@@ -50,7 +51,7 @@ function scannedWords({ scanned }: Report): string {
 }
 
 /** One phrase a reason; names where there are few. */
-export function omittedWords(omitted: readonly Omission[]): string[] {
+export function omittedWords(omitted: readonly Omission[], standpoint: Standpoint): string[] {
   const groups = new Map<string, Omission[]>();
   for (const omission of omitted) {
     // Each part of a config is a phrase of its own: it is long.
@@ -59,13 +60,19 @@ export function omittedWords(omitted: readonly Omission[]): string[] {
   }
   return [...groups.values()].map((group) => {
     const { what, reason } = group[0];
-    const names = group.filter((o) => o.name !== '').map((o) => visible(o.name));
+    const names = group.filter((o) => o.name !== '').map((o) => nameOf(o, standpoint));
     const total = group.reduce((sum, o) => sum + o.count, 0);
     if (what !== 'object' && names.length === total && names.length <= MOST_NAMED) {
       return `${names.join(', ')}, ${visible(reason)}`;
     }
     return `${plural(total, what)} (${visible(reason)})`;
   });
+}
+
+/** A path as it works from where the reader stands; a directory keeps its slash. */
+function nameOf({ what, name }: Omission, standpoint: Standpoint): string {
+  if (what !== 'file') return visible(name);
+  return `${shownPath(name, standpoint)}${name.endsWith('/') && standpoint.cwd !== standpoint.root ? '/' : ''}`;
 }
 
 function hiddenWords(report: Report): string[] {

@@ -20,7 +20,7 @@ export function toText(report: Report, style: Style, cwd = report.root): string 
   const lines = [style.bold(verdictLine(report))];
   for (const block of blocks) lines.push('', ...block);
   if (blocks.length > 0) lines.push('');
-  lines.push(...rejectedLines(report, standpoint, style), ...coverageLines(report, style));
+  lines.push(...rejectedLines(report, standpoint, style), ...coverageLines(report, style, cwd));
   if (report.next.length > 0) lines.push('Next', ...report.next.map((command) => `  ${command}`));
   return `${lines.join('\n')}\n`;
 }

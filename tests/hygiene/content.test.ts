@@ -12,6 +12,19 @@ describe('env file and example', () => {
     expect(told('example-lacks-name', { '.env': 'PORT=1\n', '.env.example': '# PORT=\n' })).toEqual([]);
   });
 
+  it('a file of one environment lacks nothing that the .env beside it has', () => {
+    const texts = { '.env': 'A=1\n', '.env.local': 'B=2\n', 'web/.env.local': 'B=2\n' };
+    expect(told('env-lacks-name', { ...texts, '.env.example': 'A=\nB=\n', 'web/.env.example': 'A=\nB=\n' })).toEqual([
+      'low .env lacks B, which .env.example lists',
+      'low web/.env.local lacks A, which web/.env.example lists',
+    ]);
+  });
+
+  it('a name that two files have is missing from the example once', () => {
+    const texts = { '.env.development': 'A=1\n', '.env.production': 'A=2\n', '.env.example': 'B=\n' };
+    expect(told('example-lacks-name', texts)).toEqual(['low .env.example lacks A']);
+  });
+
   it('names that code reads', () => {
     const code = 'const a = process.env.API_KEY;\nconst b = process.env.LOG_LEVEL ?? process.env.KNOWN;\n';
     const texts = { 'src/a.ts': code, 'tests/b.ts': 'process.env.FOR_A_TEST', '.env.example': 'KNOWN=\n' };
@@ -90,6 +103,13 @@ describe('values', () => {
     expect(accountOf(`AKIA${'ABCDEFGHIJKLMNOP'}`)).toMatch(/^AWS account \d{12}$/);
     expect(accountOf(`123456789:${random('t', 35)}`)).toBe('Telegram bot 123456789');
     expect(accountOf(one)).toBeNull();
+    const address = (start: string, rest: string) => accountOf(`${start}://app:${one}@${rest}`);
+    const server = 'database server postgresql://db.example.net/app';
+    expect(address('postgres', 'DB.example.net:5432/app?sslmode=require')).toBe(server);
+    expect(address('postgresql+asyncpg', 'db.example.net/app')).toBe(server);
+    expect(address('postgres', 'db.example.net:6432/app')).not.toBe(server);
+    expect(address('mongodb+srv', 'c.example.net/app')).toBe(address('mongodb', 'c.example.net:27017/app'));
+    expect(accountOf(`postgres://app:${one}@x@db.example.net/app`)).toBe(server);
   });
 
   it('weak ones', () => {

@@ -45,6 +45,32 @@ describe('text report', () => {
     }
   });
 
+  it('breaks what is said of a setting at 80 columns, and keeps its place whole', () => {
+    const check = { id: 'x', severity: 'high', line: 5, fix: null, action: 'you' } as const;
+    const message = 'production and another environment share a value: A_TOKEN here, B_TOKEN in line 7';
+    const deep = 'packages/server/config/environments/.env.production';
+    const checks = [
+      { ...check, path: '.env', message: 'mode 644: other users can read it' },
+      { ...check, path: '.env.production', message },
+      { ...check, path: deep, message },
+    ];
+    const all = lines(toText(report({ checks }), style)).filter((line) => !line.startsWith('Left out'));
+    for (const line of all) expect(line.length, line).toBeLessThanOrEqual(80);
+    expect(all).toContain(`high      ${deep}:5`);
+    expect(all.join('\n').replace(/\s+/g, ' ')).toContain(`.env.production:5 ${message}`);
+  });
+
+  it('names what was left out as it is reached from where the person stands', () => {
+    const omitted = [
+      { what: 'file', name: 'mnt/', reason: 'on another file system', count: 1 },
+      { what: 'config', name: '.keyturn.yaml:3', reason: 'not trusted', count: 1 },
+    ] as const;
+    const scanned = { ...report().scanned, omitted: [...omitted] };
+    const text = toText(report({ scanned }), style, '/repo/src');
+    expect(text).toContain('../mnt/, on another file system');
+    expect(text).toContain('.keyturn.yaml:3, not trusted');
+  });
+
   it('shortens after ten findings and counts the rest', () => {
     const findings = Array.from({ length: 60 }, (_, i) => finding(`f${i}`));
     const all = lines(toText(report({ findings }), style));

@@ -115,6 +115,7 @@ export async function lookAt(
 ): Promise<Located[]> {
   const keys = await keyStates(roots[0], settings, ports);
   return roots.flatMap((root, i) => {
+    coverage.root = i === 0 ? null : root;
     const input = gather(root, { settings, keys: i === 0 ? keys : [], ports, coverage });
     return runChecks(selected.checks, input).map(({ result, repair }) => ({
       result: i === 0 || result.path.startsWith('/') ? result : { ...result, path: `${root}/${result.path}` },

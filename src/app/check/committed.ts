@@ -24,7 +24,7 @@ interface Past {
 export function committedFiles(repository: Repository, git: GitFacts, place: Place): CommittedFile[] {
   const gone = pastOf(repository, place).filter(({ path }) => !git.tracked.has(path));
   const unread = gone.length - MOST_PATHS;
-  if (unread > 0) place.coverage.omit('file', 'history', 'env and key files beyond the first 500', unread);
+  if (unread > 0) place.coverage.omit('file', '', 'env and key files beyond the first 500', unread);
   return gone.slice(0, MOST_PATHS).map(({ path, since, commit, blobs }) => {
     const kind = kindOf(path) ?? 'env';
     return { path, since, commit, kind, content: worstOf(repository, path, blobs) };

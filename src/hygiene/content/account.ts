@@ -38,11 +38,32 @@ function awsAccount(value: string): string | null {
   return `AWS account ${number.toString().padStart(12, '0')}`;
 }
 
+/** The same server under another name of its protocol. */
+const SCHEMES: Readonly<Record<string, string>> = {
+  postgres: 'postgresql',
+  'mongodb+srv': 'mongodb',
+  rediss: 'redis',
+  mariadb: 'mysql',
+  amqps: 'amqp',
+};
+const PORTS: Readonly<Record<string, string>> = {
+  postgresql: '5432',
+  mysql: '3306',
+  mongodb: '27017',
+  redis: '6379',
+  amqp: '5672',
+};
+
 /** Host and database of an address with a password. */
 function database(value: string): string | null {
-  const parts = /^([a-z][a-z0-9+]{1,20}):\/\/[^\s/@]{1,300}@([^\s/?#]{1,200})(?:\/([^\s?#]{0,100}))?/i.exec(value);
+  const parts = /^([a-z][a-z0-9+]{1,20}):\/\/[^\s/]{1,300}@([^\s/?#@]{1,200})(?:\/([^\s?#]{0,100}))?/i.exec(value);
   if (!parts) return null;
-  const [, scheme, host, name = ''] = parts;
-  if (/^(?:localhost|127\.|\[::1\]|db$|postgres$|redis$|mysql$)/i.test(host)) return null;
-  return `database server ${scheme.toLowerCase()}://${host.toLowerCase()}/${name}`;
+  const [, written, place, name = ''] = parts;
+  if (/^(?:localhost|127\.|\[::1\]|db$|postgres$|redis$|mysql$)/i.test(place)) return null;
+  // `postgresql+asyncpg`: the driver is no other server.
+  const plain = written.toLowerCase().replace(/\+(?!srv$).*$/, '');
+  const scheme = SCHEMES[plain] ?? plain;
+  const host = place.toLowerCase();
+  const server = host.endsWith(`:${PORTS[scheme]}`) ? host.slice(0, host.lastIndexOf(':')) : host;
+  return `database server ${scheme}://${server}/${name}`;
 }

@@ -1,5 +1,6 @@
 import type { Check, Problem } from '../check.ts';
-import { filesWithExamples } from './pairs.ts';
+import type { EnvFile, HygieneInput } from '../input.ts';
+import { directoryOf, filesWithExamples } from './pairs.ts';
 
 export const envLacks: Check = {
   id: 'env-lacks-name',
@@ -10,11 +11,12 @@ export const envLacks: Check = {
   meaning: [
     '.env.example lists a name that the env file beside it does not have: the program may miss it when it runs.',
     'A name that is only in a comment of the example is optional and not reported.',
+    'Beside a .env, a file such as .env.local or .env.production adds to it: what .env has, it does not lack.',
   ],
   todo: ['Add the name with its value, or take it out of the example.', 'keyturn init adds the names, without values.'],
   run: (input) =>
     filesWithExamples(input).flatMap(({ file, example }) => {
-      const held = new Set(file.entries.map(({ name }) => name));
+      const held = new Set([file, ...baseOf(file, input)].flatMap(({ entries }) => entries.map(({ name }) => name)));
       const missing = example.entries.filter(({ name }) => !held.has(name));
       return missing.map(
         ({ name }): Problem => ({
@@ -25,3 +27,9 @@ export const envLacks: Check = {
       );
     }),
 };
+
+/** What frameworks read beside an env file of one environment. */
+function baseOf({ path }: EnvFile, { env }: HygieneInput): EnvFile[] {
+  const base = `${directoryOf(path)}.env`;
+  return path.startsWith(`${base}.`) ? env.filter((file) => file.path === base) : [];
+}
