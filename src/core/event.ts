@@ -19,6 +19,12 @@ export interface Entry extends Happening {
   hash: string;
 }
 
+/** All keys that an entry is about: one that the vault wrote can be about several. */
+export function namesOf({ name, names }: Happening): string[] {
+  if (name !== null) return [name];
+  return Array.isArray(names) ? names.filter((each) => typeof each === 'string') : [];
+}
+
 const START = '0'.repeat(64);
 
 export function chain(last: Entry | null, happening: Happening): Entry {

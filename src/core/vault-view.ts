@@ -68,7 +68,7 @@ export interface RekeyView extends VaultDocument {
 
 export interface StatusView extends VaultDocument {
   action: 'status';
-  keySource: { id: string; title: string; by: 'setting' | 'record' | 'default'; keyId: string };
+  keySource: { id: string; title: string; by: 'setting' | 'record' | 'default'; keyId: string; file: string | null };
   /** Who can read the values, without more than that. */
   readable: { copiedVault: boolean; stolenDisk: boolean; otherUser: boolean; sameUser: boolean; root: boolean };
   recipient: string;

@@ -1,5 +1,17 @@
 // The vault file on disk: replaced in one step, with the generation before it kept until the new one is proved readable.
-import { copyFileSync, existsSync, linkSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { done, type Failure, failed, type Result } from '../core/result.ts';
 import { sweepBeside, syncDirectory } from './beside.ts';
@@ -39,7 +51,14 @@ function realPath(path: string): string {
 
 function read(path: string): Result<Buffer> {
   try {
-    return done(readFileSync(path));
+    // A pipe that nobody writes to would keep the program for ever.
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      if (!fstatSync(file).isFile()) return failed('refused', `${path} is no regular file`);
+      return done(readFileSync(file));
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     const missing = code === 'ENOENT' || code === 'ENOTDIR';

@@ -1,5 +1,5 @@
 // The table of all keys, the record, and what a retirement says, for a person.
-import type { Entry } from '../core/event.ts';
+import { type Entry, namesOf } from '../core/event.ts';
 import type { ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from '../core/status-view.ts';
 import type { Style } from './style.ts';
 import { grouped, plural, visible, wrap } from './words.ts';
@@ -96,10 +96,27 @@ export function logText({ entries, verified }: LogReport, style: Style): string 
   return lines.length > 0 ? `${lines.join('\n')}\n` : 'Nothing was recorded yet.\n';
 }
 
-function entryLine({ at, event, name, step, target, state, evidence }: Entry, style: Style): string {
+function entryLine(entry: Entry, style: Style): string {
+  const { at, event, step, target, state, evidence } = entry;
   const where = typeof target === 'string' ? target.replace(/^@\w+ ?/, '') : '';
-  const words = [event, name, step, where, state, evidence].filter((word) => typeof word === 'string' && word !== '');
-  return `${style.dim(`${at.replace('T', ' ').slice(0, 19)} UTC`)}  ${words.map((word) => visible(String(word))).join('  ')}`;
+  const words = [event, namesIn(entry), step, where, usesOf(entry), state, evidence];
+  const said = words.filter((word) => typeof word === 'string' && word !== '').map((word) => visible(String(word)));
+  return `${style.dim(`${at.replace('T', ' ').slice(0, 19)} UTC`)}  ${said.join('  ')}`;
+}
+
+/** What the vault wrote: the program that got the values, or what was done with them. */
+function usesOf({ event, to, group }: Entry): string {
+  if (typeof to !== 'string') return '';
+  const got = event === 'vault.inject' || event === 'vault.resolve';
+  return `${got ? 'to ' : ''}${to}${group === 'default' ? '' : `, group ${group}`}`;
+}
+
+const NAMES_SHOWN = 6;
+
+function namesIn(entry: Entry): string {
+  const names = namesOf(entry);
+  const more = names.length - NAMES_SHOWN;
+  return names.slice(0, NAMES_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 export function retireText({ name, state, evidence, removed, notes, next }: RetireReport, style: Style): string {

@@ -21,7 +21,9 @@ export function listText(view: ListView, style: Style): string {
   const { secrets, recipients, conflicts } = view;
   const lines = [style.bold(`${plural(secrets.length, 'secret')}${where(view)}.`)];
   lines.push(
-    ...conflicts.map((name) => `${style.red('conflict')}  ${visible(name)}: two records contradict each other`),
+    ...conflicts.map(
+      (name) => `${style.red('conflict')}  ${visible(name)}: its records contradict each other, or one is gone`,
+    ),
   );
   if (secrets.length > 0) lines.push('', ...tableOf(secrets, style));
   lines.push('', `Read by  ${recipients.map(recipientWord).join(', ')}`);
@@ -69,6 +71,7 @@ export function statusText(view: StatusView, style: Style): string {
   const lines = [style.bold(vault === null ? 'No vault here yet.' : `Vault ${visible(vault)}`)];
   for (const group of groups) lines.push(...groupLines(group, style));
   lines.push('', `Key source  ${visible(keySource.title)} (${keySource.id}, ${BY[keySource.by]})`);
+  if (keySource.file) lines.push(`  ${visible(keySource.file)}: back it up, apart from the vault`);
   lines.push('Recipient of this host', `  ${recipient}`, '', 'Who else can read the values');
   const rows: [string, boolean][] = [
     ['a copy of the vault file alone', readable.copiedVault],

@@ -99,6 +99,7 @@ function byPlace(a: RecordLine, b: RecordLine): number {
 
 /** What the text says; anything that keyturn would not have written so is damage. */
 export function parseVault(text: string): VaultText {
+  if (text === '') throw damaged('the file is empty');
   const lines = text.split('\n');
   const id = firstLine(lines[0]);
   if (lines.pop() !== '' || lines[lines.length - 1] !== END) throw damaged('it ends too early: a part is missing');

@@ -16,6 +16,8 @@ export interface KeySource {
   id: KeySourceId;
   title: string;
   promise: KeySourcePromise;
+  /** What must be backed up on this host, apart from the vault; null: it is kept elsewhere. */
+  file: string | null;
   /** 32 bytes. `busy`: locked or absent now, with the way on; never another source in silence. */
   key(): Promise<Result<Buffer>>;
 }

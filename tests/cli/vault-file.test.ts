@@ -38,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('the vault', () => {
     at.env.KEYTURN_KEY = randomBytes(32).toString('base64');
     await set(at, 'FIRST', 'first');
     const other = { ...at, env: { ...at.env, XDG_STATE_HOME: join(at.home, 'elsewhere') } };
-    const names = Array.from({ length: 8 }, (_, i) => `NAME_${i}`);
+    const names = Array.from({ length: 100 }, (_, i) => `NAME_${i}`);
     const all = names.map((name, i) => beside(i % 2 ? at : other, ['vault', 'set', name, '--quiet'], `of ${name}`));
     expect((await Promise.all(all)).filter(({ status }) => status !== 0)).toEqual([]);
     const exported = JSON.parse(`${(await inside(at, ['vault', 'export', '--json', '--reveal'])).stdout}`);
@@ -129,6 +129,19 @@ describe.skipIf(process.platform === 'win32')('the vault', () => {
     expect(spawnSync('sh', ['-c', command], { cwd: at.cwd }).status).toBe(0);
     expect(await readValue(at, 'A')).toBe('two');
     expect(await failure(otherHost(at), ['vault', 'list'])).toContain('error vault-closed: ');
+  });
+
+  it('is a file, and nothing that could be waited for', async () => {
+    const at = place();
+    expect(spawnSync('mkfifo', [fileOf(at)]).status).toBe(0);
+    for (const argv of [
+      ['vault', 'list'],
+      ['vault', 'set', 'A'],
+      ['run', '--', 'true'],
+    ]) {
+      expect(keyturn(at, argv, 'x').stderr).toContain(`error vault-unreadable: ${fileOf(at)} is no regular file\n`);
+    }
+    expect(lstatSync(fileOf(at)).isFIFO()).toBe(true);
   });
 
   it('notices a byte that changed anywhere', async () => {

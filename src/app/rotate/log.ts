@@ -1,4 +1,5 @@
 // The use case behind `keyturn log`: the record, and whether it is whole.
+import { namesOf } from '../../core/event.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { LogReport } from '../../core/status-view.ts';
 import { openEventLog } from '../../io/event-log.ts';
@@ -15,7 +16,7 @@ export interface LogRequest {
 export function readLog({ names, verify, last }: LogRequest, stateDirectory: string | null): LogReport {
   if (stateDirectory === null) throw homeless();
   const log = openEventLog(stateDirectory);
-  const mine = log.read().filter(({ name }) => names.length === 0 || (name !== null && names.includes(name)));
+  const mine = log.read().filter((entry) => names.length === 0 || namesOf(entry).some((name) => names.includes(name)));
   const verified = verify ? log.verify() : null;
   const broken = verified !== null && verified.brokenAt !== null;
   return {

@@ -13,7 +13,7 @@ export interface VaultStatus {
   /** Null: there is none yet. */
   path: string | null;
   wouldBe: string;
-  keySource: { id: string; title: string; by: ChosenBy; keyId: string };
+  keySource: { id: string; title: string; by: ChosenBy; keyId: string; file: string | null };
   promise: KeySourcePromise;
   recipient: string;
   groups: GroupStatus[];
@@ -40,13 +40,17 @@ export async function vaultStatus(asked: AskedVault, ports: VaultPorts, acceptOl
   return {
     path: there ? wouldBe : null,
     wouldBe,
-    keySource: { id: host.source.id, title: host.source.title, by: host.by, keyId: host.keyId },
+    keySource: keySourceOf(host),
     promise: host.source.promise,
     recipient,
     groups: opened ? groupsOf(opened) : [],
     previous: ports.vaults.readPrevious(wouldBe)?.path ?? null,
     host,
   };
+}
+
+function keySourceOf({ source: { id, title, file }, by, keyId }: HostKey): VaultStatus['keySource'] {
+  return { id, title, by, keyId, file };
 }
 
 function groupsOf({ vault, identity }: OpenedVault): GroupStatus[] {

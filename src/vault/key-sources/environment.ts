@@ -20,6 +20,7 @@ export function environmentSource({ env }: KeyPorts): KeySource {
     id: 'environment',
     title: 'the variable KEYTURN_KEY',
     promise: HANDED_OVER,
+    file: null,
     key: async () => {
       if (!env.KEYTURN_KEY) return failed('busy', 'KEYTURN_KEY is not set', { hints: [HOW_TO_MAKE_A_KEY] });
       return keyIn(env.KEYTURN_KEY, 'KEYTURN_KEY');
@@ -33,6 +34,7 @@ export function keyFileSource(ports: KeyPorts): KeySource {
     title: 'the file that KEYTURN_KEY_FILE names',
     // It lies on a disk, unless the person mounts it from elsewhere.
     promise: { ...HANDED_OVER, stolenDisk: true },
+    file: ports.env.KEYTURN_KEY_FILE ?? null,
     key: async () => {
       const path = ports.env.KEYTURN_KEY_FILE;
       if (!path) return failed('busy', 'KEYTURN_KEY_FILE is not set', { hints: ['KEYTURN_KEY_FILE=/path/to/key'] });
@@ -47,6 +49,7 @@ export function systemdSource(ports: KeyPorts): KeySource {
     id: 'systemd',
     title: `the systemd credential ${CREDENTIAL}`,
     promise: HANDED_OVER,
+    file: null,
     key: async () => {
       const directory = ports.env.CREDENTIALS_DIRECTORY;
       const hints = [`in the unit: LoadCredentialEncrypted=${CREDENTIAL}:/etc/credstore.encrypted/${CREDENTIAL}`];

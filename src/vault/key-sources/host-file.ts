@@ -13,18 +13,23 @@ export function hostFileSource(ports: KeyPorts, mayCreate: boolean): KeySource {
     id: 'host-file',
     title: 'the host key file',
     promise: { copiedVault: false, stolenDisk: true, otherUser: false, sameUser: true, root: true },
+    file: pathOf(ports),
     key: async () => keyOf(ports, mayCreate),
   };
 }
 
-function keyOf({ dataDirectory, readPrivate, createPrivate }: KeyPorts, mayCreate: boolean): Result<Buffer> {
-  if (dataDirectory === null) {
+function pathOf({ dataDirectory }: KeyPorts): string | null {
+  return dataDirectory === null ? null : join(dataDirectory, 'host.key');
+}
+
+function keyOf(ports: KeyPorts, mayCreate: boolean): Result<Buffer> {
+  const path = pathOf(ports);
+  if (path === null) {
     return failed('busy', 'no place for the host key file: neither HOME nor XDG_DATA_HOME is set', {
       hints: ['set HOME, or hand the key over in KEYTURN_KEY'],
     });
   }
-  const path = join(dataDirectory, 'host.key');
-  const read = readPrivate(path);
+  const read = ports.readPrivate(path);
   if (read.ok) return decode(read.value, path);
   if (read.kind !== 'not-found') return read;
   if (!mayCreate) {
@@ -32,7 +37,7 @@ function keyOf({ dataDirectory, readPrivate, createPrivate }: KeyPorts, mayCreat
       hints: ['bring it back from a backup: without it nothing that was sealed here can be read'],
     });
   }
-  const created = createPrivate(path, Buffer.from(`${encodeKey(randomBytes(KEY_BYTES))}\n`));
+  const created = ports.createPrivate(path, Buffer.from(`${encodeKey(randomBytes(KEY_BYTES))}\n`));
   return created.ok ? decode(created.value, path) : created;
 }
 

@@ -14,6 +14,7 @@ export function keychainSource(ports: KeyPorts, mayCreate: boolean): KeySource {
     id: 'keychain',
     title: 'the keychain of this desktop',
     promise: { copiedVault: false, stolenDisk: false, otherUser: false, sameUser: true, root: true },
+    file: null,
     key: () => keyOf(ports, mayCreate),
   };
 }

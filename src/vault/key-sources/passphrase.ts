@@ -25,13 +25,18 @@ export function passphraseSource(ports: KeyPorts, mayCreate: boolean): KeySource
     id: 'passphrase',
     title: 'a passphrase',
     promise: { copiedVault: false, stolenDisk: false, otherUser: false, sameUser: false, root: true },
+    file: pathOf(ports),
     key: () => keyOf(ports, mayCreate),
   };
 }
 
+function pathOf({ dataDirectory }: KeyPorts): string | null {
+  return dataDirectory === null ? null : join(dataDirectory, 'passphrase.json');
+}
+
 async function keyOf(ports: KeyPorts, mayCreate: boolean): Promise<Result<Buffer>> {
-  if (ports.dataDirectory === null) return failed('busy', 'neither HOME nor XDG_DATA_HOME is set');
-  const path = join(ports.dataDirectory, 'passphrase.json');
+  const path = pathOf(ports);
+  if (path === null) return failed('busy', 'neither HOME nor XDG_DATA_HOME is set');
   const read = ports.readPrivate(path);
   if (read.ok) return keyFor(path, read.value, ports);
   if (read.kind !== 'not-found') return read;
