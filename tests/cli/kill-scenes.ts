@@ -33,6 +33,7 @@ function sceneIn(project: Project): Scene {
       return status === 200 || (project.value() === value ? false : null);
     },
     expectKept: (where) => expectClassA(project, where),
+    keepAside: () => project.keepAside(),
   };
 }
 
@@ -45,6 +46,7 @@ async function expectClassA(project: Project, where: string): Promise<void> {
   expect(project.isLive(old), `${where}: the old key`).toBe(false);
   expect(project.isLive(project.value()), `${where}: the new key`).toBe(true);
   expect(project.labels(), `${where}: orphans`).toHaveLength(1);
+  project.expectNoSecrets();
 }
 
 const STORES = ['.env', 'agent.env'];

@@ -14,6 +14,8 @@ export interface Scene {
   call(): Promise<boolean | null>;
   /** Goes on until it is over; the promise of the class holds. */
   expectKept(where: string): Promise<void>;
+  /** Keeps all aside that outlives the program; the answer puts it back. */
+  keepAside?(): () => void;
 }
 
 /** Makes a scene, and looks at it when the story is over. */
@@ -23,7 +25,7 @@ const BETWEEN_MS = 5;
 const pause = () => new Promise((done) => setTimeout(done, BETWEEN_MS));
 
 /** A program that calls all the time, and somebody who looks at every moment. */
-function watch(scene: Scene): { failures: string[]; stop: () => Promise<void> } {
+export function watch(scene: Scene): { failures: string[]; stop: () => Promise<void> } {
   const failures: string[] = [];
   const look = () => failures.push(...scene.deadInUse());
   scene.listen(look);
@@ -99,7 +101,7 @@ async function signalAfterExchange(at: number, scenery: Scenery, signal: NodeJS.
   });
 }
 
-const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;
+export const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;
 const preloaded = (env: NodeJS.ProcessEnv) => ({ env: { NODE_OPTIONS: `--import=${PRELOAD}`, ...env } });
 
 /** Killed at this call that changes a file; true: it came to its end before. */

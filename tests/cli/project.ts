@@ -1,11 +1,12 @@
 // A scratch project whose provider is the sandbox, and the built program in it.
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, type StdioOptions, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { personalTrustBook } from '../../src/io/trust-book.ts';
-import { DEFAULT_WORKSPACE } from '../../src/sandbox/keys.ts';
+import { DEFAULT_WORKSPACE, type SandboxKey } from '../../src/sandbox/keys.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { temporaryDirectory } from '../fakes/repo.ts';
 import { mistakesIn } from '../report/json-schema.ts';
@@ -24,6 +25,8 @@ export interface Starting {
   env?: NodeJS.ProcessEnv;
   input?: string;
   onStart?: (pid: number) => void;
+  /** Called while the program halts; see `crash-preload.mjs`. */
+  onHalt?: () => void;
 }
 
 export const NAME = 'OPENROUTER_API_KEY';
@@ -51,6 +54,8 @@ export class Project {
   readonly told: string[] = [];
   /** Every value that was ever in play. */
   readonly values = new Set<string>();
+  /** Every key that was ever made. */
+  readonly #made = new Set<SandboxKey>();
   /** Called after every exchange; never with a value. */
   onExchange: (line: string) => void = () => undefined;
   /** The value that the project began with. */
@@ -69,6 +74,7 @@ export class Project {
     book.create = (wanted) => {
       const made = create(wanted);
       this.values.add(made.value);
+      this.#made.add(made.key);
       return made;
     };
     this.old = book.create({ name: 'agent', limit: 20, limitReset: 'monthly' }).value;
@@ -105,6 +111,20 @@ export class Project {
   /** Of all keys that are there, with those that are disabled. */
   labels(): string[] {
     return this.sandbox.book.list(DEFAULT_WORKSPACE).map(({ name }) => name);
+  }
+
+  /** Files and keys as they are now; the answer puts them back. */
+  keepAside(): () => void {
+    const aside = temporaryDirectory();
+    copyTree(this.home, aside);
+    const keys = new Map([...this.#made].map((key) => [key, structuredClone(key)]));
+    return () => {
+      rmSync(this.home, { recursive: true });
+      mkdirSync(this.home, { mode: 0o700 });
+      copyTree(aside, this.home);
+      // Keys that were made later are as if they had never been.
+      for (const key of this.#made) Object.assign(key, keys.get(key) ?? { gone: true, deadFrom: 0 });
+    };
   }
 
   expectNoSecrets(stores: readonly string[] = ['.env']): void {
@@ -156,9 +176,10 @@ interface Started extends Starting {
   env: NodeJS.ProcessEnv;
 }
 
-export function runProgram(args: readonly string[], { cwd, env, input, onStart }: Started): Promise<Run> {
+export function runProgram(args: readonly string[], { cwd, env, input, onStart, onHalt }: Started): Promise<Run> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env, stdio: 'pipe' });
+    const stdio: StdioOptions = onHalt ? ['pipe', 'pipe', 'pipe', 'pipe'] : 'pipe';
+    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env, stdio }) as ChildProcessWithoutNullStreams;
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => {
@@ -167,9 +188,26 @@ export function runProgram(args: readonly string[], { cwd, env, input, onStart }
     child.stderr.on('data', (chunk) => {
       stderr += chunk;
     });
+    if (onHalt) answerHalts(child.stdio[3] as unknown as Socket, onHalt);
     child.stdin.on('error', () => undefined);
     child.stdin.end(input ?? '');
     if (child.pid) onStart?.(child.pid);
     child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
   });
+}
+
+function answerHalts(line: Socket, onHalt: () => void): void {
+  line.on('error', () => undefined);
+  line.on('data', (words) => {
+    for (const word of words) {
+      onHalt();
+      line.write(Buffer.from([word]));
+    }
+  });
+}
+
+/** With modes and times. */
+function copyTree(from: string, to: string): void {
+  const { status } = spawnSync('cp', ['-a', `${from}/.`, to]);
+  expect(status).toBe(0);
 }

@@ -1,14 +1,8 @@
 // Killed with -9 at every point there is.
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  everyNth,
-  fillAtFileCall,
-  interruptAfterExchange,
-  killAfterExchange,
-  killAtFileCall,
-  untilUnharmed,
-} from '../cli/kill.ts';
+import { everyNth, fillAtFileCall, interruptAfterExchange, killAfterExchange, untilUnharmed } from '../cli/kill.ts';
 import { openRouter } from '../cli/kill-scenes.ts';
+import { killBeforeEveryFileCall } from '../cli/kill-states.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 
 afterAll(removeTemporary);
@@ -30,6 +24,6 @@ describe.skipIf(process.platform === 'win32')('killed with -9', () => {
   });
 
   it('at every call that changes a file', async () => {
-    expect(await untilUnharmed(everyNth(1), (at) => killAtFileCall(at, SANDBOX))).toBeGreaterThan(60);
+    expect(await killBeforeEveryFileCall(SANDBOX)).toBeGreaterThan(300);
   });
 });

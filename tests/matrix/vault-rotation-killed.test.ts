@@ -1,7 +1,8 @@
 // With the vault as the store, killed with -9 at every point there is.
 import { afterAll, describe, expect, it } from 'vitest';
-import { everyNth, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
+import { everyNth, killAfterExchange, untilUnharmed } from '../cli/kill.ts';
 import { openRouter } from '../cli/kill-scenes.ts';
+import { killBeforeEveryFileCall } from '../cli/kill-states.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 
 afterAll(removeTemporary);
@@ -14,6 +15,6 @@ describe.skipIf(process.platform === 'win32')('a rotation into the vault, killed
   });
 
   it('at every call that changes a file', async () => {
-    expect(await untilUnharmed(everyNth(1), (at) => killAtFileCall(at, SANDBOX))).toBeGreaterThan(60);
+    expect(await killBeforeEveryFileCall(SANDBOX)).toBeGreaterThan(300);
   });
 });
