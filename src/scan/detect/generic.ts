@@ -1,13 +1,9 @@
 // Secrets without a known format, known by the name that they are assigned to.
 import type { Rule } from '../../rules/rule.ts';
-import { readAssigned } from '../assign/assigned.ts';
 import { type Glance, glanceAt } from '../assign/glance.ts';
-import { judge, RARE } from '../assign/judge.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
-import { readPairs } from '../assign/pairs.ts';
-import type { Site, Value } from '../assign/site.ts';
-import { readTables } from '../assign/tables.ts';
-import { surpriseOf } from '../filters/surprise.ts';
+import { type Reading, readingsOf } from '../assign/readings.ts';
+import type { Site } from '../assign/site.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
@@ -58,7 +54,7 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   const kind = kindOf(name, place, rule);
   if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return;
   const site = siteOf(bytes, place, glance, sink);
-  for (const found of valuesOf(site, glance)) report({ site, found, name, kind }, sink, rule);
+  for (const reading of readingsOf(site, glance, kind)) report(site, name, reading, { sink, rule });
 }
 
 /** `action=pass:repeat=0`: itself the value of an assignment. */
@@ -162,43 +158,17 @@ function isAfterCommand(bytes: Uint8Array, start: number): boolean {
   return bytes[start - 1] === SPACE && COMMAND_END[last] === 1;
 }
 
-function valuesOf(site: Site, { pair, table, assigned }: Glance): Value[] {
-  const pairs = pair ? readPairs(site) : [];
-  if (pairs.length > 0) return pairs;
-  const tables = table ? readTables(site) : [];
-  return tables.length > 0 || !assigned ? tables : readAssigned(site);
-}
-
-interface Finding {
-  site: Site;
-  found: Value;
-  name: string;
-  kind: NameKind;
-}
-
-function report({ site, found, name, kind }: Finding, sink: Sink, rule: Rule): void {
-  const whole = site.text.slice(found.start, found.end);
-  const inner = /^\{[\\"']/.test(whole) ? /[A-Za-z0-9+/_-]{24,}/.exec(whole) : null;
-  if (inner) {
-    const start = found.start + inner.index;
-    const part: Value = { ...found, start, end: start + inner[0].length };
-    report({ site, found: part, name, kind }, sink, rule);
-    return;
-  }
-  const secret = whole;
-  const place = { rule, start: site.base + found.start, end: site.base + found.end, secret };
-  const verdict = judge({ name, kind, value: secret, found });
+function report(site: Site, name: string, { start, end, verdict, bare }: Reading, out: Out): void {
+  const { sink, rule } = out;
+  const place = { rule, start: site.base + start, end: site.base + end, secret: site.text.slice(start, end) };
   if ('reason' in verdict) sink.rejected?.push({ ...place, reason: verdict.reason });
   else {
     const { confidence } = verdict;
-    const bare = !found.quoted && couldBeName(secret, site.text[site.start - 1]);
     sink.candidates.push({ ...place, variable: name, confidence, encoding: null, note: null, ...(bare && { bare }) });
   }
 }
 
-const NAME_IN_CODE = /^[@$]?[A-Za-z_][\w$.:![\]]*[;)]?$/;
-
-/** Not in a query or a text; and as predictable as names are. */
-function couldBeName(value: string, before: string | undefined): boolean {
-  return NAME_IN_CODE.test(value) && !/[?&;"'`]/.test(before ?? '') && surpriseOf(value) < value.length * RARE;
+interface Out {
+  sink: Sink;
+  rule: Rule;
 }

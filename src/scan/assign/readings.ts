@@ -1,0 +1,84 @@
+// What stands beside a name, and what it is taken for. Both are remembered: versions of a file repeat their lines.
+import { surpriseOf } from '../filters/surprise.ts';
+import { readAssigned } from './assigned.ts';
+import type { Glance } from './glance.ts';
+import { judge, RARE, type Verdict } from './judge.ts';
+import type { NameKind } from './name.ts';
+import { readPairs } from './pairs.ts';
+import type { Site, Value } from './site.ts';
+import { readTables } from './tables.ts';
+
+/** A value in a text, by its offsets there. */
+export interface Reading {
+  start: number;
+  end: number;
+  verdict: Verdict;
+  /** It stands without quotes and could be a name in code. */
+  bare: boolean;
+}
+
+/** A name in a text, as the readings were asked for. */
+interface Known extends Pick<Glance, 'pair' | 'table' | 'assigned'> {
+  start: number;
+  end: number;
+  readings: readonly Reading[];
+}
+
+const MOST_SITES = 4096;
+const sites = new Map<string, Known>();
+
+/** The values of a name of this kind, as far as the glance says that readers may find some. */
+export function readingsOf(site: Site, glance: Glance, kind: NameKind): readonly Reading[] {
+  const { text, start, end } = site;
+  const { pair, table, assigned } = glance;
+  const known = sites.get(text);
+  const isSame = known?.start === start && known.end === end;
+  if (isSame && known.pair === pair && known.table === table && known.assigned === assigned) return known.readings;
+  const readings = valuesOf(site, glance).map((found) => readingOf(site, found, kind));
+  if (sites.size >= MOST_SITES) sites.clear();
+  sites.set(text, { pair, table, assigned, start, end, readings });
+  return readings;
+}
+
+function valuesOf(site: Site, { pair, table, assigned }: Glance): Value[] {
+  const pairs = pair ? readPairs(site) : [];
+  if (pairs.length > 0) return pairs;
+  const tables = table ? readTables(site) : [];
+  return tables.length > 0 || !assigned ? tables : readAssigned(site);
+}
+
+function readingOf(site: Site, found: Value, kind: NameKind): Reading {
+  const { text } = site;
+  const value = text.slice(found.start, found.end);
+  const inner = /^\{[\\"']/.test(value) ? /[A-Za-z0-9+/_-]{24,}/.exec(value) : null;
+  if (inner) {
+    const start = found.start + inner.index;
+    return readingOf(site, { ...found, start, end: start + inner[0].length }, kind);
+  }
+  const name = text.slice(site.start, site.end);
+  const verdict = verdictOn({ name, kind, value, found });
+  const bare = !found.quoted && 'confidence' in verdict && couldBeName(value, text[site.start - 1]);
+  return { start: found.start, end: found.end, verdict, bare };
+}
+
+const MOST_VERDICTS = 8192;
+const verdicts = new Map<string, Verdict>();
+
+function verdictOn(input: Parameters<typeof judge>[0]): Verdict {
+  const { name, value, found } = input;
+  const key = `${found.quoted} ${found.plain} ${found.evidence} ${name} ${value}`;
+  let verdict = verdicts.get(key);
+  if (!verdict) {
+    verdict = judge(input);
+    if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
+    verdicts.set(key, verdict);
+  }
+  return verdict;
+}
+
+const NAME_IN_CODE = /^[@$]?[A-Za-z_][\w$.:![\]]*[;)]?$/;
+
+/** Not in a query or a text; and as predictable as names are. */
+function couldBeName(value: string, before: string | undefined): boolean {
+  return NAME_IN_CODE.test(value) && !/[?&;"'`]/.test(before ?? '') && surpriseOf(value) < value.length * RARE;
+}
