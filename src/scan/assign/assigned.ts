@@ -7,12 +7,12 @@ const CLOSERS = /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
 const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\||\?:|:-|\bor\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
-  /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?[&*]?(?:'static )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]])?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
+  /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]])?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
 const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
-/** `set :password, "x"`: a symbol of Ruby. */
+/** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */
 const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["'])/y;
-const SYMBOL_SETTER = /(?:^|[\s(])(?:set|setting|option|default)[ (][ \t]{0,2}:$/;
+const SYMBOL_SETTER = /(?:^|[\s(])(?:set|setting|option|default)[ (][ \t]{0,2}:$|\{:?$/;
 const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as)[ \t]{1,3})?(?=["'])/iy;
 const JOINABLE =
   /^(?:password|passwd|passphrase|secret|token|[\w-]{1,24}[_-](?:password|secret|token|key)|\w{0,20}(?:Key|Token|Secret))$/i;
@@ -61,7 +61,7 @@ function readOperator(site: Site): Value | null {
   const closers = match(CLOSERS, text, site.end)?.[0] ?? '';
   const closed = site.end + closers.length;
   const operator = match(OPERATOR, text, closed);
-  if (!operator || !mayFollow(operator[1], closers, before(site))) return null;
+  if (!operator || !mayFollow(operator[0].trimStart(), closers, before(site))) return null;
   const at = closed + operator[0].length;
   const sign = operator[1];
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
@@ -71,12 +71,13 @@ function readOperator(site: Site): Value | null {
   return readUnquoted(site, sign, at);
 }
 
-/** `mysql::server::password: x`: a key of Hiera. */
-const SCOPE = /(?:^|\n)[ \t]{0,20}["']?\w{1,40}(?:::\w{1,40}){0,4}::$/;
+/** `mysql::server::password: x`: a key of Hiera; `app:password: x`: one of Pulumi. */
+const SCOPE = /(?:^|\n)[ \t]{0,20}["']?(?:\w{1,40}(?:::\w{1,40}){0,4}::|[\w-]{1,40}:)$/;
 
 /** A call is no place to assign to, and a bar separates the cells of a table only. */
-function mayFollow(sign: string, closers: string, lead: string): boolean {
-  if (lead.endsWith(':') && sign === ':' && !SCOPE.test(lead)) return false;
+function mayFollow(operator: string, closers: string, lead: string): boolean {
+  const sign = operator.trimEnd();
+  if (lead.endsWith(':') && sign === ':' && (sign === operator || !SCOPE.test(lead))) return false;
   if (sign === 'or') return /[)\]]/.test(closers);
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
   return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);
@@ -110,6 +111,9 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
 /** `--set name=x`, `-e name=x`. */
 const AFTER_OPTION = /\s-{1,2}[A-Za-z][\w-]{0,20}[ =]$/;
 
+/** Options of a mount: `cifs username=x,`, `-o username=x,`. */
+const AFTER_MOUNT = /(?:\bcifs|\b[Oo]ptions=|\s-o)[ \t]{0,4}[^\s()"']{1,50},$/;
+
 /** `?name=x`, `;name=x` in a string, `NAME=x` on a command line. */
 function isPlain({ text, start, end }: Site, at: number): boolean {
   if (at !== end + 1 || text[end] !== '=') return false;
@@ -117,6 +121,7 @@ function isPlain({ text, start, end }: Site, at: number): boolean {
     /[?&;"']/.test(text[start - 1] ?? '') ||
     text[start] === '-' ||
     AFTER_OPTION.test(text.slice(Math.max(0, start - 30), start)) ||
+    AFTER_MOUNT.test(text.slice(Math.max(0, start - 60), start)) ||
     /^[A-Z][A-Z\d_]+$/.test(text.slice(start, end))
   );
 }
@@ -162,8 +167,21 @@ function readArgument(site: Site): Value | null {
   return readWrapped(text, at, isArgument ? 'argument' : 'listed');
 }
 
-/** `IDENTIFIED BY 'x'`, `password is "x"`. */
+/** `IDENTIFIED BY 'x'`, `password is "x"`, `password is: x`. */
 function readJoined({ text, start, end }: Site): Value | null {
-  const join = JOINABLE.test(text.slice(start, end)) ? match(WORD_JOIN, text, end) : null;
-  return join ? readQuoted(text, end + join[0].length, 'argument') : null;
+  if (!JOINABLE.test(text.slice(start, end))) return null;
+  const join = match(WORD_JOIN, text, end);
+  return join ? readQuoted(text, end + join[0].length, 'argument') : readTold(text, end);
+}
+
+const IS = /[ \t]is:?[ \t]{1,2}/iy;
+
+/** In a sentence, without quotes: no word, but what somebody chose. */
+function readTold(text: string, end: number): Value | null {
+  const is = match(IS, text, end);
+  const value = is && readBare(text, end + is[0].length, 'comment', true);
+  if (!value) return null;
+  const told = text.slice(value.start, value.end).replace(/[.:!?]$/, '');
+  const isChosen = told.length >= 8 && /\d/.test(told) && /[a-z]/.test(told) && /[A-Z]|[^\w-]/.test(told);
+  return isChosen ? { ...value, end: value.start + told.length } : null;
 }

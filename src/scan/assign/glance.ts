@@ -41,7 +41,7 @@ const SEPARATOR = bytesOf(',;\t|');
 const [NEW_LINE, OPEN, CLOSE, EQUALS, COLON, COMMA, DASH] = [10, 40, 41, 61, 58, 44, 45];
 const [LESS, GREATER, DOUBLE_QUOTE, SINGLE_QUOTE] = [60, 62, 34, 39];
 
-const [BRACKET, CLOSE_BRACKET] = [91, 93];
+const [BRACKET, CLOSE_BRACKET, BRACE] = [91, 93, 123];
 const NAME = bytesOf(WORD);
 
 const LONGEST_TAG = 60;
@@ -162,9 +162,14 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   const next = forth(bytes, closed, BLANK, MOST_BLANKS);
   sawForth(next + 1);
   const byte = bytes[next];
-  if (OPERATOR[byte] === 1 || byte === OPEN || (byte === COMMA && bytes[start - 1] === COLON)) return true;
+  if (OPERATOR[byte] === 1 || byte === OPEN || (byte === COMMA && beginsTuple(bytes[start - 1]))) return true;
   if (closed > end) return byte === COMMA || isOr(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
+}
+
+/** `:name, "x"`, `{name, "x"}` */
+function beginsTuple(before: number | undefined): boolean {
+  return before === COLON || before === BRACE;
 }
 
 /** After `[]` or `[SIZE]` of an array, if one stands at `at`. */
@@ -188,8 +193,9 @@ function mayFollowBlank(bytes: Uint8Array, start: number, next: number): boolean
   return isQuoteNear(bytes, next) || isTyped(bytes, next);
 }
 
-/** `"`, `is "`, `by "`, `as "`. */
+/** `"`, `is "`, `by "`, `as "`; and `is` alone. */
 function isQuoteNear(bytes: Uint8Array, next: number): boolean {
+  if ((bytes[next] | 32) === 105 && (bytes[next + 1] | 32) === 115) return true;
   for (let i = next; i < next + 7; i++) {
     if (bytes[i] === DOUBLE_QUOTE || bytes[i] === SINGLE_QUOTE) return true;
   }

@@ -111,7 +111,7 @@ function isWord(value: string): boolean {
 
 /** Configuration, not code: random text in code may be a published default or a test's. */
 function isCertain({ found }: Case, bits: number): boolean {
-  return bits >= CERTAIN_BITS && found.plain;
+  return bits >= CERTAIN_BITS && found.plain && found.evidence !== 'comment';
 }
 
 function notPassword({ value, found }: Case): string | null {

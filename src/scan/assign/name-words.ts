@@ -52,7 +52,7 @@ export const PASSES = words(
 
 /** Words before `key` or `token` that make it something public. */
 export const NOT_A_SECRET_OF = words(
-  `public pub bucket badge primary foreign cache partition sort route translation unique index object hot host map row column col
+  `public pub site bucket badge primary foreign cache partition sort route translation unique index object hot host map row column col
   group item list parent child query search state shortcut csrf xsrf next prev previous page continuation continue sync
   cursor idempotency hash range composite candidate natural lookup meta resource message property attribute param
   header field label lang locale menu tab react dom element node tree enum theme style test modifier arrow enter escape

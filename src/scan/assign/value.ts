@@ -1,7 +1,7 @@
 // Reads one value, quoted or bare, where it starts.
 import type { Evidence, Value } from './site.ts';
 
-const PREFIXED_QUOTE = /(?:[bBrRuUfFL$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
+const PREFIXED_QUOTE = /(?:[bBrRuUfFLN$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
 /** What may stand between an operator and a quoted value: a call that wraps it, a list, parentheses, a line break. */
 const WRAPPING =
   /(?:\[\](?:byte|rune)[({]|[([]\s{0,20}|\r?\n\s{0,40}|\{\s{0,40}["']?value["']?\s{0,4}:\s{0,4}|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;

@@ -18,6 +18,10 @@ export const detectCryptHash = anyOf(
   hash(
     String.raw`[:"'\s=>(!\x60]?(?<![\w$])(?<!\b[Ee]xample[^\n]{0,40})(?<value>\$(?:(?:1|apr1|md5)\$[./\w-]{1,9}\$[./\w]{22}|md5(?:,rounds=\d{1,9})?\$[./\w]{1,16}\${1,2}[./\w]{22}|5\$(?:rounds=\d{1,9}\$)?[./\w-]{1,16}\$[./\w]{43}|6\$(?:rounds=\d{1,9}\$)?[./\w-]{1,16}\$[./\w]{86}|2[abxy]?\$\d\d\$[./\w]{53}|(?:y|gy|7)\$[./\w]{1,16}\$[./\w]{1,86}\$[./\w]{43}|argon2(?:id|i|d)\$(?:v=\d{1,3}\$)?[mtp=,\d]{5,40}\$[\w+/]{8,90}\$[\w+/]{16,180}|[PH]\$[./\w]{31}|S\$[./\w]{52}|pbkdf2(?:-sha\d{1,3})?\$\d{1,8}\$[./\w+]{4,90}\$[./\w+]{20,120}|scrypt\$[\w=,]{4,40}\$[\w+/]{4,90}\$[\w+/=]{20,120}|[89]\$[./\w]{14}\$[./\w]{43})(?![./\w])|\$krb5(?:asrep|tgs)\$\d\d\$[^\s"'\x60]{0,160}?[0-9a-f]{32}\$[0-9a-f]{64,160})`,
   ),
+  // Compose has each dollar sign doubled: https://docs.docker.com/reference/compose-file/interpolation/
+  hash(String.raw`(?<!\$)(?<value>\$\$(?:apr1\$\$[./\w]{1,8}\$\$[./\w]{22}|2[abxy]\$\$\d\d\$\$[./\w]{53}))(?![./\w])`, {
+    before: 2,
+  }),
   // As tools that dump Windows' accounts write them; the first part says that there is no older hash.
   hash(String.raw`aad3b435b51404eeaad3b435b51404ee:(?!31d6cfe0d16ae931)(?<value>[0-9a-f]{32}):::`, {
     exact: false,
@@ -46,4 +50,6 @@ export const detectDatabaseHash = anyOf(
     before: 0,
   }),
   hash(String.raw`password["']?[^\n;"']{0,20}["'](?<value>md5[0-9a-f]{32})["']`, { exact: false, before: 40 }),
+  // https://www.rabbitmq.com/docs/passwords
+  hash(String.raw`password_hash"\s{0,4}:\s{0,4}"(?<value>[\w+/]{48})"`, { before: 0 }),
 );

@@ -194,12 +194,13 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
   const told = confidenceOf(rule, before, direct) ?? (isCalledKey(site, between) ? 'medium' : null);
   if (!told) return false;
   const note = doubtOf(value);
-  const confidence = note || PROSE.test(between) ? 'low' : lowered(told, value);
+  const confidence = PROSE.test(between) ? 'low' : lowered(told, value);
   const variable = direct ? (/^[\w.-]+/.exec(before)?.[0] ?? null) : null;
   sink.candidates.push({ ...place, variable, confidence, encoding: null, note });
   return true;
 }
 
+/** Counted characters too are of medium confidence: the provider's word and the exact format stand against them. */
 function lowered(told: Confidence, value: string): Confidence {
   return told === 'high' && placeholderReason(value) ? 'medium' : told;
 }
@@ -219,6 +220,7 @@ function confidenceOf(rule: NamedRule, before: string, direct: boolean): Confide
 
 /** On a later line than the word: that line calls it a key, or it is the value of a key named before. */
 function saysKey(before: string, line: string): boolean {
+  if (/public|publishable|pub_?key/i.test(line)) return false;
   if (KEY_WORD.test(line.toLowerCase())) return true;
   const name = /^[\w.-]+/.exec(before)?.[0] ?? '';
   return VALUE_OF_NAME.test(line) && KEY_WORD.test(name.toLowerCase());

@@ -1,6 +1,13 @@
 // The detectors of src/rules/structural.ts.
 import type { Detectors } from '../handler.ts';
-import { detectCallArguments, detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
+import {
+  detectCallArguments,
+  detectCommand,
+  detectOption,
+  detectPasswordVariable,
+  detectPiped,
+  detectSigning,
+} from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
 import { detectSql } from './database.ts';
 import { detectDefault } from './default.ts';
@@ -40,6 +47,7 @@ export const structuralDetectors: Detectors = {
   piped: detectPiped,
   'password-variable': detectPasswordVariable,
   'call-arguments': detectCallArguments,
+  signing: detectSigning,
   sql: detectSql,
   'crypt-hash': detectCryptHash,
   'framework-hash': detectFrameworkHash,

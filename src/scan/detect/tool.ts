@@ -13,6 +13,11 @@ export const detectTool = anyOf(
   tool(`(?:useradd|usermod|adduser)(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`snowsql(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`ncftp(?:put|get|ls)(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`(?:plink|pscp|psftp)(?:\\.exe)?(?=\\s)${REST}-pw\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`addprinc(?=\\s)${REST}-pw\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`sendemail(?=\\s)${REST}-xp\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(String.raw`quote[ \t]{1,3}pass[ \t]{1,3}${QUOTED_OR_BARE}[ \t]{0,4}(?=[\r\n]|$)`),
+  tool(String.raw`cache_peer[ \t][^\n]{0,120}?\slogin=[^\s:]{1,64}:${QUOTED_OR_BARE}`),
   tool(
     String.raw`gh\s{1,3}secret\s{1,3}set\s{1,3}(?<name>\w{1,60})\s[^\n]{0,80}?(?:-b|--body)(?:=|\s{1,3})${QUOTED_OR_BARE}`,
   ),
@@ -40,6 +45,14 @@ export const detectSavedLine = anyOf(
   }),
   // https://www.erlang.org/doc/system/data_types.html#tuple
   shapeDetector({ pattern: String.raw`\{(?<name>password|passwd|secret),[ ]{0,2}<{0,2}"(?<value>[^"\n]{3,128})"` }),
+  // https://svnbook.red-bean.com/en/1.7/svn.serverconfig.netmodel.html#svn.serverconfig.netmodel.credcache
+  shapeDetector({ pattern: String.raw`k 8\n(?<name>password)\nv \d{1,3}\n(?<value>[^\n]{1,128})\nk \d` }),
+  // https://community.openvpn.net/openvpn/wiki/Openvpn24ManPage
+  shapeDetector({
+    pattern: String.raw`<(?<name>auth-user-pass)>\s{0,8}[^\s<]{1,64}[ \t]{0,4}\r?\n(?<value>[^\s<]{1,128})\s{0,8}</auth`,
+  }),
+  // https://doc.dovecot.org/configuration_manual/authentication/password_schemes/
+  shapeDetector({ pattern: String.raw`\{(?:plain|cleartext)\}(?<value>[^\s:"']{3,128})(?=:\d{0,6}:|$|[\r\n])` }),
   // https://www.sql-workbench.eu/manual/profiles.html
   shapeDetector({
     pattern: String.raw`property="(?<name>password)">\s{0,20}<string>(?<value>[^<\n]{3,128})</string>`,

@@ -12,7 +12,7 @@ const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
 const IDENTIFIER_RATE = 5.2;
 const LONG_TOKEN = 24;
 const CODE_MARK =
-  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?]|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]/;
+  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?]|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\|/;
 
 /** Why a value is code and not text, or null. Quoted or plain text may still be the name of a type. */
 export function expressionReason(value: string, quoted: boolean, plain: boolean): string | null {

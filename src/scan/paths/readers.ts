@@ -26,13 +26,13 @@ const ENV_LINE =
   /^\s{0,40}(?:#\s{0,4})?(?:export\s{1,4}|set\s{1,4}(?:-\w{1,3}\s{1,4})?|setenv\s{1,4})?(?<name>[A-Za-z_][\w.-]{0,100})(?:\s{0,8}[=:]\s{0,8}|\s{1,4}(?=["']))(?:(?<quote>["'`])(?<quoted>(?:[^\\]|\\.){1,2000}?)\k<quote>|(?<bare>[^\s"'`][^\n]{0,2000}?))(?:\s{1,40}#[^\n]{0,400}|\s{0,40})$/;
 /** Names of what is random and yet no secret. */
 const HARMLESS_NAME =
-  /(?:^|_)(?:id|uuid|guid|arn|url|uri|host|hostname|path|dir|file|version|tag|image|sha|hash|commit|digest|checksum|bucket|email|address|from|to|name|region|zone|endpoint|domain|cid|client_id|measurement|fingerprint|date|time|ref|user|username|public|pubkey|certificate|cert|origin|origins|title|description|ps1|path)s?$/i;
+  /(?:^|_)(?:id|uuid|guid|arn|url|uri|host|hostname|path|dir|file|version|tag|image|sha|hash|commit|digest|checksum|bucket|email|address|from|to|name|region|zone|endpoint|domain|cid|client_id|measurement|fingerprint|date|time|ref|user|username|public|pubkey|certificate|cert|origin|origins|title|description|ps1|path|release|build)s?$/i;
 
 function* readEnv(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const groups = ENV_LINE.exec(line.text)?.groups;
     const text = groups?.quoted ?? groups?.bare;
-    if (!groups || !text || standInReason(text)) continue;
+    if (!groups || !text || standInReason(text) || /^base64:.{0,15}$/.test(text)) continue;
     if (!isSecretName(groups.name) && !looksSecret(groups.name, text)) continue;
     const start = line.start + line.text.lastIndexOf(text);
     yield { rule: 'env-file-value', value: { text, start }, name: groups.name };
@@ -112,8 +112,14 @@ function* readMail(bytes: Buffer): Iterable<Read> {
 /** Start-up files and histories of shells. */
 function* readShell(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
-    if (EXPORT.test(line.text)) yield* secretsOf(line, isPlausible);
+    if (!EXPORT.test(line.text)) continue;
+    for (const read of secretsOf(line, isPlausible)) if (!isCommand(line, read)) yield read;
   }
+}
+
+/** Between grave accents a shell runs a command. */
+function isCommand(line: Piece, { value }: Read): boolean {
+  return line.text[value.start - line.start - 1] === '`';
 }
 
 /** https://www.postgresql.org/docs/current/libpq-pgpass.html */
@@ -140,7 +146,7 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
       /^[^:#\s]{1,64}:[^:]{1,64}:(?<value>[0-9a-f]{32})$/.exec(line.text) ??
       /^[^:#\s]{1,64}:!?(?<value>[^:\s*!]{6,300})(?::|\s*$)/.exec(line.text);
     const value = match?.groups?.value;
-    if (value && (/^[${]/.test(value) || !passwordReason(value)) && !/^\$\{|^\{\{/.test(value)) {
+    if (value && (/^[${]/.test(value) || !passwordReason(value)) && !/^\$\{|^\{\{|\.{3}|x{6}/.test(value)) {
       yield { rule: 'password-file-hash', value: pieceOf(line, value), name: null };
     }
   }
@@ -154,6 +160,7 @@ function* readSecretsList(bytes: Buffer): Iterable<Read> {
       /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/.exec(line.text) ??
       /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/.exec(line.text) ??
       /^[^\s:]{1,100}(?::\d{1,5})?\s{1,20}[^\s:]{1,100}:(?<value>\S{1,200})\s*$/.exec(line.text) ??
+      /^[\w.*-]{1,100}:[^\s:]{1,100}:(?<value>[^\s:]{1,200})\s*$/.exec(line.text) ??
       /^(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/.exec(
         line.text,
       );
