@@ -42,7 +42,7 @@ describe('hygiene', () => {
       'high env-tracked .env.production: tracked by git since 2026-05-30 [git rm --cached -- .env.production]',
     ]);
     expect(run([{ ...tracked, content: 'harmless' }])[0]).toMatch(/^low /);
-    expect(run([{ ...tracked, content: 'encrypted' }])).toEqual([]);
+    expect(run([{ ...tracked, content: 'encrypted', mode: 0o644 }])).toEqual([]);
   });
 
   it('reports env files that no ignore rule covers, in a repository only', () => {

@@ -1,5 +1,11 @@
 import type { Check } from '../check.ts';
+import type { GuardedFile } from '../input.ts';
 import { openMode } from './mode.ts';
+
+/** Git sets the mode of what it tracks: settings without a secret, and encrypted ones, are for everybody. */
+function isShared({ tracked, content }: GuardedFile): boolean {
+  return tracked && (content === 'harmless' || content === 'encrypted');
+}
 
 export const envMode: Check = {
   id: 'env-mode',
@@ -13,8 +19,5 @@ export const envMode: Check = {
   ],
   todo: ['Give the file mode 600: only its owner reads and writes it.', 'chmod 600 FILE'],
   run: (input) =>
-    input.files
-      // Git sets the mode of what it tracks, and settings without a secret are for everybody.
-      .filter((file) => file.kind === 'env' && !(file.tracked && file.content === 'harmless'))
-      .flatMap((file) => openMode(file, input)),
+    input.files.filter((file) => file.kind === 'env' && !isShared(file)).flatMap((file) => openMode(file, input)),
 };

@@ -33,6 +33,11 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [FILE, 'a file name'],
 ];
 
+/** Whether it is the half of a pair that is given away. */
+export function isPublicKey(value: string): boolean {
+  return PUBLIC_KEY.test(value);
+}
+
 /** What the value is by its shape, or null. */
 export function shapeReason(value: string): string | null {
   for (const [shape, reason] of SHAPES) if (shape.test(value)) return reason;

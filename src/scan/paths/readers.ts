@@ -8,6 +8,7 @@ import {
   passwordReason,
   standInReason,
 } from '../filters/password.ts';
+import { isPublicKey } from '../filters/shape.ts';
 import { assignmentsOf, linesOf, type Piece } from './lines.ts';
 import type { Special } from './names.ts';
 
@@ -39,9 +40,12 @@ function* readEnv(bytes: Buffer): Iterable<Read> {
   }
 }
 
+/** What SOPS writes below the values: recipients, and data keys that are encrypted themselves. https://getsops.io/docs/ */
+const OF_SOPS = /^sops_\w+__map_\w+$/;
+
 /** Random enough to be one, in a file that exists to hold secrets. */
 function looksSecret(name: string, text: string): boolean {
-  if (HARMLESS_NAME.test(name) || /public/i.test(name)) return false;
+  if (HARMLESS_NAME.test(name) || /public/i.test(name) || OF_SOPS.test(name) || isPublicKey(text)) return false;
   return (
     text.length >= 20 && isRandom(text) && /^[\w+/=.~!@#$%^&*-]+$/.test(text) && !/^[\w-]+(?:[./@][\w-]+)+$/.test(text)
   );

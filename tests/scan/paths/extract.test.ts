@@ -93,6 +93,17 @@ describe('env files', () => {
     ]);
   });
 
+  it('that SOPS has encrypted hold recipients and wrapped keys, no secret', () => {
+    const text = [
+      'A_TOKEN=ENC[AES256_GCM,data:qXnj,iv:lkfM,tag:FNfP,type:str]',
+      'sops_age__list_0__map_enc=-----BEGIN AGE ENCRYPTED FILE-----\\nYWdl\\n-----END AGE ENCRYPTED FILE-----\\n',
+      `sops_age__list_0__map_recipient=age1${sampleOf('[02-9ac-hj-np-z]{58}', 3)}`,
+      `sops_kms__list_0__map_enc=AQICAHh${token(4)}`,
+      `DEPLOY_RECIPIENT=age1${sampleOf('[02-9ac-hj-np-z]{58}', 5)}`,
+    ].join('\n');
+    expect(read('.env', text)).toEqual([]);
+  });
+
   it('point at the value', () => {
     const bytes = Buffer.from(`# é\nDB_PASSWORD="${secret}"\n`);
     const [candidate] = extractByPath('.env', bytes, pathRules);
