@@ -1,6 +1,7 @@
 // Values in the files of other programs.
 import { parse as parseDotenv } from 'dotenv';
 import { UsageError } from '../../core/errors.ts';
+import { shellWord } from '../../core/shell.ts';
 import { parseShell } from './shell.ts';
 import type { TransferFormat } from './write.ts';
 
@@ -38,7 +39,11 @@ function readJson(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of Object.entries(tree)) {
     if (name === 'sops') continue;
-    if (typeof value === 'object' && value !== null) throw bad(`${name} is no text: only one level can be imported`);
+    if (typeof value === 'object' && value !== null) {
+      throw bad(`${name} is no text: only one level can be imported`, [
+        `that level alone, decrypted: ... | jq ${shellWord(`.[${JSON.stringify(name)}]`)} | keyturn vault import -`,
+      ]);
+    }
     // A long number would come back rounded.
     if (typeof value === 'number' && !text.includes(String(value))) throw bad(`the number ${name} is no text`);
     if (value !== null) values.set(name, String(value));
@@ -55,6 +60,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function bad(what: string): UsageError {
-  return new UsageError('bad-import', `the file cannot be imported: ${what}`, ['--format dotenv, json or shell']);
+function bad(what: string, hints: readonly string[] = ['--format dotenv, json or shell']): UsageError {
+  return new UsageError('bad-import', `the file cannot be imported: ${what}`, hints);
 }
