@@ -10,7 +10,7 @@ import { printError } from '../cli/errors.ts';
 import type { Session } from '../cli/session.ts';
 import { programName, styleFor } from '../cli/terminal.ts';
 import { BUILD, version } from '../cli/version.ts';
-import { UsageError } from '../core/errors.ts';
+import { systemReason, UsageError } from '../core/errors.ts';
 import type { Report } from '../core/model.ts';
 import { shellWord } from '../core/shell.ts';
 import { systemClock } from '../io/clock.ts';
@@ -21,6 +21,7 @@ import { retiredKeys } from '../io/retired-keys.ts';
 import { personalTrustBook } from '../io/trust-book.ts';
 import { writeWhole } from '../io/write.ts';
 import { toRefusal } from '../report/refusal.ts';
+import { visible } from '../report/words.ts';
 import { rules } from '../rules/index.ts';
 import { builtInMatcher } from '../scan/built-in.ts';
 import type { Matcher } from '../scan/matcher.ts';
@@ -77,7 +78,11 @@ function readMessage({ args: [file] }: HookCall): Buffer {
     const hints = ['keyturn hook run commit-msg .git/COMMIT_EDITMSG'];
     throw new UsageError('missing-argument', 'commit-msg needs the file that holds the message', hints);
   }
-  return readFileSync(file);
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError('unreadable-file', `${visible(file)}: ${systemReason(error)}; the message was not looked at`);
+  }
 }
 
 function print(report: Report, call: HookCall, place: Place, { stdout, stderr, env, cwd }: Session): void {

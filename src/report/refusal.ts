@@ -57,7 +57,9 @@ function verdict({ checks, range, scanned }: Report, secrets: number, { stage }:
   if (scanned.sources.includes('paths')) return `Commit refused: ${what} ${be} in these files.`;
   if (stage === 'pre-commit') return `Commit refused: ${what} ${be} staged.`;
   if (stage === 'commit-msg') return `Commit refused: ${what} ${be} in its message.`;
-  return `Push refused: ${what} ${be} in ${range?.commits === 1 ? 'its commit' : `its ${plural(range?.commits ?? 0, 'commit')}`}.`;
+  const commits = range?.commits ?? 0;
+  if (commits === 0) return `Push refused: ${what} ${be} in what it sends.`;
+  return `Push refused: ${what} ${be} in ${commits === 1 ? 'its commit' : `its ${plural(commits, 'commit')}`}.`;
 }
 
 function findingLine(finding: Finding, { stage }: Refusal, { standpoint, style }: View): string {
@@ -115,11 +117,11 @@ const WAYS: Record<Refusal['stage'], Ways> = {
     ...rotate(findings, refusal),
   ],
   'pre-push': (findings, refusal, report) => [
-    ...way(
-      'remove',
-      `${it(findings)} from the commits that bring ${it(findings)} in:`,
-      rebaseCommand(findings, report),
+    ...fromCommits(
+      findings.filter((finding) => !isInTag(finding)),
+      report,
     ),
+    ...fromTags(findings.filter(isInTag)),
     ...way('allow', `${it(findings)}, if no secret:`, `${refusal.program} scan --update-baseline`),
     ...rotate(findings, refusal),
   ],
@@ -127,6 +129,25 @@ const WAYS: Record<Refusal['stage'], Ways> = {
 
 function it(findings: readonly Finding[]): string {
   return findings.length === 1 ? 'it' : 'them';
+}
+
+function isInTag({ occurrences }: Finding): boolean {
+  return occurrences.every(({ source }) => source === 'tag-message');
+}
+
+function fromCommits(findings: readonly Finding[], report: Report): string[] {
+  if (findings.length === 0) return [];
+  const what = `${it(findings)} from the commits that bring ${it(findings)} in:`;
+  return way('remove', what, rebaseCommand(findings, report));
+}
+
+/** The tag is made anew, with another message. */
+function fromTags(findings: readonly Finding[]): string[] {
+  const tags = [...new Set(findings.flatMap(({ occurrences }) => occurrences.map(({ path }) => path)))].sort();
+  return tags.flatMap((tag) => {
+    const commit = shellWord(`${tag}^{}`);
+    return way('remove', 'it from the message of the tag:', `git tag --force --annotate ${shellWord(tag)} ${commit}`);
+  });
 }
 
 /** From the commit that is the oldest of those that bring something in. */

@@ -1,5 +1,5 @@
 // Real commits through the installed hook, in the corners of git.
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
@@ -98,7 +98,14 @@ describe.skipIf(process.platform === 'win32')('the hook', () => {
     expect(place.run('git', 'push', '-q', 'origin', ':other').stderr).not.toContain('refused');
     place.run('git', 'reset', '-q', '--hard', 'origin/main');
     place.run('git', 'tag', '-a', 'v1', '-m', `tag ${line(2)}`);
-    expect(place.run('git', 'push', '-q', 'origin', 'v1').stderr).toContain('message of tag v1');
+    const { stderr } = place.run('git', 'push', '-q', 'origin', 'v1');
+    expect(stderr).toContain('Push refused: 1 secret is in what it sends.\n');
+    expect(stderr).toContain('message of tag v1');
+    // What it says is done as it is said.
+    const command = /^ {2}(git tag .*)$/m.exec(stderr)?.[1] ?? '';
+    place.run('git', 'config', 'core.editor', 'printf "plain\\n" >');
+    expect(place.run('sh', '-c', command).status).toBe(0);
+    expect(place.run('git', 'push', '-q', 'origin', 'v1')).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('keeps to a hooks directory that is set, and asks before one that others use', () => {
@@ -109,7 +116,9 @@ describe.skipIf(process.platform === 'win32')('the hook', () => {
     expect(script).not.toContain(place.home);
     place.write('a.txt', line(1));
     expect(place.commit().status).toBe(1);
+    place.run('keyturn', 'hook', 'install');
     expect(place.run('keyturn', 'hook', 'uninstall').status).toBe(0);
+    expect(existsSync(join(place.dir, '.githooks'))).toBe(false);
     place.run('git', 'config', 'core.hooksPath', join(place.home, 'hooks'));
     const refused = place.run('keyturn', 'hook', 'install');
     expect(refused).toMatchObject({ status: 2, stdout: '' });
@@ -127,6 +136,19 @@ describe.skipIf(process.platform === 'win32')('the hook', () => {
     expect(found.stderr).toContain('1 secret is in these files.');
     place.run('git', 'add', '-A');
     expect(place.run('keyturn', 'hook', 'run', 'pre-commit', 'b.txt').status).toBe(0);
+  });
+
+  it('leaves a hooks directory that was there before, and says what it was not given', () => {
+    const place = new Place({ install: false });
+    place.run('git', 'config', 'core.hooksPath', '.githooks');
+    place.run('mkdir', '.githooks');
+    place.run('keyturn', 'hook', 'install');
+    place.run('keyturn', 'hook', 'uninstall');
+    expect(existsSync(join(place.dir, '.githooks'))).toBe(true);
+    expect(place.run('keyturn', 'hook', 'run', 'commit-msg', 'gone')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^error unreadable-file: gone: .*; the message was not looked at\n/),
+    });
   });
 
   it('says in JSON what its schemas say', () => {

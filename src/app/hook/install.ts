@@ -57,6 +57,7 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
     program,
   };
   const wanted = wantedOf(home, prePush, scripts);
+  const made = madeBefore(home, scripts) || !scripts.exists(home.hooksDir);
   const stages = wanted.map(({ stage }) => stage);
   const file = managerFile(home, scripts);
   const text = file?.with(stages) ?? null;
@@ -72,8 +73,15 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
     scripts.write(file.path, text, scripts.modeOf(file.path) ?? 0o644);
     done.push({ what: 'renewed', path: file.path, chained: false });
   }
-  scripts.write(home.record, `${stages.join('\n')}\n`, 0o644);
+  scripts.write(home.record, `${[...stages, ...(made ? [MADE] : [])].join('\n')}\n`, 0o644);
   return { ...hookStatus(places, program, ports), done };
+}
+
+/** Recorded where the directory of the hooks was not there before. */
+const MADE = 'directory';
+
+function madeBefore({ record }: HookHome, scripts: Scripts): boolean {
+  return scripts.read(record)?.split('\n').includes(MADE) === true;
 }
 
 function bytesOf(text: string): Buffer {
@@ -154,8 +162,10 @@ export function uninstallHooks(places: HookPlaces, program: string, ports: HookP
     scripts.write(file.path, text, scripts.modeOf(file.path) ?? 0o644);
     done.push({ what: 'restored', path: file.path, chained: true });
   }
+  const made = madeBefore(home, scripts);
   for (const path of [home.runner, home.record]) if (scripts.exists(path)) scripts.remove(path);
   scripts.removeDirectory(dirname(home.runner));
+  if (made) scripts.removeDirectory(home.hooksDir);
   return { ...hookStatus(places, program, ports), done };
 }
 
