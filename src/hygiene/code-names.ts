@@ -28,6 +28,14 @@ const READERS = [
   `\\bSystem\\.(?:getenv|get_env|fetch_env!?)\\(${QUOTED}`,
   `\\bGetEnvironmentVariable\\(${QUOTED}`,
   `\\benvironment\\[${QUOTED}`,
+  `\\bgetenv\\(\\)\\.get(?:OrDefault)?\\(${QUOTED}`,
+  `\\bdotenvy::var\\(${QUOTED}`,
+  // Perl, Julia, Crystal, R, PowerShell, decouple of Python
+  `\\bENV\\{\\s{0,10}['"]?${NAME}['"]?\\s{0,10}\\}`,
+  `\\$env:${NAME}\\b`,
+  `(?<![.\\w])config\\(${QUOTED}\\s{0,10}(?:[,)])`,
+  // Shells: what must be there
+  `\\$\\{${NAME}:?\\?`,
 ].map((source) => new RegExp(source, 'g'));
 
 const TAKEN_APART = /\{([^{}]{1,600})\}\s{0,10}=\s{0,10}(?:process|import\.meta|Bun)\.env\b/g;
@@ -36,6 +44,11 @@ const INTERPOLATED = /(?<!\$)\$(?:\{([A-Z_][A-Z0-9_]{1,99})(?:[:}?+-])|([A-Z_][A
 /** Given by systems and tools, not by an env file. */
 const OF_THE_SYSTEM =
   /^(?:PATH|HOME|USER|USERNAME|USERPROFILE|SHELL|PWD|OLDPWD|TMP|TEMP|TMPDIR|LANG|TERM|EDITOR|VISUAL|PAGER|DISPLAY|HOSTNAME|LOGNAME|COLUMNS|LINES|CI|TZ|UID|GID|APPDATA|LOCALAPPDATA|PROGRAMFILES|NO_COLOR|FORCE_COLOR|SSH_AUTH_SOCK|NODE_OPTIONS|NODE_PATH|PYTHONPATH|VIRTUAL_ENV|GOPATH|JAVA_HOME|MODE|DEV|PROD|SSR|BASE_URL|PORT|HOST|NODE_ENV|RAILS_ENV|RACK_ENV|APP_ENV|FLASK_ENV|BABEL_ENV|MIX_ENV|DJANGO_SETTINGS_MODULE|BUNDLE_GEMFILE|VITEST|JEST_WORKER_ID|ANALYZE|VERCEL(?:_ENV|_URL)?|NEXT_(?:RUNTIME|PHASE)|NETLIFY|DYNO|GITPOD_\w+|KUBERNETES_\w+)$|^(?:LC|XDG|GITHUB_(?!TOKEN|PAT)|RUNNER|CI_(?!JOB_TOKEN)|npm|VSCODE|TERM_|CARGO_(?!REGISTRY_TOKEN)|GIT_(?!TOKEN|PASSWORD))_?/;
+
+/** Nobody's key: a system or a tool gives it. */
+export function isOfTheSystem(name: string): boolean {
+  return OF_THE_SYSTEM.test(name);
+}
 
 const TEST = /(?:^|\/)(?:tests?|__tests__|spec|fixtures|examples?)\/|[._-](?:test|spec)\.[^/]+$/;
 

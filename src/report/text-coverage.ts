@@ -2,7 +2,7 @@
 import type { Omission, Report, Suppressed } from '../core/model.ts';
 import { type Standpoint, shownPath, standpointOf } from './place.ts';
 import type { Style } from './style.ts';
-import { grouped, plural, seconds, visible } from './words.ts';
+import { grouped, plural, seconds, visible, wrap } from './words.ts';
 
 const LABEL = 10;
 const WIDTH = 80;
@@ -22,20 +22,17 @@ export function coverageLines(report: Report, style: Style, cwd = report.root): 
   return lines.map((line) => style.dim(line));
 }
 
-/** `name      a; b; c`, broken between its parts where a line would pass 80 columns. */
+/** `name      a; b; c`, broken between its parts where a line would pass 80 columns, a long part at its blanks. */
 export function labelled(name: string, parts: readonly string[]): string[] {
+  const indent = ' '.repeat(LABEL);
   const lines: string[] = [];
-  let line = name.padEnd(LABEL);
   parts.forEach((part, i) => {
     const piece = i < parts.length - 1 ? `${part};` : part;
-    if (i === 0) line += piece;
-    else if (line.length + 1 + piece.length <= WIDTH) line += ` ${piece}`;
-    else {
-      lines.push(line);
-      line = ' '.repeat(LABEL) + piece;
-    }
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + piece.length <= WIDTH) lines[lines.length - 1] = `${last} ${piece}`;
+    else lines.push(...wrap(piece, indent));
   });
-  return [...lines, line];
+  return [name.padEnd(LABEL) + lines[0].slice(LABEL), ...lines.slice(1)];
 }
 
 function scannedWords({ scanned }: Report): string {
@@ -54,19 +51,26 @@ function scannedWords({ scanned }: Report): string {
 export function omittedWords(omitted: readonly Omission[], standpoint: Standpoint): string[] {
   const groups = new Map<string, Omission[]>();
   for (const omission of omitted) {
-    // Each part of a config is a phrase of its own: it is long.
-    const key = `${omission.what}\0${omission.reason}\0${omission.what === 'config' ? omission.name : ''}`;
+    // Each part of a config is a phrase of its own: it is long. What stands there twice would do one thing.
+    const key = `${omission.what}\0${omission.reason}\0${omission.what === 'config' ? effectOf(omission) : ''}`;
     groups.set(key, [...(groups.get(key) ?? []), omission]);
   }
   return [...groups.values()].map((group) => {
     const { what, reason } = group[0];
     const names = group.filter((o) => o.name !== '').map((o) => nameOf(o, standpoint));
+    if (what === 'config' && group.length > 1)
+      return `${names[0]} and ${plural(group.length - 1, 'more line')}, ${visible(reason)}`;
     const total = group.reduce((sum, o) => sum + o.count, 0);
     if (what !== 'object' && names.length === total && names.length <= MOST_NAMED) {
       return `${names.join(', ')}, ${visible(reason)}`;
     }
     return `${plural(total, what)} (${visible(reason)})`;
   });
+}
+
+/** `(would run: pm2 restart bot)` of a part of a config, whichever line it stands in. */
+function effectOf({ name }: Omission): string {
+  return / \(.*\)$/.exec(name)?.[0] ?? name;
 }
 
 /** A path as it works from where the reader stands; a directory keeps its slash. */

@@ -57,7 +57,7 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
     program,
   };
   const wanted = wantedOf(home, prePush, scripts);
-  const made = madeBefore(home, scripts) || !scripts.exists(home.hooksDir);
+  const made = madeNow(home, scripts);
   const stages = wanted.map(({ stage }) => stage);
   const file = managerFile(home, scripts);
   const text = file?.with(stages) ?? null;
@@ -73,7 +73,7 @@ export function installHooks(request: InstallRequest, ports: HookPorts): HookRep
     scripts.write(file.path, text, scripts.modeOf(file.path) ?? 0o644);
     done.push({ what: 'renewed', path: file.path, chained: false });
   }
-  scripts.write(home.record, `${[...stages, ...(made ? [MADE] : [])].join('\n')}\n`, 0o644);
+  scripts.write(home.record, `${[...stages, ...made].join('\n')}\n`, 0o644);
   return { ...hookStatus(places, program, ports), done };
 }
 
@@ -82,6 +82,10 @@ const MADE = 'directory';
 
 function madeBefore({ record }: HookHome, scripts: Scripts): boolean {
   return scripts.read(record)?.split('\n').includes(MADE) === true;
+}
+
+function madeNow(home: HookHome, scripts: Scripts): string[] {
+  return madeBefore(home, scripts) || !scripts.exists(home.hooksDir) ? [MADE] : [];
 }
 
 function bytesOf(text: string): Buffer {

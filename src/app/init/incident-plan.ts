@@ -1,8 +1,8 @@
 // SECURITY-INCIDENT.md: what to do when a key is out, from the keys that are really there.
-import type { InitKey } from './keys.ts';
+import type { InitCredential } from './credentials.ts';
 
 /** Markdown; `begin` is how the person starts keyturn. */
-export function incidentPlan(keys: readonly InitKey[], begin: string): string {
+export function incidentPlan(keys: readonly InitCredential[], begin: string): string {
   return `${[...introduction(begin), ...keys.flatMap((key) => chapterOf(key, begin)), ...ending(begin)].join('\n')}\n`;
 }
 
@@ -32,7 +32,7 @@ function introduction(begin: string): string[] {
   ];
 }
 
-function chapterOf({ name, title, provider }: InitKey, begin: string): string[] {
+function chapterOf({ name, title, provider }: InitCredential, begin: string): string[] {
   const rows = provider
     ? [
         ['Keys', provider.console.keys],
@@ -46,7 +46,7 @@ function chapterOf({ name, title, provider }: InitKey, begin: string): string[] 
   return [
     `### ${name}`,
     '',
-    `${provider?.title ?? title}`,
+    title,
     '',
     ...(provider?.id === 'random' ? ['- Made by this project itself: no account anywhere'] : pages),
     `- Replace: \`${begin} rotate ${name} --emergency\``,

@@ -3,8 +3,11 @@ import { basename, join } from 'node:path';
 import { ConfigError, StoreError, UsageError } from '../../core/errors.ts';
 import type { FileEditor } from '../../io/edit-file.ts';
 import type { Repository } from '../../io/repository.ts';
+import type { Provider } from '../../providers/provider.ts';
 import type { ScanPorts } from '../ports.ts';
 import { configFile } from './config-file.ts';
+import { consumersIn } from './consumers.ts';
+import { credentialsOf, type InitCredential, inventory } from './credentials.ts';
 import { incidentPlan } from './incident-plan.ts';
 import type { InitKey } from './keys.ts';
 import { envFile, exampleFile, type FileChange, ignoreFile, type Promised } from './scaffold.ts';
@@ -32,6 +35,16 @@ export interface InitPlan {
   keys: InitKey[];
   changes: FileChange[];
   leftAlone: LeftAlone[];
+  /** What a rotation will restart, where that is new in the config. */
+  consumers: readonly string[];
+}
+
+/** What is here, and what was picked. */
+export interface Found {
+  keys: readonly InitKey[];
+  survey: Survey;
+  repository: Repository | null;
+  providers: readonly Provider[];
 }
 
 const ENVIRONMENTS = ['development', 'production'] as const;
@@ -41,7 +54,7 @@ const PRIVATE = 0o600;
 
 export function planInit(
   root: string,
-  { keys: picked, survey, repository }: { keys: readonly InitKey[]; survey: Survey; repository: Repository | null },
+  { keys: picked, survey, repository, providers }: Found,
   wishes: InitWishes,
   ports: ScanPorts,
 ): InitPlan {
@@ -56,9 +69,19 @@ export function planInit(
   planner.add('.env.example', (before) => exampleFile(before, keys, settings));
   if (repository) planner.add('.gitignore', ignoreFile);
   const project = projectName(root);
-  planner.add('.keyturn.yaml', (before) => configFile(before, keys, { ...wishes, project, environments }));
-  if (wishes.plan) planner.add(PLAN, (before) => planFile(before, keys, wishes.program));
-  return { keys, changes: planner.changes, leftAlone: planner.leftAlone };
+  const credentials = credentialsOf(keys);
+  const consumers = consumersIn(survey.starters);
+  let config = '';
+  planner.add('.keyturn.yaml', (before) => {
+    const change = configFile(before, credentials, { ...wishes, project, environments, consumers });
+    config = change.after;
+    return change;
+  });
+  const all = inventory(config, credentials, providers);
+  if (wishes.plan) planner.add(PLAN, (before) => planFile(before, all, wishes.program));
+  const isNew = planner.changes.some(({ path, added }) => path === '.keyturn.yaml' && added.length > 0);
+  const restarted = isNew && / consumers: \[\{/.test(config) ? consumers.map(({ name }) => name) : [];
+  return { keys, changes: planner.changes, leftAlone: planner.leftAlone, consumers: restarted };
 }
 
 /** Writes what was planned; a file that changed meanwhile stops it. Gives what was written. */
@@ -77,7 +100,7 @@ export function applyInit(root: string, { changes }: InitPlan, editor: FileEdito
 
 const PLAN = 'SECURITY-INCIDENT.md';
 
-function planFile(before: string | null, keys: readonly InitKey[], program: string): FileChange {
+function planFile(before: string | null, keys: readonly InitCredential[], program: string): FileChange {
   const base = { path: PLAN, before, mode: 0o644 as const };
   if (before !== null) return { ...base, after: before, added: [] };
   const after = Buffer.from(incidentPlan(keys, program), 'utf8').toString('latin1');

@@ -29,8 +29,9 @@ const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|EXPO_PUBLIC|NUXT_PUBLIC|GA
 const DATABASE =
   /^(?:DATABASE|DB|POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBITMQ|AMQP|CLICKHOUSE|ELASTIC(?:SEARCH)?|NEO4J|SUPABASE_DB)(?:_|$)|_DATABASE_URL$|^PGPASSWORD$/;
 const ADDRESS = /(?:_|^)(?:URL|URI|DSN|CONNECTION_STRING|CONN_STR)$/;
+/** What a project makes itself; a word before it is a provider's often enough: TWILIO_AUTH_TOKEN, STRIPE_WEBHOOK_SECRET. */
 const OWN_SECRET =
-  /^(?:\w+_)?(?:SESSION|JWT|COOKIE|WEBHOOK|NEXTAUTH|AUTH|APP|GATEWAY|CSRF|STATE)_(?:SECRET|SIGNING_KEY|SECRET_KEY|TOKEN)$|^SECRET_KEY(?:_BASE)?$/;
+  /^(?:\w+_)?(?:SESSION|JWT|COOKIE|CSRF|NEXTAUTH)_(?:SECRET|SIGNING_KEY|SECRET_KEY)$|^(?:OPENCLAW_)?GATEWAY_TOKEN$|^(?:AUTH|APP|WEBHOOK|STATE)_(?:SECRET|SIGNING_KEY|SECRET_KEY)$|^(?:DJANGO_|FLASK_)?SECRET_KEY(?:_BASE)?$/;
 const KIND_WORDS: readonly (readonly [RegExp, ProviderKind])[] = [
   [/OPENAI|ANTHROPIC|CLAUDE|GEMINI|MISTRAL|GROQ|LLM|(?:^|_)AI_|HUGGING|REPLICATE|COHERE|DEEPSEEK|XAI|OLLAMA/, 'ai'],
   [/SLACK|DISCORD|TELEGRAM|WHATSAPP|MATRIX|TEAMS|TWILIO|SIGNAL_|BOT_TOKEN/, 'chat'],
@@ -77,20 +78,20 @@ function variablesOf(providers: readonly Provider[]): ByVariable {
 }
 
 /** Without the name of an environment at its end: `OPENAI_API_KEY_PROD`. */
-function withoutEnvironment(name: string): string {
+export function plainVariable(name: string): string {
   return name.replace(/_(?:DEV|DEVELOPMENT|PROD|PRODUCTION|STAGING|TEST|LOCAL)$/, '');
 }
 
 function isKey(name: string, byVariable: ByVariable): boolean {
   if (PUBLIC.test(name) || /_(?:PREVIOUS|FILE|PATH)$/.test(name)) return false;
-  const plain = withoutEnvironment(name);
+  const plain = plainVariable(name);
   if (byVariable.has(plain)) return true;
   if (ADDRESS.test(plain)) return DATABASE.test(plain) || /WEBHOOK|DSN/.test(plain);
   return nameKind(plain) !== null;
 }
 
 function keyOf(variable: Variable, byVariable: ByVariable): InitKey {
-  const plain = withoutEnvironment(variable.name);
+  const plain = plainVariable(variable.name);
   const provider = byVariable.get(plain) ?? null;
   if (provider) return { ...ofProvider(provider, variable.name), uses: variable.uses, filled: variable.filled };
   const kind = kindOf(plain);

@@ -1,5 +1,6 @@
 // The files that `init` writes or completes, as texts: nothing that stands in one is changed, only added to.
 import { parse } from 'dotenv';
+import ignore from 'ignore';
 import { type InitKey, KINDS } from './keys.ts';
 
 /** Which promise the person wants for the values. */
@@ -58,7 +59,7 @@ export function exampleFile(before: string | null, keys: readonly InitKey[], set
 }
 
 function sourceOf({ provider, title }: InitKey): string {
-  if (!provider) return title;
+  if (!provider) return `${title}: where to get it is to be written down here`;
   if (provider.id === 'random') return `${provider.title}: made here, keyturn rotate makes a new one`;
   return `${provider.title}: ${provider.console.keys}`;
 }
@@ -84,12 +85,18 @@ const IGNORED = [
 /** The ignore rules that are not there yet, in one block at the end: the last rule that fits a path wins. */
 export function ignoreFile(before: string | null): FileChange {
   const known = new Set((before ?? '').split(/\r?\n/).map((line) => line.trim().replace(/^(!?)\//, '$1')));
-  const missing = IGNORED.filter((line) => !known.has(line));
+  const rules = ignore().add(before ?? '');
+  const missing = IGNORED.filter((line) => !known.has(line) || rules.ignores(sampleOf(line)) === line.startsWith('!'));
   // An exception counts only behind the rule that it is one from.
   if (missing.includes('.env.*') && !missing.includes('!.env.example'))
     missing.splice(missing.indexOf('.env.*') + 1, 0, '!.env.example');
   const groups = missing.length > 0 ? [{ title: 'Keys and env files', lines: missing }] : [];
   return changeOf({ path: '.gitignore', before, mode: 0o644 }, [], groups);
+}
+
+/** A name that the rule is for: one that stands there has no effect where a later one says otherwise. */
+function sampleOf(rule: string): string {
+  return rule.replace(/^!/, '').replace('[a-p]', 'p').replaceAll('*', 'x');
 }
 
 type Base = Pick<FileChange, 'path' | 'before' | 'mode'>;

@@ -1,13 +1,14 @@
 // What a project already has: the variables that its code reads, its env files, the packages that it imports.
 import { parse } from 'dotenv';
 import { type FileName, locate } from '../../core/path.ts';
-import { namesInterpolated, namesRead, packagesImported } from '../../hygiene/code-names.ts';
+import { isOfTheSystem, namesInterpolated, namesRead, packagesImported } from '../../hygiene/code-names.ts';
 import { isEnvExample, isEnvFile } from '../../hygiene/names.ts';
 import type { Files } from '../../io/files.ts';
 import type { Repository } from '../../io/repository.ts';
 import { listWorktree } from '../../scan/sources/worktree-list.ts';
 import { Tally } from '../../scan/tally.ts';
 import type { ScanPorts } from '../ports.ts';
+import { consumersIn, isStarter, type Starter } from './consumers.ts';
 
 export interface Place {
   path: string;
@@ -27,13 +28,15 @@ export interface Survey {
   variables: ReadonlyMap<string, Variable>;
   /** Names in the env file that `init` completes. */
   packages: ReadonlySet<string>;
+  /** Texts that say what runs with the keys. */
+  starters: readonly Starter[];
   files: number;
   /** Files that were not read, with the reason. */
   skipped: { path: string; reason: string }[];
 }
 
 const CODE =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|rs|rb|php|java|kt|kts|scala|cs|fs|ex|exs|swift|dart|lua|c|cc|cpp|h|sh|bash|zsh)$/i;
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|rs|rb|php|java|kt|kts|scala|cs|fs|ex|exs|swift|dart|lua|c|cc|cpp|h|sh|bash|zsh|pl|pm|r|jl|cr|ps1|psm1)$/i;
 const COMPOSE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i;
 const LARGEST_SOURCE = 1 << 20;
 const LARGEST_ENV = 4 << 20;
@@ -64,6 +67,7 @@ async function readTracked(repository: Repository, files: Files) {
 class Surveyor implements Survey {
   readonly variables = new Map<string, Variable>();
   readonly packages = new Set<string>();
+  readonly starters: Starter[] = [];
   readonly skipped: Survey['skipped'] = [];
   files = 0;
 
@@ -77,6 +81,11 @@ class Surveyor implements Survey {
     if (isEnvFile(file.path) || isEnvExample(file.path)) this.#lookAtEnv(file);
     else if (COMPOSE.test(name)) this.#lookAtCompose(file);
     else if (CODE.test(name)) this.#lookAtCode(file);
+    else if (isStarter(file.path)) this.#start(file, this.#read(file, LARGEST_SOURCE));
+  }
+
+  #start({ path }: FileName, text: string | null): void {
+    if (text !== null && isStarter(path)) this.starters.push({ path, text });
   }
 
   #lookAtEnv(file: FileName): void {
@@ -93,15 +102,26 @@ class Surveyor implements Survey {
 
   #lookAtCompose(file: FileName): void {
     const text = this.#read(file, LARGEST_SOURCE);
-    if (text !== null)
-      for (const { name, line } of namesInterpolated(text)) this.#note(name, { path: file.path, line });
+    this.#start(file, text);
+    if (text === null) return;
+    for (const { name, line } of namesInterpolated(text)) this.#note(name, { path: file.path, line });
+    const names = consumersIn([{ path: file.path, text }]).flatMap(({ variables }) => variables);
+    for (const name of new Set(names)) {
+      const line = 1 + text.split('\n').findIndex((each) => each.includes(name));
+      if (!isOfTheSystem(name) && !this.#isNoted(name, file.path)) this.#note(name, { path: file.path, line });
+    }
   }
 
   #lookAtCode(file: FileName): void {
     const text = this.#read(file, LARGEST_SOURCE);
     if (text === null) return;
+    this.#start(file, text);
     for (const { name, line } of namesRead(text)) this.#note(name, { path: file.path, line });
     for (const name of packagesImported(text)) this.packages.add(name);
+  }
+
+  #isNoted(name: string, path: string): boolean {
+    return this.variables.get(name)?.uses.some((use) => use.path === path) === true;
   }
 
   #note(name: string, place: Place): void {

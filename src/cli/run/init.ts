@@ -43,10 +43,18 @@ export async function runInit(session: Session, names: readonly string[], raw: R
   const preset: InitAnswers = { keys: found, wishes, hook: repository !== null && raw.hook !== false };
   if (prompts) session.stderr.write(`${headline(found, survey.files)}\n`);
   const answers = prompts ? await askInit(prompts, { found, providers }, preset) : preset;
-  const plan = planInit(root, { keys: answers.keys, survey, repository }, answers.wishes, ports);
+  const plan = planInit(root, { keys: answers.keys, survey, repository, providers }, answers.wishes, ports);
   if (!raw.dryRun) applyInit(root, plan, fileEditor);
   const hook = await hookOf({ wanted: answers.hook, dryRun: raw.dryRun === true, plan }, session);
-  const document = documentOf(plan, { root, files: survey.files, dryRun: raw.dryRun === true, session, hook });
+  const { promised } = answers.wishes;
+  const document = documentOf(plan, {
+    root,
+    files: survey.files,
+    dryRun: raw.dryRun === true,
+    session,
+    hook,
+    promised,
+  });
   deliverDocument(document, (style) => initText(document, style), output, session);
 }
 
@@ -128,14 +136,12 @@ interface Told {
   dryRun: boolean;
   session: Session;
   hook: InitDocument['hook'];
+  promised: InitWishes['promised'];
 }
 
-function documentOf(
-  { keys, changes, leftAlone }: InitPlan,
-  { root, files, dryRun, session, hook }: Told,
-): InitDocument {
+function documentOf(plan: InitPlan, { root, files, dryRun, session, hook, promised }: Told): InitDocument {
+  const { keys, changes, leftAlone } = plan;
   const program = programName(session.env);
-  const empty = keys.some(({ filled }) => filled.length === 0);
   return {
     schema: 'keyturn.init/1',
     root,
@@ -145,9 +151,20 @@ function documentOf(
     written: changes.map(fileOf),
     leftAlone,
     hook,
-    next: dryRun ? [`${program} init`] : [...(empty ? [] : [`${program} check`]), program],
+    next: dryRun ? [`${program} init`] : nextOf(plan, promised, program),
     exit: { code: 0, reason: 'done' },
   };
+}
+
+/** What was written names programs to restart: a person must say that it may. A vault is filled by hand. */
+function nextOf({ keys, consumers }: InitPlan, promised: InitWishes['promised'], program: string): string[] {
+  const empty = keys.find(({ filled }) => filled.length === 0);
+  return [
+    ...(empty && promised === 'vault' ? [`${program} vault set ${empty.name}`] : []),
+    ...(consumers.length > 0 ? [`${program} trust`] : []),
+    ...(empty ? [] : [`${program} check`]),
+    program,
+  ];
 }
 
 function rowOf({ name, kind, provider, title, uses, filled }: InitKey): InitDocument['keys'][number] {

@@ -19,6 +19,7 @@ const keys = keysOf(
   {
     variables: new Map<string, Variable>(ADDED.map((name) => [name, { name, uses: [], filled: [] }])),
     packages: new Set(),
+    starters: [],
     files: 1,
     skipped: [],
   },
