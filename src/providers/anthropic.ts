@@ -11,7 +11,7 @@ import { oneField, secretOf, untold } from './shared/fields.ts';
 import { at, flagAt, listAt, numberAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
 import { allPages } from './shared/pages.ts';
-import { hintFits, pickOne } from './shared/pick.ts';
+import { identifyByHint } from './shared/pick.ts';
 import { usageByDay } from './shared/usage.ts';
 
 const TITLE = 'Anthropic';
@@ -68,11 +68,7 @@ export const anthropic: Provider = {
     const answer = await admin(context).call('GET', '/v1/organizations/me', 'accept the admin key');
     return answer.ok ? done({ account: textAt(answer.value.json, 'name') }) : answer;
   },
-  async identify(credential, context) {
-    const keys = await list(context);
-    const value = secretOf(credential).reveal();
-    return keys.ok ? pickOne(keys.value, ({ hint }) => hintFits(hint, value), 'the redacted form of this key') : keys;
-  },
+  identify: identifyByHint(list),
   list,
   disable: (key, context) => setStatus(key, 'inactive', context),
   enable: (key, context) => setStatus(key, 'active', context),

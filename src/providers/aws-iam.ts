@@ -9,12 +9,20 @@ import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { KeyRef, ListedKey, Provider, ProviderContext, Rights, Verification } from './provider.ts';
 import { unexpected } from './shared/api.ts';
-import { callAws, elementOf, elementsOf } from './shared/aws.ts';
+import { type AwsCall, callAws, elementOf, elementsOf } from './shared/aws.ts';
 import { judge, unknown } from './shared/judge.ts';
 
 const CONSOLE = 'https://console.aws.amazon.com/iam/home#/security_credentials';
 const ID = /^(?:AKIA|A3T[A-Z0-9])[A-Z0-9]{12,124}$/;
 const SECRET = /^[A-Za-z0-9/+=]{40,128}$/;
+
+const STS = 'https://sts.amazonaws.com';
+/** Partitions know nothing of each other's keys. https://docs.aws.amazon.com/general/latest/gr/sts.html */
+const PARTITIONS = [
+  { name: 'stsChina', region: 'cn-north-1' },
+  { name: 'stsGov', region: 'us-gov-west-1' },
+] as const;
+const PATIENCE = 6000;
 
 const ID_RULES = ['aws-access-key-id', 'aws-access-key-id-of-the-old-form'];
 const SECRET_RULES = ['aws-secret-access-key', 'aws-secret-access-key-beside-its-id'];
@@ -37,7 +45,11 @@ export const awsIam: Provider = {
   ],
   class: 'A',
   baseUrl: 'https://iam.amazonaws.com',
-  urls: { sts: 'https://sts.amazonaws.com' },
+  urls: {
+    sts: STS,
+    stsChina: 'https://sts.cn-north-1.amazonaws.com.cn',
+    stsGov: 'https://sts.us-gov-west-1.amazonaws.com',
+  },
   fields: FIELDS,
   rules: [...ID_RULES, ...SECRET_RULES],
   variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
@@ -134,10 +146,25 @@ function iam(context: ProviderContext, params: Params, what: string): Promise<Re
   });
 }
 
-/** Every key may ask who it is, whatever its policies say. */
+/** Dead means: in every partition that can be asked, where the config names none. */
 async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+  const told = await verifyAt({ url: context.urls.sts }, credential, context);
+  const isHome = context.urls.sts === STS && context.settings.region === undefined;
+  if (told.state !== 'dead' || !isHome || !/InvalidClientTokenId/.test(told.evidence)) return told;
+  for (const { name, region } of PARTITIONS) {
+    const url = context.urls[name];
+    const there = await verifyAt({ url, region, timeout: PATIENCE }, credential, context);
+    if (there.state === 'live') return { ...there, evidence: `${there.evidence} at ${new URL(url).host}` };
+  }
+  return told;
+}
+
+type Place = Pick<AwsCall, 'url' | 'region' | 'timeout'>;
+
+/** Every key may ask who it is, whatever its policies say. */
+async function verifyAt(place: Place, credential: Credential, context: ProviderContext): Promise<Verification> {
   const answer = await callAws(context, {
-    url: context.urls.sts,
+    ...place,
     service: 'sts',
     params: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
     what: 'tell who this is',

@@ -1,4 +1,4 @@
-/** ElevenLabs. https://elevenlabs.io/docs/api-reference/user/get */
+/** ElevenLabs. https://elevenlabs.io/docs/api-reference/user/get, with its addresses in other regions */
 import type { HttpAnswer } from '../core/http.ts';
 import type { Verification } from './provider.ts';
 import { evidenceOf } from './shared/api.ts';
@@ -18,6 +18,11 @@ export const elevenlabs = verifyOnly({
   kind: 'ai',
   packages: ['@elevenlabs/elevenlabs-js', 'elevenlabs'],
   baseUrl: 'https://api.elevenlabs.io',
+  regions: {
+    eu: 'https://api.eu.residency.elevenlabs.io',
+    india: 'https://api.in.residency.elevenlabs.io',
+    singapore: 'https://api.sg.residency.elevenlabs.io',
+  },
   path: '/v1/user',
   headers: (secret) => ({ 'xi-api-key': secret }),
   signs: { read },

@@ -9,7 +9,7 @@ import type { Provider, ProviderContext, Rights, Verification } from './provider
 import { bearer, failureOf } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { textAt } from './shared/json.ts';
-import { probe } from './shared/judge.ts';
+import { probe, unknown } from './shared/judge.ts';
 
 const TITLE = 'GitHub';
 const TOKENS = 'https://github.com/settings/tokens';
@@ -73,8 +73,10 @@ export const github: Provider = {
   },
 };
 
-function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
+  // It buys tokens and opens nothing itself: a refusal says nothing, and buying one would use it up.
+  if (secret.reveal().startsWith('ghr_')) return unknown('a refresh token: nobody can ask about it');
   const headers = { ...API, authorization: bearer(secret) };
   return probe(context, { method: 'GET', url: `${context.baseUrl}/user`, headers }, { tell }, [secret]);
 }

@@ -1,12 +1,28 @@
-/** MiniMax. https://platform.minimax.io/docs/api-reference/models/openai/list-models */
+/**
+ * MiniMax. https://platform.minimax.io/docs/api-reference/models/openai/list-models
+ * Accounts of minimaxi.com have keys of their own: https://platform.minimaxi.com/docs/api-reference/text-openai-api
+ */
+import type { HttpAnswer } from '../core/http.ts';
+import type { Verification } from './provider.ts';
+import { numberAt } from './shared/json.ts';
 import { verifyOnly } from './shared/verify-only.ts';
+
+/** A wrong key may be told with 200 and a code inside; https://platform.minimax.io/docs/api-reference/errorcode */
+function read({ json, status }: HttpAnswer): Verification | null {
+  const code = numberAt(json, 'base_resp', 'status_code');
+  if (code === null || code === 0) return null;
+  const state = status < 429 && (code === 1004 || code === 2049) ? 'dead' : code === 1008 ? 'live' : 'unknown';
+  return { state, evidence: `${status} code ${code}` };
+}
 
 export const minimax = verifyOnly({
   id: 'minimax',
   title: 'MiniMax',
   kind: 'ai',
   baseUrl: 'https://api.minimax.io',
+  regions: { china: 'https://api.minimaxi.com' },
   path: '/v1/models',
+  signs: { read },
   variables: ['MINIMAX_API_KEY'],
   pattern: /^(?:sk-[\w-]{40,160}|eyJ[\w-]{10,200}\.eyJ[\w-]{20,1000}\.[\w-]{20,1000})$/,
   form: 'sk-api- and 119 characters',
@@ -18,6 +34,7 @@ export const minimax = verifyOnly({
   },
   sources: [
     'https://platform.minimax.io/docs/api-reference/models/openai/list-models',
+    'https://platform.minimax.io/docs/api-reference/errorcode',
     'https://platform.minimax.io/docs/guides/quickstart-preparation',
   ],
   create: { click: ['Create new secret key', 'Create'] },

@@ -11,7 +11,7 @@ import { oneField, secretOf, untold } from './shared/fields.ts';
 import { listAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
 import { allPages } from './shared/pages.ts';
-import { hintFits, pickOne } from './shared/pick.ts';
+import { identifyByHint } from './shared/pick.ts';
 
 const TITLE = 'Mistral';
 const KEYS = 'https://console.mistral.ai/api-keys';
@@ -54,11 +54,7 @@ export const mistral: Provider = {
     const answer = await admin(context).call('GET', '/v1/admin/api-keys?limit=1', 'list the keys');
     return answer.ok ? done({ account: null }) : answer;
   },
-  async identify(credential, context) {
-    const keys = await list(context);
-    const value = secretOf(credential).reveal();
-    return keys.ok ? pickOne(keys.value, ({ hint }) => hintFits(hint, value), 'the redacted form of this key') : keys;
-  },
+  identify: identifyByHint(list),
   list,
   async generate({ label, rights, expires }, context) {
     const { workspace, owner } = (rights.copy ?? {}) as { workspace?: string; owner?: string };

@@ -1,4 +1,7 @@
-/** Moonshot. https://platform.moonshot.ai/docs/api/models */
+/**
+ * Moonshot. https://platform.kimi.ai/docs/api/overview
+ * Accounts of platform.moonshot.cn have keys of their own: https://platform.kimi.com/docs/api/overview
+ */
 import { verifyOnly } from './shared/verify-only.ts';
 
 export const moonshot = verifyOnly({
@@ -7,6 +10,7 @@ export const moonshot = verifyOnly({
   kind: 'ai',
   packages: ['@ai-sdk/moonshotai'],
   baseUrl: 'https://api.moonshot.ai',
+  regions: { china: 'https://api.moonshot.cn' },
   path: '/v1/models',
   variables: ['MOONSHOT_API_KEY', 'KIMI_API_KEY'],
   pattern: /^sk-(?:kimi-)?[\w-]{40,80}$/,
@@ -17,7 +21,11 @@ export const moonshot = verifyOnly({
     usage: 'https://platform.moonshot.ai/console/fee-detail',
     limits: 'https://platform.moonshot.ai/console/limits',
   },
-  sources: ['https://platform.moonshot.ai/docs/api/models', 'https://platform.moonshot.ai/docs/introduction'],
+  sources: [
+    'https://platform.moonshot.ai/docs/api/models',
+    'https://platform.kimi.com/docs/api/overview',
+    'https://www.kimi.com/help/kimi-api/api-error-codes',
+  ],
   create: { click: ['Create API Key', 'Confirm'], notes: ['the project of the old key'] },
   remove: { click: ['Delete in the row of the old key', 'Confirm'] },
 });

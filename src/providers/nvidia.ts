@@ -1,5 +1,14 @@
 /** NVIDIA. https://docs.api.nvidia.com/nim/reference/llm-apis */
+import type { HttpAnswer } from '../core/http.ts';
+import type { Verification } from './provider.ts';
+import { sentenceOf } from './shared/api.ts';
 import { verifyOnly } from './shared/verify-only.ts';
+
+/** What no longer is a key gets 403 in these words; another 403 is no answer about the key. */
+function read({ json, status }: HttpAnswer): Verification | null {
+  if (status !== 403 || !/^authorization failed$/i.test(sentenceOf(json) ?? '')) return null;
+  return { state: 'dead', evidence: '403 authorization failed' };
+}
 
 export const nvidia = verifyOnly({
   id: 'nvidia',
@@ -11,7 +20,7 @@ export const nvidia = verifyOnly({
   // The list of models is open to all; a call for one that does not exist costs nothing.
   method: 'POST',
   body: { model: 'no-such-model', messages: [{ role: 'user', content: '.' }], max_tokens: 1 },
-  signs: { live: [200, 400, 404, 422], dead: [401, 403] },
+  signs: { live: [200, 400, 404, 422], dead: [401], read },
   variables: ['NVIDIA_API_KEY', 'NVIDIA_NIM_API_KEY', 'NGC_API_KEY'],
   pattern: /^nvapi-[\w-]{60,70}$/,
   form: 'nvapi- and 64 characters',

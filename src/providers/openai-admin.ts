@@ -11,7 +11,7 @@ import { oneField, secretOf } from './shared/fields.ts';
 import { listAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
 import { allPages } from './shared/pages.ts';
-import { hintFits, pickOne } from './shared/pick.ts';
+import { identifyByHint } from './shared/pick.ts';
 
 const TITLE = 'OpenAI';
 const KEYS = 'https://platform.openai.com/settings/organization/admin-keys';
@@ -56,11 +56,7 @@ export const openaiAdmin: Provider = {
     const answer = await admin(context).call('GET', `${PATH}?limit=1`, 'list the admin keys');
     return answer.ok ? done({ account: null }) : answer;
   },
-  async identify(credential, context) {
-    const keys = await list(context);
-    const value = secretOf(credential).reveal();
-    return keys.ok ? pickOne(keys.value, ({ hint }) => hintFits(hint, value), 'the redacted form of this key') : keys;
-  },
+  identify: identifyByHint(list),
   list,
   async generate({ label, expires }, context) {
     const left = expires === null ? null : Math.round((Date.parse(expires) - context.timer.now()) / 1000);

@@ -13,7 +13,7 @@ import { oneField, secretOf } from './shared/fields.ts';
 import { listAt, numberAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
 import { allPages } from './shared/pages.ts';
-import { hintFits, pickOne } from './shared/pick.ts';
+import { identifyByHint } from './shared/pick.ts';
 import { usageByDay } from './shared/usage.ts';
 
 const TITLE = 'OpenAI';
@@ -46,6 +46,7 @@ export const openai: Provider = {
     'https://platform.openai.com/docs/api-reference/project-service-accounts/create',
     'https://platform.openai.com/docs/api-reference/project-api-keys',
     'https://platform.openai.com/docs/api-reference/usage/completions',
+    'https://developers.openai.com/api/docs/guides/data-residency',
   ],
   label: { pattern: /^[\w./ -]+$/, max: 60 },
   propagation: 60_000,
@@ -61,11 +62,7 @@ export const openai: Provider = {
     const answer = await admin(context).call('GET', '/organization/projects?limit=1', 'list the projects');
     return answer.ok ? done({ account: answer.value.headers['openai-organization'] ?? null }) : answer;
   },
-  async identify(credential, context) {
-    const keys = await list(context);
-    const value = secretOf(credential).reveal();
-    return keys.ok ? pickOne(keys.value, ({ hint }) => hintFits(hint, value), 'the redacted form of this key') : keys;
-  },
+  identify: identifyByHint(list),
   list,
   async generate({ label, rights }, context) {
     const { project, role } = (rights.copy ?? {}) as { project?: string; role?: string };
@@ -127,6 +124,10 @@ function verify(credential: Credential, context: ProviderContext): Promise<Verif
 
 function readRestricted(answer: HttpAnswer, secret: Secret): Verification | null {
   if (answer.status !== 401 && answer.status !== 403) return null;
+  if (LIVE_ELSEWHERE.has(textAt(answer.json, 'error', 'code') ?? '')) {
+    const rights: Rights = { shown: {}, copy: null, droppable: [], unknown: ['project', 'permissions'] };
+    return { state: 'live', evidence: evidenceOf(answer, [secret]), rights };
+  }
   const sentence = sentenceOf(answer.json) ?? '';
   if (!/missing scopes|insufficient permissions/i.test(sentence)) return null;
   const scopes = /missing scopes:? ([a-z_., ]{1,100})/i.exec(sentence)?.[1].replace(/[. ]+$/, '');
@@ -134,6 +135,12 @@ function readRestricted(answer: HttpAnswer, secret: Secret): Verification | null
   const rights: Rights = { shown, copy: null, droppable: [], unknown: ['permissions'] };
   return { state: 'live', evidence: evidenceOf(answer, [secret]), rights };
 }
+
+/**
+ * The key was known: its project wants another address (`us.api.openai.com`), or calls from other places.
+ * https://developers.openai.com/api/docs/guides/data-residency
+ */
+const LIVE_ELSEWHERE = new Set(['incorrect_hostname', 'ip_not_authorized']);
 
 function tell({ headers }: HttpAnswer): Partial<Verification> {
   const rights: Rights = { shown: {}, copy: null, droppable: [], unknown: ['project', 'permissions'] };

@@ -1,6 +1,6 @@
 /**
  * Perplexity. A key makes and revokes keys of its own API group; there is no list.
- * https://docs.perplexity.ai/guides/api-key-management
+ * https://docs.perplexity.ai/docs/admin/api-key-management
  */
 import type { Credential } from '../core/credential.ts';
 import { done, failed } from '../core/result.ts';
@@ -12,7 +12,7 @@ import { textAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
 
 const TITLE = 'Perplexity';
-const KEYS = 'https://www.perplexity.ai/account/api/keys';
+const KEYS = 'https://console.perplexity.ai';
 const PATTERN = /^pplx-[A-Za-z0-9]{40,64}$/;
 
 /** All keys of an API group may do the same. */
@@ -36,8 +36,8 @@ export const perplexity: Provider = {
     fields: oneField('PERPLEXITY_ADMIN_KEY', PATTERN),
   },
   selfAdmin: true,
-  console: { keys: KEYS, usage: 'https://www.perplexity.ai/account/api/billing', limits: KEYS },
-  sources: ['https://docs.perplexity.ai/guides/api-key-management', 'https://docs.perplexity.ai/openapi-auth.json'],
+  console: { keys: KEYS, usage: KEYS, limits: KEYS },
+  sources: ['https://docs.perplexity.ai/docs/admin/api-key-management', 'https://docs.perplexity.ai/openapi-auth.json'],
   label: { pattern: /^[\x20-\x7e]+$/, max: 60 },
   propagation: 60_000,
   refuse: (credential) => (PATTERN.test(secretOf(credential).reveal()) ? null : 'a Perplexity key begins with pplx-'),

@@ -11,7 +11,7 @@ import type { ListedKey, Provider, ProviderContext, Rights, Verification } from 
 import { type Api, apiOf, bearer, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { listAt, textAt, textsAt } from './shared/json.ts';
-import { probe } from './shared/judge.ts';
+import { probeRegions } from './shared/regions.ts';
 
 const TITLE = 'SendGrid';
 const KEYS = 'https://app.sendgrid.com/settings/api_keys';
@@ -19,13 +19,18 @@ const PATTERN = /^SG\.[\w-]{16,32}\.[\w-]{16,64}$/;
 /** https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys */
 const MOST_KEYS = 100;
 
+const HOME = 'https://api.sendgrid.com/v3';
+/** Subusers of the EU region have keys of their own: https://www.twilio.com/docs/sendgrid/api-reference/api-keys */
+const REGIONS = { eu: 'https://api.eu.sendgrid.com/v3' };
+
 export const sendgrid: Provider = {
   id: 'sendgrid',
   title: TITLE,
   kind: 'mail',
   packages: ['@sendgrid/mail', '@sendgrid/client', 'sendgrid', 'github.com/sendgrid/sendgrid-go'],
   class: 'A',
-  baseUrl: 'https://api.sendgrid.com/v3',
+  baseUrl: HOME,
+  urls: REGIONS,
   fields: oneField('SENDGRID_API_KEY', PATTERN),
   rules: ['sendgrid-key'],
   variables: ['SENDGRID_API_KEY', 'SENDGRID_KEY'],
@@ -108,14 +113,11 @@ function admin(context: ProviderContext): Api {
 /** Any key may ask for its own scopes. */
 function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
-  const request = {
-    method: 'GET',
-    url: `${context.baseUrl}/scopes`,
-    headers: { authorization: bearer(secret) },
-  } as const;
+  const headers = { authorization: bearer(secret) };
+  const at = (baseUrl: string) => ({ method: 'GET', url: `${baseUrl}/scopes`, headers }) as const;
   const keyId = secret.reveal().split('.')[1] ?? null;
   const tell = ({ json }: HttpAnswer) => ({ keyId, rights: rightsOf(textsAt(json, 'scopes')) });
-  return probe(context, request, { tell }, [secret]);
+  return probeRegions(context, { home: HOME, others: REGIONS }, { at, signs: { tell }, secrets: [secret] });
 }
 
 /** What every key has and none can be given. */

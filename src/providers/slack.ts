@@ -9,7 +9,7 @@ import type { Provider, ProviderContext, Rights, Verification } from './provider
 import { apiOf, bearer } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { flagAt, textAt } from './shared/json.ts';
-import { probe } from './shared/judge.ts';
+import { probe, unknown } from './shared/judge.ts';
 
 const TITLE = 'Slack';
 const APPS = 'https://api.slack.com/apps';
@@ -72,8 +72,9 @@ export const slack: Provider = {
 const DEAD = new Set(['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive', 'not_authed']);
 
 /** All answers are 200: what went wrong stands inside. */
-function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
+  if (/^xox[er]-/.test(secret.reveal())) return unknown('a refresh token: nobody can ask about it');
   const headers = { authorization: bearer(secret) };
   const request = { method: 'POST', url: `${context.baseUrl}/auth.test`, headers, body: '', repeatable: true } as const;
   return probe(context, request, { live: [], dead: [], read }, [secret]);

@@ -12,7 +12,7 @@ import { oneField, secretOf } from './shared/fields.ts';
 import { at, listAt, textAt, textsAt, timeAt } from './shared/json.ts';
 import { makeRecipient, type Recipient } from './shared/jwe.ts';
 import { allPages } from './shared/pages.ts';
-import { hintFits, pickOne } from './shared/pick.ts';
+import { identifyByHint } from './shared/pick.ts';
 import { stripe } from './stripe.ts';
 
 const DOCS = 'https://docs.stripe.com/stripe-apps/api-authentication/managed-api-keys';
@@ -52,11 +52,7 @@ export const stripeManaged: Provider = {
     const answer = await manage(context, { method: 'GET', path: `${KEYS}?limit=1`, what: 'list the keys' });
     return answer.ok ? done({ account: accountOf(context) }) : answer;
   },
-  async identify(credential, context) {
-    const keys = await list(context);
-    const value = secretOf(credential).reveal();
-    return keys.ok ? pickOne(keys.value, ({ hint }) => hintFits(hint, value), 'the redacted form of this key') : keys;
-  },
+  identify: identifyByHint(list),
   list,
   async generate({ label, rights }, context) {
     const permissions = textsAt(rights.copy, 'permissions');

@@ -1,12 +1,19 @@
-/** Z.AI. https://docs.z.ai/api-reference/introduction */
+/**
+ * Z.AI. https://docs.z.ai/api-reference/introduction
+ * Accounts of bigmodel.cn have keys of their own: https://docs.bigmodel.cn/cn/api/introduction
+ */
 import type { HttpAnswer } from '../core/http.ts';
 import type { Verification } from './provider.ts';
 import { textAt } from './shared/json.ts';
 import { verifyOnly } from './shared/verify-only.ts';
 
-/** Business codes: 1000 to 1004 say that the key is wrong or ended; https://docs.z.ai/api-reference/api-code */
+/**
+ * Business codes: 1000 to 1004 say that the key is wrong or ended, 1113 (with 429) that there is no money left.
+ * https://docs.z.ai/api-reference/api-code
+ */
 function read({ json, status }: HttpAnswer): Verification | null {
   const code = textAt(json, 'error', 'code');
+  if (code === '1113') return { state: 'live', evidence: `${status} code ${code}, no balance` };
   return code && /^100[0-4]$/.test(code) ? { state: 'dead', evidence: `${status} code ${code}` } : null;
 }
 
@@ -16,6 +23,7 @@ export const zai = verifyOnly({
   kind: 'ai',
   packages: ['zai-sdk', 'zhipuai'],
   baseUrl: 'https://api.z.ai',
+  regions: { china: 'https://open.bigmodel.cn' },
   path: '/api/paas/v4/chat/completions',
   // For a model that does not exist: it costs nothing.
   method: 'POST',

@@ -6,12 +6,15 @@ import { done, failed, type Result } from '../../core/result.ts';
 import type { ProviderContext } from '../provider.ts';
 import { failureOf, isPage } from './api.ts';
 
-interface AwsCall {
+export interface AwsCall {
   url: string;
   service: 'iam' | 'sts';
   params: Readonly<Record<string, string>>;
   what: string;
   credential: Credential | null;
+  /** Of the signature; default: that of the config. */
+  region?: string;
+  timeout?: number;
 }
 
 /** Actions that change nothing, or nothing more when they are sent again. */
@@ -28,6 +31,7 @@ export async function callAws(context: ProviderContext, call: AwsCall): Promise<
     headers: await sign(context, call, credential),
     body: new URLSearchParams(call.params).toString(),
     repeatable: REPEATABLE.test(call.params.Action),
+    ...(call.timeout === undefined ? {} : { timeout: call.timeout }),
   };
   const outcome = await context.http.send(request);
   const secrets = [credential.secretAccessKey];
@@ -47,8 +51,8 @@ const KINDS: Readonly<Record<string, 'quota' | 'busy' | 'not-found'>> = {
   NoSuchEntity: 'not-found',
 };
 
-async function sign(context: ProviderContext, { url, service, params }: AwsCall, credential: Credential) {
-  const { region } = context.settings;
+async function sign(context: ProviderContext, call: AwsCall, credential: Credential) {
+  const { url, service, params, region = context.settings.region } = call;
   const signer = new AwsV4Signer({
     method: 'POST',
     url: `${url}/`,

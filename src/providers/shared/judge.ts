@@ -30,13 +30,18 @@ export function judge(outcome: HttpOutcome, signs: Signs = {}, secrets: readonly
   const evidence = evidenceOf(outcome, secrets);
   // A login page of a network, a firewall, a proxy: not the provider.
   if (isPage(outcome.text)) return unknown(`${evidence}, a page instead of an answer`);
-  if (isBusy(outcome.status)) return unknown(evidence);
+  // A budget that is used up is a 429 here and there: the key was accepted.
+  if (isBusy(outcome.status)) return liveOnly(signs.read?.(outcome)) ?? unknown(evidence);
   return signs.read?.(outcome) ?? judgeStatus(outcome, signs, evidence);
 }
 
 function judgeStatus(answer: HttpAnswer, { live = [200], dead = [401], tell }: Signs, evidence: string): Verification {
   if (live.includes(answer.status)) return { state: 'live', evidence, ...tell?.(answer) };
   return dead.includes(answer.status) ? { state: 'dead', evidence } : unknown(evidence);
+}
+
+function liveOnly(told: Verification | null | undefined): Verification | null {
+  return told?.state === 'live' ? told : null;
 }
 
 function isBusy(status: number): boolean {

@@ -1,6 +1,7 @@
 // Finds the one key that is meant, or says why none is: never a guess.
 import { done, failed, type Result } from '../../core/result.ts';
-import type { ListedKey } from '../provider.ts';
+import type { ListedKey, Provider } from '../provider.ts';
+import { secretOf } from './fields.ts';
 
 export function pickOne(keys: readonly ListedKey[], fits: (key: ListedKey) => boolean, how: string): Result<ListedKey> {
   const found = keys.filter(fits);
@@ -19,4 +20,13 @@ export function hintFits(hint: string | null, value: string): boolean {
   // Fewer than three characters of either end say too little.
   if (start.length + end.length < 4 || value.length <= start.length + end.length) return false;
   return value.startsWith(start) && value.endsWith(end);
+}
+
+/** For lists that show each key in a redacted form. */
+export function identifyByHint(list: NonNullable<Provider['list']>): NonNullable<Provider['identify']> {
+  return async (credential, context) => {
+    const keys = await list(context);
+    const value = secretOf(credential).reveal();
+    return keys.ok ? pickOne(keys.value, ({ hint }) => hintFits(hint, value), 'the redacted form of this key') : keys;
+  };
 }

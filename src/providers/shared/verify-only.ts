@@ -5,7 +5,8 @@ import type { Secret } from '../../core/secret.ts';
 import type { HumanStep, Provider, ProviderContext, ProviderKind, Rights, Verification } from '../provider.ts';
 import { bearer } from './api.ts';
 import { oneField, secretOf, untold } from './fields.ts';
-import { probe, type Signs } from './judge.ts';
+import type { Signs } from './judge.ts';
+import { probeRegions } from './regions.ts';
 
 export interface VerifyOnly {
   id: string;
@@ -20,6 +21,8 @@ export interface VerifyOnly {
   /** Default: `Authorization: Bearer KEY`. */
   headers?(secret: Secret): NonNullable<HttpRequest['headers']>;
   signs?: Signs;
+  /** Further addresses with keys of their own, by region. */
+  regions?: Readonly<Record<string, string>>;
   /** The first is the usual one. */
   variables: readonly string[];
   pattern?: RegExp;
@@ -51,6 +54,7 @@ export function verifyOnly(data: VerifyOnly): Provider {
     packages: data.packages,
     class: 'D',
     baseUrl: data.baseUrl,
+    ...(data.regions ? { urls: data.regions } : {}),
     fields: oneField(data.variables[0], pattern),
     rules: data.rules,
     variables: data.variables,
@@ -74,14 +78,15 @@ function refusal(value: string, { refuse, pattern, title, form }: VerifyOnly): s
 async function verify(credential: Credential, context: ProviderContext, data: VerifyOnly): Promise<Verification> {
   const secret = credential[SINGLE_FIELD];
   const headers = data.headers?.(secret) ?? { authorization: bearer(secret) };
-  const request: HttpRequest = {
+  const at = (baseUrl: string): HttpRequest => ({
     method: data.method ?? 'GET',
-    url: `${context.baseUrl}${data.path}`,
+    url: `${baseUrl}${data.path}`,
     headers,
     repeatable: true,
     ...(data.body === undefined ? {} : { body: data.body }),
-  };
-  const told = await probe(context, request, data.signs, [secret]);
+  });
+  const regions = { home: data.baseUrl, others: data.regions ?? {} };
+  const told = await probeRegions(context, regions, { at, signs: data.signs, secrets: [secret] });
   if (told.state !== 'live') return told;
   const broad = data.broad?.(secret.reveal()) ?? [];
   return { ...told, rights: { ...(told.rights ?? UNTOLD), broad } };
