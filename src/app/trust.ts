@@ -3,6 +3,7 @@
 import { DEFAULTS } from '../core/config.ts';
 import type { TrustView } from '../core/config-view.ts';
 import { ConfigError } from '../core/errors.ts';
+import type { Happening } from '../core/event.ts';
 import { EXIT } from '../core/exit.ts';
 import { type ConfigFile, findConfigs } from './config/find.ts';
 import { guardedIn } from './config/load.ts';
@@ -16,7 +17,12 @@ export type TrustAction = 'add' | 'show' | 'remove';
 
 type Asked = Pick<AskedScan, 'at' | 'program' | 'config'> & { action: TrustAction };
 
-export function trust(asked: Asked, ports: Pick<ScanPorts, 'files' | 'env' | 'trust' | 'repositories'>): TrustView {
+type Ports = Pick<ScanPorts, 'files' | 'env' | 'trust' | 'repositories'> & {
+  /** Into the event log, before it takes effect. */
+  record(decision: Omit<Happening, 'at'>): void;
+};
+
+export function trust(asked: Asked, ports: Ports): TrustView {
   const { root, ...place } = placeAt(asked.at, ports);
   const [file] = findConfigs({ config: asked.config, repoConfig: true }, { root, ...place }, ports).filter(
     ({ kind, cause }) => kind === 'keyturn' && cause === 'repoConfig',
@@ -37,14 +43,12 @@ export function trust(asked: Asked, ports: Pick<ScanPorts, 'files' | 'env' | 'tr
 }
 
 /** Does what was asked; whether the file is trusted now. */
-function decide(
-  action: TrustAction,
-  { path, text }: ConfigFile,
-  { files, trust: book }: Pick<ScanPorts, 'files' | 'trust'>,
-): boolean {
+function decide(action: TrustAction, { path, text }: ConfigFile, { files, trust: book, record }: Ports): boolean {
   if (!book) throw new ConfigError('no-home', 'the environment names no home directory to remember trust in');
   const real = realPath(path, files);
   const digest = digestOf(text);
+  if (action !== 'show')
+    record({ event: 'trust', name: null, step: action, target: real, evidence: `sha256:${digest}` });
   if (action === 'remove') book.remove(real);
   if (action === 'add') book.add(real, digest);
   return book.has(real, digest);

@@ -10,7 +10,7 @@ import { planText, resumedText, stepLine } from '../report/rotation.ts';
 import { visible } from '../report/words.ts';
 import type { Removal } from '../rotation/ports.ts';
 import type { OutputRequest } from './arguments.ts';
-import { openPrompts, type Prompts } from './prompts.ts';
+import { openPrompts } from './prompts.ts';
 import type { Session } from './session.ts';
 import { canRedraw, styleFor } from './terminal.ts';
 
@@ -57,7 +57,11 @@ export function openConversation(session: Session, options: ConversationOptions)
       const given = await values(about);
       if (given || !prompts) return given;
       if (!about.complaint) say(`${humanStep(step, about)}\n`);
-      return askFields(prompts, about);
+      return askFields(about, async (message) => {
+        const value = await prompts.hidden(message);
+        if (value.trim() === '') say(refusalText('nothing was pasted'));
+        return value;
+      });
     },
     removing(removal) {
       if (removal.asked === 1) say(`${removalStep(removal)}\n`);
@@ -81,7 +85,7 @@ const WIDTH = 80;
 
 function removalStep({ provider, step, row }: Removal): string {
   const lines = ['', 'You, 2 of 2: remove the old key'];
-  if (step) lines.push(`  open   ${step.open}`);
+  if (step?.open) lines.push(`  open   ${step.open}`);
   lines.push(`  row    ${visible(row)}`);
   for (const click of step?.click ?? []) lines.push(`  click  ${click}`);
   for (const note of step?.notes ?? []) lines.push(`  rest   ${note}`);
@@ -109,7 +113,8 @@ function movingLine(stream: NodeJS.WritableStream): { show(text: string): void; 
 }
 
 function humanStep(step: HumanStep, { label, deadline }: Asking): string {
-  const lines = ['', 'You, 1 of 2: make the new key', `  open   ${step.open}`];
+  const lines = ['', 'You, 1 of 2: make the new key'];
+  if (step.open) lines.push(`  open   ${step.open}`);
   for (const click of step.click) lines.push(`  click  ${click}`);
   if (label) lines.push(`  name   ${visible(label)}`);
   for (const note of step.notes) lines.push(`  rest   ${note}`);
@@ -125,11 +130,24 @@ function handFillStep({ store, page, source }: HandFill): string {
   return lines.join('\n');
 }
 
-async function askFields(prompts: Prompts, { fields }: Asking): Promise<Credential> {
+/** A key as people copy it: with blanks around it, as a line of an env file, in quotes. */
+export function tidied(text: string, variables: readonly string[]): string {
+  const line = text.trim();
+  const [, name, rest] = /^(?:export\s+)?([A-Za-z_]\w*)\s*[=:]\s*(\S.*)$/s.exec(line) ?? [];
+  const value = name !== undefined && variables.includes(name) ? rest : line;
+  return /^(["'`])(.+)\1$/s.exec(value)?.[2] ?? value;
+}
+
+async function askFields(
+  { fields, variables }: Asking,
+  hidden: (message: string) => Promise<string>,
+): Promise<Credential> {
   const credential: Record<string, Secret> = {};
   for (const field of fields) {
     const message = fields.length === 1 ? 'Paste the key' : `Paste ${field}`;
-    credential[field] = new Secret((await prompts.hidden(message)).trim());
+    let value = '';
+    while (value === '') value = tidied(await hidden(message), variables);
+    credential[field] = new Secret(value);
   }
   return credential;
 }
@@ -140,12 +158,14 @@ function valueSource(
   { newValueFile }: ConversationOptions,
 ): (about: Asking) => Promise<Credential | null> {
   let left = newValueFile !== null;
-  return async ({ fields }) => {
+  return async ({ fields, variables }) => {
     if (!left || newValueFile === null) return null;
     left = false;
     const text = (await readGiven(newValueFile, session)).trim();
     if (text === '') throw new UsageError('bad-value', '--new-value-file: there is nothing in it');
-    return fields.length <= 1 ? { [fields[0] ?? SINGLE_FIELD]: new Secret(text) } : fieldsOf(text, fields);
+    return fields.length <= 1
+      ? { [fields[0] ?? SINGLE_FIELD]: new Secret(tidied(text, variables)) }
+      : fieldsOf(text, fields);
   };
 }
 

@@ -4,6 +4,7 @@ import type { ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from
 import type { Style } from './style.ts';
 import { grouped, plural, visible, wrap } from './words.ts';
 
+const WIDTH = 80;
 const NEEDS = new Set(['overdue', 'you', 'waits']);
 
 export function statusText({ keys, listed, next }: StatusReport, style: Style): string {
@@ -62,9 +63,28 @@ function table(head: string[], rows: string[][], style: Style): string[] {
     return shown.map((row) => row.map((cell, i) => `${head[i].toLowerCase()}: ${cell}`).join(', '));
   }
   const widths = head.map((word, i) => Math.max(word.length, ...shown.map((row) => row[i].length)));
-  const line = (row: string[]) =>
-    row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]))).join('  ');
-  return [style.dim(line(head)), ...shown.map((row) => painted(line(row), row[0], style))];
+  const start = (row: string[]) => row.slice(0, -1).map((cell, i) => `${cell.padEnd(widths[i])}  `);
+  const lines = (row: string[]) => beside(start(row).join(''), row.at(-1) ?? '', widths[0] + 2);
+  const [top] = lines(head);
+  return [
+    style.dim(top),
+    ...shown.flatMap((row) => {
+      const [first, ...rest] = lines(row);
+      return [painted(first, row[0], style), ...rest];
+    }),
+  ];
+}
+
+/** Less is no column. */
+const NARROWEST = 20;
+
+/** The last cell goes on below itself; where there is no room for it, below the second one. */
+function beside(start: string, last: string, second: number): string[] {
+  if (start.length + NARROWEST > WIDTH) {
+    return start.length + last.length > WIDTH ? [start.trimEnd(), ...wrap(last, ' '.repeat(second))] : [start + last];
+  }
+  const [first, ...rest] = wrap(last, ' '.repeat(start.length));
+  return [start + first.trimStart(), ...rest];
 }
 
 /** The state is a word in the first column; colour only doubles it. */

@@ -78,3 +78,27 @@ describe.skipIf(process.platform === 'win32')('bash', () => {
     expect(spawnSync('bash', { input, encoding: 'utf8' }).stdout.trim()).toBe(expected);
   });
 });
+
+it('every decision to trust is in the record, which adds up', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'documents-'));
+  writeFileSync(join(cwd, '.keyturn.yaml'), CONFIG);
+  const env = { PATH: process.env.PATH, HOME: cwd };
+  const keyturn = (...args: string[]) =>
+    spawnSync(process.execPath, [PROGRAM, ...args], { cwd, env, encoding: 'utf8' }).stdout;
+  keyturn('trust', '--show');
+  const { sha256 } = JSON.parse(keyturn('trust', '--json'));
+  keyturn('trust', '--remove');
+  const document = JSON.parse(keyturn('log', '--verify', '--json'));
+  expect(mistakesIn(document)).toEqual([]);
+  const told = document.entries.map(({ event, step, target, evidence }: Record<string, string>) => [
+    event,
+    step,
+    target.endsWith('/.keyturn.yaml'),
+    evidence,
+  ]);
+  expect(told).toEqual([
+    ['trust', 'add', true, `sha256:${sha256}`],
+    ['trust', 'remove', true, `sha256:${sha256}`],
+  ]);
+  expect(document.verified).toMatchObject({ entries: 2, brokenAt: null });
+});

@@ -24,10 +24,12 @@ async function everyLater(scenery: Scenery, first: number): Promise<number> {
       const env = { NODE_OPTIONS: `--import=${PRELOAD}`, HALT: '1' };
       expect((await scene.begin({ env, onHalt })).code).toBe(0);
     });
+    let heard = 0;
     for (const { at, putBack } of states) {
       putBack();
-      await watched(scene, `call ${at}`, () => scene.expectKept(`call ${at}`));
+      heard += await watched(scene, `call ${at}`, () => scene.expectKept(`call ${at}`));
     }
+    expect(heard).toBeGreaterThan(2 * states.length);
   });
   return calls;
 }
@@ -37,12 +39,15 @@ function keptAside({ keepAside }: Scene): () => void {
   return keepAside();
 }
 
-async function watched(scene: Scene, where: string, life: () => Promise<void>): Promise<void> {
+/** The number of calls that a program made meanwhile. */
+async function watched(scene: Scene, where: string, life: () => Promise<void>): Promise<number> {
   const { failures, stop } = watch(scene);
+  let calls = 0;
   try {
     await life();
   } finally {
-    await stop();
+    calls = await stop();
   }
   expect(failures, `${where}: a client that calls all the time`).toEqual([]);
+  return calls;
 }

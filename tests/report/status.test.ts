@@ -34,7 +34,7 @@ test('says how far its consumers are, its age with the source, and what was told
     next: [],
     exit: { code: 0, reason: 'done' },
   };
-  const text = statusText(report, style).replace(/\n {2}/g, ' ');
+  const text = statusText(report, style).replace(/\s+/g, ' ');
   expect(text).toContain('214 d+');
   expect(text).toContain(
     'rotation r-1, reload; 2 of 3 moved; first commit; 1 revocation pending; may do more than needed',
@@ -42,4 +42,17 @@ test('says how far its consumers are, its age with the source, and what was told
   expect(text).toContain(
     'expires 2027-01-02; last used 2026-11-20; to be revoked: sk-…ab; in .env: plain text, mode 644',
   );
+});
+
+test.each(['KEY', 'OPENROUTER_MANAGEMENT_KEY', `A_${'VERY_LONG_'.repeat(4)}NAME`])('%s: fits 80 columns', (name) => {
+  const what = '1 of 2: make the new key, until 2026-11-28';
+  const keys = [
+    { ...row, name, state: 'you' as const, what },
+    { ...row, name: 'B', moved: null },
+  ];
+  const exit = { code: 0, reason: 'done' };
+  const text = statusText({ schema: 'keyturn.status/1', keys, listed: null, next: [], exit }, style);
+  for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  const words = text.replace(/\s+/g, ' ');
+  for (const part of [what, '2 of 3 moved', '1 revocation pending', name]) expect(words).toContain(part);
 });

@@ -33,7 +33,7 @@ export function initCi(request: CiRequest, scripts: Scripts): CiReport {
     files,
     cron: services.includes('cron') ? cronLines(facts) : [],
     notes: services.flatMap((service) => NOTES[service](facts, kept)),
-    next: dryRun ? [] : services.flatMap((service) => nextOf(service, request)),
+    next: dryRun ? [] : [...new Set(services.flatMap((service) => nextOf(service, request)))],
   };
 }
 

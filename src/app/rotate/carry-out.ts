@@ -73,8 +73,9 @@ function personOf({ ports: { conversation }, request, key }: Turn, journal: Jour
     newValue(step, complaint) {
       const { plan } = progressOf(journal.lines);
       const fields = key.provider.fields.map(({ name }) => name);
+      const variables = [key.config.name, ...Object.values(key.names)];
       const { label, deadline, old } = plan;
-      return conversation.newValue(step, { complaint, label, deadline, oldHint: old.hint, fields });
+      return conversation.newValue(step, { complaint, label, deadline, oldHint: old.hint, fields, variables });
     },
     filled: async (store) => store === request.done || conversation.filled(handFillOf(store, key)),
     removing: conversation.removing,

@@ -70,6 +70,8 @@ export interface Asking {
   oldHint: string;
   deadline: string | null;
   fields: readonly string[];
+  /** That programs know it by. */
+  variables: readonly string[];
 }
 
 export interface RotatePorts extends KeysPorts, MarkPorts {

@@ -140,7 +140,7 @@ function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }
   }
   const text = [...(step?.click ?? []), ...(step?.notes ?? [])];
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
-  return { what, text, url: step?.open ?? null, ...(row ? { row } : {}), until: plan.deadline, command };
+  return { what, text, url: step?.open || null, ...(row ? { row } : {}), until: plan.deadline, command };
 }
 
 function leftOver(outcome: Outcome): string[] {

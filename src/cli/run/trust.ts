@@ -1,7 +1,10 @@
 // Runs `keyturn trust`.
 import { resolve } from 'node:path';
 import { type TrustAction, trust } from '../../app/trust.ts';
-import { UsageError } from '../../core/errors.ts';
+import { homeDirectory } from '../../core/directories.ts';
+import { ConfigError, UsageError } from '../../core/errors.ts';
+import type { Happening } from '../../core/event.ts';
+import { openEventLog } from '../../io/event-log.ts';
 import { trustText } from '../../report/config.ts';
 import { outputRequest, type RawOutput } from '../arguments.ts';
 import { deliverDocument } from '../output.ts';
@@ -18,8 +21,16 @@ export async function runTrust(session: Session, file: string | undefined, raw: 
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const config = file === undefined ? null : resolve(session.cwd, file);
   const asked = { at: session.cwd, program: programName(session.env), config, action: actionOf(raw) };
-  const view = trust(asked, realPorts(session));
+  const record = (decision: Omit<Happening, 'at'>) => writeDown(session, decision);
+  const view = trust(asked, { ...realPorts(session), record });
   deliverDocument(view, (style) => trustText(view, style), output, session);
+}
+
+function writeDown(session: Session, decision: Omit<Happening, 'at'>): void {
+  const directory = homeDirectory('state', session.env);
+  if (directory === null)
+    throw new ConfigError('no-home', 'the environment names no home directory to remember trust in');
+  openEventLog(directory).append({ at: new Date().toISOString(), ...decision } as Happening);
 }
 
 function actionOf({ show, remove }: RawTrust): TrustAction {
