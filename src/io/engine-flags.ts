@@ -15,7 +15,26 @@ const KNOWS_THEM = 11;
 const OF_EVERY_SCAN = ['node:crypto', 'node:child_process', 'node:worker_threads', 'node:zlib'];
 
 export function tuneForSeconds(): void {
-  if (Number.parseInt(process.versions.v8, 10) !== KNOWS_THEM) return;
+  if (!knowsThem()) return;
   for (const name of OF_EVERY_SCAN) process.getBuiltinModule(name);
-  process.getBuiltinModule('node:v8').setFlagsFromString(FLAGS);
+  set(FLAGS);
+}
+
+/** What the flags are by themselves. */
+const AS_BUILT = '--no-always-sparkplug --interrupt-budget=67584 --max-inlined-bytecode-size-cumulative=920';
+
+/**
+ * Before a thread is started: it loads what node keeps compiled in a third of the time, and sets the flags again
+ * itself, for all.
+ */
+export function tuneAsBuilt(): void {
+  if (knowsThem()) set(AS_BUILT);
+}
+
+function knowsThem(): boolean {
+  return Number.parseInt(process.versions.v8, 10) === KNOWS_THEM;
+}
+
+function set(flags: string): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString(flags);
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { tuneAsBuilt } from './engine-flags.ts';
 
 /** Threads that are starting or idle. */
 export interface Crew {
@@ -31,6 +32,7 @@ export function openWorkers(): Workers | null {
 }
 
 function newWorker(entry: string): Worker {
+  tuneAsBuilt();
   return new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
 }
 
