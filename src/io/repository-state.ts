@@ -1,6 +1,6 @@
 // Whether a repository has changed since it was last looked at: what its refs, reflogs and objects are, in a few reads.
 import { createHash, type Hash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Repository } from './repository.ts';
 
@@ -34,9 +34,12 @@ function addObjects(hash: Hash, objects: string): void {
 }
 
 function addTree(hash: Hash, directory: string, add: (hash: Hash, path: string) => void): void {
-  for (const name of namesIn(directory)) {
-    const path = join(directory, name);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) addTree(hash, path, add);
+  for (const entry of entriesIn(directory)) {
+    const path = `${directory}/${entry.name}`;
+    const isDirectory = entry.isSymbolicLink()
+      ? statSync(path, { throwIfNoEntry: false })?.isDirectory()
+      : entry.isDirectory();
+    if (isDirectory) addTree(hash, path, add);
     else add(hash, path);
   }
 }
@@ -59,10 +62,18 @@ function readOrNull(path: string): Buffer | null {
 }
 
 /** In a stable order; empty where there is no directory. */
-function namesIn(directory: string): string[] {
+function entriesIn(directory: string): Dirent[] {
   try {
-    return readdirSync(directory).sort();
+    return readdirSync(directory, { withFileTypes: true }).sort(byName);
   } catch {
     return [];
   }
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+function namesIn(directory: string): string[] {
+  return entriesIn(directory).map(({ name }) => name);
 }
