@@ -2,8 +2,9 @@
 import type { Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
-/** What closes a name: quotes, brackets, emphasis. */
-const CLOSERS = /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
+/** What closes a name: quotes, brackets, emphasis, accessors. */
+const CLOSERS =
+  /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
 const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\||\?:|:-|\bor\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
@@ -62,8 +63,9 @@ function readOperator(site: Site): Value | null {
   const closed = site.end + closers.length;
   const operator = match(OPERATOR, text, closed);
   if (!operator || !mayFollow(operator[0].trimStart(), closers, before(site))) return null;
-  const at = closed + operator[0].length;
   const sign = operator[1];
+  const after = closed + operator[0].length;
+  const at = after + (sign === ':' ? (match(YAML_MARK, text, after)?.[0].length ?? 0) : 0);
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
   const block = sign === ':' ? match(BLOCK, text, at) : null;
@@ -71,12 +73,16 @@ function readOperator(site: Site): Value | null {
   return readUnquoted(site, sign, at);
 }
 
+/** An anchor or a tag before a value. */
+const YAML_MARK = /(?:&[\w-]{1,40}|!!(?:str|binary))[ ]{1,4}/y;
+
 /** `mysql::server::password: x`: a key of Hiera; `app:password: x`: one of Pulumi. */
 const SCOPE = /(?:^|\n)[ \t]{0,20}["']?(?:\w{1,40}(?:::\w{1,40}){0,4}::|[\w-]{1,40}:)$/;
 
-/** A call is no place to assign to, and a bar separates the cells of a table only. */
+/** A call and a variable are no place to assign to, and a bar separates the cells of a table only. */
 function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
+  if (closers.startsWith('}') && /[$#{]\{$/.test(lead)) return false;
   if (lead.endsWith(':') && sign === ':' && (sign === operator || !SCOPE.test(lead))) return false;
   if (sign === 'or') return /[)\]]/.test(closers);
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
@@ -108,6 +114,9 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
   return readBare(text, at, sign === '|' ? 'table' : 'assigned', isPlain(site, at));
 }
 
+/** `/password:x`: an option of Windows. */
+const WINDOWS_OPTION = /\s\/$/;
+
 /** `--set name=x`, `-e name=x`. */
 const AFTER_OPTION = /\s-{1,2}[A-Za-z][\w-]{0,20}[ =]$/;
 
@@ -116,6 +125,7 @@ const AFTER_MOUNT = /(?:\bcifs|\b[Oo]ptions=|\s-o)[ \t]{0,4}[^\s()"']{1,50},$/;
 
 /** `?name=x`, `;name=x` in a string, `NAME=x` on a command line. */
 function isPlain({ text, start, end }: Site, at: number): boolean {
+  if (text[end] === ':' && at === end + 1) return WINDOWS_OPTION.test(text.slice(Math.max(0, start - 2), start));
   if (at !== end + 1 || text[end] !== '=') return false;
   return (
     /[?&;"']/.test(text[start - 1] ?? '') ||

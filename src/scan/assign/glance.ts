@@ -163,8 +163,16 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   sawForth(next + 1);
   const byte = bytes[next];
   if (OPERATOR[byte] === 1 || byte === OPEN || (byte === COMMA && beginsTuple(bytes[start - 1]))) return true;
+  if (byte === BRACE) return hasAccessors(bytes, next + 1);
   if (closed > end) return byte === COMMA || isOr(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
+}
+
+/** `{ get; … }` of C#, of which `get;` is left at `at`. */
+function hasAccessors(bytes: Uint8Array, at: number): boolean {
+  const word = forth(bytes, at, BLANK, 2);
+  sawForth(word + 3);
+  return bytes[word] === 103 && bytes[word + 1] === 101 && bytes[word + 2] === 116 && bytes[word + 3] === 59;
 }
 
 /** `:name, "x"`, `{name, "x"}` */

@@ -55,12 +55,13 @@ function whatElse(input: Case): string | null {
 
 /** What many services give out as keys has the shape of an identifier: the name tells. */
 const NAMES_KEY =
-  /(?:^|[a-z\d_.-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer)[_-]?token)$/i;
+  /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token)$/i;
 const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/i;
 
-function shapeOf({ name, value }: Case): string | null {
+function shapeOf({ name, kind, value }: Case): string | null {
   const reason = shapeReason(value);
-  return reason === 'a uuid' && NAMES_KEY.test(name) && RANDOM_UUID.test(value) ? null : reason;
+  const isSecret = kind === 'password' || NAMES_KEY.test(name);
+  return reason === 'a uuid' && isSecret && RANDOM_UUID.test(value) ? null : reason;
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,20}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -156,7 +157,7 @@ function judgeRandom(input: Case): Verdict {
 }
 
 /** Marks that no maker of keys uses: they cannot stand in a header or a query as they are. */
-const ODD_MARK = /[()^*?<>{}\\,`]|%(?![\dA-F]{2})/i;
+const ODD_MARK = /[()?<>{}\\,`]/;
 
 /** Passwords and secrets that people or frameworks make up may hold any mark; API keys and tokens do not. */
 function oddKeyReason({ name, value, found }: Case): string | null {

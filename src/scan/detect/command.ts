@@ -1,5 +1,5 @@
 // Passwords on command lines.
-import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import { passwordReason } from '../filters/password.ts';
 import type { Detector } from '../types.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
@@ -126,34 +126,3 @@ export const detectPasswordVariable = shapeDetector({
   after: 256,
   refuse: (value, { name }) => (/^(?:req|mas)/i.test(name ?? '') ? bareWordReason(value) : passwordReason(value)),
 });
-
-/** `sign(claims, "secret")` and its like; not the name of an algorithm. */
-export const detectSigning = shapeDetector({
-  pattern: String.raw`(?:jwt\.(?:sign|verify|encode|decode)|createhmac)\([^\n]{0,200}?[\w)\]}"'],\s{0,10}b?(?<quote>["'])(?<value>[^"'\n]{6,128})\k<quote>\s{0,10}[,)]`,
-  after: 400,
-  refuse: (value) => passwordReason(value) ?? (/^(?:\w\w|sha-?)\d{3}$|\s/i.test(value) ? 'no secret' : null),
-  confidence: (value) => (/\d/.test(value) && value.length >= 8 ? passwordConfidence(value) : 'low'),
-});
-
-const argumentsOf = (functions: string, before: string) =>
-  shapeDetector({
-    pattern: String.raw`(?:${functions})\(\s{0,20}${before}["'](?<user>[^"'\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,
-    after: 512,
-    refuse: (value, { user }) => {
-      if (value === user) return 'the user name';
-      return passwordReason(value) ?? (/[\s()=]|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
-    },
-    confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
-  });
-
-/** `login("user", "password")` and its like. */
-export const detectCallArguments = anyOf(
-  argumentsOf(
-    String.raw`directoryentry|(?:mysqldb|pymysql|pymssql|connector)\.connect`,
-    String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`,
-  ),
-  argumentsOf(
-    String.raw`\.login|basic_?auth|networkcredential|usernamepasswordcredentials|passwordauthentication|getconnection|dbi->connect|mysqli?_connect|new mysqli|new pdo|\.auth|auth\s?=\s?`,
-    String.raw`(?:[^()\n]{0,160}?,\s{0,20})?`,
-  ),
-);

@@ -22,12 +22,23 @@ const MOST_MEANINGS = 8192;
 /** Names repeat: what each of them means is worked out once. */
 const meanings = new Map<string, Meaning>();
 
+const LAST_OF_SECRET = /^(?:secret|token|credential|key|auth)/i;
+
+const UP_TO_PASSWORD = /^.*(?:pass(?:word|wd|phrase|code)?|pwd|pswd)/i;
+
+/** `password_secret`, `pwdPublicKey` are no password that a person chooses: what follows that word tells. */
+function kindWithLast(name: string, last: number): NameKind | null {
+  const kind = nameKind(name);
+  const isOther = kind === 'password' && LAST_OF_SECRET.test(name.slice(last));
+  return isOther ? nameKind(name.replace(UP_TO_PASSWORD, '')) : kind;
+}
+
 function meaningOf(name: string): Meaning {
   let meaning = meanings.get(name);
   if (meaning) return meaning;
   let last = 0;
   for (const word of name.matchAll(WORD)) last = word.index;
-  meaning = { kind: OTHER_WORD.test(name.slice(last)) ? null : nameKind(name), last };
+  meaning = { kind: OTHER_WORD.test(name.slice(last)) ? null : kindWithLast(name, last), last };
   if (meanings.size >= MOST_MEANINGS) meanings.clear();
   meanings.set(name, meaning);
   return meaning;

@@ -21,8 +21,9 @@ export interface Shape {
   after?: number;
   /** Why the value is no secret; default: what is no password. */
   refuse?: (value: string, groups: Readonly<Record<string, string | undefined>>) => string | null;
-  /** The secret inside the value, which is base64, or null if it cannot be decoded. */
+  /** The secret inside the value, which is base64 unless `encoding` says another, or null if it cannot be decoded. */
   decode?: (value: string) => string | null;
+  encoding?: 'hex';
   /** Default: by the value's strength. */
   confidence?: Confidence | ((value: string) => Confidence);
 }
@@ -56,7 +57,7 @@ function reportMatch(shape: Shape, match: RegExpExecArray, from: number, out: { 
     end: from + place[1],
     secret,
     variable: match.groups.name,
-    encoding: shape.decode ? 'base64' : null,
+    encoding: shape.decode ? (shape.encoding ?? 'base64') : null,
     confidence: confidenceOf(shape, secret),
   };
   report(out.sink, out.rule, value, decoded === null ? 'cannot be decoded' : refuse(secret, match.groups));

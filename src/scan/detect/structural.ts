@@ -1,13 +1,7 @@
 // The detectors of src/rules/structural.ts.
 import type { Detectors } from '../handler.ts';
-import {
-  detectCallArguments,
-  detectCommand,
-  detectOption,
-  detectPasswordVariable,
-  detectPiped,
-  detectSigning,
-} from './command.ts';
+import { detectCallArguments, detectSigning } from './call.ts';
+import { detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
 import { detectSql } from './database.ts';
 import { detectDefault } from './default.ts';

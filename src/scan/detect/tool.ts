@@ -14,6 +14,7 @@ export const detectTool = anyOf(
   tool(`snowsql(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`ncftp(?:put|get|ls)(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`(?:plink|pscp|psftp)(?:\\.exe)?(?=\\s)${REST}-pw\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`conan user(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`addprinc(?=\\s)${REST}-pw\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`sendemail(?=\\s)${REST}-xp\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(String.raw`quote[ \t]{1,3}pass[ \t]{1,3}${QUOTED_OR_BARE}[ \t]{0,4}(?=[\r\n]|$)`),
@@ -52,7 +53,7 @@ export const detectSavedLine = anyOf(
     pattern: String.raw`<(?<name>auth-user-pass)>\s{0,8}[^\s<]{1,64}[ \t]{0,4}\r?\n(?<value>[^\s<]{1,128})\s{0,8}</auth`,
   }),
   // https://doc.dovecot.org/configuration_manual/authentication/password_schemes/
-  shapeDetector({ pattern: String.raw`\{(?:plain|cleartext)\}(?<value>[^\s:"']{3,128})(?=:\d{0,6}:|$|[\r\n])` }),
+  shapeDetector({ pattern: String.raw`\{(?:plain|cleartext|noop)\}(?<value>[^\s:"'<,]{3,128})(?=["':<,\s]|$)` }),
   // https://www.sql-workbench.eu/manual/profiles.html
   shapeDetector({
     pattern: String.raw`property="(?<name>password)">\s{0,20}<string>(?<value>[^<\n]{3,128})</string>`,
@@ -62,6 +63,7 @@ export const detectSavedLine = anyOf(
     pattern: String.raw`(?<name>password)<\|\|\|>\d<\|\|\|>(?<value>(?:[0-9a-f]{2}){3,200}\d)(?=[\r\n]|$)`,
     after: 500,
     decode: movedBack,
+    encoding: 'hex',
   }),
   // https://learn.microsoft.com/en-us/windows-server/remote/remote-desktop-services/remotepc/rdp-files
   shapeDetector({

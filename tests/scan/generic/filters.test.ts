@@ -76,7 +76,7 @@ describe('a name and a value', () => {
     expect(sure('keyVaultToStoreSecrets: cmp2-qat-1208358310')).toEqual([]);
   });
 
-  it.each(['(', ')', '^', '*', '?', '<', '%', '`'])('with %j in it are no keys, but may be made up', (mark) => {
+  it.each(['(', ')', '?', '<', '`'])('with %j in it are no keys, but may be made up', (mark) => {
     const value = `${RANDOM.slice(0, 12)}${mark}${RANDOM.slice(12)}`;
     expect(sure(`api_token = "${value}"`)).toEqual([]);
     expect(sure(`app_secret = "${value}"`)).toEqual([value]);

@@ -1,0 +1,58 @@
+// Secrets that stand in a call without a name of their own: logins, credentials of clients, keys that sign.
+import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+/** `sign(claims, "secret")` and its like; not the name of an algorithm. */
+export const detectSigning = shapeDetector({
+  pattern: String.raw`(?:jwt\.(?:sign|verify|encode|decode)|createhmac)\([^\n]{0,200}?[\w)\]}"'],\s{0,10}b?(?<quote>["'])(?<value>[^"'\n]{6,128})\k<quote>\s{0,10}[,)]`,
+  after: 400,
+  refuse: (value) => passwordReason(value) ?? (/^(?:\w\w|sha-?)\d{3}$|\s/i.test(value) ? 'no secret' : null),
+  confidence: (value) => (/\d/.test(value) && value.length >= 8 ? passwordConfidence(value) : 'low'),
+});
+
+const refuse: Shape['refuse'] = (value, { user }) => {
+  if (value === user) return 'the user name';
+  return passwordReason(value) ?? (/[\s()=]|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
+};
+
+/** `name(…, "user", "password")`, the last two of them after what `lead` matches. */
+function call(functions: string, lead: string): ReturnType<typeof shapeDetector> {
+  return shapeDetector({
+    pattern: String.raw`(?:${functions})${lead}["'](?<user>[^"'\n]{1,64})["']\s{0,3},\s{0,20}(?:Some\()?@?["'](?<value>[^"'\n]{3,128})["']`,
+    after: 512,
+    refuse,
+    confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
+  });
+}
+
+const OPEN = String.raw`[( ]\s{0,20}`;
+const TEXT = String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`;
+
+export const detectCallArguments = anyOf(
+  call(
+    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind`,
+    String.raw`${OPEN}(?:\$?\w{1,24},\s{0,4})?`,
+  ),
+  call(
+    String.raw`getconnection|dbi->connect|mysqli?_connect|new mysqli|new pdo`,
+    String.raw`${OPEN}(?:[^()\n]{0,160}?,\s{0,20})?`,
+  ),
+  // A server, a database or a path first.
+  call(
+    String.raw`directoryentry|imap_open|new sequelize|(?:mysqldb|pymysql|pymssql|connector)\.connect|(?:sftp|ssh|scp)client`,
+    String.raw`${OPEN}${TEXT}(?:\d{1,5},\s{0,4})?`,
+  ),
+  // A host and a realm first.
+  call(String.raw`[ >]credentials`, `${OPEN}${TEXT}${TEXT}`),
+  // https://curl.se/libcurl/c/CURLOPT_USERPWD.html
+  shapeDetector({
+    pattern: String.raw`userpwd["']?\s{0,4}(?:,|=>)\s{0,4}["'](?<user>[^"':\n]{1,64}):(?<value>[^"'\n]{3,128})["']`,
+    refuse,
+  }),
+  // https://github.com/go-sql-driver/mysql#dsn-data-source-name
+  shapeDetector({
+    pattern: String.raw`["'\x60=\s](?<user>[\w.-]{1,64}):(?<value>[^\s"'\x60@/]{3,80})@(?:tcp|unix)\([^\s()"']{1,100}\)/`,
+    before: 150,
+    refuse: (value) => passwordReason(value) ?? (/^%\w$/.test(value) ? 'a variable' : null),
+  }),
+);
