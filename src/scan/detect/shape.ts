@@ -57,10 +57,14 @@ function reportMatch(shape: Shape, match: RegExpExecArray, from: number, out: { 
     end: from + place[1],
     secret,
     variable: match.groups.name,
-    encoding: shape.decode ? (shape.encoding ?? 'base64') : null,
+    encoding: encodingOf(shape),
     confidence: confidenceOf(shape, secret),
   };
   report(out.sink, out.rule, value, decoded === null ? 'cannot be decoded' : refuse(secret, match.groups));
+}
+
+function encodingOf({ decode, encoding = 'base64' }: Shape): string | null {
+  return decode ? encoding : null;
 }
 
 function utf8(latin1: string): string {
