@@ -23,7 +23,7 @@ export interface Shape {
   refuse?: (value: string, groups: Readonly<Record<string, string | undefined>>) => string | null;
   /** The secret inside the value, which is base64 unless `encoding` says another, or null if it cannot be decoded. */
   decode?: (value: string) => string | null;
-  encoding?: 'hex';
+  encoding?: 'base64' | 'hex';
   /** Default: by the value's strength. */
   confidence?: Confidence | ((value: string) => Confidence);
 }
