@@ -1,4 +1,5 @@
 // The list of providers: for a person, one in full, and as docs/providers.md.
+import { inColumns } from './columns.ts';
 import { plural, wrap } from './words.ts';
 
 interface Step {
@@ -27,14 +28,7 @@ interface Row {
 const HEAD = ['ID', 'NEW KEY', 'LIST', 'DISABLE', 'REMOVE', 'USAGE', 'CLASS'];
 
 export function providersText(rows: readonly Row[]): string {
-  const table = [HEAD, ...rows.map(cells)];
-  const widths = HEAD.map((_, i) => Math.max(...table.map((row) => row[i].length)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i]))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = inColumns([HEAD, ...rows.map(cells)]);
   return `${[...lines, `${plural(rows.length, 'provider')}; every one can tell a living key from a dead one`].join('\n')}\n`;
 }
 

@@ -1,4 +1,5 @@
 // The list of stores: for a person, one in full, and as docs/stores.md.
+import { inColumns } from './columns.ts';
 import { plural, wrap } from './words.ts';
 
 interface Row {
@@ -20,14 +21,7 @@ interface Row {
 const HEAD = ['ID', 'READ BACK', 'COMPARE', 'VERSIONS', 'ALL AT ONCE'];
 
 export function storesText(rows: readonly Row[]): string {
-  const table = [HEAD, ...rows.map(cells)];
-  const widths = HEAD.map((_, i) => Math.max(...table.map((row) => row[i].length)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i]))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = inColumns([HEAD, ...rows.map(cells)]);
   return `${[...lines, `${plural(rows.length, 'kind')} of stores`].join('\n')}\n`;
 }
 

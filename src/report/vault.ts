@@ -1,5 +1,7 @@
 // What the commands of the vault say to a person.
+
 import type { ChangeView, ListView, RecipientView, RekeyView, StatusView } from '../core/vault-view.ts';
+import { inColumns } from './columns.ts';
 import type { Style } from './style.ts';
 import { plural, visible } from './words.ts';
 
@@ -40,9 +42,7 @@ function tableOf(secrets: ListView['secrets'], style: Style): string[] {
       ([name, provider, age, rest]) => `${name}: ${provider === '-' ? 'no provider' : provider}, ${age}, ${rest}`,
     );
   }
-  const all = [['NAME', 'PROVIDER', 'SET', 'FINGERPRINT'], ...rows];
-  const widths = [0, 1, 2].map((i) => Math.max(...all.map((row) => row[i].length)));
-  return all.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  '));
+  return inColumns([['NAME', 'PROVIDER', 'SET', 'FINGERPRINT'], ...rows]);
 }
 
 export function rekeyText(view: RekeyView, style: Style): string {
