@@ -10,3 +10,13 @@ export function findingOf(
   const field = fields.find(({ secret, name }) => secret && credential[name] !== undefined);
   return field && rules.length > 0 ? fieldFingerprint(credential[field.name]) : null;
 }
+
+/** Of the other fields that have rules of their own, such as the public half of a pair. */
+export function otherFindingsOf(
+  credential: Credential,
+  { rules, fields }: Pick<Provider, 'rules' | 'fields'>,
+): string[] {
+  const first = findingOf(credential, { rules, fields });
+  const own = fields.filter(({ name, rules: ids }) => ids !== undefined && credential[name] !== undefined);
+  return own.map(({ name }) => fieldFingerprint(credential[name])).filter((each) => each !== null && each !== first);
+}

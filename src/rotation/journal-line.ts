@@ -28,6 +28,8 @@ export interface OldKey {
   created: string | null;
   /** What scans call it; null where that could be guessed from. */
   finding?: string | null;
+  /** Of its other fields. */
+  otherFindings?: readonly string[];
   /** It was dead already when the rotation began. */
   dead: boolean;
 }

@@ -2,7 +2,7 @@
 import { type Credential, credentialHint } from '../core/credential.ts';
 import type { Failure } from '../core/result.ts';
 import type { KeyRef, ListedKey, Rights, Verification } from '../providers/provider.ts';
-import { findingOf } from './finding.ts';
+import { findingOf, otherFindingsOf } from './finding.ts';
 import type { Maker, Means, OldKey, Plan } from './journal-line.ts';
 import { labelFor } from './label.ts';
 import { withOwnAdmin } from './own-admin.ts';
@@ -81,6 +81,7 @@ function oldKeyOf(
     fingerprint: old ? fingerprint(old) : null,
     created: listed?.created ?? null,
     finding: old ? findingOf(old, provider) : null,
+    ...(old ? { otherFindings: otherFindingsOf(old, provider) } : {}),
     dead,
   };
 }

@@ -167,8 +167,8 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'under-way': entry(
     'a rotation is under way',
-    'The key cannot be retired in the middle of its rotation.',
-    'Go on to the end first: keyturn rotate NAME',
+    'A key is not revoked or retired in the middle of its rotation: another one is taking its place.',
+    'Go on to the end first: keyturn rotate NAME; with --emergency the old key goes at once.',
   ),
   'unknown-key': entry(
     'a name that is no key',

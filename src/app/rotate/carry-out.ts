@@ -64,8 +64,8 @@ async function markDead({ ring, ports }: Turn, { lines }: Journal): Promise<stri
   const evidence = proof?.type === 'done' ? (proof.evidence ?? '') : '';
   const status = /^dead: (\w+)/.exec(evidence)?.[1];
   if (!plan.old.finding || !proof || status === undefined) return [];
-  const note = await markRevoked(ring.root, { finding: plan.old.finding, at: proof.at, status }, ports);
-  return note === null ? [] : [note];
+  const { finding, otherFindings: others } = plan.old;
+  return markRevoked(ring.root, { finding, others, at: proof.at, status }, ports);
 }
 
 function personOf({ ports: { conversation }, request, key }: Turn, journal: Journal): Person {

@@ -7,6 +7,8 @@ import type { KeysPorts } from '../keys/ports.ts';
 export interface Death {
   /** The fingerprint of the finding. */
   finding: string;
+  /** Of the other fields of the credential. */
+  others?: readonly string[];
   /** RFC 3339. */
   at: string;
   /** `401`. */
@@ -22,8 +24,17 @@ export interface MarkPorts extends Pick<KeysPorts, 'files'> {
 const NAME = '.keyturn-baseline';
 const LARGEST = 1 << 26;
 
-/** What a person is told; null: no finding is of that key. Nothing here is worth failing for. */
-export async function markRevoked(root: string, death: Death, ports: MarkPorts): Promise<string | null> {
+/** What a person is told, of each finding that there is. Nothing here is worth failing for. */
+export async function markRevoked(root: string, death: Death, ports: MarkPorts): Promise<string[]> {
+  const notes: string[] = [];
+  for (const finding of [death.finding, ...(death.others ?? [])]) {
+    const note = await markOne(root, { ...death, finding }, ports);
+    if (note !== null) notes.push(note);
+  }
+  return notes;
+}
+
+async function markOne(root: string, death: Death, ports: MarkPorts): Promise<string | null> {
   const path = join(root, NAME);
   try {
     const before = linesAt(path, ports);

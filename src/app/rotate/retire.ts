@@ -6,15 +6,16 @@ import { RotationError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
 import type { RetireReport } from '../../core/status-view.ts';
-import { findingOf } from '../../rotation/finding.ts';
+import { findingOf, otherFindingsOf } from '../../rotation/finding.ts';
 import type { Store } from '../../stores/store.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { type OpenKey, openKey } from '../keys/open-key.ts';
 import { openSecrets } from './carry-out.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
-import { markRevoked } from './mark-revoked.ts';
+import { type Death, markRevoked } from './mark-revoked.ts';
 import type { RotatePorts } from './request.ts';
 import { revokeKey } from './revoke-key.ts';
+import { undisturbed } from './undisturbed.ts';
 
 export interface RetireRequest extends AskedKeys {
   name: string;
@@ -25,36 +26,53 @@ export async function retire(request: RetireRequest, ports: RotatePorts): Promis
   const { name, program } = request;
   const ring = await openKeyRing(request, ports);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
-  refuseUnderWay(files, request);
+  const whose = { name, program, now: ports.timer.now() };
+  return undisturbed(files, whose, () => retireAlone(request, ring, files, ports));
+}
+
+async function retireAlone(
+  request: RetireRequest,
+  ring: KeyRing,
+  files: RotationFiles,
+  ports: RotatePorts,
+): Promise<RetireReport> {
+  const { name, program } = request;
   const key = await openKey(name, ring, ports, program);
   const value = await storedValue(key);
   const hint = value ? credentialHint(value, key.provider.fields) : '';
   const agreed = request.yes || (ports.conversation.present && (await ports.conversation.confirm()));
   if (!agreed) return reportOf(request, { hint, state: 'waiting', evidence: null, removed: [], notes: [] });
+  const base = { event: 'revocation', name, provider: key.provider.id, target: 'retire' };
+  const stamp = () => new Date(ports.timer.now()).toISOString();
+  // What cannot be written down does not begin.
+  if (value) files.log.append({ at: stamp(), ...base, step: 'begin', evidence: hint });
   const evidence = value ? await revokeKey(key, value, ports) : 'no value was stored';
   const removed = await takeOut([...key.stores.values(), ...exampleOf(key, ring, ports)]);
-  const at = new Date(ports.timer.now()).toISOString();
+  const at = stamp();
   const finding = value && findingOf(value, key.provider);
   const end = value ? { retired: (await openSecrets({ ports, files })).fingerprint(value) } : {};
-  const happening = { at, event: 'revocation', name, provider: key.provider.id, step: 'retire', state: 'done' };
-  files.log.append({ ...happening, evidence, ...end, ...(finding ? { finding } : {}) });
-  const notes = finding ? await noteDeath(ring, { finding, at, evidence }, ports) : [];
+  files.log.append({
+    at,
+    ...base,
+    step: 'retire',
+    target: null,
+    state: 'done',
+    evidence,
+    ...end,
+    ...(finding ? { finding } : {}),
+  });
+  const others = value ? otherFindingsOf(value, key.provider) : [];
+  const notes = finding ? await noteDeath(ring, { finding, others, at, evidence }, ports) : [];
   return reportOf(request, { hint, state: 'done', evidence, removed, notes });
 }
 
 async function noteDeath(
   { root }: KeyRing,
-  { finding, at, evidence }: { finding: string; at: string; evidence: string },
+  { evidence, ...death }: Omit<Death, 'status'> & { evidence: string },
   ports: RotatePorts,
 ): Promise<string[]> {
   const status = /^dead(?: already)?: (\w+)/.exec(evidence)?.[1];
-  const note = status === undefined ? null : await markRevoked(root, { finding, at, status }, ports);
-  return note === null ? [] : [note];
-}
-
-function refuseUnderWay(files: RotationFiles, { name, program }: RetireRequest): void {
-  if (!files.open().includes(name)) return;
-  throw new RotationError('under-way', `a rotation of ${name} is under way`, [`${program} rotate ${name}`]);
+  return status === undefined ? [] : markRevoked(root, { ...death, status }, ports);
 }
 
 async function storedValue({ stores }: OpenKey) {

@@ -57,7 +57,7 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
   } catch (error) {
     const view = emptyView(name, findKeyProvider(turn));
     // A full disk: what is done is in the journal.
-    const system = systemError(error);
+    const system = ofSystem(error);
     if (system) {
       const hints = [`${request.program} rotate ${name}`];
       return { ...view, state: 'waiting', error: { code: system.code, message: system.message, hints } };
@@ -66,6 +66,12 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
     const { code, message, hints } = error;
     return { ...view, state: 'failed', error: { code, message, hints } };
   }
+}
+
+/** What the system refused, said by itself or in our words. */
+function ofSystem(error: unknown): KeyturnError | null {
+  const own = error instanceof KeyturnError && systemError(error.cause) ? error : null;
+  return systemError(error) ?? own;
 }
 
 function findKeyProvider({ name, ring, ports }: Omit<Turn, 'key'>): string {

@@ -1,38 +1,30 @@
 // The use case behind `keyturn revoke`: says exactly which key will die, ends it, and proves that it is dead.
+import { realpathSync } from 'node:fs';
 import { credentialHint } from '../../core/credential.ts';
-import { UsageError } from '../../core/errors.ts';
+import { KeyturnError, systemReason } from '../../core/errors.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
 import type { RevokedKey, RevokeReport, RevokeStep } from '../../core/revoke-view.ts';
 import { shellWord } from '../../core/shell.ts';
 import type { ListedKey, Verification } from '../../providers/provider.ts';
-import { findingOf } from '../../rotation/finding.ts';
-import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
+import { findingOf, otherFindingsOf } from '../../rotation/finding.ts';
+import { openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import { rotationFiles } from '../rotate/journals.ts';
 import { type MarkPorts, markRevoked } from '../rotate/mark-revoked.ts';
+import { undisturbed } from '../rotate/undisturbed.ts';
 import type { Question } from './ask.ts';
-import { questionsAbout } from './imported.ts';
-import { namedInUse } from './in-use.ts';
-import { knowSecret } from './known.ts';
-import { addressFor, questionsOf } from './questions.ts';
-
-export interface RevokeRequest extends AskedKeys {
-  which:
-    | { kind: 'named'; name: string }
-    | { kind: 'value'; text: string; from: string }
-    /** What another scanner has found. */
-    | { kind: 'import'; text: string; file: string };
-  provider: string | null;
-  yes: boolean;
-}
+import { questionFor, type RevokeRequest } from './which-key.ts';
 
 export interface RevokePorts extends KeysPorts, MarkPorts {
   /** Shows the key and asks; null: nobody can be asked. */
   confirm: ((report: RevokeReport) => Promise<boolean>) | null;
   onStep(step: RevokeStep): void;
+  stateDirectory: string | null;
   /** `finding`: what scans call it; it is never taken for new again. */
   record(happening: {
     name: string | null;
+    step: 'begin' | 'confirm';
     provider: string;
     id: string | null;
     evidence: string;
@@ -47,55 +39,10 @@ const PAUSE = 2_000;
 export async function revoke(request: RevokeRequest, ports: RevokePorts): Promise<RevokeReport> {
   const ring = await openKeyRing(request, ports);
   const question = await questionFor(request, ring, ports);
-  return new Revocation(question, request, { ...ports, root: ring.root }).run();
-}
-
-async function questionFor(
-  { which, provider, program }: RevokeRequest,
-  ring: KeyRing,
-  ports: KeysPorts,
-): Promise<Question> {
-  const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
-  if (which.kind === 'import') return namedInUse(await theOneIn(which, provider, ring, ports), ring, ports);
-  if (which.kind === 'value' && known) {
-    const { provider: own, credential } = known;
-    const context = await addressFor(own, credential, ring, ports);
-    const question = { name: null, provider: own, credential, context, where: [which.from], finding: null };
-    return namedInUse(question, ring, ports);
-  }
-  if (which.kind === 'value')
-    throw new UsageError('unknown-value', 'no rule knows whose key this is; nothing was changed');
-  const questions = await questionsOf(which.name, ring, ports, program);
-  if (questions.length === 1) return questions[0];
-  const places = questions.map(({ where }) => where.join(', '));
-  throw new UsageError(
-    'ambiguous-value',
-    `${which.name} has several values: ${places.join(' and ')}; nothing was changed`,
-    [`hand over the one that is meant: ${program} revoke -`],
-  );
-}
-
-/** One at a time: each is shown before it dies. */
-async function theOneIn(
-  { text, file }: { text: string; file: string },
-  provider: string | null,
-  ring: KeyRing,
-  ports: KeysPorts,
-): Promise<Question> {
-  const all = await questionsAbout(text, file, ring, ports);
-  const found = all.filter((question) => provider === null || question.provider.id === provider);
-  if (found.length === 1) return found[0];
-  if (found.length === 0) {
-    throw new UsageError('unknown-value', `${file} shows no value that a rule knows; nothing was changed`);
-  }
-  const hints = found.map((question) => {
-    const hint = credentialHint(question.credential, question.provider.fields);
-    return `${question.provider.id}  ${hint}  ${question.where.join(', ')}`;
-  });
-  throw new UsageError('ambiguous-value', `${file} shows ${found.length} keys; nothing was changed`, [
-    'one at a time: name its provider with --provider, or hand its value over to revoke -',
-    ...hints,
-  ]);
+  const run = () => new Revocation(question, request, { ...ports, root: ring.root }).run();
+  if (question.name === null) return run();
+  const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), ring.environment);
+  return undisturbed(files, { name: question.name, program: request.program, now: ports.timer.now() }, run);
 }
 
 class Revocation {
@@ -162,6 +109,8 @@ class Revocation {
   async #end(): Promise<RevokeReport> {
     const { provider, credential, context } = this.question;
     const ref = { id: this.#key.id, credential };
+    // What cannot be written down does not begin.
+    this.#record('begin', this.#key.hint);
     // Reversible first: a mistake that is seen now can be taken back.
     for (const step of ['disable', 'revoke'] as const) {
       const act = provider[step];
@@ -206,13 +155,32 @@ class Revocation {
   }
 
   async #proved(evidence: string): Promise<RevokeReport> {
-    const { name, provider, credential } = this.question;
+    const { provider, credential } = this.question;
     const { ports } = this;
     const finding = findingOf(credential, provider);
-    ports.record({ name, provider: provider.id, id: this.#key.id, evidence, ...(finding ? { finding } : {}) });
-    const at = new Date(ports.timer.now()).toISOString();
-    const note = finding && (await markRevoked(ports.root, { finding, at, status: statusIn(evidence) }, ports));
-    return this.#report('revoked', `Revoked. The key is proved dead: ${evidence}.`, note ? [note] : []);
+    const unwritten = this.#recordEnd(evidence, finding);
+    const others = otherFindingsOf(credential, provider);
+    const death = { others, at: new Date(ports.timer.now()).toISOString(), status: statusIn(evidence) };
+    const notes = finding ? await markRevoked(ports.root, { finding, ...death }, ports) : [];
+    const report = this.#report('revoked', `Revoked. The key is proved dead: ${evidence}.`, [...unwritten, ...notes]);
+    return unwritten.length > 0 ? { ...report, exit: { code: EXIT.failed, reason: 'not recorded' } } : report;
+  }
+
+  #record(step: 'begin' | 'confirm', evidence: string, finding: string | null = null): void {
+    const { name, provider } = this.question;
+    const base = { name, step, provider: provider.id, id: this.#key.id, evidence };
+    this.ports.record({ ...base, ...(finding ? { finding } : {}) });
+  }
+
+  /** The key is dead by now: that is told in any case. */
+  #recordEnd(evidence: string, finding: string | null): string[] {
+    try {
+      this.#record('confirm', evidence, finding);
+      return [];
+    } catch (error) {
+      const reason = error instanceof KeyturnError ? error.message : systemReason(error);
+      return [`the event log could not be written: ${reason}`];
+    }
   }
 
   #byHand(hints: readonly string[] = []): RevokeReport {

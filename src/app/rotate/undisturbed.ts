@@ -1,0 +1,35 @@
+// A key is not ended while its rotation is under way, or while another process works on it.
+import { RotationError } from '../../core/errors.ts';
+import type { RotationFiles } from './journals.ts';
+
+interface Whose {
+  name: string;
+  program: string;
+  now: number;
+}
+
+export async function undisturbed<T>(
+  files: RotationFiles,
+  { name, program, now }: Whose,
+  work: () => Promise<T>,
+): Promise<T> {
+  const lock = files.lock(name, now);
+  if (!lock.held) {
+    const { pid, since } = lock.owner;
+    const message = `process ${pid} works on ${name} since ${since.slice(11, 19)} UTC; nothing was changed`;
+    throw new RotationError('lock-held', message, [`${program} status`]);
+  }
+  try {
+    if (!files.open().includes(name)) return await work();
+    const begin = `${program} rotate ${name}`;
+    throw new RotationError('under-way', `a rotation of ${name} is under way; nothing was changed`, [
+      begin,
+      'the old key goes at once:',
+      `${begin} --emergency`,
+      'back to the old key:',
+      `${begin} --abort`,
+    ]);
+  } finally {
+    lock.release();
+  }
+}
