@@ -1,11 +1,12 @@
 // An env file as its lines stand there, with the positions that a message needs; nothing is expanded.
+import { READERS } from '../core/env/readers.ts';
 
 /** One assignment. */
 export interface EnvEntry {
   name: string;
   /** As dotenv reads it: quotes gone, escapes of double quotes done, `${X}` left as it is. */
   value: string;
-  /** As it stands behind the `=`, without the blanks around it. */
+  /** As it stands behind the `=`, without the blanks around it; a bare value with what follows it on its line. */
   raw: string;
   quote: '"' | "'" | '`' | null;
   /** Written as `export NAME=…`. */
@@ -26,62 +27,42 @@ export interface EnvText {
   strays: number[];
 }
 
-const START = /^[ \t]{0,100}(export[ \t]{1,20})?([\w.-]{1,200})[ \t]{0,100}(?:=|:[ \t])[ \t]{0,100}/;
-const MOST_LINES = 200_000;
-const LONGEST_VALUE = 1000;
-
 export function readEnvText(content: string): EnvText {
   const bom = content.startsWith('\uFEFF');
   const text = bom ? content.slice(1) : content;
-  const lines = text.split(/\r\n|\n|\r/, MOST_LINES);
-  const found: EnvText = { text, bom, crlf: text.includes('\r\n'), entries: [], strays: [] };
-  for (let at = 0; at < lines.length; at++) {
-    const entry = entryAt(lines, at);
-    if (entry) {
-      found.entries.push(entry);
-      at = entry.endLine - 1;
-    } else if (!/^\s*(?:#|$)/.test(lines[at])) found.strays.push(at + 1);
-  }
-  return found;
+  const lineAt = lineCounter(text);
+  const entries = READERS.dotenv.parse(text).entries.map(({ name, value, exported, ...at }): EnvEntry => {
+    const { raw, quote } = rawOf(text, at);
+    const [line, endLine] = [lineAt(at.nameStart), lineAt(at.valueEnd)];
+    return { name, value: value ?? '', raw, quote, exported, line, endLine };
+  });
+  return { text, bom, crlf: text.includes('\r\n'), entries, strays: straysOf(text, entries) };
 }
 
-function entryAt(lines: readonly string[], at: number): EnvEntry | null {
-  const start = START.exec(lines[at]);
-  if (!start) return null;
-  const rest = lines[at].slice(start[0].length);
-  const entry = { name: start[2], exported: start[1] !== undefined, line: at + 1 };
-  return quotedEntry(entry, rest, lines) ?? { ...entry, ...plainValue(rest), quote: null, endLine: at + 1 };
+function rawOf(text: string, { valueStart, valueEnd }: { valueStart: number; valueEnd: number }) {
+  const written = text.slice(valueStart, valueEnd);
+  const quote = /^(['"`])[^]*\1$/.exec(written)?.[1] as EnvEntry['quote'];
+  if (quote && written.length > 1) return { raw: written, quote };
+  const rest = /^[^\r\n]*/.exec(text.slice(valueStart, valueStart + LONGEST))?.[0] ?? '';
+  return { raw: rest.trimEnd(), quote: null };
 }
 
-type Named = Pick<EnvEntry, 'name' | 'exported' | 'line'>;
+/** Of a value, and of what follows it on its line. */
+const LONGEST = 100_000;
 
-/** A value in quotes may go over several lines; without an end it is none. */
-function quotedEntry(entry: Named, rest: string, lines: readonly string[]): EnvEntry | null {
-  const quote = rest[0];
-  if (quote !== '"' && quote !== "'" && quote !== '`') return null;
-  let body = rest.slice(1);
-  for (let next = entry.line; ; next++) {
-    const end = endOf(body, quote);
-    if (end !== -1) {
-      const inner = body.slice(0, end);
-      const value = quote === '"' ? inner.replace(/\\n/g, '\n').replace(/\\r/g, '\r') : inner;
-      return { ...entry, value, raw: `${quote}${inner}${quote}`, quote, endLine: next };
+/** Positions are asked for in their order: each line is counted once. */
+function lineCounter(text: string): (position: number) => number {
+  let [line, from] = [1, 0];
+  return (position) => {
+    for (; from < position; from++) {
+      if (text[from] === '\n' || (text[from] === '\r' && text[from + 1] !== '\n')) line++;
     }
-    if (next >= lines.length || next - entry.line > LONGEST_VALUE) return null;
-    body += `\n${lines[next]}`;
-  }
+    return line;
+  };
 }
 
-function endOf(text: string, quote: string): number {
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === quote) return at;
-  }
-  return -1;
-}
-
-/** dotenv ends a value without quotes at the first `#`. */
-function plainValue(rest: string): { value: string; raw: string } {
-  const hash = rest.indexOf('#');
-  return { value: (hash === -1 ? rest : rest.slice(0, hash)).trim(), raw: rest.trimEnd() };
+function straysOf(text: string, entries: readonly EnvEntry[]): number[] {
+  const taken = new Set<number>();
+  for (const { line, endLine } of entries) for (let at = line; at <= endLine; at++) taken.add(at);
+  return text.split(/\r\n|\n|\r/).flatMap((line, i) => (taken.has(i + 1) || /^\s*(?:#|$)/.test(line) ? [] : [i + 1]));
 }

@@ -18,8 +18,15 @@ import { basename, dirname, join } from 'node:path';
 export interface Attributes {
   mode: number;
   /** Absent: whoever writes. */
-  owner?: { uid: number; gid: number };
+  owner?: Owner;
 }
+
+interface Owner {
+  uid: number;
+  gid: number;
+}
+
+const GROUP = 0o070;
 
 const MARK = '.keyturn-';
 /** A temporary file that old was left behind, even if its process id lives again. */
@@ -79,12 +86,22 @@ function writeNew(path: string, content: Uint8Array, { mode, owner }: Attributes
   try {
     for (let at = 0; at < content.length; ) at += writeSync(file, content, at);
     const { uid, gid } = fstatSync(file);
-    if (owner && (owner.uid !== uid || owner.gid !== gid)) fchownSync(file, owner.uid, owner.gid);
+    if (owner && (owner.uid !== uid || owner.gid !== gid)) keepOwner(file, owner, { isOwn: owner.uid === uid, mode });
     // Whatever the umask says.
     fchmodSync(file, mode);
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** A group that its owner is not in cannot be given back; where the mode lets no group in nobody misses it. */
+function keepOwner(file: number, owner: Owner, { isOwn, mode }: { isOwn: boolean; mode: number }): void {
+  try {
+    fchownSync(file, owner.uid, owner.gid);
+  } catch (error) {
+    const isGroup = isOwn && (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (!isGroup || (mode & GROUP) !== 0) throw error;
   }
 }
 

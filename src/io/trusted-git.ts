@@ -1,6 +1,7 @@
 // Short questions to git about a repository whose owner asks: with that person's own configuration.
 import { simpleGit } from 'simple-git';
 import { ScanError } from '../core/errors.ts';
+import { shellWord } from '../core/shell.ts';
 
 /** Where git looks for hooks; all absolute. */
 export interface HookPlaces {
@@ -37,6 +38,12 @@ function notThere(cwd: string): (error: Error) => never {
     }
     if (/must be run in a work tree/.test(error.message)) {
       throw new ScanError('no-worktree', 'a bare repository has no commits of its own: no hook is needed');
+    }
+    if (/dubious ownership/.test(error.message)) {
+      throw new ScanError('foreign-repository', `${cwd} belongs to another user: git reads no hooks there for you`, [
+        'where it is meant to be yours too:',
+        `git config --global --add safe.directory ${shellWord(cwd)}`,
+      ]);
     }
     throw new ScanError('no-repository', `${cwd} is not in a git repository; nothing was done`, ['git init']);
   };

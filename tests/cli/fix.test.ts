@@ -259,8 +259,8 @@ describe.skipIf(process.platform === 'win32')('odd files', () => {
     const state = join(home, 'state');
     mkdirSync(state);
     spawnSync('chown', ['65534', state]);
-    const run = (args: string[]) =>
-      spawnSync(process.execPath, [PROGRAM, 'check', ...args], {
+    const run = (args: string[], verb = 'check') =>
+      spawnSync(process.execPath, [PROGRAM, verb, ...args], {
         cwd,
         env: { ...env, XDG_STATE_HOME: state },
         uid: 65534,
@@ -275,5 +275,17 @@ describe.skipIf(process.platform === 'win32')('odd files', () => {
     const fixed = run(['--fix']);
     expect(fixed.stdout).toContain('it belongs to another user');
     expect([modeOf('.env'), modeOf('mine/.env')]).toEqual(['644', '600']);
+    const init = run(['--yes', 'A_KEY'], 'init');
+    expect([init.status, init.stderr.split('\n')[0]]).toEqual([
+      2,
+      expect.stringMatching(/^error cannot-write: .*EACCES/),
+    ]);
+    sh('git init -q');
+    expect(run(['install'], 'hook').stderr).toMatch(/^error foreign-repository: .*belongs to another user/);
+    // Its own file in a directory of its own, with a group that it is not in: mode 600 gives that group nothing.
+    spawnSync('chown', ['65534:0', cwd, join(cwd, '.env'), join(cwd, '.git')]);
+    spawnSync('chown', ['-R', '65534', join(cwd, '.git')]);
+    expect(run(['--yes', '--no-hook', 'A_KEY'], 'init')).toMatchObject({ status: 0, stderr: '' });
+    expect([modeOf('.env'), readFileSync(join(cwd, '.env'), 'utf8')]).toEqual(['600', `${ENV}\n# Other\nA_KEY=\n`]);
   });
 });

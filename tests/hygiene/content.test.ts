@@ -25,6 +25,17 @@ describe('env file and example', () => {
     expect(told('example-lacks-name', texts)).toEqual(['low .env.example lacks A']);
   });
 
+  it('lines and names that readers leave out', () => {
+    const broken = Buffer.from([0x43, 0x3d, 0xff]).toString('utf8');
+    const text = `A=1\nsource other\n# remark\nmy-key=2\n${broken}\n\nM="a\n=b"\n`;
+    expect(told('env-line', { '.env': text })).toEqual([
+      'low .env:2 no assignment: readers leave it out',
+      'low .env:4 my-key is no identifier: shells and systemd leave it out',
+      'low .env:5 C holds bytes that are no UTF-8: readers differ in what they make of them',
+    ]);
+    expect(told('env-line', { '.envrc': 'source_up\n' })).toEqual([]);
+  });
+
   it('names that code reads', () => {
     const code = 'const a = process.env.API_KEY;\nconst b = process.env.LOG_LEVEL ?? process.env.KNOWN;\n';
     const texts = { 'src/a.ts': code, 'tests/b.ts': 'process.env.FOR_A_TEST', '.env.example': 'KNOWN=\n' };

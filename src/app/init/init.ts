@@ -1,6 +1,8 @@
 // The use case behind `keyturn init`: plan all files first, then write them; nothing that stands there is lost.
 import { basename, join } from 'node:path';
 import { ConfigError, StoreError, UsageError } from '../../core/errors.ts';
+import { shellWord } from '../../core/shell.ts';
+import { sizeWords } from '../../core/size.ts';
 import type { FileEditor } from '../../io/edit-file.ts';
 import type { Repository } from '../../io/repository.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -49,7 +51,7 @@ export interface Found {
 
 const ENVIRONMENTS = ['development', 'production'] as const;
 const SUFFIXES = ['_DEV', '_PROD'] as const;
-const LARGEST = 4 << 20;
+const LARGEST = 4e6;
 const PRIVATE = 0o600;
 
 export function planInit(
@@ -155,10 +157,16 @@ class Planner {
       ]);
     }
     if (stat.kind === 'link') return this.#leave(path, 'a link: what it leads to is not changed from here');
-    if (stat.kind === 'other' || stat.kind === 'device')
+    if (stat.kind === 'device') return this.#leave(path, 'a device, no file');
+    if (stat.kind === 'other')
       return this.#leave(path, 'no regular file: another program, such as 1Password, fills it');
     const bytes = this.ports.files.read(place, LARGEST);
-    if (typeof bytes === 'string') throw new ConfigError('unreadable-file', `${path}: ${bytes}`);
+    if (bytes === 'over the size limit')
+      return this.#leave(path, `over ${sizeWords(LARGEST)}: no env file is that large`);
+    if (typeof bytes === 'string') {
+      const hints = [`ls -l ${shellWord(place)}`];
+      throw new ConfigError('unreadable-file', `${path}: ${bytes}; nothing was written`, hints);
+    }
     if (bytes.includes(0)) return this.#leave(path, 'no plain text: it holds NUL bytes');
     return bytes.toString('latin1');
   }

@@ -8,6 +8,7 @@ import { exampleLacks } from './example-drift.ts';
 import { exampleValue } from './example-value.ts';
 import { exportWord } from './export-word.ts';
 import { bom, crlf } from './line-form.ts';
+import { oddLine } from './odd-line.ts';
 import { quoting } from './quoting.ts';
 import { readerMismatch } from './reader-mismatch.ts';
 import { shadowed } from './shadowed.ts';
@@ -25,6 +26,7 @@ export const CONTENT_CHECKS: readonly Check[] = [
   sharedValue,
   sharedAccount,
   weakValue,
+  oddLine,
   quoting,
   crlf,
   bom,

@@ -31,6 +31,9 @@ export const CONTENT: readonly Case[] = [
     '.env.example': 'A=\n',
     'a.js': 'process.env.A; process.env.NODE_ENV; process.env.PORT; process.env.HOME; process.env.CI',
   }),
+  env('a line that is none', 'A=1\nset -a\n', 'env-line'),
+  env('a name that is none', 'my-name=1\n', 'env-line'),
+  env('remarks and values of several lines', '# a remark\n\nA="one\ntwo words"\nexport_me=1\n'),
   env('a name twice', 'A=1\nA=2\n', 'duplicate-name'),
   ...['your-api-key-here', `sk-${'x'.repeat(20)}`, '<your key>', 'changeme', 'replace-me', 'YOUR_OPENAI_KEY', ''].map(
     (value) => env(`no value: ${value}`, `OPENAI_API_KEY=${value}\n`, 'empty-value'),
