@@ -41,7 +41,7 @@ export function readEnvText(content: string): EnvText {
 
 function rawOf(text: string, { valueStart, valueEnd }: { valueStart: number; valueEnd: number }) {
   const written = text.slice(valueStart, valueEnd);
-  const quote = /^(['"`])[^]*\1$/.exec(written)?.[1] as EnvEntry['quote'];
+  const quote = /^(['"`])[\s\S]*\1$/.exec(written)?.[1] as EnvEntry['quote'];
   if (quote && written.length > 1) return { raw: written, quote };
   const rest = /^[^\r\n]*/.exec(text.slice(valueStart, valueStart + LONGEST))?.[0] ?? '';
   return { raw: rest.trimEnd(), quote: null };

@@ -69,13 +69,16 @@ function rowOf({ finding, from, to }: Span, { y, start, scale }: { y: number; st
   );
 }
 
-/** Four days, evenly apart. */
+/** Up to four days, evenly apart. */
 function axisOf(start: number, end: number, height: number): Html[] {
   const marks = 3;
   const length = Math.max(end - start, DAY_MS);
-  return Array.from({ length: marks + 1 }, (_, i) => {
+  const dayAt = (time: number) => dayOf(new Date(time).toISOString());
+  const days = Array.from({ length: marks + 1 }, (_, i) => dayAt(start + (length * i) / marks));
+  return days.map((each, i) => {
     const x = round(LABEL + ((WIDTH - LABEL) * i) / marks);
-    const day = dayOf(new Date(start + (length * i) / marks).toISOString());
+    // A short time has no day for each mark, and none that is still to come.
+    const day = each === days[i - 1] || each > dayAt(end) ? '' : each;
     const anchor = i === marks ? 'end' : i === 0 ? 'start' : 'middle';
     return [
       element('line', '', { x1: x, x2: x, y1: TOP - 6, y2: height, class: 'grid' }),

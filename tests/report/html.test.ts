@@ -48,6 +48,12 @@ describe('the page', () => {
     expect(html).toMatch(/in no commit<\/text>/);
   });
 
+  it('names each day of a short time once, and none that is to come', () => {
+    const today = occurrence({ date: ENDED.toISOString(), inHead: true });
+    const html = page({ findings: [finding('today', { occurrences: [today] })] });
+    expect([...html.matchAll(/class="tick">([^<]*)</g)].map(([, day]) => day).filter(Boolean)).toEqual(['2026-11-22']);
+  });
+
   it('says the verdict, the grade, what to do and what was covered, also where nothing was found', () => {
     const clean = page({ findings: [], grade: 'A' });
     expect(clean).toContain('aria-label="grade A"');
