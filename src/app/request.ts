@@ -56,6 +56,11 @@ export interface ScanRequest {
   jobs: number | null;
   /** Larger files and objects are left out and listed, in bytes. */
   maxFileSize: number;
+  /**
+   * How the report will be printed, in words that mean the same printed text for the same report. What was printed so
+   * may be printed again, and the report has no findings then. Absent: the report is looked at.
+   */
+  printing?: string;
 }
 
 /** A request in which the configs may still have a say. */

@@ -8,12 +8,16 @@ import type { Settings } from './settings.ts';
 
 /** A place for one scan in the cache. */
 export interface Memory {
+  /** Equal only where nothing has changed that the result depends on. */
+  key: string;
+  /** Of the repository, for names in the cache. */
+  id: string;
   recall(): Seen | null;
   keep(seen: Seen): void;
 }
 
 /** Larger results are not kept: reading them back would save little. */
-const LARGEST = 32e6;
+export const LARGEST = 32e6;
 
 interface Entry {
   key: string;
@@ -31,14 +35,17 @@ export function openMemory({ request, told }: Settings, ports: ScanPorts): Memor
   const { engine, maxFileSize, repoConfig, version } = request;
   const state = repositories.stateOf(repository);
   const key = hash(JSON.stringify([version, ports.build, today, engine, maxFileSize, repoConfig, told, state]));
-  const name = `history-${hash(repository.commonDir).slice(0, 32)}.json`;
+  const id = hash(repository.commonDir).slice(0, 32);
+  const name = `history-${id}.json`;
   return {
-    recall: () => revive(cache.read(name), key),
+    key,
+    id,
+    recall: () => revive(cache.read(name)?.toString() ?? null, key),
     keep: (seen) => cache.write(name, upTo(LARGEST, gather(partsOf(frozen(key, seen))))),
   };
 }
 
-function hash(text: string): string {
+export function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -67,7 +74,7 @@ function* partsOf({ key, seen }: Entry): Generator<string> {
   yield `]${after}`;
 }
 
-function* upTo(most: number, parts: Iterable<string>): Generator<string> {
+export function* upTo(most: number, parts: Iterable<string>): Generator<string> {
   let length = 0;
   for (const part of parts) {
     length += part.length;

@@ -10,10 +10,11 @@ import { markHidden } from '../scan/suppress/hide.ts';
 import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
 import { lowerKept } from './kept.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
+import { openPrinted } from './printed.ts';
 import { reportOf, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
 import { raiseRetired } from './retired.ts';
-import { openMemory } from './scan-memory.ts';
+import { type Memory, openMemory } from './scan-memory.ts';
 import { scanOutgoing } from './scan-outgoing.ts';
 import { scanPaths } from './scan-paths.ts';
 import { scanRange } from './scan-range.ts';
@@ -27,9 +28,18 @@ export async function scan(asked: AskedScan, ports: ScanPorts): Promise<Report> 
 
 /** With settings that have been read. */
 export async function scanWith(settings: Settings, ports: ScanPorts): Promise<Report> {
-  const { request } = settings;
   const started = ports.clock.now();
   const memory = openMemory(settings, ports);
+  const printed = openPrinted(settings, ports, memory);
+  const again = printed?.recall(started);
+  if (again) return again;
+  const report = await make(settings, memory, started, ports);
+  return printed && report.complete ? printed.keeping(report) : report;
+}
+
+/** From what is remembered, or from a look at everything. */
+async function make(settings: Settings, memory: Memory | null, started: number, ports: ScanPorts): Promise<Report> {
+  const { request } = settings;
   const known = memory?.recall();
   const { seen, stopped, rejected } = known
     ? { seen: known, stopped: null, rejected: null }

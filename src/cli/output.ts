@@ -1,24 +1,44 @@
 // Hands a report over: in the format asked for, to stdout or into a private file.
 import { gather } from '../core/gather.ts';
-import type { Report } from '../core/model.ts';
+import type { PrintedReport, Report } from '../core/model.ts';
 import { writeWhole } from '../io/write.ts';
 import type { RenderContext } from '../report/context.ts';
 import type { Style } from '../report/style.ts';
-import type { Format, OutputRequest } from './arguments.ts';
+import type { Format, OutputRequest, RawScan } from './arguments.ts';
 import type { Session } from './session.ts';
 import { isCi, styleFor } from './terminal.ts';
 
 /** Writes the report and leaves its exit code in the session. */
 export async function deliver(report: Report, output: OutputRequest, session: Session): Promise<void> {
   session.exitCode = report.exit.code;
-  const nothing = report.exit.code === 0 && report.findings.every((finding) => finding.baseline);
-  const silent = output.quiet && output.format === 'text' && nothing;
-  write(silent ? '' : await render(report, output, session), output, session);
+  if (report.printed) await print(report, report.printed, output, session);
+  else {
+    const nothing = report.exit.code === 0 && report.findings.every((finding) => finding.baseline);
+    const silent = output.quiet && output.format === 'text' && nothing;
+    write(silent ? '' : await render(report, output, session), output, session);
+  }
   if (report.exit.code !== 0 && isCi(session.env) && !output.quiet) {
     session.stderr.write(
       `exit ${report.exit.code}: ${report.exit.reason}${report.exit.code === 1 ? ' (--fail-on)' : ''}\n`,
     );
   }
+}
+
+/** What decides how a report is printed, where it is printed and nothing else; undefined where more is done with it. */
+export function printingOf(raw: RawScan, output: OutputRequest, session: Session): string | undefined {
+  const { format, file, quiet } = output;
+  if ((format !== 'text' && format !== 'json') || file !== null || quiet || raw.verify) return undefined;
+  const { ellipsis, plain, bold } = styleOf(output, session);
+  return JSON.stringify([format, ellipsis, plain, bold('x')]);
+}
+
+/** Prints again what was printed before, or prints and keeps it. */
+async function print(report: Report, printed: PrintedReport, output: OutputRequest, session: Session): Promise<void> {
+  const words = output.format === 'json' ? null : (await import('../report/text-coverage.ts')).timeWords;
+  const time = (ms: number) => (words ? words(report.scanned, ms) : `"ms": ${ms},`);
+  if (printed.again) for (const part of printed.again(time)) session.stdout.write(part);
+  else write(await render(report, output, session), output, session);
+  printed.keep?.(report, partsOf(await render(report, output, session)), time);
 }
 
 /** Hands over what is no report: a text for a person, or the document itself. */
@@ -33,8 +53,12 @@ export function deliverDocument(
   write(text, output, session);
 }
 
+function partsOf(text: string | Iterable<string>): Iterable<string> {
+  return typeof text === 'string' ? [text] : text;
+}
+
 function write(text: string | Iterable<string>, output: OutputRequest, session: Session): void {
-  const parts = typeof text === 'string' ? [text] : text;
+  const parts = partsOf(text);
   if (output.file === null) {
     for (const part of gather(parts)) session.stdout.write(part);
     return;

@@ -206,4 +206,16 @@ export interface Report {
   stopped: { signal: 'SIGINT' | 'SIGTERM'; done: number; total: number | null } | null;
   /** Only with `--explain`. */
   rejected?: RejectedPlace[];
+  /** No part of the document. */
+  printed?: PrintedReport;
+}
+
+/** How a printed text says how long the scan took. */
+export type Printing = (ms: number) => string;
+
+export interface PrintedReport {
+  /** What was printed for it before, where it need not be made anew: the report has no findings then. */
+  again: ((time: Printing) => Iterable<string | Uint8Array>) | null;
+  /** Keeps what is printed now for the next time. */
+  keep: ((report: Report, parts: Iterable<string>, time: Printing) => void) | null;
 }

@@ -6,7 +6,7 @@ import { writeCacheFile } from './cache-file.ts';
 
 export interface Cache {
   /** Null where there is no such entry, or it cannot be read. */
-  read(name: string): string | null;
+  read(name: string): Buffer | null;
   /** Does nothing where there is no room or no permission, or a part throws: a cache is not worth an error. */
   write(name: string, parts: Iterable<string>): void;
 }
@@ -18,7 +18,7 @@ export function openCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Ca
   return {
     read: (name) => {
       try {
-        return readFileSync(join(directory, name), 'utf8');
+        return readFileSync(join(directory, name));
       } catch {
         return null;
       }

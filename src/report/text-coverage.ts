@@ -1,5 +1,5 @@
 // What was scanned, left out, hidden and asked of the network: every report says it.
-import type { Omission, Report, Suppressed } from '../core/model.ts';
+import type { Omission, Report, Scanned, Suppressed } from '../core/model.ts';
 import { type Standpoint, shownPath, standpointOf } from './place.ts';
 import type { Style } from './style.ts';
 import { grouped, plural, seconds, visible, wrap } from './words.ts';
@@ -44,7 +44,12 @@ function scannedWords({ scanned }: Report): string {
   if (scanned.files > 0 || parts.length === 0) parts.push(plural(scanned.files, 'file'));
   const git = scanned.sources.some((source) => source !== 'files' && source !== 'stdin');
   const plainDirectory = scanned.sources.includes('files') && !git ? '. Not a git repository: no history' : '';
-  return `${parts.join(', ')}; ${plural(scanned.rules, 'rule')}; ${seconds(scanned.ms)}${plainDirectory}`;
+  return `${parts.join(', ')}; ${timeWords(scanned, scanned.ms)}${plainDirectory}`;
+}
+
+/** How many rules took how long. */
+export function timeWords({ rules }: Pick<Scanned, 'rules'>, ms: number): string {
+  return `${plural(rules, 'rule')}; ${seconds(ms)}`;
 }
 
 /** One phrase a reason; names where there are few. */

@@ -40,7 +40,7 @@ function kindOf(path: string): 'env' | 'key' | null {
 function pastOf(repository: Repository, { ports, coverage }: Place): Past[] {
   const name = `committed-${createHash('sha256').update(repository.commonDir).digest('hex').slice(0, 32)}.json`;
   const state = `${ports.build} ${repositoryState(repository)}`;
-  const known = recall(ports.cache?.read(name) ?? null, state);
+  const known = recall(ports.cache?.read(name)?.toString() ?? null, state);
   if (known) return known;
   const args = [
     'log',

@@ -10,6 +10,7 @@ import { providers } from '../../providers/index.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { AskedTrust } from '../config/open.ts';
 import { type ConfigPorts, openConfig } from '../config/open.ts';
+import { envFiles } from './env-files.ts';
 import type { KeysPorts } from './ports.ts';
 
 export interface AskedKeys extends AskedTrust {
@@ -111,18 +112,6 @@ function keyIn(name: string, provider: string, files: readonly string[]): KeyCon
 }
 
 const LARGEST = 1 << 20;
-const TEMPLATE = /\.(?:example|sample|template|dist|defaults?|schema|keys|vault)$/i;
-
-/** The env files of a directory, by name; no templates. */
-export function envFiles(directory: string, { files }: Pick<KeysPorts, 'files'>): string[] {
-  const entries = files.list(directory);
-  if (typeof entries === 'string') return [];
-  return entries
-    .filter(({ kind, path }) => kind !== 'directory' && /^\.env(?:\..+)?$/.test(path) && !TEMPLATE.test(path))
-    .map(({ path }) => path)
-    .sort();
-}
-
 /** Names in the env files beside the config that a provider is known for. */
 export function keysInFiles(ring: KeyRing, ports: Pick<KeysPorts, 'files'>): string[] {
   const known = new Set(providers.flatMap(({ variables, fields }) => (fields.length === 1 ? variables : [])));

@@ -6,7 +6,7 @@ import type { Report } from '../../core/model.ts';
 import { plural } from '../../report/words.ts';
 import { type OutputRequest, outputRequest, type RawScan, scanRequest } from '../arguments.ts';
 import { listenForSignals } from '../interrupt.ts';
-import { deliver, deliverPage } from '../output.ts';
+import { deliver, deliverPage, printingOf } from '../output.ts';
 import { realPorts } from '../ports.ts';
 import { startProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
@@ -14,11 +14,8 @@ import { asking, type UseCase } from './asking.ts';
 
 export async function runScan(session: Session, paths: readonly string[], raw: RawScan): Promise<void> {
   const output = outputRequest(raw, session.cwd);
-  await runAndDeliver(
-    asking(scan, raw, session),
-    { request: scanRequest(raw, paths, session), output, page: null },
-    session,
-  );
+  const request = { ...scanRequest(raw, paths, session), printing: printingOf(raw, output, session) };
+  await runAndDeliver(asking(scan, raw, session), { request, output, page: null }, session);
 }
 
 /** With progress, and with what was found so far when somebody interrupts. */
