@@ -66,6 +66,7 @@ function readOperator(site: Site): Value | null {
   const sign = operator[1];
   const after = closed + operator[0].length;
   const at = after + (sign === ':' ? (match(YAML_MARK, text, after)?.[0].length ?? 0) : 0);
+  if (isClosing(site, closers, at)) return null;
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
   const block = sign === ':' ? match(BLOCK, text, at) : null;
@@ -75,6 +76,13 @@ function readOperator(site: Site): Value | null {
 
 /** An anchor or a tag before a value. */
 const YAML_MARK = /(?:&[\w-]{1,40}|!!(?:str|binary))[ ]{1,4}/y;
+
+/** `"Password:"`, `'token='`: the quote at `at` is that of the name. */
+function isClosing({ text, start }: Site, closers: string, at: number): boolean {
+  const quote = text[at];
+  if (text[at - 1] === ' ') return false;
+  return (quote === '"' || quote === "'") && text[start - 1] === quote && !closers.includes(quote);
+}
 
 /** `mysql::server::password: x`: a key of Hiera; `app:password: x`: one of Pulumi. */
 const SCOPE = /(?:^|\n)[ \t]{0,20}["']?(?:\w{1,40}(?:::\w{1,40}){0,4}::|[\w-]{1,40}:)$/;

@@ -26,7 +26,7 @@ export const ABOUT = words(
   updated success failed failure forgot forgotten recovery requirement requirements complexity history attempt attempts
   retries warning warnings notice instruction instructions subject body email mail sent symbol symbols char chars
   character characters literal start end begin next prev previous current first level depth line row weight public pub
-  hash hashes hasher hashers validators hashed iterations rounds lifetime validity context scheduler renewal types protocol limits
+  hash hashes hasher hashers validators realm encryption hashed iterations rounds lifetime validity context scheduler renewal types protocol limits
   bearer broker brokers address addresses statement cost budget budgets standard standards encode decode removed redacted usage details user username login host port server database db schema`,
 );
 

@@ -56,9 +56,18 @@ function readingOf(site: Site, found: Value, kind: NameKind): Reading {
     return readingOf(site, { ...found, start, end: start + inner[0].length }, kind);
   }
   const name = text.slice(site.start, site.end);
-  const verdict = verdictOn({ name, kind, value, found });
+  const verdict = isBadge(site) ? A_BADGE : verdictOn({ name, kind, value, found });
   const bare = !found.quoted && 'confidence' in verdict && couldBeName(value, text[site.start - 1]);
   return { start: found.start, end: found.end, verdict, bare };
+}
+
+const A_BADGE: Verdict = { reason: 'a badge' };
+
+/** `badge.svg?token=`: an image that a readme shows to all. */
+function isBadge({ text, start }: Site): boolean {
+  return (
+    text[start - 1] === '?' && /(?:badges?\/|\.svg\?)[^\s"'()]{0,40}$/.test(text.slice(Math.max(0, start - 56), start))
+  );
 }
 
 const MOST_VERDICTS = 8192;

@@ -48,7 +48,7 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
 
 /** `password=None, token=x`: an argument of a call, or the default of a parameter. */
 function argumentReason(text: string): string | null {
-  return /^[A-Za-z_](?:[A-Za-z_.]{0,60}(?:,[ \t\r\n]|\)|,$)|\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,4}\s)/.test(text)
+  return /^[A-Za-z_](?:[A-Za-z_.]{0,60}(?:,[ \t\r\n]|\)|,$)|\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,4}[\s})\]])/.test(text)
     ? 'code'
     : null;
 }

@@ -104,8 +104,11 @@ export const detectBareAssignment = shapeDetector({
   pattern: String.raw`(?:^|[\n{;])[ \t]{0,40}(?:set[ \t]{1,3})?(?<name>[\w.]{0,24}(?:password|passwd|passphrase|secret|token|pass))[ \t]{1,8}["'](?<value>[^"'\n]{3,128})["'][ \t]{0,8}(?=[\r\n;}#]|//|$)`,
   before: 72,
   after: 200,
-  // `alias "host/path"` is an import in Go.
-  refuse: (value) => passwordReason(value) ?? (/^[\w.@-]+(?:\/[\w.@-]+)+$/.test(value) ? 'a path' : null),
+  // `alias "host/path"` is an import in Go, `minipass "^2.3.5"` a line of a lock file.
+  refuse: (value) =>
+    passwordReason(value) ??
+    (/^[\w.@-]+(?:\/[\w.@-]+)+$/.test(value) ? 'a path' : null) ??
+    (/^[\^~<>=]{0,2}\d{1,4}\.[\dx*][\w.+ |<>=^~-]*$/.test(value) ? 'a version' : null),
   confidence: (value) => (/\s/.test(value) ? 'low' : passwordConfidence(value)),
 });
 
