@@ -65,7 +65,7 @@ function readOperator(site: Site): Value | null {
   if (!operator || !mayFollow(operator[0].trimStart(), closers, before(site))) return null;
   const sign = operator[1];
   const after = closed + operator[0].length;
-  const at = after + (sign === ':' ? (match(YAML_MARK, text, after)?.[0].length ?? 0) : 0);
+  const at = sign === ':' ? afterMark(text, after) : after;
   if (isClosing(site, closers, at)) return null;
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
@@ -76,6 +76,10 @@ function readOperator(site: Site): Value | null {
 
 /** An anchor or a tag before a value. */
 const YAML_MARK = /(?:&[\w-]{1,40}|!!(?:str|binary))[ ]{1,4}/y;
+
+function afterMark(text: string, at: number): number {
+  return at + (match(YAML_MARK, text, at)?.[0].length ?? 0);
+}
 
 /** `"Password:"`, `'token='`: the quote at `at` is that of the name. */
 function isClosing({ text, start }: Site, closers: string, at: number): boolean {
