@@ -69,6 +69,16 @@ describe('a token', () => {
     }
   });
 
+  it('is none inside of a digest of a lock file', () => {
+    const rule = { pattern: 'acme[A-Za-z0-9]{36}' };
+    const token = value.replace('_', '');
+    const [before, after] = [8, 41].map((length) => sampleOf(`[A-Za-z0-9+/]{${length}}`, length));
+    for (const field of ['integrity sha512-', '"integrity": "sha384-', 'v1.2.3 h1:']) {
+      expect(scan(rule, `  ${field}${before}/${token}/${after}==`).candidates, field).toEqual([]);
+    }
+    expect(scan(rule, `sha512: ${before}/${token}`).candidates).toHaveLength(1);
+  });
+
   it('that calls itself an example is a stand-in', () => {
     const example = value.slice(0, -7) + 'EXAMPLE'.slice(0, 7);
     expect(scan({}, `a=${example}`).candidates).toEqual([]);

@@ -34,7 +34,7 @@ export const ABOUT = words(
 export const STATEMENT = words(
   `mock mocked fake dummy sample example expected hashed encrypted salted is has should can needs need requires require required shows show hide toggle enable disable forgot reset change
   update validate check invalid missing wrong on handle allow min max compare match hash generate make parse
-  read fetch find delete remove revoke rotate describe render print mask strip clear no without bad incorrect weak expired same different mismatched
+  read fetch find recv delete remove revoke rotate describe render print mask strip clear no without bad incorrect weak expired same different mismatched
   label title placeholder tooltip hint text error err msg message info prompt`,
 );
 
