@@ -43,10 +43,9 @@ export interface Crew {
 
 /** Takes the small jobs first: signals and what else arrives have to wait for each. */
 async function runHere(input: ShardInput, ports: ShardPorts, onBatch: (batch: ShardBatch) => void): Promise<void> {
-  const shard = new Shard(input, ports.objectFiles, ports.matcher, true);
+  const shard = new Shard(input, ports.objectFiles, ports.matcher, { fromEnd: true, onBatch });
   try {
-    for (let batch = shard.step(); batch; batch = shard.step()) {
-      onBatch(batch);
+    while (shard.step()) {
       // The log of the same history arrives meanwhile.
       await new Promise((done) => setImmediate(done));
       if (ports.signal?.aborted) return;

@@ -6,8 +6,9 @@ const NO_FINDINGS = '\n  "findings": []';
 
 /** The report as one JSON document, with a newline at its end; in parts: the whole text takes more memory than the report. */
 export function* jsonParts(report: Report): Generator<string> {
-  const { findings, printed: _, ...rest } = report;
-  const [before, after] = JSON.stringify({ ...rest, findings: [] }, null, INDENT).split(NO_FINDINGS);
+  const { findings } = report;
+  const frame = { ...report, findings: [], printed: undefined };
+  const [before, after] = JSON.stringify(frame, null, INDENT).split(NO_FINDINGS);
   yield before;
   yield NO_FINDINGS.slice(0, -1);
   for (const [i, finding] of findings.entries()) {

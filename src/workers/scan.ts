@@ -6,7 +6,7 @@ import { rules } from '../rules/index.ts';
 import type { CustomRule } from '../rules/rule.ts';
 import { builtInMatcher } from '../scan/built-in.ts';
 import { Examiner } from '../scan/examiner.ts';
-import { Shard } from '../scan/history/shard.ts';
+import { Shard, type ShardBatch } from '../scan/history/shard.ts';
 import type { Matcher } from '../scan/matcher.ts';
 import { scanBatch } from '../scan/sources/files.ts';
 import {
@@ -45,10 +45,9 @@ function scanFiles(request: FilesRequest, matcher: Matcher): FilesAnswer {
 
 /** Posts the batch of each job as it is done. */
 function scanHistory(request: HistoryRequest, matcher: Matcher, port: MessagePort): ShardAnswer {
-  const shard = new Shard(request.input, objectFiles, matcher);
-  for (let batch = shard.step(); batch; batch = shard.step()) {
-    port.postMessage({ kind: 'batch', batch } satisfies ShardAnswer);
-  }
+  const onBatch = (batch: ShardBatch) => port.postMessage({ kind: 'batch', batch } satisfies ShardAnswer);
+  const shard = new Shard(request.input, objectFiles, matcher, { onBatch });
+  while (shard.step());
   shard.close();
   return { kind: 'end' };
 }

@@ -42,46 +42,64 @@ export interface ShardBatch {
   bytesRead: number;
 }
 
+/** So many blobs are handed over at once: a family of thousands shows that it gets on. */
+const PART = 256;
+
+/** How a thread takes part. */
+export interface Share {
+  /** Takes the small jobs first. */
+  fromEnd?: boolean;
+  onBatch(batch: ShardBatch): void;
+}
+
 export class Shard {
   readonly #input: ShardInput;
   readonly #files: ObjectFiles;
   readonly #matcher: Matcher;
-  readonly #fromEnd: boolean;
+  readonly #share: Share;
   readonly #analyser: Analyser;
   readonly #walkers: (FamilyWalker | undefined)[] = [];
   readonly #readers: PackReader[] = [];
   #batch = emptyBatch();
+  /** Bytes that the batches before this one account for. */
+  #told = 0;
 
-  /** `fromEnd`: takes the small jobs first. */
-  constructor(input: ShardInput, files: ObjectFiles, matcher: Matcher, fromEnd = false) {
+  constructor(input: ShardInput, files: ObjectFiles, matcher: Matcher, share: Share) {
     this.#input = input;
     this.#files = files;
     this.#matcher = matcher;
-    this.#fromEnd = fromEnd;
+    this.#share = share;
     this.#analyser = new Analyser(matcher);
   }
 
-  /** Does the next job; null when all are taken. */
-  step(): ShardBatch | null {
+  /** Does the next job; false when all are taken. */
+  step(): boolean {
     const job = this.#take();
-    if (!job) return null;
-    const before = this.#analyser.bytesRead;
-    this.#batch = emptyBatch();
+    if (!job) return false;
     if ('roots' in job) {
       const walker = this.#walker(job.pack);
       for (const root of job.roots) walker.walk(root);
     } else {
       for (const oid of job.loose) this.#scanLoose(job.objects, oid);
     }
-    this.#batch.bytesRead += this.#analyser.bytesRead - before;
-    return this.#batch;
+    this.#handOver();
+    return true;
+  }
+
+  #handOver(): void {
+    const batch = this.#batch;
+    const { bytesRead } = this.#analyser;
+    batch.bytesRead += bytesRead - this.#told;
+    this.#told = bytesRead;
+    this.#batch = emptyBatch();
+    this.#share.onBatch(batch);
   }
 
   /** Only who has one of as many turns as there are jobs takes one: the two ends never meet. */
   #take(): Job | null {
     const { jobs, taken } = this.#input;
     if (Atomics.add(taken, IN_ALL, 1) >= jobs.length) return null;
-    if (this.#fromEnd) return jobs[jobs.length - 1 - Atomics.add(taken, FROM_END, 1)];
+    if (this.#share.fromEnd) return jobs[jobs.length - 1 - Atomics.add(taken, FROM_END, 1)];
     return jobs[Atomics.add(taken, FROM_START, 1)];
   }
 
@@ -136,6 +154,7 @@ export class Shard {
     batch.bytes += bytes.length;
     const found = analysis.opaque ? this.#scanOpaque(bytes) : this.#settled(bytes, analysis);
     if (found.length > 0) batch.blobs.push({ oid, candidates: annotate(bytes, found).map(toPlain) });
+    if (batch.count >= PART) this.#handOver();
   }
 
   #settled(bytes: Buffer, analysis: Analysis): Candidate[] {

@@ -8,7 +8,7 @@ import { detectors } from '../../../src/scan/detect/index.ts';
 import { applyDelta, CopyRuns, readDeltaHeader } from '../../../src/scan/history/delta.ts';
 import { planJobs } from '../../../src/scan/history/jobs.ts';
 import type { ObjectFiles } from '../../../src/scan/history/ports.ts';
-import { noneTaken, Shard } from '../../../src/scan/history/shard.ts';
+import { noneTaken, Shard, type ShardBatch } from '../../../src/scan/history/shard.ts';
 import { openObjectStore, packedOids } from '../../../src/scan/history/store.ts';
 import { Matcher } from '../../../src/scan/matcher.ts';
 import { Repo, removeTemporary } from '../../fakes/repo.ts';
@@ -46,7 +46,6 @@ function scanPack(pack: Buffer, index: Buffer): Outcome {
   const files = filesOf(pack, index);
   const store = openObjectStore(files, '/objects', 20);
   const { jobs } = planJobs(store.packs, store.loose);
-  const shard = new Shard({ packs: store.packs, jobs, taken: noneTaken(), maxSize: LARGEST }, files, matcher);
   const outcome: Outcome = {
     found: new Set(),
     read: 0,
@@ -54,11 +53,14 @@ function scanPack(pack: Buffer, index: Buffer): Outcome {
     broken: store.broken.length,
     noBase: packedOids(store.packs, 'none').length,
   };
-  for (let batch = shard.step(); batch; batch = shard.step()) {
+  const onBatch = (batch: ShardBatch) => {
     for (const { candidates } of batch.blobs) for (const { secret } of candidates) outcome.found.add(secret);
     outcome.read += batch.count;
     outcome.failed += batch.failed.length;
-  }
+  };
+  const input = { packs: store.packs, jobs, taken: noneTaken(), maxSize: LARGEST };
+  const shard = new Shard(input, files, matcher, { onBatch });
+  while (shard.step());
   shard.close();
   return outcome;
 }
