@@ -33,6 +33,8 @@ export const scripts: Scripts = {
       try {
         writeFileSync(temporary, typeof content === 'string' ? Buffer.from(content, 'latin1') : content, {
           flag: 'wx',
+          // Nobody else may write to it before it has its mode, whatever the umask.
+          mode: 0o600,
         });
         chmodSync(temporary, mode);
         renameSync(temporary, path);

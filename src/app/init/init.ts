@@ -68,7 +68,7 @@ export function planInit(
     for (const path of paths) planner.add(path, (before) => envFile(path, before, keys));
   }
   const settings = settingsOf(survey, keys);
-  planner.add('.env.example', (before) => exampleFile(before, keys, settings));
+  planner.add('.env.example', (before) => exampleFile(before, keys, settings, wishes.promised));
   if (repository) planner.add('.gitignore', ignoreFile);
   const project = projectName(root);
   const credentials = credentialsOf(keys);

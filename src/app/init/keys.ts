@@ -53,7 +53,7 @@ export function keysOf(survey: Survey, providers: readonly Provider[]): InitKey[
     const name = provider.variables[0];
     // One library serves many providers: a key of the same kind says which one is meant.
     const told = [...keys.values()].some(({ kind }) => kind === provider.kind);
-    if (imported && name && !told) keys.set(name, ofProvider(provider, name));
+    if (imported && name && !told) for (const key of keysOfProvider(provider)) keys.set(key.name, key);
   }
   return [...keys.values()].sort(compareKeys);
 }
@@ -61,6 +61,12 @@ export function keysOf(survey: Survey, providers: readonly Provider[]): InitKey[
 /** A key that a person picked by its provider. */
 export function ofProvider(provider: Provider, name: string = provider.variables[0]): InitKey {
   return { name, kind: provider.kind, provider, title: provider.title, uses: [], filled: [] };
+}
+
+/** All that its credential is made of. */
+export function keysOfProvider(provider: Provider): InitKey[] {
+  const { fields } = provider;
+  return fields.length > 1 ? fields.map(({ variable }) => ofProvider(provider, variable)) : [ofProvider(provider)];
 }
 
 function compareKeys(a: InitKey, b: InitKey): number {

@@ -48,15 +48,25 @@ export function envFile(path: string, before: string | null, keys: readonly Init
 }
 
 /** The example: the same names, where to get each key, and values that nobody takes for one. */
-export function exampleFile(before: string | null, keys: readonly InitKey[], settings: readonly string[]): FileChange {
+export function exampleFile(
+  before: string | null,
+  keys: readonly InitKey[],
+  settings: readonly string[],
+  promised: Promised = 'file',
+): FileChange {
   const known = namesIn(before ?? '');
   const missing = keys.filter(({ name }) => !known.has(name));
-  const heading = before === null ? ['# Copy this file to .env and fill it in. Real values never stand here.'] : [];
+  const heading = before === null ? [HEADINGS[promised]] : [];
   const groups = groupsOf(missing, (key) => [`# ${sourceOf(key)}`, `${key.name}=${FAKE}`]);
   const open = settings.filter((name) => !known.has(name)).map((name) => `# ${name}=`);
   if (open.length > 0) groups.push({ title: 'Settings, no secrets', lines: open });
   return changeOf({ path: '.env.example', before, mode: 0o644 }, heading, groups);
 }
+
+const HEADINGS: Readonly<Record<Promised, string>> = {
+  file: '# Copy this file to .env and fill it in. Real values never stand here.',
+  vault: '# What the vault holds: keyturn vault set NAME. Real values never stand here.',
+};
 
 function sourceOf({ provider, title }: InitKey): string {
   if (!provider) return `${title}: where to get it is to be written down here`;

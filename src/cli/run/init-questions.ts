@@ -1,6 +1,6 @@
 // The questions of `init`: what was found is offered, the usual answer is the first.
 import type { InitWishes } from '../../app/init/init.ts';
-import { type InitKey, ofProvider } from '../../app/init/keys.ts';
+import { type InitKey, keysOfProvider } from '../../app/init/keys.ts';
 import { parseDuration } from '../../core/duration.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { visible } from '../../report/words.ts';
@@ -44,7 +44,7 @@ async function askProviders(
     if (choices.length === 0) return added;
     const provider = await prompts.search('Another provider (type to search)', choices);
     if (provider === null) return added;
-    added.push(ofProvider(provider));
+    added.push(...keysOfProvider(provider));
   }
 }
 

@@ -71,6 +71,11 @@ describe('what makes a credential', () => {
     expect(configFile(config, found, WISHES).added).toEqual([]);
   });
 
+  it('all of it where a library tells of it', () => {
+    const found = keysOf({ ...surveyOf(), packages: new Set(['boto3']) }, providers);
+    expect(found.map(({ name }) => name)).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']);
+  });
+
   it.each(['SESSION_SECRET', 'APP_JWT_SECRET', 'OPENCLAW_GATEWAY_TOKEN', 'DJANGO_SECRET_KEY'])(
     '%s is made by the project itself',
     (name) => {
@@ -129,6 +134,8 @@ describe('the example', () => {
     expect(parse(after)).toEqual({ OPENAI_API_KEY: 'replace-me' });
     expect(after).toContain('# PORT=\n');
     expect(exampleFile(after, keys('OPENAI_API_KEY'), ['PORT']).added).toEqual([]);
+    expect(after).toMatch(/^# Copy this file to \.env /);
+    expect(exampleFile(null, keys('OPENAI_API_KEY'), [], 'vault').after).toMatch(/^# What the vault holds: /);
   });
 });
 
