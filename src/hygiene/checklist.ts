@@ -115,7 +115,8 @@ function jobFor(command: RegExp, input: HygieneInput, { timers }: ChecklistFacts
 function alertsConfigured(input: HygieneInput): Answer {
   const named = input.configs.flatMap(({ notify }) => notify);
   if (named.length > 0) return ['pass', `notify: ${named[0].webhook}`];
-  return ['unknown', 'no notify in .keyturn.yaml'];
+  const ignored = input.configs.flatMap(({ untrusted }) => untrusted).find(({ path }) => path[0] === 'notify');
+  return ['unknown', ignored ? `${ignored.place} is not trusted, so it has no effect` : 'no notify in .keyturn.yaml'];
 }
 
 const PLAN = /(?:^|\/)[^/]{0,60}(?:incident|recovery|runbook|disaster|breach)[^/]{0,60}$/i;

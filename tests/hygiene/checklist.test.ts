@@ -9,7 +9,7 @@ const OTHER = ['z9Y8x7W6', 'v5U4t3S2', 'r1Q0p9O8'].join('');
 const FACTS: ChecklistFacts = { secretsInCode: [], timers: [], envIgnored: true };
 
 function config(given: object): Config {
-  const none = { keys: [], notify: [], policy: { maxAge: null } };
+  const none = { keys: [], notify: [], untrusted: [], policy: { maxAge: null } };
   return { ...none, ...given } as unknown as Config;
 }
 
@@ -92,6 +92,8 @@ describe('the checklist', () => {
 
   it('alerts, usage, a plan', () => {
     expect(stateOf('alerts', {}, { configs: [config({ notify: [{ webhook: 'NOTIFY_URL' }] })] })).toBe('pass');
+    const untrusted = [{ path: ['notify', 0], effect: 'would send messages', place: '.keyturn.yaml:3' }];
+    expect(stateOf('alerts', {}, { configs: [config({ untrusted })] })).toBe('unknown');
     expect(
       stateOf('usage', {
         '.gitlab-ci.yml': 'rules:\n  - if: $CI_PIPELINE_SOURCE == "schedule"\nscript: keyturn usage\n',
