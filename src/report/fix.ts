@@ -2,7 +2,7 @@
 import type { CheckReport, Repaired } from '../core/model.ts';
 import { type Standpoint, shownPath } from './place.ts';
 import type { Style } from './style.ts';
-import { plural, visible } from './words.ts';
+import { besidePlace, plural, visible, WIDEST } from './words.ts';
 
 /** One thing that is going to be done, asked about, or left to the person. */
 export interface Planned {
@@ -14,7 +14,6 @@ export interface Planned {
 }
 
 const LABEL = 6;
-const WIDEST = 24;
 const MOST_OWN = 20;
 
 /** Before anything is changed. */
@@ -30,7 +29,7 @@ export function planText(
   const own = rows.filter(([label]) => label === 'you');
   const shown = [...rows.filter(([label]) => label !== 'you'), ...own.slice(0, MOST_OWN)];
   const width = Math.min(WIDEST, Math.max(...shown.map(([, place]) => place.length)));
-  const lines = shown.map(([label, place, words]) => `${label.padEnd(LABEL)}${place.padEnd(width)}  ${words}`);
+  const lines = shown.flatMap((row) => linesOf(row, width));
   if (own.length > MOST_OWN) lines.push(`and ${plural(own.length - MOST_OWN, 'setting')} more for you`);
   const ids = [...new Set(of('you').map(({ id }) => id))];
   if (ids.length > 0)
@@ -46,12 +45,17 @@ function rowsOf({ action, path, lines, message }: Planned, standpoint: Standpoin
   return lines.map((line) => [action, shownPath(line.path, standpoint), visible(line.change)]);
 }
 
+function linesOf([label, place, words]: Row, width: number): string[] {
+  const [first, ...rest] = besidePlace(place.padEnd(width), words, LABEL);
+  return [`${label.padEnd(LABEL)}${first}`, ...rest];
+}
+
 /** Behind the plan: what became of it. */
 export function fixedText(report: CheckReport, style: Style, standpoint: Standpoint & { undo: string }): string {
   const { fixed, failed } = report;
   const width = widthOf([...fixed, ...failed], standpoint);
   const rows = (label: string, all: readonly Repaired[]) =>
-    all.map((each) => rowOf(label, each, { ...standpoint, width }));
+    all.flatMap((each) => rowOf(label, each, { ...standpoint, width }));
   const lines = [...rows('done', fixed), ...rows('no', failed).map((line) => style.red(line))];
   if (fixed.length > 0)
     lines.push(`${plural(fixed.length, 'change')} made. To take it all back:`, `  ${standpoint.undo}`);
@@ -71,8 +75,8 @@ export function undoneText({ fixed, failed }: CheckReport, style: Style, standpo
   const width = widthOf([...fixed, ...failed], standpoint);
   const row = (label: string, each: Repaired) => rowOf(label, each, { ...standpoint, width });
   const lines = [
-    ...fixed.map((each) => row('back', each)),
-    ...failed.map((each) => style.red(row('no', each))),
+    ...fixed.flatMap((each) => row('back', each)),
+    ...failed.flatMap((each) => row('no', each).map((line) => style.red(line))),
     style.bold(`${plural(fixed.length, 'change')} taken back${failed.length > 0 ? `, ${failed.length} not` : ''}.`),
   ];
   return `${lines.join('\n')}\n`;
@@ -82,6 +86,6 @@ function widthOf(all: readonly Repaired[], standpoint: Standpoint): number {
   return Math.min(WIDEST, Math.max(0, ...all.map(({ path }) => shownPath(path, standpoint).length)));
 }
 
-function rowOf(label: string, { path, what }: Repaired, standpoint: Standpoint & { width: number }): string {
-  return `${label.padEnd(LABEL)}${shownPath(path, standpoint).padEnd(standpoint.width)}  ${visible(what)}`;
+function rowOf(label: string, { path, what }: Repaired, standpoint: Standpoint & { width: number }): string[] {
+  return linesOf([label, shownPath(path, standpoint), visible(what)], standpoint.width);
 }

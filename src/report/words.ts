@@ -39,3 +39,14 @@ export function wrap(text: string, indent: string): string[] {
   }
   return [...lines, line];
 }
+
+/** Places are padded up to here. */
+export const WIDEST = 24;
+
+/** What is said stands beside its place, broken at its blanks; a long place has a line of its own. `label` columns go before. */
+export function besidePlace(place: string, message: string, label: number): string[] {
+  if (label + place.length + 2 + message.length <= WIDTH) return [`${place}  ${message}`];
+  if (place.length > WIDEST) return [place, ...wrap(message, ' '.repeat(label))];
+  const [first, ...rest] = wrap(message, ' '.repeat(label + place.length + 2));
+  return [`${place}  ${first.trimStart()}`, ...rest];
+}

@@ -150,6 +150,9 @@ describe.skipIf(process.platform === 'win32')('check --fix', () => {
     const { status, stderr } = keyturn('check --fix', { HOME: '', XDG_STATE_HOME: '' });
     expect([status, modeOf('.env')]).toEqual([2, '644']);
     expect(stderr).toContain('error no-home');
+    const refused = keyturn('check --fix', { XDG_STATE_HOME: '/dev/null/state' });
+    expect([refused.status, modeOf('.env')]).toEqual([2, '644']);
+    expect(refused.stderr).toMatch(/^error cannot-write: changes cannot be remembered in .*; nothing was changed\n/);
   });
 
   it('asks at a terminal, and does what is answered', async () => {

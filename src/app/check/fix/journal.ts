@@ -1,7 +1,7 @@
 // What a run of `check --fix` changed, written down before each change, so that `--undo` can take it back.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { ConfigError, KeyturnError } from '../../../core/errors.ts';
+import { ConfigError, KeyturnError, systemReason } from '../../../core/errors.ts';
 import type { FixPorts } from './ports.ts';
 
 /** One change, with what is needed to take it back. Paths are absolute. */
@@ -110,7 +110,7 @@ export async function withJournal<T>(root: string, ports: FixPorts, use: (journa
   }
   const name = createHash('sha256').update(root).digest('hex').slice(0, 32);
   const directory = join(ports.stateDirectory, 'fixes', name);
-  const locked = ports.lock(join(directory, 'lock'));
+  const locked = lockOf(directory, ports);
   if (!locked.held) {
     const { pid, since } = locked.owner;
     throw new KeyturnError('lock-held', `process ${pid} repairs these settings since ${since}; nothing was changed`);
@@ -119,5 +119,19 @@ export async function withJournal<T>(root: string, ports: FixPorts, use: (journa
     return await use(new Journal(directory, ports));
   } finally {
     locked.release();
+  }
+}
+
+/** Without a place to write changes down in, none is made. */
+function lockOf(directory: string, ports: FixPorts) {
+  try {
+    return ports.lock(join(directory, 'lock'));
+  } catch (error) {
+    if (error instanceof KeyturnError) throw error;
+    throw new ConfigError(
+      'cannot-write',
+      `changes cannot be remembered in ${directory}: ${systemReason(error)}; nothing was changed`,
+      ['set XDG_STATE_HOME to a directory that can be written to'],
+    );
   }
 }
