@@ -14,3 +14,11 @@ export function durationWords(ms: number): string {
   if (Number.isInteger(hours)) return `${hours} h`;
   return ms % 60_000 === 0 ? `${ms / 60_000} min` : `${Math.round(ms / 1000)} s`;
 }
+
+/** As an option takes it: `24h`. */
+export function durationFlag(ms: number): string {
+  const unit = Object.keys(UNITS)
+    .reverse()
+    .find((each) => ms % UNITS[each] === 0);
+  return ms === 0 || unit === undefined ? String(ms) : `${ms / UNITS[unit]}${unit}`;
+}

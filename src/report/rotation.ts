@@ -80,8 +80,8 @@ function nextLines({ rotations, next: all, dryRun }: RotationReport, style: Styl
   const next = all.filter((line) => !said.has(line));
   if (dryRun || next.length === 0) return [];
   if (graces.length === 0) return [style.dim('Next'), ...next.map((line) => `  ${line}`)];
-  const program = next.at(-1)?.replace(/ rotate --due$/, '') ?? 'keyturn';
-  const back = graces.map(({ name }) => `  ${program} rollback ${name}`);
+  const [, program = 'keyturn', place = ''] = /^(.*) rotate --due(.*)$/.exec(next.at(-1) ?? '') ?? [];
+  const back = graces.map(({ name }) => `  ${program} rollback ${name}${place}`);
   return ['Next, after the grace', ...next.map((line) => `  ${line}`), 'To go back before that', ...back];
 }
 

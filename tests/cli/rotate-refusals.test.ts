@@ -43,7 +43,7 @@ describe.concurrent('rights', () => {
       const text = first.stdout + first.stderr;
       expect([first.code, living(project)], text).toEqual([3, before]);
       expect(text).toMatch(/^unknown {2}permissions/m);
-      const hash = /^ {2}keyturn rotate OPENAI_API_KEY --accept-rights ([0-9a-f]{12})$/m.exec(text)?.[1] ?? '';
+      const hash = /^ {2}keyturn rotate OPENAI_API_KEY .*--accept-rights ([0-9a-f]{12})$/m.exec(text)?.[1] ?? '';
       const wrong = await project.keyturn(['rotate', project.name, ...DONE, '--accept-rights', '0'.repeat(12)]);
       expect([wrong.code, living(project)], wrong.stderr).toEqual([3, before]);
       const plan = documentOf(await project.keyturn(['rotate', project.name, '--dry-run', '--json']));
@@ -109,7 +109,7 @@ describe.concurrent('a file system that takes no change', () => {
       const run = await project.keyturn(['rotate', NAME, ...DONE], readOnly(project));
       expect([run.code, project.labels()], run.stderr).toEqual([2, ['agent']]);
       expect(run.stderr).toMatch(/^error store-refused: \.env: .*(?:read-only|EROFS)/m);
-      expect(run.stderr).toMatch(/^ {2}keyturn rotate OPENROUTER_API_KEY$/m);
+      expect(run.stderr).toMatch(/^ {2}keyturn rotate OPENROUTER_API_KEY --\S+/m);
     }));
 
   it('when it is written loses nothing: with --abort the new key goes', () =>

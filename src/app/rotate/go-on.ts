@@ -9,7 +9,7 @@ import { carryOut, openSecrets } from './carry-out.ts';
 import { graceFor } from './grace.ts';
 import { includeStores } from './include.ts';
 import type { Turn } from './turn.ts';
-import { baseOf } from './view.ts';
+import { baseOf, canGoBack } from './view.ts';
 
 export async function goOn(turn: Turn, journal: Journal): Promise<RotationView> {
   const { ports, request, key } = turn;
@@ -41,9 +41,8 @@ export async function goOn(turn: Turn, journal: Journal): Promise<RotationView> 
 }
 
 function refuseWayBack(progress: Progress): void {
-  const { plan, fresh } = progress;
-  const gone = (fresh !== null && plan.class === 'C') || plan.mode === 'revoke-first';
-  if (!gone && !progress.isStarted('revoke')) return;
+  const { plan } = progress;
+  if (canGoBack(progress)) return;
   throw new RotationError(
     'cannot-go-back',
     `the old key of ${plan.name} is dead or about to be: there is no way back`,

@@ -10,6 +10,7 @@ import { findingOf, otherFindingsOf } from '../../rotation/finding.ts';
 import type { Store } from '../../stores/store.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { type OpenKey, openKey } from '../keys/open-key.ts';
+import { inPlace } from './again.ts';
 import { openSecrets } from './carry-out.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
 import { type Death, markRevoked } from './mark-revoked.ts';
@@ -27,7 +28,8 @@ export async function retire(request: RetireRequest, ports: RotatePorts): Promis
   const ring = await openKeyRing(request, ports);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
   const whose = { name, program, now: ports.timer.now() };
-  return undisturbed(files, whose, () => retireAlone(request, ring, files, ports));
+  const report = await undisturbed(files, whose, () => retireAlone(request, ring, files, ports));
+  return { ...report, next: report.next.map((line) => inPlace(request, line)) };
 }
 
 async function retireAlone(

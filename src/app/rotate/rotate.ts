@@ -6,6 +6,7 @@ import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
 import { keyAges } from '../keys/age.ts';
 import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { openKey } from '../keys/open-key.ts';
+import { inPlace } from './again.ts';
 import { goOn } from './go-on.ts';
 import { namesImported } from './imported-names.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
@@ -126,16 +127,23 @@ function nothingToDo({ kind }: RotateRequest['which'], resume: boolean): Exit {
   return { code: EXIT.ok, reason };
 }
 
-function reportOf(
-  rotations: RotationView[],
-  { dryRun, program, which, resume }: RotateRequest,
-  signal?: AbortSignal,
-): RotationReport {
+function withPlace(view: RotationView, request: RotateRequest): RotationView {
+  const { awaiting, error } = view;
+  return {
+    ...view,
+    awaiting: awaiting && { ...awaiting, command: awaiting.command && inPlace(request, awaiting.command) },
+    error: error && { ...error, hints: error.hints.map((hint) => inPlace(request, hint)) },
+  };
+}
+
+function reportOf(views: RotationView[], request: RotateRequest, signal?: AbortSignal): RotationReport {
+  const { dryRun, program, which, resume } = request;
+  const rotations = views.map((view) => withPlace(view, request));
   const waits = rotations.some(({ state }) => state === 'grace');
   const commands = rotations.flatMap(
     ({ awaiting, error }) => awaiting?.command ?? error?.hints.find((hint) => hint.startsWith(program)) ?? [],
   );
-  const next = waits ? [...commands, `${program} rotate --due`] : commands;
+  const next = waits ? [...commands, inPlace(request, `${program} rotate --due`)] : commands;
   const name = signal?.aborted ? (signal.reason as 'SIGINT' | 'SIGTERM') : null;
   return {
     schema: 'keyturn.rotation/1',

@@ -4,12 +4,14 @@ import { resolve } from 'node:path';
 import type { Credential } from '../../core/credential.ts';
 import type { AwaitedView, RotationView } from '../../core/rotation-view.ts';
 import { Secret } from '../../core/secret.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { Journal } from '../../rotation/journal.ts';
 import { JOURNAL_VERSION } from '../../rotation/journal-line.ts';
 import { labelFor } from '../../rotation/label.ts';
 import { preflight, type Ready } from '../../rotation/preflight.ts';
 import { sealCredential } from '../../rotation/steps.ts';
 import type { Stop, Wish } from '../../rotation/wish.ts';
+import { commandToBegin } from './again.ts';
 import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
 import { exportedCopies, findCopies } from './copies.ts';
 import { graceFor } from './grace.ts';
@@ -83,7 +85,7 @@ export async function lookAtAll(turn: Turn, secrets: Secrets): Promise<Looked> {
 function viewOfReady({ key, request, name }: Turn, { plan, oldRights, agree, notes }: Ready): RotationView {
   const view = baseOf(plan, key);
   const rights = { ...view.rights, old: oldRights.shown, accept: agree };
-  const command = agree ? `${request.program} rotate ${name} --accept-rights ${agree}` : null;
+  const command = agree ? commandToBegin(request, name, [`--accept-rights ${agree}`]) : null;
   const hint = command ? [`the new key cannot be proved to have the same rights: ${command}`] : [];
   return { ...view, rights, notes: [...notes, ...hint] };
 }
@@ -136,7 +138,7 @@ async function stopForCopies(turn: Turn, old: Credential): Promise<Stop | null> 
   return {
     code: 'shadowed',
     message: `${variable} is exported with the old value: programs started here would not see the new one`,
-    hints: [`unset ${variable}`, commandOf(turn, `--leave ${variable}`)],
+    hints: [`unset ${variable}`, commandOf(turn, `--leave ${shellWord(variable)}`)],
     waits: true,
   };
 }
@@ -148,25 +150,25 @@ function isReport(place: string, { ring, request: { which, at } }: Turn): boolea
 
 function copyStop(turn: Turn, place: string): Stop {
   const include = isEnvFile(place)
-    ? [commandOf(turn, `--include ${place}`)]
+    ? [commandOf(turn, `--include ${shellWord(place)}`)]
     : ['name it in the config: keys: → stores:'];
   return {
     code: 'copies',
     message: `this key also stands in ${place}; nothing was changed`,
-    hints: [...include, commandOf(turn, `--leave ${place}`)],
+    hints: [...include, commandOf(turn, `--leave ${shellWord(place)}`)],
     waits: true,
   };
 }
 
-function commandOf({ request, name }: Turn, flags: string): string {
-  return `${request.program} rotate ${name} ${flags}`;
+function commandOf({ request, name }: Turn, flag: string): string {
+  return commandToBegin(request, name, [flag]);
 }
 
-function stoppedView({ name, key, request: { program } }: Turn, { code, message, hints, waits }: Stop): RotationView {
+function stoppedView({ name, key, request }: Turn, { code, message, hints, waits }: Stop): RotationView {
   const view = { ...emptyView(name, key.provider.id), providerTitle: key.provider.title };
   // The last line is a command, whatever has to be done before it.
-  const ready = hints.some((hint) => hint.startsWith(`${program} `));
-  const all = ready ? hints : [...hints, `${program} rotate ${name}`];
+  const ready = hints.some((hint) => hint.startsWith(`${request.program} `));
+  const all = ready ? hints : [...hints, commandToBegin(request, name, [])];
   return { ...view, state: waits ? 'waiting' : 'failed', error: { code, message, hints: all } };
 }
 

@@ -5,6 +5,7 @@ import type { KeyState, StatusReport, StatusRow } from '../../core/status-view.t
 import { ageSources } from '../keys/age.ts';
 import { type AskedKeys, type KeyRing, keysInFiles, openKeyRing } from '../keys/key-ring.ts';
 import { adminRows } from './admin-rows.ts';
+import { inPlace } from './again.ts';
 import { rotationFiles } from './journals.ts';
 import { listedAt } from './listed.ts';
 import { type Board, rowOf, type StatusPorts } from './status-row.ts';
@@ -25,7 +26,7 @@ export async function status(request: StatusRequest, ports: StatusPorts): Promis
   const keys = await Promise.all(names.map((name) => rowOf(name, board)));
   keys.push(...(request.names.length === 0 ? await adminRows(board) : []));
   keys.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name < b.name ? -1 : 1));
-  const next = commandsFor(keys, request.program);
+  const next = commandsFor(keys, request.program).map((line) => inPlace(request, line));
   return { schema: 'keyturn.status/1', keys, listed, next, exit: { code: EXIT.ok, reason: 'done' } };
 }
 

@@ -1,5 +1,6 @@
 // What a journal and its outcome look like from the outside.
 import type { AwaitedView, RotationState, RotationView, StepView } from '../../core/rotation-view.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { Line, Plan } from '../../rotation/journal-line.ts';
 import type { Outcome } from '../../rotation/ports.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
@@ -32,7 +33,7 @@ export function viewOf({ key, lines, outcome, resumed, before, program, notes }:
     due: dueAfter(progress, key),
     awaiting: awaitedOf(outcome, { plan, key }, program),
     notes: [...notes, ...leftOver(outcome), ...mayBeLeft(progress, key)],
-    error: errorOf(outcome, plan, program),
+    error: errorOf(outcome, progress, program),
   };
 }
 
@@ -132,15 +133,23 @@ function fillTextOf(store: string, key: OpenKey): Pick<AwaitedView, 'url' | 'tex
 
 function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }, program: string): AwaitedView | null {
   if (outcome.state !== 'human') return null;
-  const { what, step, store, row } = outcome;
-  const base = `${program} rotate ${plan.name}`;
+  const { what, step, row } = outcome;
+  const store = outcome.store ?? '';
+  const base = `${program} rotate ${shellWord(plan.name)}`;
   if (what === 'store') {
-    const { url, text } = fillTextOf(store ?? '', key);
-    return { what, text, url, until: plan.deadline, command: `${base} --done ${store}` };
+    const { url, text } = fillTextOf(store, key);
+    return { what, text, url, until: plan.deadline, command: `${base} --done ${shellWord(store)}` };
   }
   const text = [...(step?.click ?? []), ...(step?.notes ?? [])];
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
   return { what, text, url: step?.open || null, ...(row ? { row } : {}), until: plan.deadline, command };
+}
+
+/** The old key lives, or may be given its life back. */
+export function canGoBack(progress: Progress): boolean {
+  const { plan, fresh } = progress;
+  const gone = (fresh !== null && plan.class === 'C') || plan.mode === 'revoke-first';
+  return !gone && !progress.isStarted('revoke');
 }
 
 function leftOver(outcome: Outcome): string[] {
@@ -156,13 +165,15 @@ function mayBeLeft({ possibleOrphans, lost }: Progress, { provider }: OpenKey): 
   return [`possible orphan: ${what} may work; look for it at ${provider.console.keys}`];
 }
 
-function errorOf(outcome: Outcome, plan: Plan, program: string): RotationView['error'] {
-  const again = `${program} rotate ${plan.name}`;
+function errorOf(outcome: Outcome, progress: Progress, program: string): RotationView['error'] {
+  const { plan } = progress;
+  const again = `${program} rotate ${shellWord(plan.name)}`;
   if (outcome.state === 'failed')
     return { code: 'rotation-failed', message: outcome.reason, hints: [...(outcome.hints ?? []), again] };
   if (outcome.state !== 'waiting') return null;
   const { failure, step } = outcome;
-  const back = step === 'revoke' || step === 'confirm' || step === 'disable' ? [] : [`${again} --abort`];
+  const ending = step === 'revoke' || step === 'confirm' || step === 'disable';
+  const back = ending || progress.undo || !canGoBack(progress) ? [] : [`${again} --abort`];
   const hints = [...failure.hints, again, ...back];
   return { code: 'rotation-waits', message: `stopped in ${step}: ${failure.message}`, hints };
 }

@@ -10,6 +10,7 @@ import type { ListedKey, Verification } from '../../providers/provider.ts';
 import { findingOf, otherFindingsOf } from '../../rotation/finding.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import { inPlace } from '../rotate/again.ts';
 import { rotationFiles } from '../rotate/journals.ts';
 import { type MarkPorts, markRevoked } from '../rotate/mark-revoked.ts';
 import { undisturbed } from '../rotate/undisturbed.ts';
@@ -39,7 +40,10 @@ const PAUSE = 2_000;
 export async function revoke(request: RevokeRequest, ports: RevokePorts): Promise<RevokeReport> {
   const ring = await openKeyRing(request, ports);
   const question = await questionFor(request, ring, ports);
-  const run = () => new Revocation(question, request, { ...ports, root: ring.root }).run();
+  const run = async () => {
+    const report = await new Revocation(question, request, { ...ports, root: ring.root }).run();
+    return { ...report, next: report.next.map((line) => inPlace(request, line)) };
+  };
   if (question.name === null) return run();
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), ring.environment);
   return undisturbed(files, { name: question.name, program: request.program, now: ports.timer.now() }, run);

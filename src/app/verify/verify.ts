@@ -3,11 +3,13 @@ import { realpathSync } from 'node:fs';
 import { credentialHint } from '../../core/credential.ts';
 import { StoreError } from '../../core/errors.ts';
 import { exitOfVerify } from '../../core/exit.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { VerifiedKey, VerifyReport } from '../../core/verify-view.ts';
 import { findProvider } from '../../providers/index.ts';
 import { openFacts } from '../keys/facts.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import { inPlace } from '../rotate/again.ts';
 import { askAll, type Question } from './ask.ts';
 import { questionsAbout } from './imported.ts';
 import { type Known, knowSecret } from './known.ts';
@@ -36,7 +38,7 @@ export async function verify(request: VerifyRequest, ports: VerifyPorts): Promis
   const questions = await questionsFor(request, known, { ring, ports, silent });
   const answers = await askAll(questions);
   noteAnswers(questions, answers, ring, ports);
-  return reportOf([...answers, ...silent], request.program);
+  return reportOf([...answers, ...silent], request);
 }
 
 interface Asking {
@@ -95,7 +97,7 @@ function noteAnswers(
 
 const ORDER = ['dead', 'unknown', 'live'] as const;
 
-function reportOf(keys: readonly VerifiedKey[], program: string): VerifyReport {
+function reportOf(keys: readonly VerifiedKey[], request: VerifyRequest): VerifyReport {
   const counts = { live: 0, dead: 0, unknown: 0 };
   for (const { state } of keys) counts[state]++;
   const sorted = ORDER.flatMap((state) => keys.filter((key) => key.state === state));
@@ -107,7 +109,7 @@ function reportOf(keys: readonly VerifiedKey[], program: string): VerifyReport {
     verdict: verdictOf(counts, keys.length),
     counts,
     keys: sorted,
-    next: names.slice(0, 5).map((name) => `${program} rotate ${name}`),
+    next: names.slice(0, 5).map((name) => inPlace(request, `${request.program} rotate ${shellWord(name ?? '')}`)),
     exit: exitOfVerify(counts),
   };
 }
