@@ -4,7 +4,7 @@ import type { Detector } from '../types.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 /** The rest of a command, over continued lines. */
-export const REST = String.raw`(?:[^\n\\]|\\[^]){0,300}?\s`;
+export const REST = String.raw`(?:(?!&&|\|\|)[^\n\\]|\\[^]){0,300}?\s`;
 export const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'\x60;|&<>()]{3,128})(?![^\s"'\x60;|&<>()]{0,40}<)`;
 
 /** In prose and usage texts a bare word follows an option. */

@@ -15,9 +15,15 @@ export const detectNpmrc = shapeDetector({
   exact: true,
   before: 1,
   after: 768,
-  refuse: (value) => passwordReason(value) ?? encodedReason(value) ?? (/^[a-z]+$|[()[\]]/i.test(value) ? 'code' : null),
+  refuse: (value, { name }) =>
+    passwordReason(value) ??
+    (/^[a-z]+$|[()[\]]/i.test(value) ? 'code' : null) ??
+    (name?.toLowerCase() !== '_authtoken' && !IN_BASE64.test(value) ? 'not in base64' : encodedReason(value)),
   confidence: 'high',
 });
+
+/** As npm keeps a password, and a user with one. */
+const IN_BASE64 = /^(?:[A-Za-z\d+/]{4}){2,160}(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
 
 /** Why the base64 of a password, or of a user and a password, holds none. */
 function encodedReason(value: string): string | null {

@@ -229,7 +229,18 @@ function saysKey(before: string, line: string): boolean {
 function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
-  return standInReason(value) ?? referenceReason(value) ?? digestReason(value, before) ?? wordReason(value);
+  return (
+    standInReason(value) ??
+    referenceReason(value) ??
+    digestReason(value, before) ??
+    wordReason(value) ??
+    projectReason(value, before)
+  );
+}
+
+/** In the files of Visual Studio and .NET a GUID in braces names a project, and `UserSecretsId` a directory. */
+function projectReason(value: string, before: string): string | null {
+  return value.length === 36 && /"\{$|UserSecretsId>$/.test(before) ? 'the id of a project' : null;
 }
 
 /** A blank and the digits of a hash. */
@@ -239,7 +250,8 @@ const OBJECT_ID = 41;
 function objectIdReason(value: string, before: string, after: string): string | null {
   if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(value)) return null;
   // A commit that something is pinned to: `owner/action@commit`, `repository.git,commit`.
-  if (/[\w.-]@$|\.git["']?[,@# ]{1,2}$/.test(before)) return "ids of git's objects";
+  if (/[\w.-]@$|\.git["']?[,@# ]{1,2}$|\b(?:ref|rev|branch)["']?\s{0,2}(?:=>|[:=])\s{0,2}["']$/.test(before))
+    return "ids of git's objects";
   return /^ [0-9a-f]{40}$/.test(after) || /[0-9a-f]{40} $/.test(before) ? "ids of git's objects" : null;
 }
 
@@ -250,5 +262,5 @@ function defaultEntropy(value: string): number {
 
 /** Text of letters only in one case, or parts of it joined by `-`, `_`, `.`, `/`, without any digit. */
 function wordReason(value: string): string | null {
-  return /^[a-z_./-]+$|^[A-Z_./-]+$|^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? 'made of words' : null;
+  return /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? 'made of words' : null;
 }

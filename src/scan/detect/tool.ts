@@ -41,7 +41,7 @@ export const detectSavedLine = anyOf(
   }),
   // https://bundler.io/man/bundle-config.1.html#CREDENTIALS-FOR-GEM-SOURCES
   shapeDetector({
-    pattern: String.raw`(?<name>BUNDLE_[A-Z0-9_]{2,60})["']?[:=][ \t]{0,2}["']?[\w.@-]{1,60}:(?<value>[^\s"'@/:]{4,128})["']?(?=[\r\n]|$)`,
+    pattern: String.raw`(?<name>BUNDLE_[A-Z0-9]{1,40}_{2,3}[A-Z0-9_]{1,60})["']?[:=][ \t]{0,2}["']?[\w.@-]{1,60}:(?<value>[^\s"'@/:]{4,128})["']?(?=[\r\n]|$)`,
     exact: true,
   }),
   // https://www.erlang.org/doc/system/data_types.html#tuple

@@ -72,9 +72,19 @@ describe('a named value', () => {
     for (const text of [
       `mistral_token: acme/create-token@${commit}`,
       `git+https://acme.dev/mistral_key.git,${commit}`,
+      `gem 'mistral-auth', github: 'acme/mistral-auth', ref: '${commit}'`,
     ]) {
       expect(scanWhole(by, Buffer.from(text)).candidates, text).toEqual([]);
     }
+  });
+
+  it('is no project of Visual Studio', () => {
+    const id = sampleOf('[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}', 6);
+    const by = new Matcher([{ ...rule, value: '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}' }], detectors);
+    const found = (text: string) => scanWhole(by, Buffer.from(text)).candidates.map(({ secret }) => secret);
+    expect(found(`Project("{X}") = "Mistral.Auth", "Mistral.Auth.csproj", "{${id}}"`)).toEqual([]);
+    expect(found(`<Name>Mistral.Auth</Name><UserSecretsId>${id}</UserSecretsId>`)).toEqual([]);
+    expect(found(`mistral_key = {"${id}"}`)).toEqual([id]);
   });
 
   it('takes linear time', () => {

@@ -286,6 +286,10 @@ describe('what is no secret', () => {
     'machine learning needs a password manager',
     'the password "letmein" is weak',
     'IDENTIFIED BY the owner',
+    'RUN useradd -m -s /bin/bash app && \\\n    mkdir -p /srv/app1',
+    'ENV BUNDLE_WITHOUT="development:staging2"',
+    '    this._password = Settings.Empty2;',
+    "    $this->_password = App::$it->get('mail_pass1');",
   ])('%s', (text) => {
     expect(secrets(text)).toEqual([]);
   });
