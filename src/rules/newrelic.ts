@@ -1,4 +1,4 @@
-import { alnum, hex, named, token, UUID } from './build.ts';
+import { alnum, hex, named, token } from './build.ts';
 import type { Rule } from './rule.ts';
 
 const source = 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/';
@@ -39,7 +39,7 @@ export const newrelic: readonly Rule[] = [
     severity: 'low',
     source,
   }),
-  token('newrelic', 'Pixie key', `px-(?:api|dep)-${UUID}`, {
+  token('newrelic', 'Pixie key', 'px-(?:api|dep)-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}', {
     keywords: ['px-api-', 'px-dep-'],
     prefix: 'px-',
     source: 'https://docs.px.dev/reference/admin/api-keys/',
