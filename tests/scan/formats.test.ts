@@ -23,6 +23,8 @@ describe('a value of no known format', () => {
     ['a class of the same name as a provider', `const client = new Telegram({ apiKey: "${random}" });`],
     ["another provider's own value on the line before", `TELEGRAM_API_KEY: file.txt\naccess_token: ${random}`],
     ["another provider's own value on the same line", `{ telegram: { api_key: "x" }, web: { api_key: "${random}" } }`],
+    ['the variable of a service that states no format', `BASETEN_API_KEY: "${random}"`],
+    ['the same in code', `process.env.VOLCANO_ENGINE_API_KEY = "${random}"`],
     ['a letter more than a short prefix', `api_key: ${['sk', 'a'].join('-')}${random}`],
   ])('is a secret beside %s', (_, text) => {
     expect(confidences(text)).toEqual([expect.stringMatching(/^generic-secret (?:medium|high)$/)]);
