@@ -18,6 +18,8 @@ const SELF_HOSTED =
 /** Variables of services that state no format of their keys: what other tools know of it need not hold tomorrow. */
 const UNSTATED =
   /(?:^|\.)(?:mistral|together|cohere|z_?ai|minimax|xiaomi|tokenhub|tokenplan|volc[a-z]{3,6}|byteplus|stepfun|synthetic|chutes|novita|featherless|deepinfra|baseten|arcee|gmi|kilocode|opencode|litellm|clawrouter|longcat|radius|ollama|vllm|sglang|llama_server|voyage|deepgram|runway|azure_speech|comfy|fish_audio|gradium|inworld|pixverse|senseaudio|vydra|line_channel|openclaw)_\w{0,30}(?:key|token|secret)$/i;
+/** Names whose values have any format. */
+const FREE = [OWN, SELF_HOSTED, UNSTATED];
 /** What all keys are called: a part of a name that names no provider. */
 const COMMON =
   /^(?:my|the|new|your|test|dev|prod|live|apis?|keys?|tokens?|secrets?|auth|access|client|app|user|oauth|bearer|personal|service|config|env|default|x|id|value|var|const|sdk|rest|web|server|project|credentials?|authorization|verifier|access|private|public|set|get|put|add|send|with|has)$/;
@@ -44,7 +46,7 @@ export class Formats {
   doubt(value: string, name: string, before: string): string | null {
     if (this.#startsLike(value)) return 'starts like a key of a known format, but is none';
     if (DENIED.test(name)) return 'its name says that it is none';
-    if (OWN.test(name) || SELF_HOSTED.test(name) || UNSTATED.test(name)) return null;
+    if (FREE.some((names) => names.test(name))) return null;
     const parts = partsOf(name);
     if (this.#names(parts)) return "not the format of its provider's keys";
     if (!parts.every((part) => COMMON.test(part))) return null;
