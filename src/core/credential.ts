@@ -103,3 +103,8 @@ function literalStart(pattern: RegExp): string {
   if (pattern.source.includes('|') && !/^[([]/.test(rest)) return '';
   return /^[?*+{]/.test(rest) ? literal.slice(0, -1) : literal;
 }
+
+/** A name without a value behind it holds nothing. */
+export function withoutEmpty(credential: Credential): Credential {
+  return Object.fromEntries(Object.entries(credential).filter(([, value]) => value.reveal() !== ''));
+}

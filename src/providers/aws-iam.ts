@@ -170,7 +170,7 @@ async function verifyAt(place: Place, credential: Credential, context: ProviderC
     what: 'tell who this is',
     credential,
   });
-  if (answer.ok) return judge(answer.value, { tell: tellOf });
+  if (answer.ok) return judge(answer.value, { anyBody: true, tell: tellOf });
   const { evidence, hints } = answer;
   if (answer.kind === 'busy') return unknown(evidence ?? answer.message);
   const clock = hints.some((hint) => /signature (?:expired|not yet current)/i.test(hint));

@@ -127,7 +127,8 @@ async function verify(credential: Credential, { http, settings }: ProviderContex
     repeatable: true,
   };
   const outcome = await http.send(request);
-  return judge(outcome, { live: statuses(settings, 'live', 200), dead: statuses(settings, 'dead', 401) });
+  const signs = { live: statuses(settings, 'live', 200), dead: statuses(settings, 'dead', 401) };
+  return judge(outcome, { ...signs, anyBody: true });
 }
 
 function statuses(settings: Settings, name: string, usual: number): number[] {

@@ -1,5 +1,5 @@
 // What the stores of a key hold before it is rotated.
-import { type Credential, sameCredential, withoutPrevious } from '../core/credential.ts';
+import { type Credential, sameCredential, withoutEmpty, withoutPrevious } from '../core/credential.ts';
 import type { Store } from '../stores/store.ts';
 import { type Facilities, Stopped, stopWith, type Wish } from './wish.ts';
 
@@ -37,7 +37,7 @@ async function readOne(store: Store): Promise<Credential | null> {
     throw new Stopped({ code: 'store-refused', message: `${store.name}: ${message}`, hints, waits: kind === 'busy' });
   }
   if (read.value.fields === null) return null;
-  return withoutPrevious(read.value.fields);
+  return withoutEmpty(withoutPrevious(read.value.fields));
 }
 
 function whole(value: Credential, { name }: Store, { provider }: Facilities): Credential {

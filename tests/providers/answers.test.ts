@@ -27,13 +27,20 @@ async function ask(id: string, said: readonly [at: string, Said][], value?: stri
     const [, answer] = said.find(([at]) => host.includes(at)) ?? ['', 'no answer' as const];
     if (answer === 'no answer') return { answered: false, sent: false, code: 'ENOTFOUND', message: 'no such host' };
     const { status, text = '{}' } = answer;
-    const json = text.startsWith('{') ? JSON.parse(text) : undefined;
-    return { answered: true, status, headers: {}, text, json, serverTime: null };
+    return { answered: true, status, headers: {}, text, json: parsed(text), serverTime: null };
   };
   const http: Http = { send };
   const timer = { now: Date.now, sleep: async () => undefined };
   const credential: Credential = value === undefined ? entry.fake().issue() : { value: new Secret(value) };
   return { told: await provider.verify(credential, contextOf(provider, { http, timer, admin: null })), hosts };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const json = (value: unknown) => JSON.stringify(value);
@@ -107,6 +114,8 @@ describe('what an answer means', () => {
   const code = (value: string | number) => json({ error: { code: value } });
   const base = (value: number) => json({ base_resp: { status_code: value } });
   test.each([
+    ['openrouter', 200, '{"data": [tru', 'unknown'],
+    ['anthropic', 200, 'welcome to this network', 'unknown'],
     ['openai', 401, code('incorrect_hostname'), 'live'],
     ['openai', 401, code('ip_not_authorized'), 'live'],
     ['openai', 401, code('invalid_api_key'), 'dead'],

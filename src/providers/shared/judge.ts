@@ -11,6 +11,8 @@ export interface Signs {
   dead?: readonly number[];
   /** Asked first, for what the status alone does not tell; null: the table decides. */
   read?(answer: HttpAnswer): Verification | null;
+  /** Who answers speaks no JSON. */
+  anyBody?: true;
   /** What a good answer tells beyond its state. */
   tell?(answer: HttpAnswer): Partial<Verification>;
 }
@@ -35,8 +37,13 @@ export function judge(outcome: HttpOutcome, signs: Signs = {}, secrets: readonly
   return signs.read?.(outcome) ?? judgeStatus(outcome, signs, evidence);
 }
 
-function judgeStatus(answer: HttpAnswer, { live = [200], dead = [401], tell }: Signs, evidence: string): Verification {
-  if (live.includes(answer.status)) return { state: 'live', evidence, ...tell?.(answer) };
+function judgeStatus(answer: HttpAnswer, signs: Signs, evidence: string): Verification {
+  const { live = [200], dead = [401], tell } = signs;
+  if (live.includes(answer.status)) {
+    // What was cut off or comes from somebody in between proves nothing.
+    const broken = !signs.anyBody && answer.json === undefined && answer.text.trim() !== '';
+    return broken ? unknown(`${evidence}, an answer that is no JSON`) : { state: 'live', evidence, ...tell?.(answer) };
+  }
   return dead.includes(answer.status) ? { state: 'dead', evidence } : unknown(evidence);
 }
 
