@@ -12,7 +12,7 @@ describe('env file and example', () => {
     expect(told('example-lacks-name', { '.env': 'PORT=1\n', '.env.example': '# PORT=\n' })).toEqual([]);
   });
 
-  it('a file of one environment lacks nothing that the .env beside it has', () => {
+  it('a local file lacks nothing that the .env beside it has', () => {
     const texts = { '.env': 'A=1\n', '.env.local': 'B=2\n', 'web/.env.local': 'B=2\n' };
     expect(told('env-lacks-name', { ...texts, '.env.example': 'A=\nB=\n', 'web/.env.example': 'A=\nB=\n' })).toEqual([
       'low .env lacks B, which .env.example lists',

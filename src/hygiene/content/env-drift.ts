@@ -11,7 +11,7 @@ export const envLacks: Check = {
   meaning: [
     '.env.example lists a name that the env file beside it does not have: the program may miss it when it runs.',
     'A name that is only in a comment of the example is optional and not reported.',
-    'Beside a .env, a file such as .env.local or .env.production adds to it: what .env has, it does not lack.',
+    'Beside a .env, a file such as .env.local adds to it: what .env has, it does not lack.',
   ],
   todo: ['Add the name with its value, or take it out of the example.', 'keyturn init adds the names, without values.'],
   run: (input) =>
@@ -28,8 +28,7 @@ export const envLacks: Check = {
     }),
 };
 
-/** What frameworks read beside an env file of one environment. */
+/** Frameworks read `.env` first, and a `.local` file over it. */
 function baseOf({ path }: EnvFile, { env }: HygieneInput): EnvFile[] {
-  const base = `${directoryOf(path)}.env`;
-  return path.startsWith(`${base}.`) ? env.filter((file) => file.path === base) : [];
+  return path.endsWith('.local') ? env.filter((file) => file.path === `${directoryOf(path)}.env`) : [];
 }
