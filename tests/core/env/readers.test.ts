@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { encodeLossless } from '../../../src/core/env/bytes.ts';
 import type { EnvReader } from '../../../src/core/env/reader.ts';
 import { READERS, readEnv } from '../../../src/core/env/readers.ts';
+import { readWithDocker } from './docker.ts';
 import { readWithPython, readWithShell } from './oracles.ts';
 
 /** Pieces of env files, well-formed and not. */
@@ -79,6 +80,17 @@ describe('what the readers give back', () => {
     if (!read) return context.skip('python-dotenv is not installed');
     for (const [index, text] of files.entries())
       expect(known(text, READERS['python-dotenv']), JSON.stringify(text)).toEqual(read[index]);
+  });
+
+  test('docker --env-file', async (context) => {
+    const files = fc.sample(FILE, { numRuns: 60, seed: 5 });
+    const read = await readWithDocker(files.map(encodeLossless));
+    if (!read) return context.skip('docker is not installed');
+    for (const [index, text] of files.entries()) {
+      const { problem } = READERS.docker.parse(text);
+      const given = Object.entries(known(text, READERS.docker)).filter(([, value]) => value !== null);
+      expect(problem === null ? Object.fromEntries(given) : null, JSON.stringify(text)).toEqual(read[index]);
+    }
   });
 
   test('a shell', () => {
