@@ -4,7 +4,9 @@ import { shellWord } from '../core/shell.ts';
 
 /** An absolute path as an argument of a shell in `cwd`. */
 export function pathFrom(cwd: string, path: string): string {
-  return shellWord(relative(cwd, path).replaceAll('\\', '/') || '.');
+  const below = relative(cwd, path).replaceAll('\\', '/') || '.';
+  // No program takes it for an option.
+  return shellWord(below.startsWith('-') ? `./${below}` : below);
 }
 
 /** `git`, or `git -C DIR` where the person stands outside of the repository. */

@@ -1,7 +1,7 @@
 // Which files should be kept in, by their names.
 
 const EXAMPLE = /(?:^|[._-])(?:examples?|samples?|templates?|tmpl|dist|defaults?|schema|vault)(?=$|[._-])/i;
-const ENV = /^\.env(?:\.[\w-]+)*$|^[\w-]+\.env$|^\.envrc$|^\.dev\.vars(?:\.[\w-]+)?$/i;
+const ENV = /^\.env(?:\.[\w-]+)*$|^[^/]+\.env$|^\.envrc$|^\.dev\.vars(?:\.[\w-]+)?$/i;
 const CODE_ENDING = /\.(?:[cm]?[jt]sx?|d|md|py|rb|go|sh|enc|gpg|age|json|ya?ml|toml)$/i;
 const KEY =
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$|\.(?:pem|key|p12|pfx|jks|keystore|ppk)$|^\.env\.keys$|^keys\.txt$|service[-_]?account[\w.-]{0,80}\.json$|^credentials\.json$|^\.?vault[_-]pass(?:word)?(?:\.txt)?$/i;

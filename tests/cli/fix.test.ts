@@ -232,6 +232,18 @@ describe.skipIf(process.platform === 'win32')('odd files', () => {
     expect([status, stderr]).toEqual([1, '']);
   });
 
+  it('a name that looks like an option: what is printed runs', () => {
+    sh('git init -q && printf node_modules > .gitignore');
+    write('-rf.env', ENV, 0o644);
+    const checks = (JSON.parse(keyturn('check --json').stdout) as { checks: { fix: string | null }[] }).checks;
+    const fixes = checks.flatMap(({ fix }) => fix ?? []);
+    expect(fixes).toHaveLength(2);
+    for (const fix of fixes) expect(sh(fix), fix).toMatchObject({ status: 0, stderr: '' });
+    expect(modeOf('-rf.env')).toBe('600');
+    expect(readFileSync(join(cwd, '.gitignore'), 'utf8')).toBe('node_modules\n-rf.env\n');
+    expect(keyturn('check').status).toBe(0);
+  });
+
   it('a second name, and a directory above that others can write to', () => {
     write('a/.env', ENV, 0o600);
     linkSync(join(cwd, 'a/.env'), join(cwd, 'other'));

@@ -48,7 +48,7 @@ describe('hygiene', () => {
   it('reports env files that no ignore rule covers, in a repository only', () => {
     const open = file({ ignored: false });
     expect(run([open])).toEqual([
-      'medium env-ignored .env: no ignore rule covers .env: git add would take it [git check-ignore -q .env || echo .env >> .gitignore]',
+      String.raw`medium env-ignored .env: no ignore rule covers .env: git add would take it [git check-ignore -q .env || printf '\n%s\n' .env >> .gitignore]`,
     ]);
     expect(run([open], { git: false })).toEqual([]);
     expect(run([], { uncovered: ['api/.env.example'] })[0]).toMatch(
@@ -58,7 +58,7 @@ describe('hygiene', () => {
 });
 
 describe('names', () => {
-  it.each(['.env', 'a/.env.production', 'prod.env', '.envrc', '.env.local', '.dev.vars'])(
+  it.each(['.env', 'a/.env.production', 'prod.env', '.envrc', '.env.local', '.dev.vars', 'app.prod.env', 'ü b.env'])(
     '%s is an env file',
     (path) => {
       expect(isEnvFile(path)).toBe(true);

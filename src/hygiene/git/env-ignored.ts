@@ -43,7 +43,7 @@ function problem(file: Pick<GuardedFile, 'path' | 'ignored' | 'unignoredBy'>, in
     message: unignoredBy
       ? `${unignoredBy} takes it out of what is ignored: git add would take it`
       : `no ignore rule covers ${path}: git add would take it`,
-    fix: `${input.gitCommand('check-ignore -q', path)} || echo ${shellWord(ruleFor(path))} >> ${input.shellPath('.gitignore')}`,
+    fix: `${input.gitCommand('check-ignore -q', path)} || printf '\\n%s\\n' ${shellWord(ruleFor(path))} >> ${input.shellPath('.gitignore')}`,
     repair: ignoreRepair(file),
   };
 }
