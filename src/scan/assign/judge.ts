@@ -82,7 +82,10 @@ function encodedReason(value: string): string | null {
 function sameText(value: string, name: string): boolean {
   const fold = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   const [a, b] = [fold(value), fold(name)];
-  return a.length > 0 && (b.endsWith(a) || (b.length > 8 && a.length > b.length + 4 && a.includes(b)));
+  if (a.length === 0) return false;
+  const far = a.length > b.length + 4 && a.includes(b);
+  // `GetPasswordData: ec2:GetPasswordData`
+  return b.endsWith(a) || (b.length > 8 && (far || (a.endsWith(b) && /^\w{1,20}[:./]/.test(value))));
 }
 
 const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#][A-Za-z]+)+$/;

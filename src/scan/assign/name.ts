@@ -62,11 +62,14 @@ function lastPart(name: string): string {
     : last;
 }
 
+/** Keys in the sense of names: of SonarQube's projects, of a work space's repositories. */
+const PUBLIC_KEY_OF = /sonar\.project_?key$|repository_?key$/i;
+
 /** What the name says, or null where it is not the name of a secret. */
 export function nameKind(name: string): NameKind | null {
   const words = wordsOf(lastPart(name));
   const last = words.at(-1);
-  if (last === undefined || ABOUT.has(last)) return null;
+  if (last === undefined || ABOUT.has(last) || PUBLIC_KEY_OF.test(name)) return null;
   if (words.length > 1 && STATEMENT.has(words[0])) return null;
   const password = words.findIndex(isPassword);
   if (password > 0 && STATEMENT.has(words[password - 1])) return null;

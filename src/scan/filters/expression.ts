@@ -14,11 +14,18 @@ const LONG_TOKEN = 24;
 const CODE_MARK =
   /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?]|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\|/;
 
+/** Annotations with a default, tags of Go's fields, classes of Java, selectors of CSS. */
+const FIXED_FORM =
+  /^(?:str|bytes|int|float|bool|any|string|number|boolean|Optional\[\w{1,20}\])(?:\s?\|\s?None)?\s?=|^[a-z]\w{0,20}:"|^\w{1,60}(?:\.\w{1,60}){0,6}\.class\)*$|^:{0,2}(?:focus|hover|active|checked|not|before|after|disabled|invalid|valid|placeholder)[\w-]{0,20}(?:\([^)]{0,40}\))?[+,~>.:{[]/;
+
 /** Why a value is code and not text, or null. Quoted or plain text may still be the name of a type. */
 export function expressionReason(value: string, quoted: boolean, plain: boolean): string | null {
   if (TYPE_OR_VALUE.test(value)) return 'a type or keyword';
-  if (CODE_MARK.test(value)) return 'code';
-  if (quoted) return null;
+  if (CODE_MARK.test(value) || FIXED_FORM.test(value)) return 'code';
+  return quoted ? null : bareReason(value, plain);
+}
+
+function bareReason(value: string, plain: boolean): string | null {
   if (HEX_NUMBER.test(value)) return 'a number';
   if (CALL.test(value) || SUBSCRIPT.test(value) || isMember(value)) return 'an expression';
   if (plain) return null;

@@ -30,10 +30,12 @@ export function placeholderReason(value: string): string | null {
   if (VARIABLE.test(value) || INNER_VARIABLE.test(value)) return 'a variable';
   if (EXAMPLE_WORDS.test(value.toLowerCase()) || PHRASE.test(value)) return 'a placeholder';
   if (PATTERN.test(value)) return 'a pattern';
-  if (isMonotonous(value, RUN_LIMIT)) return 'repeated or counted characters';
+  if (isMonotonous(value, RUN_LIMIT) || ONE_ESCAPE.test(value)) return 'repeated or counted characters';
   return null;
 }
 
+/** `\0\0\0`: the same byte again and again. */
+const ONE_ESCAPE = /^(\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|\d{1,3}))\1{3,}$/i;
 const BYTES = /^(?:[0-9a-f]{2}){8,}$/i;
 
 /** Most characters repeat the one before them or count on from it: `aaaa`, `1234`, `abcdef`, `00010203`. */

@@ -6,6 +6,8 @@ const URL =
 const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@?[\w.-]+)[/\\](?:[\w.@%*$-]+[/\\]){0,12}[\w.@%*$-]*$/;
 const FILE =
   /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|tpl|com|org|net|io|local|svc)$/i;
+/** As Django numbers them: `0004_auto_20160423_0400`. */
+const MIGRATION = /^0\d{3}_[a-z]\w{2,}$/;
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]*)?$|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d\d:\d\d(?::\d\d)?/;
 const VERSION = /^[v^~<>=]*\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+][\w.]{1,20})?$/;
 const OBJECT_IDENTIFIER = /^[0-2](?:\.\d{1,10}){4,}$/;
@@ -31,6 +33,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [COLOUR, 'a colour'],
   [MARKUP, 'markup'],
   [FILE, 'a file name'],
+  [MIGRATION, 'the name of a migration'],
 ];
 
 /** Whether it is the half of a pair that is given away. */

@@ -137,6 +137,13 @@ describe('what is no secret', () => {
     ['made of words', 'license_key = "Aktivizēšanas-vārds"'],
     ['a placeholder', `${NAME} = "YourPwdShouldBeLongAndSecure!"`],
     ['a variable', `reply_${NAME} = "no-reply@{DOMAIN}"`],
+    ['code', `auth_${NAME}: str=None, auth_mode: str=None`],
+    ['code', `  "${NAME}_value": \`computed:"true"\`,`],
+    ['code', `@Type(name = "${NAME}", value = ${NAME}Request.class)`],
+    ['code', `input[type=${NAME}]:focus+label,form{color:red}`],
+    ['same as its name', `"GetUser${NAME}": "ec2:GetUser${NAME}"`],
+    ['the name of a migration', `('social_${NAME}', '0004_auto_20160423_0400')`],
+    ['repeated or counted characters', `secret_key = "${'\\0'.repeat(16)}"`],
   ])('is rejected as %s: %s', (reason, text) => {
     const { candidates, rejected } = scan(`x\n${text}\ny\n`);
     expect(candidates).toEqual([]);
@@ -153,6 +160,8 @@ describe('what is no secret', () => {
     `csrf_token = "${RANDOM}"`,
     `nextPageToken: "${RANDOM}"`,
     `key_id = "${RANDOM}"`,
+    `sonar.projectKey = ${RANDOM}`,
+    `PrimaryRemoteRepositoryKey : "${HEX}"`,
     `PublicKeyToken=${RANDOM}`,
     `author = "${RANDOM}"`,
     `passed = "${RANDOM}"`,
