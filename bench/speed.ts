@@ -23,6 +23,8 @@ interface Contestant {
 
 interface Sample {
   seconds: number;
+  /** Processor time of it and of all that it starts: on a machine with other work the fairer figure. */
+  processor: number;
   megabytes: number;
 }
 
@@ -42,14 +44,15 @@ function ours(...args: string[]): string[] {
 function run({ command, cwd, before }: Contestant): Sample {
   before?.();
   const figures = join(scratch, 'figures');
-  const measured = existsSync(GNU_TIME) ? [GNU_TIME, '-q', '-f', '%M', '-o', figures, ...command] : command;
+  const measured = existsSync(GNU_TIME) ? [GNU_TIME, '-q', '-f', '%M %U %S', '-o', figures, ...command] : command;
   const env = { ...process.env, XDG_CACHE_HOME: cache };
   const started = performance.now();
   const result = spawnSync(measured[0], measured.slice(1), { cwd, env, stdio: ['ignore', 'ignore', 'ignore'] });
   const seconds = (performance.now() - started) / 1000;
   if (result.error) throw result.error;
-  const kilobytes = existsSync(figures) ? Number(readFileSync(figures, 'utf8').trim().split('\n').pop()) : Number.NaN;
-  return { seconds, megabytes: kilobytes / 1024 };
+  const line = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').pop() : undefined;
+  const [kilobytes, user, system] = line?.split(' ').map(Number) ?? [Number.NaN, Number.NaN, Number.NaN];
+  return { seconds, processor: user + system, megabytes: kilobytes / 1024 };
 }
 
 function median(values: number[]): number {
@@ -65,17 +68,20 @@ function compete(title: string, contestants: Contestant[], rounds: number): numb
     for (const [i, contestant] of contestants.entries()) samples[i].push(run(contestant));
   }
   const seconds = samples.map((list) => median(list.map((sample) => sample.seconds)));
+  const processor = samples.map((list) => median(list.map((sample) => sample.processor)));
   const megabytes = samples.map((list) => median(list.map((sample) => sample.megabytes)));
   stdout.write(`\n${title}, median of ${rounds}\n`);
   contestants.forEach(({ name }, i) => {
     const row = [
       name.padEnd(28),
       `${seconds[i].toFixed(3)} s`.padStart(10),
+      `processor ${processor[i].toFixed(2)} s`.padStart(17),
       `${megabytes[i].toFixed(0)} MB`.padStart(8),
     ];
     if (i > 0) {
       row.push(
         `time x ${(seconds[0] / seconds[i]).toFixed(2)}`,
+        `processor x ${(processor[0] / processor[i]).toFixed(2)}`,
         `memory x ${(megabytes[0] / megabytes[i]).toFixed(2)}`,
       );
     }

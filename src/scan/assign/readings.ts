@@ -24,7 +24,7 @@ interface Known extends Pick<Glance, 'pair' | 'table' | 'assigned'> {
   readings: readonly Reading[];
 }
 
-const MOST_SITES = 4096;
+const MOST_SITES = 2048;
 const sites = new Map<string, Known>();
 
 /** The values of a name of this kind, as far as the glance says that readers may find some. */
