@@ -104,6 +104,18 @@ function literalStart(pattern: RegExp): string {
   return /^[?*+{]/.test(rest) ? literal.slice(0, -1) : literal;
 }
 
+const REFERENCE =
+  /^(?:\$\{[A-Za-z_]\w*(?::?[-?+][^}]*)?\}|\$[A-Z_][A-Z\d_]*|\$\(.+\)|(?:op|vault|sops|keychain|doppler|infisical|awssm|gcpsm|ref\+\w+):\/\/\S+)$/;
+
+/** What stands in the place of a value and only says where one is: `${OTHER_KEY}`, `op://vault/item`. Null: none does. */
+export function referenceIn(credential: Credential): string | null {
+  return (
+    Object.values(credential)
+      .map((value) => value.reveal().trim())
+      .find((text) => REFERENCE.test(text)) ?? null
+  );
+}
+
 /** A name without a value behind it holds nothing. */
 export function withoutEmpty(credential: Credential): Credential {
   return Object.fromEntries(Object.entries(credential).filter(([, value]) => value.reveal() !== ''));

@@ -1,5 +1,5 @@
 // What the stores of a key hold before it is rotated.
-import { type Credential, sameCredential, withoutEmpty, withoutPrevious } from '../core/credential.ts';
+import { type Credential, referenceIn, sameCredential, withoutEmpty, withoutPrevious } from '../core/credential.ts';
 import type { Store } from '../stores/store.ts';
 import { type Facilities, Stopped, stopWith, type Wish } from './wish.ts';
 
@@ -13,7 +13,7 @@ export async function findOldValue(wish: Wish, facilities: Facilities, notes: st
   const holdings: Holding[] = [];
   let unreadable = 0;
   for (const store of facilities.stores.values()) {
-    const value = await readOne(store);
+    const value = await readOne(store, wish.name);
     if (value === null) unreadable += 1;
     else if (Object.keys(value).length === 0) notes.push(`${store.name} does not hold ${wish.name} yet; it will`);
     else holdings.push({ store, value });
@@ -29,7 +29,7 @@ export async function findOldValue(wish: Wish, facilities: Facilities, notes: st
 }
 
 /** Null: nobody can read it. Without what is kept of the value before. */
-async function readOne(store: Store): Promise<Credential | null> {
+async function readOne(store: Store, name: string): Promise<Credential | null> {
   if (store.capabilities.manual) return null;
   const read = await store.get();
   if (!read.ok) {
@@ -37,7 +37,14 @@ async function readOne(store: Store): Promise<Credential | null> {
     throw new Stopped({ code: 'store-refused', message: `${store.name}: ${message}`, hints, waits: kind === 'busy' });
   }
   if (read.value.fields === null) return null;
-  return withoutEmpty(withoutPrevious(read.value.fields));
+  const value = withoutEmpty(withoutPrevious(read.value.fields));
+  const reference = referenceIn(value);
+  if (reference) {
+    stopWith('a-reference', `${store.name} holds no value of ${name}, it refers to ${reference}; nothing was changed`, {
+      hints: ['rotate what it refers to; leave this place out of its stores'],
+    });
+  }
+  return value;
 }
 
 function whole(value: Credential, { name }: Store, { provider }: Facilities): Credential {

@@ -94,6 +94,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'The config names the key but not its provider.',
     'List the providers: keyturn providers',
   ),
+  'a-reference': entry(
+    'a reference in the place of a value',
+    'The place holds the name of another variable, or where another program keeps the value. A new value there would cut that tie.',
+    'Rotate the key that it refers to.',
+  ),
   'no-value': entry(
     'no value to rotate',
     'None of the stores holds a value of the key, or none can be read.',

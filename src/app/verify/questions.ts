@@ -1,7 +1,7 @@
 // Which keys there are to ask about, and the values that their stores hold.
 import { join } from 'node:path';
 import type { KeyConfig } from '../../core/config.ts';
-import { type Credential, sameCredential } from '../../core/credential.ts';
+import { type Credential, referenceIn, sameCredential } from '../../core/credential.ts';
 import { ConfigError, StoreError } from '../../core/errors.ts';
 import { providers } from '../../providers/index.ts';
 import type { Provider, ProviderContext } from '../../providers/provider.ts';
@@ -81,6 +81,11 @@ async function credentialIn(store: Store, key: KeyConfig, problems: string[]): P
   }
   const { fields } = stored.value;
   const names = Object.keys(key.fields);
+  const reference = fields && referenceIn(fields);
+  if (reference) {
+    problems.push(`${store.name} holds no value, it refers to ${reference}`);
+    return null;
+  }
   const whole = fields && names.every((name) => fields[name] && !fields[name].isEmpty());
   return whole ? Object.fromEntries(names.map((name) => [name, fields[name]])) : null;
 }
