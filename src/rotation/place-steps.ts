@@ -150,8 +150,11 @@ export async function byHand(rotation: Rotation, name: string, back: boolean): P
 
 export function reload(rotation: Rotation, target: string): Promise<Outcome | null> {
   return perform(rotation, { step: 'reload', target }, async () => {
-    const reloaded = await consumerOf(rotation, target).reload();
-    return reloaded.ok ? done({ evidence: nameOf(rotation, target) }) : reloaded;
+    const consumer = consumerOf(rotation, target);
+    const reloaded = await consumer.reload();
+    if (!reloaded.ok) return reloaded;
+    const name = nameOf(rotation, target);
+    return done({ evidence: consumer.describeReload() === null ? `${name}: no reload asked for` : name });
   });
 }
 
