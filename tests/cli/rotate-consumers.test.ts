@@ -168,7 +168,7 @@ describe.concurrent('a command, an address, a log', () => {
       expect(first.code, first.stderr).toBe(3);
       expect([project.isLive(project.old), project.isLive(project.value())]).toEqual([true, true]);
       const { stdout } = await project.keyturn(['status']);
-      expect(stdout).toMatch(/2 of 3 moved/);
+      expect(stdout).toMatch(/2 of 3\s+moved/);
       const status = documentOf(await project.keyturn(['status', '--json']));
       expect(status.keys[0].moved).toEqual({ done: 2, all: 3 });
       writeFileSync(join(project.home, 'well'), '');
