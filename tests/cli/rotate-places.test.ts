@@ -105,6 +105,32 @@ describe.concurrent('a Vault', () => {
     }));
 });
 
+describe.concurrent('a Vault that another client writes to at that moment', () => {
+  it('keeps what that one wrote beside the value; a value that was replaced stops the rotation', () =>
+    withProject({}, async (project) => {
+      const server = await serveVault();
+      server.tokens.set('root', ['read', 'create', 'update']);
+      const env = { VAULT_TOKEN: 'root' };
+      const old = configured(project, ['.env', { kind: 'vault-kv', path: 'app/hook', address: server.address }]);
+      server.secrets.set('app/hook', [{ data: { [NAME]: old, SIBLING: 'one' }, destroyed: false }]);
+      const meanwhile = (data: Record<string, string>) => () => {
+        server.secrets.get('app/hook')?.push({ data, destroyed: false });
+      };
+      server.interrupt = meanwhile({ [NAME]: old, SIBLING: 'two' });
+      let run = await project.keyturn(ROTATE, { env });
+      if (run.code === 3) run = await project.keyturn(ROTATE, { env });
+      expect([run.code, run.stderr]).toEqual([0, expect.any(String)]);
+      const fresh = stored(project);
+      expect(server.newest('app/hook')).toEqual({ [NAME]: fresh, SIBLING: 'two' });
+      const other = randomBytes(32).toString('hex');
+      server.interrupt = meanwhile({ [NAME]: other, SIBLING: 'three' });
+      const stopped = await project.keyturn(ROTATE, { env });
+      expect([stopped.code, server.newest('app/hook')]).toEqual([3, { [NAME]: other, SIBLING: 'three' }]);
+      expectUntold(project, old, fresh, other);
+      await server.close();
+    }));
+});
+
 describe.concurrent('a program as a store', () => {
   it('is not started before its config is trusted', () =>
     withProject({}, async (project) => {

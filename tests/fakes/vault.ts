@@ -14,6 +14,8 @@ export interface FakeVault extends FakeServer {
   /** Role id → secret id. */
   roles: Map<string, string>;
   namespaces: Set<string>;
+  /** What another client does right before a write of ours arrives; once. */
+  interrupt: (() => void) | null;
   newest(path: string): Record<string, unknown> | null;
 }
 
@@ -23,12 +25,16 @@ export async function serveVault(): Promise<FakeVault> {
     tokens: new Map<string, string[]>(),
     roles: new Map<string, string>(),
     namespaces: new Set<string>(),
+    interrupt: null as (() => void) | null,
   };
-  const server = await serve((asked) => answer(state, asked));
-  return Object.assign(server, state, { newest: (path: string) => state.secrets.get(path)?.at(-1)?.data ?? null });
+  const server = await serve((asked) => answer(fake, asked));
+  const fake: FakeVault = Object.assign(server, state, {
+    newest: (path: string) => state.secrets.get(path)?.at(-1)?.data ?? null,
+  });
+  return fake;
 }
 
-type State = Pick<FakeVault, 'secrets' | 'tokens' | 'roles' | 'namespaces'>;
+type State = Pick<FakeVault, 'secrets' | 'tokens' | 'roles' | 'namespaces' | 'interrupt'>;
 
 const mismatch: Answer = {
   status: 400,
@@ -80,7 +86,12 @@ function destroy(versions: Version[], { body }: Asked): Answer {
   return { status: 204 };
 }
 
-function data({ secrets }: State, path: string, rights: string[], asked: Asked): Answer {
+function data(state: State, path: string, rights: string[], asked: Asked): Answer {
+  const { secrets, interrupt } = state;
+  if (asked.method !== 'GET' && interrupt) {
+    state.interrupt = null;
+    interrupt();
+  }
   const versions = secrets.get(path) ?? [];
   if (asked.method === 'GET') return rights.includes('read') ? read(versions) : refused;
   const patch = asked.method === 'PATCH';
