@@ -105,7 +105,8 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
     complaint = refusal(rotation, value);
     if (complaint !== null) continue;
     const answer = await askAbout(rotation, value);
-    if (answer.state === 'unknown') {
+    // Where the old key died for it nothing may be taken on trust; elsewhere a console shows a key only once: it is kept.
+    if (answer.state === 'unknown' && kills) {
       const failure = unsure(`${provider.title} cannot be asked whether the new key works`, answer);
       return { state: 'waiting', step: 'generate', target: null, failure };
     }
@@ -120,6 +121,7 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
 
 /** Why a value that the provider knows is not taken. */
 function complaintAbout(answer: Verification, rotation: Rotation): string | null {
+  if (answer.state === 'unknown') return null;
   if (answer.state === 'dead') return `${rotation.provider.title} does not accept it: ${answer.evidence}`;
   const excess = answer.rights ? excessOf(progress(rotation).plan.rights, answer.rights) : [];
   return excess.length > 0 ? `it may do more than the old key: ${excess.join(', ')}` : (answer.warning ?? null);

@@ -32,4 +32,20 @@ describe.concurrent('a key that was made by hand', () => {
       expect((await project.keyturn(['rotate', NAME, '--grace', '0'])).code).toBe(0);
       expect([project.isLive(project.old), project.isLive(made)]).toEqual([false, true]);
     }));
+
+  it('is kept where the provider cannot be asked about it, and taken once it answers', () =>
+    withProject({}, async (project) => {
+      const { value: made } = project.sandbox.book.create({ name: 'by hand', limit: 20, limitReset: 'monthly' });
+      const { faults } = project.sandbox;
+      const fault = { kind: 'status', status: 503, on: 'GET /key', times: 1000, ms: 0, retryAfter: 0 } as const;
+      // The rights of the old key are read last; what comes then asks about the new one.
+      project.onExchange = (line) => line.startsWith('GET /guardrails') && faults.add(fault);
+      const run = await project.keyturn(BRING, { input: `${made}\n` });
+      expect([run.code, project.value()], run.stderr + run.stdout).toEqual([3, project.old]);
+      project.onExchange = () => undefined;
+      faults.clear();
+      const next = await project.keyturn(['rotate', '--resume', '--yes']);
+      expect([next.code, project.value()], next.stderr).toEqual([0, made]);
+      for (const text of project.told) expect(text).not.toContain(made);
+    }));
 });
