@@ -10,12 +10,27 @@ afterAll(removeTemporary);
 
 const GRACE_MS = 1000;
 
+interface Running {
+  onStart?: (pid: number) => void;
+  /** How many ms its clock is ahead. */
+  later?: number;
+}
+
+const CLOCK = new URL('./clock-preload.mjs', import.meta.url).href;
+/** What was made by then and stands nowhere was left behind. */
+const SETTLED_MS = 960_000;
+
 /** A run on a machine that has seen nothing before. */
-function runner(project: Project, name: string, onStart?: (pid: number) => void): Promise<Run> {
+function runner(project: Project, name: string, { onStart, later = 0 }: Running = {}): Promise<Run> {
   const config = readFileSync(join(project.cwd, '.keyturn.yaml'));
   const trust = `--trust-config=sha256:${createHash('sha256').update(config).digest('hex')}`;
   const argv = ['rotate', NAME, '--yes', '--stateless', trust];
-  const env = { XDG_STATE_HOME: join(project.home, name, 'state'), XDG_DATA_HOME: join(project.home, name, 'data') };
+  const env = {
+    XDG_STATE_HOME: join(project.home, name, 'state'),
+    XDG_DATA_HOME: join(project.home, name, 'data'),
+    NODE_OPTIONS: `--import=${CLOCK}`,
+    CLOCK_OFFSET: String(later),
+  };
   return project.keyturn(argv, { env, ...(onStart ? { onStart } : {}) });
 }
 
@@ -24,7 +39,7 @@ const past = () => new Promise((done) => setTimeout(done, GRACE_MS + 500));
 /** Runs of other machines until one has rotated to the end; the key in use works all the time. */
 async function expectFinished(project: Project, where: string): Promise<void> {
   for (let run = 1; run <= 5; run += 1) {
-    const { code, stdout, stderr } = await runner(project, `next-${run}`);
+    const { code, stdout, stderr } = await runner(project, `next-${run}`, { later: SETTLED_MS });
     expect(project.isLive(project.value()), `${where}: ${stderr}`).toBe(true);
     expect([0, 3], `${where}: ${stderr}`).toContain(code);
     if (!project.isLive(project.old) && stdout.startsWith('Rotated.')) break;
@@ -46,9 +61,10 @@ describe.skipIf(process.platform === 'win32').concurrent('runners that share no 
         seen += 1;
         if (seen === at) process.kill(pid, 'SIGKILL');
       };
-      await runner(project, 'first', (started) => {
+      const onStart = (started: number) => {
         pid = started;
-      });
+      };
+      await runner(project, 'first', { onStart });
       project.onExchange = () => undefined;
       await past();
       await expectFinished(project, `exchange ${at}`);

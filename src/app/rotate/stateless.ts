@@ -25,11 +25,25 @@ export async function rotateStateless(turn: Turn): Promise<RotationView> {
   const current = listed.find(({ id }) => id === ready.plan.old.id);
   if (!current || !ready.old) throw notListed(turn);
   const strays = listed.filter((key) => isLeftOver(key, current, turn));
+  const fresh = strays.find((key) => turn.ports.timer.now() - time(key) < SETTLED_MS);
+  if (fresh) return { ...looked.view, state: 'waiting', error: heldElsewhere(turn, fresh) };
   for (const stray of strays) await revokeStray(turn, stray);
   const [before] = predecessors(listed, current, turn);
   if (before) return finish(turn, { ready, before, current, value: ready.old }, secrets);
   if (!isDue(turn, current)) return { ...looked.view, state: 'done', notes: ['not due yet'] };
   return beginIn(turn, memoryJournal(), secrets, looked);
+}
+
+/** Longer than any run takes from making a key to writing it: a younger one may be about to be put in use. */
+const SETTLED_MS = 900_000;
+
+function heldElsewhere({ name, request }: Turn, made: ListedKey): NonNullable<RotationView['error']> {
+  const over = new Date(time(made) + SETTLED_MS).toISOString().slice(11, 16);
+  return {
+    code: 'lock-held',
+    message: `another run made a key for ${name} at ${made.created?.slice(11, 19)} UTC, and may be about to write it`,
+    hints: [`from ${over} UTC on it counts as left behind: ${request.program} rotate ${name} --stateless`],
+  };
 }
 
 function refuseWithoutLabels({ key: { provider }, request }: Turn): void {
