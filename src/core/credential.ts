@@ -105,15 +105,21 @@ function literalStart(pattern: RegExp): string {
 }
 
 const REFERENCE =
-  /^(?:\$\{[A-Za-z_]\w*(?::?[-?+][^}]*)?\}|\$[A-Z_][A-Z\d_]*|\$\(.+\)|(?:op|vault|sops|keychain|doppler|infisical|awssm|gcpsm|ref\+\w+):\/\/\S+)$/;
+  /^(?:\$\{(?<braced>[A-Za-z_]\w*)(?::?[-?+][^}]*)?\}|\$(?<bare>[A-Z_][A-Z\d_]*)|\$\(.+\)|(?<scheme>(?:op|vault|sops|keychain|doppler|infisical|awssm|gcpsm|ref\+\w+):\/\/)\S+)$/;
 
-/** What stands in the place of a value and only says where one is: `${OTHER_KEY}`, `op://vault/item`. Null: none does. */
+/**
+ * What stands in the place of a value and only says where one is: `${OTHER_KEY}`, `op://...`. Null: none does. Nothing
+ * that follows a name is told: the default of a variable and a command may hold a secret.
+ */
 export function referenceIn(credential: Credential): string | null {
-  return (
-    Object.values(credential)
-      .map((value) => value.reveal().trim())
-      .find((text) => REFERENCE.test(text)) ?? null
-  );
+  for (const value of Object.values(credential)) {
+    const groups = REFERENCE.exec(value.reveal().trim())?.groups;
+    if (!groups) continue;
+    const name = groups.braced ?? groups.bare;
+    if (name) return `$${name}`;
+    return groups.scheme ? `${groups.scheme}...` : 'the output of a command';
+  }
+  return null;
 }
 
 /** A name without a value behind it holds nothing. */

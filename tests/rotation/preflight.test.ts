@@ -74,14 +74,17 @@ describe('preflight', () => {
     expect(await stopOf(new World('A'), { verify })).toEqual({ code: 'provider-busy', waits: true });
   });
 
-  it.each(['$'.concat('{OTHER_KEY}'), '$OTHER_KEY', '$(pass show acme)', 'op://vault/item/field'])(
-    'stops where a store only says where the value is: %s',
-    async (reference) => {
-      const world = new World('A');
-      for (const place of world.cells.keys()) world.cells.set(place, reference);
-      expect(await stopOf(world)).toEqual({ code: 'a-reference', waits: false });
-    },
-  );
+  it.each([
+    '$'.concat('{OTHER_KEY}'),
+    '$OTHER_KEY',
+    '$(pass show acme)',
+    '$'.concat('{OTHER:-a default}'),
+    'op://vault/item/field',
+  ])('stops where a store only says where the value is: %s', async (reference) => {
+    const world = new World('A');
+    for (const place of world.cells.keys()) world.cells.set(place, reference);
+    expect(await stopOf(world)).toEqual({ code: 'a-reference', waits: false });
+  });
 
   it('stops where stores hold different values', async () => {
     const world = new World('A');
