@@ -34,7 +34,7 @@ export const detectCallArguments = anyOf(
     String.raw`${OPEN}(?:\$?\w{1,24},\s{0,4})?`,
   ),
   call(
-    String.raw`getconnection|dbi->connect|mysqli?_connect|new mysqli|new pdo`,
+    'getconnection|dbi->connect|mysqli?_connect|new mysqli|new pdo',
     String.raw`${OPEN}(?:[^()\n]{0,160}?,\s{0,20})?`,
   ),
   // A server, a database or a path first.
@@ -43,7 +43,7 @@ export const detectCallArguments = anyOf(
     String.raw`${OPEN}${TEXT}(?:\d{1,5},\s{0,4})?`,
   ),
   // A host and a realm first.
-  call(String.raw`[ >]credentials`, `${OPEN}${TEXT}${TEXT}`),
+  call('[ >]credentials', `${OPEN}${TEXT}${TEXT}`),
   // https://curl.se/libcurl/c/CURLOPT_USERPWD.html
   shapeDetector({
     pattern: String.raw`userpwd["']?\s{0,4}(?:,|=>)\s{0,4}["'](?<user>[^"':\n]{1,64}):(?<value>[^"'\n]{3,128})["']`,

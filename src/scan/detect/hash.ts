@@ -23,7 +23,7 @@ export const detectCryptHash = anyOf(
     before: 2,
   }),
   // As tools that dump Windows' accounts write them; the first part says that there is no older hash.
-  hash(String.raw`aad3b435b51404eeaad3b435b51404ee:(?!31d6cfe0d16ae931)(?<value>[0-9a-f]{32}):::`, {
+  hash('aad3b435b51404eeaad3b435b51404ee:(?!31d6cfe0d16ae931)(?<value>[0-9a-f]{32}):::', {
     exact: false,
     before: 0,
   }),

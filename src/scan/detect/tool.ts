@@ -67,7 +67,7 @@ export const detectSavedLine = anyOf(
   }),
   // https://learn.microsoft.com/en-us/windows-server/remote/remote-desktop-services/remotepc/rdp-files
   shapeDetector({
-    pattern: String.raw`(?<name>password)[ ]51:b:(?<value>[0-9a-f]{80,640})`,
+    pattern: '(?<name>password)[ ]51:b:(?<value>[0-9a-f]{80,640})',
     after: 700,
     refuse: () => null,
     confidence: 'medium',

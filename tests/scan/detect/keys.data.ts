@@ -27,7 +27,7 @@ export const keyLeaks: readonly Leak[] = [
   ['npm config set =', 'setup.sh', () => `npm config set //npm.acme.io/:_authToken=${tok}\n`],
   ['git clone', 'setup.sh', () => `git clone https://bob:${tok}@git.acme.io/x.git\n`],
   ['git clone token', 'setup.sh', () => `git clone https://oauth2:${tok}@git.acme.io/x.git\n`],
-  ['git header', 'setup.sh', () => `git -c http.extraheader="AUTHORIZATION: basic ${b64('x:' + tok)}" clone u\n`],
+  ['git header', 'setup.sh', () => `git -c http.extraheader="AUTHORIZATION: basic ${b64(`x:${tok}`)}" clone u\n`],
   ['bearer curl', 'x.sh', () => `curl -H "Authorization: Bearer ${tok}" https://api.acme.io\n`],
   ['bearer curl single', 'x.sh', () => `curl --header 'authorization: bearer ${tok}' https://api.acme.io\n`],
   ['bearer js', 'x.js', () => `fetch(u, { headers: { Authorization: 'Bearer ${tok}' } })\n`],
@@ -124,7 +124,7 @@ export const keyLeaks: readonly Leak[] = [
   ['htpasswd sha', 'auth/users', () => `bob:{SHA}${sampleOf('[0-9A-Za-z+/]{27}', 3)}=\n`],
   ['htpasswd crypt', '.htpasswd', () => `bob:${sampleOf('[./0-9A-Za-z]{13}', 3)}\n`],
   ['ssha', 'users.ldif', () => `userPassword: {SSHA}${sampleOf('[0-9A-Za-z+/]{32}', 3)}\n`],
-  ['ssha b64 ldif', 'users.ldif', () => `userPassword:: ${b64('{SSHA}' + sampleOf('[0-9A-Za-z+/]{32}', 3))}\n`],
+  ['ssha b64 ldif', 'users.ldif', () => `userPassword:: ${b64(`{SSHA}${sampleOf('[0-9A-Za-z+/]{32}', 3)}`)}\n`],
   [
     'pbkdf2 django',
     'fixture.json',
@@ -145,7 +145,7 @@ export const keyLeaks: readonly Leak[] = [
       `ALTER ROLE a PASSWORD 'SCRAM-SHA-256$4096:${b64('saltsaltsalt1234')}$${sampleOf('[0-9A-Za-z+/]{43}', 3)}=:${sampleOf('[0-9A-Za-z+/]{43}', 4)}=';\n`,
   ],
   ['ntlm', 'x.txt', () => `Administrator:500:aad3b435b51404eeaad3b435b51404ee:${hex}:::\n`],
-  ['cisco 7', 'router.cfg', () => `username bob password 7 ${'08' + sampleOf('[0-9A-F]{16}', 2)}\n`],
+  ['cisco 7', 'router.cfg', () => `username bob password 7 ${`08${sampleOf('[0-9A-F]{16}', 2)}`}\n`],
   [
     'cisco 5',
     'router.cfg',
@@ -193,7 +193,7 @@ export const keyLeaks: readonly Leak[] = [
   [
     'k8s env file',
     's.yaml',
-    () => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: x\ndata:\n  env: ${b64('API_TOKEN=' + tok + '\n')}\n`,
+    () => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: x\ndata:\n  env: ${b64(`API_TOKEN=${tok}\n`)}\n`,
   ],
   ['short key', 'a.py', () => `FLICKR_API_SECRET = "${hex16}"\n`],
   ['short key lastfm', '.env', () => `LASTFM_API_KEY=${hex}\n`],
@@ -218,7 +218,7 @@ export const keyLeaks: readonly Leak[] = [
     'kube key data',
     'kubeconfig',
     () =>
-      `    client-key-data: ${b64('-----BEGIN RSA PRIVATE KEY-----\n' + sampleOf('[0-9A-Za-z+/]{64}', 3) + '\n' + Array.from({ length: 12 }, (_, i) => sampleOf('[0-9A-Za-z+/]{64}', i + 20)).join('\n') + '\n-----END RSA PRIVATE KEY-----\n')}\n`,
+      `    client-key-data: ${b64(`-----BEGIN RSA PRIVATE KEY-----\n${sampleOf('[0-9A-Za-z+/]{64}', 3)}\n${Array.from({ length: 12 }, (_, i) => sampleOf('[0-9A-Za-z+/]{64}', i + 20)).join('\n')}\n-----END RSA PRIVATE KEY-----\n`)}\n`,
   ],
   [
     'openvpn',
