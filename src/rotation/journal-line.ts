@@ -100,7 +100,7 @@ export interface StartedLine extends Stamp {
   /** The label of this attempt, and the ids that were there before it. */
   label?: string | null;
   before?: readonly string[];
-  /** Of a value that is made here: what it will be, sealed, base64. */
+  /** Of a value that is made here, or that a person brought: what it will be, sealed, base64. */
   proposed?: string;
 }
 

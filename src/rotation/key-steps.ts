@@ -1,19 +1,12 @@
 // The steps that bring a new key into being, and clean up after attempts that went wrong.
-import { type Credential, credentialHint, sameCredential } from '../core/credential.ts';
+import { type Credential, credentialHint } from '../core/credential.ts';
 import { done, failed, mayHaveHappened, type Result } from '../core/result.ts';
-import type {
-  GeneratedKey,
-  GenerateRequest,
-  HumanStep,
-  ListedKey,
-  Rights,
-  Verification,
-} from '../providers/provider.ts';
+import type { GeneratedKey, GenerateRequest, ListedKey, Rights } from '../providers/provider.ts';
 import { endKey } from './end-key.ts';
 import { findingOf } from './finding.ts';
 import type { StartedLine } from './journal-line.ts';
 import type { Outcome, Rotation } from './ports.ts';
-import { addedRights, excessOf } from './rights.ts';
+import { addedRights } from './rights.ts';
 import {
   freshCredential,
   oldCredential,
@@ -76,7 +69,11 @@ function keep(rotation: Rotation, made: Result<GeneratedKey>): Result<Told> {
   return done(told(rotation, made.value.credential, made.value.id));
 }
 
-function told({ seal, fingerprint, provider, journal }: Rotation, credential: Credential, id: string | null): Told {
+export function told(
+  { seal, fingerprint, provider, journal }: Rotation,
+  credential: Credential,
+  id: string | null,
+): Told {
   const { plan } = progress({ journal } as Rotation);
   const hint = credentialHint(credential, provider.fields);
   const sealed = sealCredential(seal, { id: plan.id, what: 'fresh', credential });
@@ -88,64 +85,6 @@ async function idsNow({ provider, context }: Rotation): Promise<Result<string[]>
   const listed = await provider.list?.(context);
   if (!listed) return done([]);
   return listed.ok ? done(listed.value.map(({ id }) => id)) : listed;
-}
-
-/** Somebody sits there: a wrong value is told soon. */
-const PERSON_WAITS = 5000;
-
-/** A person makes it: asked again until the value is one that works. */
-export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome | null> {
-  const { provider, person } = rotation;
-  const what = kills ? 'replace' : 'create';
-  const step = provider.steps[what] ?? provider.steps.create ?? pageStep(provider.console.keys);
-  let complaint: string | null = null;
-  for (;;) {
-    const value: Credential | null = await person.newValue(step, complaint);
-    if (!value) return { state: 'human', what, step, store: null };
-    complaint = refusal(rotation, value);
-    if (complaint !== null) continue;
-    const answer = await askAbout(rotation, value);
-    // Where the old key died for it nothing may be taken on trust; elsewhere a console shows a key only once: it is kept.
-    if (answer.state === 'unknown' && kills) {
-      const failure = unsure(`${provider.title} cannot be asked whether the new key works`, answer);
-      return { state: 'waiting', step: 'generate', target: null, failure };
-    }
-    complaint = complaintAbout(answer, rotation);
-    if (complaint !== null) continue;
-    return perform(rotation, { step: 'generate' }, async () => {
-      const made = told(rotation, value, answer.keyId ?? null);
-      return done({ ...made, evidence: `${provider.title} ${answer.evidence}, ${made.evidence}` });
-    });
-  }
-}
-
-/** Why a value that the provider knows is not taken. */
-function complaintAbout(answer: Verification, rotation: Rotation): string | null {
-  if (answer.state === 'unknown') return null;
-  if (answer.state === 'dead') return `${rotation.provider.title} does not accept it: ${answer.evidence}`;
-  const excess = answer.rights ? excessOf(progress(rotation).plan.rights, answer.rights) : [];
-  return excess.length > 0 ? `it may do more than the old key: ${excess.join(', ')}` : (answer.warning ?? null);
-}
-
-/** Nobody knows a value that is made here before it stands in its store. */
-async function askAbout(rotation: Rotation, value: Credential): Promise<Verification> {
-  if (rotation.provider.madeHere) return { state: 'live', evidence: 'not asked yet' };
-  return pollVerify(rotation, value, { wanted: 'live', within: Math.min(patienceOf(rotation), PERSON_WAITS) });
-}
-
-function pageStep(open: string): HumanStep {
-  return { open, click: [], notes: [] };
-}
-
-/** Why a value is not taken, before anybody is asked. */
-function refusal(rotation: Rotation, value: Credential): string | null {
-  const { provider } = rotation;
-  const old = oldCredential(rotation);
-  if (old && sameCredential(old, value)) return 'this is the old key again';
-  const names = [rotation.fingerprint(value), findingOf(value, provider)];
-  if (names.some((name) => name !== null && rotation.retired.has(name)))
-    return 'this key was retired before and never comes back';
-  return provider.refuse?.(value) ?? null;
 }
 
 /** What became of an attempt whose answer is not known. */

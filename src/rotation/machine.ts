@@ -9,6 +9,8 @@ export type Action =
   | { do: 'replace' }
   /** A person makes it; `kills`: and the old one dies at that moment. */
   | { do: 'ask'; kills: boolean }
+  /** A person made it, and nobody could be asked about it so far. */
+  | { do: 'prove'; kills: boolean }
   /** An attempt was made and its answer lost: see what became of it. */
   | { do: 'recover' }
   /** A key that this rotation made and lost goes. */
@@ -66,12 +68,13 @@ function nextForward(progress: Progress, now: number): Action {
 }
 
 /** What is missing until there is a new key. */
-function nextKey({ fresh, orphans, attempt, plan, lost }: Progress): Action | null {
+function nextKey({ fresh, candidates, orphans, attempt, plan, lost }: Progress): Action | null {
   if (fresh) return null;
+  const byPerson = candidates.length > 0 ? 'prove' : 'ask';
   if (orphans.length > 0) return { do: 'orphan', id: orphans[0] };
   if (attempt) return { do: 'recover' };
-  if (plan.means.make === 'person') return { do: 'ask', kills: plan.class === 'C' };
-  if (lost) return { do: 'ask', kills: false };
+  if (plan.means.make === 'person') return { do: byPerson, kills: plan.class === 'C' };
+  if (lost) return { do: byPerson, kills: false };
   return plan.means.make === 'api' ? { do: 'generate' } : { do: 'replace' };
 }
 

@@ -13,6 +13,8 @@ import type { Step } from './journal-line.ts';
 export interface Person {
   /** The value of a key that was made by hand; `complaint`: why the last one was not taken. Null: nobody there. */
   newValue(step: HumanStep, complaint: string | null): Promise<Credential | null>;
+  /** A value was given with the command. */
+  brings: boolean;
   /** A store that only a person can fill was filled. */
   filled(store: string): Promise<boolean>;
   /** The old key still works: what has to be done, each time the provider was asked. */

@@ -24,6 +24,8 @@ export interface Progress {
   plan: Plan;
   open: OpenLine;
   fresh: FreshKey | null;
+  /** Values that a person gave and that nobody has vouched for yet, sealed, the newest last. */
+  candidates: readonly string[];
   /** An attempt to make the key whose answer is not known. */
   attempt: StartedLine | null;
   attempts: number;
@@ -52,6 +54,7 @@ const key = (step: Step, target?: string): string => (target === undefined ? ste
 
 class Reader {
   fresh: FreshKey | null = null;
+  candidates: string[] = [];
   attempt: StartedLine | null = null;
   attempts = 0;
   orphans: string[] = [];
@@ -95,8 +98,13 @@ class Reader {
 
   #start(line: StartedLine): void {
     this.#started.add(key(line.step, line.target));
-    // What a person made is in the person's hands, not lost.
-    if (line.step !== 'generate' || this.plan.means.make === 'person') return;
+    if (line.step !== 'generate') return;
+    const { proposed } = line;
+    // What a person made is not lost: it was given, and sealed before anybody was asked about it.
+    if (this.lost || this.plan.means.make === 'person') {
+      if (proposed !== undefined) this.candidates = [...this.candidates.filter((each) => each !== proposed), proposed];
+      return;
+    }
     this.attempt = line;
     this.attempts += 1;
   }
@@ -125,6 +133,7 @@ class Reader {
   #made({ fresh }: DoneLine): void {
     this.fresh = fresh ?? null;
     this.attempt = null;
+    this.candidates = [];
   }
 
   #idle({ until }: DoneLine): void {
@@ -135,7 +144,9 @@ class Reader {
   #fail(line: FailedLine): void {
     this.failure = line;
     const certain = line.kind !== 'lost' && line.kind !== 'unexpected';
-    if (line.step === 'generate' && certain) this.attempt = null;
+    if (line.step !== 'generate') return;
+    if (certain) this.attempt = null;
+    if (line.kind === 'invalid') this.candidates = this.candidates.slice(0, -1);
   }
 }
 

@@ -1,7 +1,8 @@
 // Does what the machine decides, until there is nothing more to do for now.
 import type { HumanStep } from '../providers/provider.ts';
+import { ask, pageStep, prove } from './hand-steps.ts';
 import type { EndState } from './journal-line.ts';
-import { ask, dropOrphan, generate, recover, replace, retract, sweep } from './key-steps.ts';
+import { dropOrphan, generate, recover, replace, retract, sweep } from './key-steps.ts';
 import { type Action, next } from './machine.ts';
 import { withChangingAdmin } from './own-admin.ts';
 import { byHand, clear, promote, reload, restore, stage, unstage, update, verify } from './place-steps.ts';
@@ -30,6 +31,7 @@ const ACTS: { [K in Exclude<Action['do'], 'wait' | 'nothing'>]: Act<K> } = {
   generate,
   replace,
   ask: (rotation, { kills }) => ask(rotation, kills),
+  prove: (rotation, { kills }) => prove(rotation, kills),
   recover,
   orphan: (rotation, { id }) => dropOrphan(rotation, id),
   stage,
@@ -101,6 +103,9 @@ function reasonOf({ journal }: Rotation): string {
 
 /** What only a person can take away. */
 function leftOver(rotation: Rotation, revocable: boolean): HumanStep | null {
-  const { fresh, undo } = progress(rotation);
-  return fresh && undo && !revocable ? (rotation.provider.steps.remove ?? null) : null;
+  const { fresh, candidates, undo } = progress(rotation);
+  const { steps, console } = rotation.provider;
+  if (!undo) return null;
+  if (candidates.length > 0) return steps.remove ?? pageStep(console.keys);
+  return fresh && !revocable ? (steps.remove ?? null) : null;
 }

@@ -64,7 +64,11 @@ export function freshCredential(rotation: Rotation): Credential {
 
 /** What an attempt would have made; null: it proposed nothing. */
 export function proposedCredential(rotation: Rotation, { proposed }: StartedLine): Credential | null {
-  return proposed === undefined ? null : unseal(rotation, proposed, 'fresh');
+  return proposed === undefined ? null : openProposed(rotation, proposed);
+}
+
+export function openProposed(rotation: Rotation, proposed: string): Credential {
+  return unseal(rotation, proposed, 'fresh');
 }
 
 function unseal(rotation: Rotation, sealed: string, what: 'old' | 'fresh'): Credential {

@@ -1,7 +1,9 @@
 // Keys that a person makes, with the built program and without a terminal.
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
+import { cases } from '../providers/cases.ts';
 import { NAME, withProject } from './project.ts';
+import { plain, withProvider } from './provider-scene.ts';
 
 afterAll(removeTemporary);
 
@@ -48,4 +50,28 @@ describe.concurrent('a key that was made by hand', () => {
       expect([next.code, project.value()], next.stderr).toEqual([0, made]);
       for (const text of project.told) expect(text).not.toContain(made);
     }));
+
+  it('is kept too where the old one died for it, and nobody has to reset it again', () => {
+    const [entry] = cases.filter(({ provider }) => provider.id === 'discord-bot');
+    return withProvider(entry, async ({ name, fake, old, make, stored, keyturn }) => {
+      const fresh = make();
+      const { respond } = fake;
+      const begun = await keyturn(['rotate', name, '--yes']);
+      expect(begun.code, begun.stderr).toBe(3);
+      fake.kill?.(old);
+      fake.respond = () => ({ status: 503 });
+      const run = await keyturn(['rotate', name, '--yes', '--new-value-file', '-'], plain(fresh).value);
+      expect([run.code, plain(stored())], run.stderr).toEqual([3, plain(old)]);
+      expect(run.stderr).toMatch(/^error rotation-waits: stopped in generate: the value is kept, sealed: /m);
+      expect(run.stderr).toMatch(new RegExp(`^ {2}keyturn rotate ${name}$`, 'm'));
+      const board = await keyturn(['status']);
+      expect(board.stdout).toMatch(new RegExp(`^waits +${name} .*the value is kept, sealed`, 'm'));
+      // The old one is dead: to forget the new one would leave none.
+      const back = await keyturn(['rotate', name, '--abort']);
+      expect([back.code, back.stderr]).toEqual([2, expect.stringMatching(/^error cannot-go-back: /)]);
+      fake.respond = respond;
+      const next = await keyturn(['rotate', name]);
+      expect([next.code, plain(stored())], next.stdout + next.stderr).toEqual([0, plain(fresh)]);
+    });
+  });
 });

@@ -309,7 +309,14 @@ export function rotationIn(world: World, person: Partial<Person> = {}): Rotation
     fingerprint: (credential) => credentialFingerprint(credential, MAC_KEY),
     retired: new Set(),
     timer: world.timer,
-    person: { newValue: async () => null, filled: async () => true, removing: () => undefined, patience: 0, ...person },
+    person: {
+      newValue: async () => null,
+      brings: false,
+      filled: async () => true,
+      removing: () => undefined,
+      patience: 0,
+      ...person,
+    },
     onStep: () => undefined,
   };
 }

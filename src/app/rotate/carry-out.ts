@@ -77,6 +77,7 @@ function personOf({ ports: { conversation }, request, key }: Turn, journal: Jour
       const { label, deadline, old } = plan;
       return conversation.newValue(step, { complaint, label, deadline, oldHint: old.hint, fields, variables });
     },
+    brings: request.bringsValue,
     filled: async (store) => store === request.done || conversation.filled(handFillOf(store, key)),
     removing: conversation.removing,
     patience: conversation.patience,

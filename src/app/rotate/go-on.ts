@@ -69,13 +69,13 @@ function viewNow({ plan, fresh }: Progress, key: OpenKey): RotationView {
 
 function howOf(journal: Journal): Resumed {
   const progress = progressOf(journal.lines);
-  const { plan, undo, promoted, failure, fresh } = progress;
+  const { plan, undo, promoted, failure, fresh, candidates } = progress;
   const began = progress.isStarted('disable') || progress.isStarted('revoke') || plan.mode === 'revoke-first';
   const atRest = promoted !== null && !began && failure === null;
   return {
     why: undo ? 'back' : atRest ? 'grace' : 'stopped',
     stoppedIn: lastStep(journal),
-    oldWorks: !began && !plan.old.dead && (plan.class !== 'C' || fresh === null),
+    oldWorks: !began && !plan.old.dead && (plan.class !== 'C' || (fresh === null && candidates.length === 0)),
   };
 }
 

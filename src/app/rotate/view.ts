@@ -147,8 +147,9 @@ function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }
 
 /** The old key lives, or may be given its life back. */
 export function canGoBack(progress: Progress): boolean {
-  const { plan, fresh } = progress;
-  const gone = (fresh !== null && plan.class === 'C') || plan.mode === 'revoke-first';
+  const { plan, fresh, candidates } = progress;
+  const replaced = plan.class === 'C' && (fresh !== null || candidates.length > 0);
+  const gone = replaced || plan.mode === 'revoke-first';
   return !gone && !progress.isStarted('revoke');
 }
 
