@@ -21,6 +21,8 @@ export async function findOldValue(wish: Wish, facilities: Facilities, notes: st
   const [first] = holdings;
   const other = holdings.find(({ value }) => !sameCredential(value, first.value));
   if (other) {
+    const settled = await wish.settle?.(holdings.map(({ value }) => value));
+    if (settled) return whole(settled, first.store, facilities);
     const message = `${first.store.name} and ${other.store.name} hold different values of ${wish.name}; nothing was changed`;
     stopWith('stores-disagree', message, { hints: ['make them equal: the one that works goes into both'] });
   }

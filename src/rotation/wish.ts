@@ -29,6 +29,8 @@ export interface Wish {
   variables: readonly string[];
   /** The value where no store can be read. */
   given: Credential | null;
+  /** Which of several values of the stores is in use; null: nobody can tell. */
+  settle?: (values: readonly Credential[]) => Promise<Credential | null>;
 }
 
 /** Why a rotation does not begin. `waits`: later or with an answer it may. */

@@ -1,10 +1,10 @@
 // Two runners that share no disk: what one began and did not end, the next one finishes.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
-import { NAME, type Project, type Run, withProject } from './project.ts';
+import { configOf, NAME, type Project, type Run, withProject } from './project.ts';
 
 afterAll(removeTemporary);
 
@@ -78,5 +78,49 @@ describe.skipIf(process.platform === 'win32').concurrent('runners that share no 
       expect(project.isLive(project.value())).toBe(true);
       await past();
       await expectFinished(project, 'after two at once');
+    }));
+
+  it('bring the new key to a program again where one was killed between the file and the program', () => {
+    const once = 'test -e ../killed || { touch ../killed; kill -9 $PPID; exit 1; }; sha256sum .env > ../seen';
+    const consumers = [{ name: 'agent', reload: { command: ['sh', '-c', once] } }];
+    return withProject({ extra: `    grace: 1s\n    consumers: ${JSON.stringify(consumers)}` }, async (project) => {
+      const seen = () => readFileSync(join(project.home, 'seen'), 'utf8').slice(0, 64);
+      const hash = () =>
+        createHash('sha256')
+          .update(readFileSync(join(project.cwd, '.env')))
+          .digest('hex');
+      const { signal } = await runner(project, 'first');
+      expect([signal, existsSync(join(project.home, 'seen'))]).toEqual(['SIGKILL', false]);
+      expect([project.value() === project.old, project.isLive(project.old)]).toEqual([false, true]);
+      const next = await runner(project, 'next');
+      expect([next.code, seen()], next.stderr).toEqual([0, hash()]);
+      await past();
+      await expectFinished(project, 'after the program was told');
+    });
+  });
+
+  it('fill the second file where one was killed between two', () =>
+    withProject({}, async (project) => {
+      const text = `${NAME}=${project.old}\n`;
+      const second = join(project.cwd, '.env.second');
+      writeFileSync(second, text, { mode: 0o600 });
+      project.configure(configOf(project.sandbox.baseUrl, { extra: '    grace: 1s', stores: '.env, .env.second' }));
+      await runner(project, 'first');
+      expect(project.value('.env.second')).toBe(project.value());
+      writeFileSync(second, text);
+      const next = await runner(project, 'next');
+      expect([next.code, project.value('.env.second')], next.stderr).toEqual([0, project.value()]);
+      await past();
+      await expectFinished(project, 'two files');
+      // A store as well, and so a place where the value may stand.
+      writeFileSync(second, '');
+    }));
+
+  it('are not begun where a person fills a store', () =>
+    withProject({}, async (project) => {
+      project.configure(configOf(project.sandbox.baseUrl, { stores: '.env, { kind: manual, name: panel }' }));
+      const { code, stderr } = await runner(project, 'first');
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^error conflicting-options: --stateless: .*panel/)]);
+      expect(project.labels()).toEqual(['agent']);
     }));
 });

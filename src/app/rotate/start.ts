@@ -65,18 +65,16 @@ function proofOf({ plan }: Ready): string {
 type Looked = LookedAt | { stopped: RotationView };
 
 /** Changes nothing. */
-export async function lookAtAll(turn: Turn, secrets: Secrets): Promise<Looked> {
+export async function lookAtAll(turn: Turn, secrets: Secrets, settle?: Wish['settle']): Promise<Looked> {
   const { key, ports } = turn;
   const facilities = { ...key, ...secrets, timer: ports.timer };
-  const first = await preflight(wishOf(turn), facilities);
+  const wish = { ...wishOf(turn), ...(settle ? { settle } : {}) };
+  const first = await preflight(wish, facilities);
   if (!first.ok) return { stopped: stoppedView(turn, first.stop) };
   const stop = first.ready.old ? await stopForCopies(turn, first.ready.old) : null;
   if (stop) return { stopped: stoppedView(turn, stop) };
   // Places that were included are looked at like all others.
-  const checked =
-    first.ready.plan.stores.length === key.stores.size
-      ? first
-      : await preflight(wishOf(turn, first.ready.plan.id), facilities);
+  const checked = first.ready.plan.stores.length === key.stores.size ? first : await preflight(wish, facilities);
   if (!checked.ok) return { stopped: stoppedView(turn, checked.stop) };
   const ready = { ...checked.ready, notes: [...graceFor(turn).notes, ...checked.ready.notes] };
   return { ready, view: viewOfReady(turn, ready) };
@@ -90,11 +88,11 @@ function viewOfReady({ key, request, name }: Turn, { plan, oldRights, agree, not
   return { ...view, rights, notes: [...notes, ...hint] };
 }
 
-function wishOf(turn: Turn, id = `r-${randomBytes(3).toString('hex')}`): Wish {
+function wishOf(turn: Turn): Wish {
   const { name, ring, key, request, ports } = turn;
   const { config, names } = key;
   return {
-    id,
+    id: `r-${randomBytes(3).toString('hex')}`,
     name,
     project: ring.project,
     mode: request.mode,

@@ -1,7 +1,7 @@
 // `--stateless`: two runners share no disk, so the provider's list is the journal. Labels carry the rotation, creation
 // dates the age.
-import type { Credential } from '../../core/credential.ts';
-import { RotationError } from '../../core/errors.ts';
+import { type Credential, withoutPrevious } from '../../core/credential.ts';
+import { RotationError, UsageError } from '../../core/errors.ts';
 import type { RotationView } from '../../core/rotation-view.ts';
 import type { ListedKey } from '../../providers/provider.ts';
 import { type AppendFile, type Journal, openJournal } from '../../rotation/journal.ts';
@@ -18,11 +18,11 @@ export async function rotateStateless(turn: Turn): Promise<RotationView> {
   refuseWithoutLabels(turn);
   const secrets = await openSecrets(turn);
   // The id of a key that is replaced stands in the label of the new one: it may carry no label itself.
-  const looked = await lookAtAll(turn, secrets);
+  const looked = await lookAtAll(turn, secrets, (values) => newestOf(values, turn));
   if ('stopped' in looked) return looked.stopped;
   const { ready } = looked;
   const listed = await listOf(turn);
-  const current = listed.find(({ id }) => id === ready.plan.old.id);
+  const current = listed.find(({ id, state }) => id === ready.plan.old.id && state === 'active');
   if (!current || !ready.old) throw notListed(turn);
   const strays = listed.filter((key) => isLeftOver(key, current, turn));
   const fresh = strays.find((key) => turn.ports.timer.now() - time(key) < SETTLED_MS);
@@ -46,7 +46,14 @@ function heldElsewhere({ name, request }: Turn, made: ListedKey): NonNullable<Ro
   };
 }
 
-function refuseWithoutLabels({ key: { provider }, request }: Turn): void {
+function refuseWithoutLabels({ key: { provider, stores }, request }: Turn): void {
+  const manual = [...stores.values()].find(({ capabilities }) => capabilities.manual);
+  if (manual) {
+    throw new UsageError(
+      'conflicting-options',
+      `--stateless: a person fills ${manual.name}, and no run would know whether it was done`,
+    );
+  }
   if (provider.label && provider.list && provider.class === 'A') return;
   const why = provider.label ? 'cannot be listed' : 'carry no label';
   throw new RotationError('no-labels', `keys of ${provider.title} ${why}: without a journal nobody could go on`, [
@@ -56,7 +63,7 @@ function refuseWithoutLabels({ key: { provider }, request }: Turn): void {
 
 async function listOf({ key }: Turn): Promise<readonly ListedKey[]> {
   const listed = await key.provider.list?.(key.context);
-  if (listed?.ok) return listed.value.filter(({ state }) => state === 'active');
+  if (listed?.ok) return listed.value.filter(({ state }) => state !== 'expired');
   throw new RotationError(
     'provider-busy',
     `${key.provider.title}: ${listed?.message ?? 'no list'}; nothing was changed`,
@@ -74,13 +81,28 @@ function isMine({ label }: ListedKey, { ring, name, key }: Turn): boolean {
 
 /** Made by an earlier run that died before it was written anywhere. */
 function isLeftOver(key: ListedKey, current: ListedKey, turn: Turn): boolean {
-  return key.id !== current.id && isMine(key, turn) && time(key) > time(current);
+  return key.id !== current.id && key.state === 'active' && isMine(key, turn) && time(key) > time(current);
+}
+
+/** Of what several stores hold, after a run that died between two of them: the one that this tool made last. */
+async function newestOf(values: readonly Credential[], turn: Turn): Promise<Credential | null> {
+  const { provider, context } = turn.key;
+  let newest: { value: Credential; at: number } | null = null;
+  for (const value of values) {
+    const found = await provider.identify?.(value, context);
+    if (!found?.ok || found.value.state !== 'active') continue;
+    const at = time(found.value);
+    if (isMine(found.value, turn) && at >= (newest?.at ?? 0)) newest = { value, at };
+  }
+  return newest?.value ?? null;
 }
 
 function predecessors(listed: readonly ListedKey[], current: ListedKey, turn: Turn): ListedKey[] {
   const named = isMine(current, turn) ? (/\.([^./]+)$/.exec(current.label ?? '')?.[1] ?? null) : null;
   return listed.filter((key) => {
     if (key.id === current.id) return false;
+    // A run may have died after it was disabled; where ended keys stay in the list, that is the end of it.
+    if (key.state !== 'active' && turn.key.provider.listsEnded) return false;
     return (isMine(key, turn) && time(key) <= time(current)) || (named !== null && key.id.startsWith(named));
   });
 }
@@ -108,29 +130,43 @@ interface Found {
   value: Credential;
 }
 
-/** Goes on as if the journal of the earlier run were here. */
-function finish(turn: Turn, { ready, before, current, value }: Found, secrets: Secrets): Promise<RotationView> {
+/**
+ * Goes on as if the journal of the earlier run were here. It may have died between two stores, or before the consumers
+ * had the new value: what was written is not written again, what was not is, and consumers take it once more.
+ */
+async function finish(turn: Turn, { ready, before, current, value }: Found, secrets: Secrets): Promise<RotationView> {
   const at = new Date(time(current)).toISOString();
+  const left = await leftIn(turn, before);
   const old = {
     id: before.id,
     hint: before.hint ?? before.label ?? '',
-    fingerprint: null,
+    fingerprint: left && secrets.fingerprint(left),
     created: before.created,
     dead: false,
   };
   const plan: Plan = { ...ready.plan, id: current.label?.split('/').at(-1) ?? ready.plan.id, old };
-  const sealed = sealCredential(secrets.seal, { id: plan.id, what: 'fresh', credential: value });
+  const seal = (what: 'old' | 'fresh', credential: Credential) =>
+    sealCredential(secrets.seal, { id: plan.id, what, credential });
+  const sealed = seal('fresh', value);
   const fresh = { id: current.id, hint: ready.plan.old.hint, fingerprint: secrets.fingerprint(value), sealed };
   const journal = memoryJournal();
-  journal.append({ type: 'open', v: 1, at, plan, old: null });
+  journal.append({ type: 'open', v: 1, at, plan, old: left && seal('old', left) });
   const did = (step: Step, target?: string): Line => ({ type: 'done', at, step, ms: 0, ...(target ? { target } : {}) });
   journal.append({ type: 'done', at, step: 'generate', ms: 0, fresh });
-  journal.append(did('stage'));
-  for (const { name } of plan.stores) journal.append(did('update', name));
-  for (const name of plan.consumers) journal.append(did('reload', name));
-  for (const name of [PROVIDER, ...plan.consumers]) journal.append(did('verify', name));
-  journal.append(did('promote'));
+  for (const line of [did('stage'), did('verify', PROVIDER), did('promote')]) journal.append(line);
   return carryOut(turn, { journal, secrets, resumed: true, notes: [] });
+}
+
+/** The value of a key, where a store still holds it. */
+async function leftIn({ key: { stores, provider, context } }: Turn, { id }: ListedKey): Promise<Credential | null> {
+  for (const store of stores.values()) {
+    const stored = store.capabilities.readable ? await store.get() : null;
+    const value = stored?.ok ? stored.value.fields : null;
+    if (!value || Object.keys(value).length === 0) continue;
+    const found = await provider.identify?.(withoutPrevious(value), context);
+    if (found?.ok && found.value.id === id) return withoutPrevious(value);
+  }
+  return null;
 }
 
 function memoryJournal(): Journal {
