@@ -61,6 +61,14 @@ function replaceByHand(world: World): string {
   return world.mint('by hand').value;
 }
 
+async function mayDie(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+  }
+}
+
 describe('a value that a person brought', () => {
   it('where the old key died for it: is kept while nobody can be asked, and taken later', async () => {
     const world = new World('D');
@@ -84,13 +92,7 @@ describe('a value that a person brought', () => {
         return one(fresh);
       };
       world.points.dieAt = at;
-      for (let i = 0; i < 3; i += 1) {
-        try {
-          await advance(processIn(world, KILLS, { newValue }));
-        } catch (error) {
-          if (!(error instanceof Crash)) throw error;
-        }
-      }
+      for (let i = 0; i < 3; i += 1) await mayDie(() => advance(processIn(world, KILLS, { newValue })));
       expect([...world.cells.values(), ...world.running.values()], `point ${at}`).toEqual([fresh, fresh, fresh]);
       points = Math.max(points, world.points.count);
     }
