@@ -1,6 +1,17 @@
 // A lock that outlives no process: a file that names its owner. Of several, the highest number counts.
 import { execFileSync } from 'node:child_process';
-import { linkSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { makeDirectory } from './directories.ts';
@@ -19,7 +30,21 @@ export interface Owner {
   released?: boolean;
 }
 
-export type Locked = { held: true; release(): void } | { held: false; owner: Owner };
+export interface Held {
+  held: true;
+  release(): void;
+  /** Null: it is still ours. Whoever slept for too long may find that another machine has taken it over. */
+  lostTo(): Owner | null;
+  /** Of another machine, and silent for so long that it counts as gone; null: nobody, or one that is gone for sure. */
+  takenFrom: Owner | null;
+}
+
+export type Locked = Held | { held: false; owner: Owner };
+
+/** How often an owner shows that it is alive: of a process of another machine or container nothing else can be told. */
+const BEAT_MS = 15_000;
+/** So long without a sign, and it counts as gone. Whoever comes back after that sees that it has lost the lock. */
+const SILENT_MS = 300_000;
 
 /** Takes `path`, or says who has it. Numbers only grow, so a stale lock is taken over by one process only. */
 export function lockFile(path: string, now: number, self: Owner = ownerOf(process.pid, now)): Locked {
@@ -28,7 +53,8 @@ export function lockFile(path: string, now: number, self: Owner = ownerOf(proces
   for (;;) {
     const top = highest(path);
     const owner = top === 0 ? null : readOwner(numbered(path, top));
-    if (owner && isAlive(owner, self)) return { held: false, owner };
+    const file = numbered(path, top);
+    if (owner && isAlive(owner, { self, file, now: () => timeAt(path, self) })) return { held: false, owner };
     const mine = top + 1;
     if (!claim(numbered(path, mine), self)) continue;
     if (highest(path) !== mine) {
@@ -36,15 +62,58 @@ export function lockFile(path: string, now: number, self: Owner = ownerOf(proces
       continue;
     }
     for (let old = top; old > 0 && old > top - 8; old -= 1) rmSync(numbered(path, old), { force: true });
-    return { held: true, release: () => release(numbered(path, mine), self) };
+    return heldLock(path, mine, { self, before: owner });
+  }
+}
+
+function heldLock(path: string, mine: number, { self, before }: { self: Owner; before: Owner | null }): Held {
+  const takenFrom = before && !before.released && before.host !== self.host ? before : null;
+  const file = numbered(path, mine);
+  const beating = setInterval(() => beat(file, self), BEAT_MS).unref();
+  const isMine = () => highest(path) === mine;
+  return {
+    held: true,
+    takenFrom,
+    lostTo: () => (isMine() ? null : (readOwner(numbered(path, highest(path))) ?? self)),
+    release() {
+      clearInterval(beating);
+      if (isMine()) release(file, self);
+    },
+  };
+}
+
+/** The same bytes in their place: no reader ever sees less, and the disk notes when. */
+function beat(path: string, owner: Owner): void {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r+');
+    writeSync(file, JSON.stringify(owner), 0);
+  } catch {
+    // Taken over, or a full disk: the next effect asks whose it is.
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+/** As the disk sees it: two machines may not agree about the time. */
+function timeAt(path: string, { pid }: Owner): number {
+  const probe = `${path}.${pid}.now`;
+  try {
+    writeFileSync(probe, '', { mode: 0o600 });
+    return statSync(probe).mtimeMs;
+  } catch {
+    return Date.now();
+  } finally {
+    rmSync(probe, { force: true });
   }
 }
 
 /** Who has the lock now; null if nobody. */
 export function lockOwner(path: string, now: number): Owner | null {
   const top = highest(path);
-  const owner = top === 0 ? null : readOwner(numbered(path, top));
-  return owner && isAlive(owner, ownerOf(process.pid, now)) ? owner : null;
+  const file = numbered(path, top);
+  const owner = top === 0 ? null : readOwner(file);
+  return owner && isAlive(owner, { self: ownerOf(process.pid, now), file, now: Date.now }) ? owner : null;
 }
 
 const numbered = (path: string, n: number): string => `${path}.${n}`;
@@ -100,14 +169,22 @@ function readOwner(path: string): Owner | null {
   }
 }
 
-const DAY_MS = 86_400_000;
+interface Seen {
+  self: Owner;
+  file: string;
+  /** Of the disk that the file is on. */
+  now(): number;
+}
 
-function isAlive(owner: Owner, self: Owner): boolean {
+function isAlive(owner: Owner, { self, file, now }: Seen): boolean {
   if (owner.released) return false;
-  // Of a process of another machine or container nothing can be told; it counts as alive for a day.
-  if (owner.host !== self.host) return Math.abs(Date.parse(self.since) - Date.parse(owner.since)) < DAY_MS;
+  if (owner.host !== self.host) return Math.abs(now() - lastSign(file)) < SILENT_MS;
   if (owner.boot !== self.boot || !exists(owner.pid)) return false;
   return owner.started === null || owner.started === startOf(owner.pid);
+}
+
+function lastSign(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function exists(pid: number): boolean {

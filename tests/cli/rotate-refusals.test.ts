@@ -1,5 +1,5 @@
 // Rights that nobody can vouch for, quotas, stores that take no change, locks of others: with the built program.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
@@ -137,26 +137,57 @@ describe.concurrent('a file system that takes no change', () => {
 });
 
 describe.concurrent('a lock of another machine', () => {
-  /** As if a process there had taken it `hours` ago. */
-  function leave(project: Project, hours: number): void {
-    const directory = join(project.home, '.local/state/keyturn/locks');
-    const [name] = readdirSync(directory).filter((each) => each.includes(NAME));
-    const owner = JSON.parse(readFileSync(join(directory, name), 'utf8'));
-    const since = new Date(Date.now() - hours * 3_600_000).toISOString();
-    const other = { ...owner, host: 'elsewhere', pid: 4711, since, released: false };
-    writeFileSync(join(directory, name), JSON.stringify(other));
+  const locks = (project: Project) => join(project.home, '.local/state/keyturn/locks');
+  const lockOf = (project: Project) => readdirSync(locks(project)).filter((each) => each.includes(NAME))[0];
+
+  /** As if a process there had it, and had last shown that it lives `minutes` ago. */
+  function leave(project: Project, minutes: number, name = lockOf(project)): void {
+    const owner = JSON.parse(readFileSync(join(locks(project), lockOf(project)), 'utf8'));
+    const path = join(locks(project), name);
+    writeFileSync(path, JSON.stringify({ ...owner, host: 'elsewhere pid:[1]', pid: 4711, released: false }));
+    const time = Date.now() / 1000 - minutes * 60;
+    utimesSync(path, time, time);
   }
 
-  it('is respected for a day, and taken over after it', () =>
+  it('is respected while it shows that it lives, and taken over after that, which is told', () =>
     withProject({}, async (project) => {
       expect((await project.keyturn(['rotate', NAME, '--yes'])).code).toBe(0);
-      leave(project, 23);
+      leave(project, 4);
       const refused = await project.keyturn(['rotate', NAME, ...DONE]);
       expect([refused.code, project.isLive(project.old)], refused.stderr).toEqual([3, true]);
-      expect(refused.stderr).toMatch(/^error lock-held: process 4711 .*rotates it since \d\d:\d\d:\d\d UTC/m);
+      expect(refused.stderr).toMatch(
+        /^error lock-held: process 4711 on elsewhere rotates it since \d\d:\d\d:\d\d UTC/m,
+      );
       expect(refused.stderr).toMatch(/^ {2}keyturn status$/m);
-      leave(project, 25);
+      leave(project, 6);
       const run = await project.keyturn(['rotate', NAME, ...DONE]);
       expect([run.code, project.isLive(project.old)], run.stderr).toEqual([0, false]);
+      expect(run.stdout).toMatch(
+        /^note {2}taken over from process 4711 on elsewhere, silent for more than 5 minutes$/m,
+      );
     }));
+
+  it.each([5, 7, 9])('that took over from one that slept: it changes nothing more after exchange %i', (at) =>
+    withProject({}, async (project) => {
+      let seen = 0;
+      let taken = '';
+      project.onExchange = (line) => {
+        seen += 1;
+        if (seen > at) expect(line).toMatch(/^GET /);
+        if (seen !== at) return;
+        const [name, n] = /^(.*)\.(\d+)$/.exec(lockOf(project))?.slice(1) ?? [];
+        taken = `${name}.${Number(n) + 1}`;
+        leave(project, 0, taken);
+      };
+      const run = await project.keyturn(['rotate', NAME, ...DONE]);
+      expect(run.code, run.stderr + run.stdout).toBe(3);
+      expect(run.stderr).toMatch(/^error lock-lost: process 4711 on elsewhere took over the rotation of /m);
+      expect(run.stderr).toMatch(/^ {2}keyturn rotate OPENROUTER_API_KEY$/m);
+      expect(project.isLive(project.old)).toBe(true);
+      project.onExchange = () => undefined;
+      leave(project, 6, taken);
+      const next = await project.keyturn(['rotate', NAME, ...DONE]);
+      expect([next.code, project.isLive(project.old), project.labels().length], next.stderr).toEqual([0, false, 1]);
+    }),
+  );
 });

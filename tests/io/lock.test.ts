@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { lockFile, lockOwner, ownerOf } from '../../src/io/lock.ts';
 import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
 
@@ -50,7 +50,6 @@ describe('a lock', () => {
     ['a process that is gone', { pid: spawnSync(process.execPath, ['-e', '0']).pid }],
     ['a number that another process has now', { started: '1' }],
     ['a start of the machine before this one', { boot: 'earlier' }],
-    ['another machine, days ago', { host: 'elsewhere', since: '2026-11-18T00:00:00Z' }],
     ['one that let go', { released: true }],
   ])('of %s is taken over', (_, change) => {
     const path = place();
@@ -63,6 +62,49 @@ describe('a lock', () => {
     const path = place();
     leave(path, { host: 'elsewhere', pid: 1, started: '1' });
     expect(lockFile(path, NOW).held).toBe(false);
+  });
+
+  it.each([
+    ['gave a sign just now', 0, false],
+    ['gave one four minutes ago', 240, false],
+    ['is silent for six minutes', 360, true],
+    ['has a clock far ahead of the disk', -360, true],
+  ])('of a process elsewhere that %s', (_, ago, free) => {
+    const path = place();
+    leave(path, { host: 'elsewhere', since: '2026-11-18T00:00:00Z' });
+    const time = Date.now() / 1000 - ago;
+    utimesSync(`${path}.1`, time, time);
+    expect(lockOwner(path, NOW) === null).toBe(free);
+    const lock = lockFile(path, NOW);
+    expect(lock.held).toBe(free);
+    if (!lock.held) return;
+    expect(lock.takenFrom?.host).toBe('elsewhere');
+    expect(lock.lostTo()).toBeNull();
+    lock.release();
+  });
+
+  it('shows that its owner is alive, and tells an owner that slept who has it now', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const path = place();
+    const elsewhere = { ...ownerOf(process.pid, NOW), host: 'elsewhere' };
+    const sleeper = lockFile(path, NOW, elsewhere);
+    if (!sleeper.held) throw new Error('not held');
+    const old = Date.now() / 1000 - 1000;
+    const age = () => Date.now() - statSync(`${path}.1`).mtimeMs;
+    utimesSync(`${path}.1`, old, old);
+    const before = readFileSync(`${path}.1`, 'utf8');
+    vi.advanceTimersByTime(15_000);
+    expect([age() < 10_000, readFileSync(`${path}.1`, 'utf8')]).toEqual([true, before]);
+    utimesSync(`${path}.1`, old, old);
+    const next = lockFile(path, NOW);
+    expect(next).toMatchObject({ held: true, takenFrom: elsewhere });
+    expect(sleeper.lostTo()?.host).toBe(ownerOf(process.pid, NOW).host);
+    vi.advanceTimersByTime(15_000);
+    sleeper.release();
+    vi.useRealTimers();
+    expect(readdirSync(join(path, '..'))).toEqual(['KEY.2']);
+    expect(lockOwner(path, NOW)?.pid).toBe(process.pid);
+    if (next.held) next.release();
   });
 
   it('that is no JSON is taken over', () => {

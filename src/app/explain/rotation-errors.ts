@@ -64,8 +64,15 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'lock-held': entry(
     'another process rotates this key',
-    'One process at a time rotates a key. The lock of one that was killed is taken over by itself.',
+    'One process at a time rotates a key. The lock of one that was killed is taken over by itself; that of another ' +
+      'machine or container, where nobody can look, five minutes after its last sign of life.',
     'See how far it is: keyturn status',
+  ),
+  'lock-lost': entry(
+    'another machine took the rotation over',
+    'This process gave no sign of life for more than five minutes, as when a machine sleeps, and another one went on. ' +
+      'From then on this one changed nothing: every effect is written down first, and there it saw it.',
+    'See how far the other one is: keyturn status',
   ),
   'log-busy': entry(
     'the event log is being written',

@@ -3,6 +3,8 @@ import { realpathSync } from 'node:fs';
 import { KeyturnError, RotationError, systemError } from '../../core/errors.ts';
 import { EXIT, type Exit, exitOfRotations } from '../../core/exit.ts';
 import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
+import type { Held } from '../../io/lock.ts';
+import type { Journal } from '../../rotation/journal.ts';
 import { keyAges } from '../keys/age.ts';
 import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { openKey } from '../keys/open-key.ts';
@@ -10,6 +12,7 @@ import { inPlace } from './again.ts';
 import { goOn } from './go-on.ts';
 import { namesImported } from './imported-names.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
+import { processOf } from './lock-words.ts';
 import { planOnly } from './plan-only.ts';
 import type { RotatePorts, RotateRequest } from './request.ts';
 import { begin } from './start.ts';
@@ -57,8 +60,8 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
     return request.dryRun ? await planOnly({ ...turn, key }) : await alone({ ...turn, key });
   } catch (error) {
     const view = emptyView(name, findKeyProvider(turn));
-    // A full disk: what is done is in the journal.
-    const system = ofSystem(error);
+    // A full disk, another machine: what is done is in the journal.
+    const system = ofSystem(error) ?? lostLock(error);
     if (system) {
       const hints = [`${request.program} rotate ${name}`];
       return { ...view, state: 'waiting', error: { code: system.code, message: system.message, hints } };
@@ -67,6 +70,10 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
     const { code, message, hints } = error;
     return { ...view, state: 'failed', error: { code, message, hints } };
   }
+}
+
+function lostLock(error: unknown): KeyturnError | null {
+  return error instanceof KeyturnError && error.code === 'lock-lost' ? error : null;
 }
 
 /** What the system refused, said by itself or in our words. */
@@ -88,21 +95,43 @@ async function alone(turn: Turn): Promise<RotationView> {
   const { name, files, ports, key, request } = turn;
   const lock = files.lock(name, ports.timer.now());
   if (!lock.held) {
-    const { pid, since } = lock.owner;
+    const { since } = lock.owner;
     const step = stepOf(turn);
-    const message = `process ${pid} rotates it since ${since.slice(11, 19)} UTC${step ? `, in ${step}` : ''}`;
+    const who = processOf(lock.owner);
+    const message = `${who} rotates it since ${since.slice(11, 19)} UTC${step ? `, in ${step}` : ''}`;
     const error = { code: 'lock-held', message, hints: [`${request.program} status`] };
     return { ...emptyView(name, key.provider.id), state: 'waiting', error };
   }
   try {
-    if (request.stateless) return await rotateStateless(turn);
-    const journal = files.journal(name);
-    if (journal.lines.length > 0) return await goOn(turn, journal);
-    if (request.back || request.resume) throw nothingUnderWay(turn);
-    return await begin(turn, journal);
+    const view = await withLock(turn, lock);
+    const from = lock.takenFrom;
+    const note = from ? [`taken over from ${processOf(from)}, silent for more than 5 minutes`] : [];
+    return { ...view, notes: [...note, ...view.notes] };
   } finally {
     lock.release();
   }
+}
+
+async function withLock(turn: Turn, lock: Held): Promise<RotationView> {
+  const { name, files, request } = turn;
+  if (request.stateless) return rotateStateless(turn);
+  const journal = ownJournal(files.journal(name), name, lock);
+  if (journal.lines.length > 0) return goOn(turn, journal);
+  if (request.back || request.resume) throw nothingUnderWay(turn);
+  return begin(turn, journal);
+}
+
+/** Before each effect a line is written: whoever slept until another machine took over stops there. */
+function ownJournal(journal: Journal, name: string, lock: Held): Journal {
+  return {
+    lines: journal.lines,
+    append(line) {
+      const other = lock.lostTo();
+      if (other) throw new RotationError('lock-lost', `${processOf(other)} took over the rotation of ${name}`);
+      journal.append(line);
+    },
+    destroy: () => journal.destroy(),
+  };
 }
 
 function stepOf({ files, name }: Turn): string | null {

@@ -1,6 +1,7 @@
 // A key is not ended while its rotation is under way, or while another process works on it.
 import { RotationError } from '../../core/errors.ts';
 import type { RotationFiles } from './journals.ts';
+import { processOf } from './lock-words.ts';
 
 interface Whose {
   name: string;
@@ -15,8 +16,8 @@ export async function undisturbed<T>(
 ): Promise<T> {
   const lock = files.lock(name, now);
   if (!lock.held) {
-    const { pid, since } = lock.owner;
-    const message = `process ${pid} works on ${name} since ${since.slice(11, 19)} UTC; nothing was changed`;
+    const { since } = lock.owner;
+    const message = `${processOf(lock.owner)} works on ${name} since ${since.slice(11, 19)} UTC; nothing was changed`;
     throw new RotationError('lock-held', message, [`${program} status`]);
   }
   try {
