@@ -50,6 +50,7 @@ export const generic: readonly Rule[] = [
     provider: null,
     severity: 'medium',
     detector: 'generic',
+    encoded: ['PASSWORD=', '_PASS=', 'PASSWD='],
     keywords: [...ABROAD, 'pass', 'pswd', ...ENDS.map((end) => `pwd${end}`), '_pw=', '_pw:', '_pw"', '_pw ', "_pw'"],
     source,
   },
@@ -61,6 +62,7 @@ export const generic: readonly Rule[] = [
     provider: null,
     severity: 'medium',
     detector: 'generic',
+    encoded: ['SECRET=', 'TOKEN=', '_KEY='],
     keywords: [
       'secret',
       'token',

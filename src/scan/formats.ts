@@ -24,7 +24,7 @@ const FREE = [OWN, SELF_HOSTED, UNSTATED];
 const COMMON =
   /^(?:my|the|new|your|test|dev|prod|live|apis?|keys?|tokens?|secrets?|auth|access|client|app|user|oauth|bearer|personal|service|config|env|default|x|id|value|var|const|sdk|rest|web|server|project|credentials?|authorization|verifier|access|private|public|set|get|put|add|send|with|has)$/;
 /** What a provider's word goes with where it says whose key follows. */
-const KINDS = /^(?:apis?|keys?|tokens?|secrets?|credentials?)$/;
+const KINDS = /^(?:apis?|keys?|tokens?|secrets?|credentials?|licen[cs]e|app|mobile|personal|access)$/;
 const URL = /[a-z+]{2,10}:\/\/[^\s"'<>]{0,100}|[\w-]+(?:\.[\w-]+)+/gi;
 const HOST_OF_QUERY = /:\/\/([\w.-]{4,80})[^\s"'<>]{0,160}[?&]$/;
 /** The beginning of the name itself. */

@@ -114,8 +114,16 @@ function readChoice({ text, end }: Site): Value | null {
   return choice ? readQuoted(text, end + choice[0].length, 'default') : null;
 }
 
+/** `password= dbname=x`: nothing is assigned, and another name follows. */
+const NEXT_NAME = /\w{1,30}=[^=\s]/y;
+
+function isEmpty({ text, end }: Site, sign: string, at: number): boolean {
+  return sign === '=' && text[end] === '=' && text[at - 1] === ' ' && match(NEXT_NAME, text, at) !== null;
+}
+
 function readUnquoted(site: Site, sign: string, at: number): Value | null {
   const { text } = site;
+  if (isEmpty(site, sign, at)) return null;
   const lead = before(site);
   if (sign === ':-' || (sign === ':' && lead.endsWith('${'))) return readBare(text, at, 'default', true);
   if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
@@ -135,6 +143,9 @@ const AFTER_OPTION = /\s-{1,2}[A-Za-z][\w-]{0,20}[ =]$/;
 /** Options of a mount: `cifs username=x,`, `-o username=x,`. */
 const AFTER_MOUNT = /(?:\bcifs|\b[Oo]ptions=|\s-o)[ \t]{0,4}[^\s()"']{1,50},$/;
 
+/** `name=app password=x`: a task of Ansible, a command of MikroTik. */
+const AFTER_PAIR = /[\s:][\w.-]{1,30}=[^\s,;()"']{1,60}[ \t]$/;
+
 /** `?name=x`, `;name=x` in a string, `NAME=x` on a command line. */
 function isPlain({ text, start, end }: Site, at: number): boolean {
   if (text[end] === ':' && at === end + 1) return WINDOWS_OPTION.test(text.slice(Math.max(0, start - 2), start));
@@ -144,6 +155,7 @@ function isPlain({ text, start, end }: Site, at: number): boolean {
     text[start] === '-' ||
     AFTER_OPTION.test(text.slice(Math.max(0, start - 30), start)) ||
     AFTER_MOUNT.test(text.slice(Math.max(0, start - 60), start)) ||
+    AFTER_PAIR.test(text.slice(Math.max(0, start - 100), start)) ||
     /^[A-Z][A-Z\d_]+$/.test(text.slice(start, end))
   );
 }

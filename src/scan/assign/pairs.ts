@@ -16,6 +16,10 @@ export function readPairs(site: Site): Value[] {
   return value ? [value] : [];
 }
 
+/** Between a name and its value: Jenkins puts a description there. */
+const PAIRED_ELEMENT =
+  /<\/(?:key|name)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|(?:default)?value)>/iy;
+
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);
   if (/<(?:[A-Za-z]{1,20}:)?$/.test(lead)) {
@@ -23,7 +27,7 @@ function readTag({ text, start, end }: Site): Value | null {
     return open && !open.endsWith('/>') ? readElement(text, end + open.length) : null;
   }
   if (/<(?:key|name)>$/i.test(lead)) {
-    const next = sticky(/<\/(?:key|name)>\s{0,40}<(?:string|data|value)>/iy, text, end);
+    const next = sticky(PAIRED_ELEMENT, text, end);
     return next ? readElement(text, end + next.length) : null;
   }
   if (!/<[^<>]{1,58}=["']$/.test(lead)) return null;

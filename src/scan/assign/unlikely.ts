@@ -1,4 +1,5 @@
 // Texts that surprise and yet are no keys: names with numbers, encoded texts, counted characters.
+import { countsApart, isMixedHex } from '../filters/counted.ts';
 
 /** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
 const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
@@ -27,22 +28,6 @@ function isHexOfText(value: string): boolean {
   return /^(?:[2-7][0-9a-f]){12,}$/i.test(value) && /^[\x20-\x7e]+$/.test(Buffer.from(value, 'hex').toString('latin1'));
 }
 
-const LEAST_COUNTED = 16;
-
-/** Its letters run through the alphabet, whatever stands between them: `Aa1Bb2Cc3`, `abc123def456`. */
-function countsOn(value: string): boolean {
-  const letters = value.replace(/[^A-Za-z]/g, '').toLowerCase();
-  if (letters.length < LEAST_COUNTED) return false;
-  let steps = 0;
-  for (let i = 1; i < letters.length; i++) {
-    const step = letters.charCodeAt(i) - letters.charCodeAt(i - 1);
-    if (step === 0 || step === 1) steps++;
-  }
-  return steps > (letters.length - 1) * COUNTED;
-}
-
-const COUNTED = 0.85;
-
 function decodesToText(value: string): boolean {
   if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return false;
   const text = Buffer.from(value, 'base64').toString('latin1');
@@ -53,7 +38,8 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
   [(value) => /^\d+$/.test(value), 'a number'],
   [(value) => KEY_ID.test(value), 'the id of a key'],
   [(value) => NUMBERED_NAME.test(value), 'a name with a number'],
-  [countsOn, 'repeated or counted characters'],
+  [countsApart, 'repeated or counted characters'],
+  [isMixedHex, 'hex in both cases'],
   [isNames, 'made of words'],
   [isHexOfText, 'a text in hex'],
   [isCutToken, 'a token cut short'],

@@ -36,12 +36,19 @@ export function examineDecoded(
   }
 }
 
+const ENVIRONMENT_NAME = /^[A-Z][A-Z\d_]*$/;
+
+/** A line of an env file that was encoded as a whole: code that is encoded has no such names, or hardly any. */
+function isOfEnvironment({ variable, confidence }: Candidate): boolean {
+  return confidence !== 'low' && variable !== null && ENVIRONMENT_NAME.test(variable);
+}
+
 /**
  * Null for a token that stands in the content as it is, and for what a cut text cannot prove. What is known by its
  * surroundings is known only where these are decoded.
  */
 function move(candidate: Candidate, decoded: Decoded, encoding: Encoding): Candidate | null {
-  if (candidate.rule.id.startsWith('generic')) return null;
+  if (candidate.rule.id.startsWith('generic') && !(encoding === 'base64' && isOfEnvironment(candidate))) return null;
   const [start, end] = decoded.rawRange(candidate.start, candidate.end);
   const isPlain = end - start === candidate.end - candidate.start;
   if (isPlain && candidate.rule.kind === 'token') return null;

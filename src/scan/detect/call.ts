@@ -1,6 +1,10 @@
 // Secrets that stand in a call without a name of their own: logins, credentials of clients, keys that sign.
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import { type Detector, decideBy } from '../types.ts';
+import { report, textAround } from './report.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+const COLON = 58;
 
 /** `sign(claims, "secret")` and its like; not the name of an algorithm. */
 export const detectSigning = shapeDetector({
@@ -25,12 +29,39 @@ function call(functions: string, lead: string): ReturnType<typeof shapeDetector>
   });
 }
 
+const JOINED = /:["'] [+.] ["']([^"'\n:]{4,128})["']/y;
+const JOINED_SIGHT = 150;
+const BEFORE_JOINED = /["'][\w.@-]{1,40}$/;
+const SAYS_LOGIN = /basic|auth|b64|base64|btoa|encode|credential|login|userpwd|curl/i;
+
+/** `"user:" + "password"`, on a line that says what for. */
+const detectJoinedLogin: Detector = (look, at, sink, rule) => {
+  decideBy(sink, at, at + 6);
+  if (look.bytes[at] !== COLON) return;
+  decideBy(sink, at - JOINED_SIGHT, at + 2 * JOINED_SIGHT);
+  const { text, from } = textAround(look, at, JOINED_SIGHT, 2 * JOINED_SIGHT);
+  JOINED.lastIndex = at - from;
+  const match = JOINED.exec(text);
+  if (!match || !BEFORE_JOINED.test(text.slice(Math.max(0, match.index - 42), match.index))) return;
+  const line = text.lastIndexOf('\n', match.index) + 1;
+  const end = match.index + match[0].length;
+  if (
+    !SAYS_LOGIN.test(text.slice(line, match.index)) &&
+    !SAYS_LOGIN.test(/^[^\n]{0,80}/.exec(text.slice(end))?.[0] ?? '')
+  ) {
+    return;
+  }
+  const [, secret] = match;
+  const value = { start: from + end - 1 - secret.length, end: from + end - 1, secret };
+  report(sink, rule, { ...value, confidence: passwordConfidence(secret) }, passwordReason(secret));
+};
+
 const OPEN = String.raw`[( ]\s{0,20}`;
 const TEXT = String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`;
 
 export const detectCallArguments = anyOf(
   call(
-    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind`,
+    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind`,
     String.raw`${OPEN}(?:\$?\w{1,24},\s{0,4})?`,
   ),
   call(
@@ -42,6 +73,19 @@ export const detectCallArguments = anyOf(
     String.raw`directoryentry|imap_open|new sequelize|(?:mysqldb|pymysql|pymssql|connector)\.connect|(?:sftp|ssh|scp)client`,
     String.raw`${OPEN}${TEXT}(?:\d{1,5},\s{0,4})?`,
   ),
+  // A host first.
+  call(
+    String.raw`\.connect`,
+    String.raw`${OPEN}["'](?:localhost|[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})["']\s{0,3},\s{0,20}(?:\d{1,5},\s{0,4})?`,
+  ),
+  // `'auth' => ['user', 'password']`; a field whose name only ends so may list scopes.
+  shapeDetector({
+    pattern: String.raw`(?<=["'])auth["']\s?(?:=>|:)\s?[[(]\s{0,20}["'](?<user>[^"':\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,
+    before: 1,
+    refuse,
+    confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
+  }),
+  detectJoinedLogin,
   // A host and a realm first.
   call('[ >]credentials', `${OPEN}${TEXT}${TEXT}`),
   // https://curl.se/libcurl/c/CURLOPT_USERPWD.html

@@ -32,8 +32,7 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
   const match = VALUE.exec(text);
   if (!match) return;
   const secret = match[1] ?? match[2] ?? match[3];
-  // ODBC puts braces around values that need them, templates around names.
-  if (match[2] && /^\w+$/.test(secret)) return;
+  if (isNone(match, secret)) return;
   const start = match.index + match[0].indexOf(secret);
   if (!hasCompanion(text, here, start + secret.length)) return;
   const value = {
@@ -45,6 +44,11 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
   };
   report(sink, rule, value, passwordReason(secret) ?? argumentReason(text.slice(start)));
 };
+
+/** `password= dbname=x` has none; ODBC puts braces around values that need them, templates around names. */
+function isNone([whole, , braced]: RegExpExecArray, secret: string): boolean {
+  return (/^=\s/.test(whole) && /^\w+=/.test(secret)) || (braced !== undefined && /^\w+$/.test(secret));
+}
 
 /** `password=None, token=x`: an argument of a call, or the default of a parameter. */
 function argumentReason(text: string): string | null {

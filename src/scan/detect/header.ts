@@ -24,6 +24,11 @@ export const detectAuthorization = anyOf(
     after: 768,
     refuse: tokenReason,
   }),
+  // `request :authorization, 'Bearer', 'value'`
+  shapeDetector({
+    pattern: String.raw`authorization["']?,\s{0,4}["']?(?:bearer|token|:token_auth)["']?,\s{0,4}["']${TOKEN}["']`,
+    refuse: tokenReason,
+  }),
   shapeDetector({
     pattern: String.raw`authorization${NAME_END}(?<value>[\w.~+/-]{20,512}={0,2})["'\\\s]`,
     after: 640,

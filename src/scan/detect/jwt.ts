@@ -22,8 +22,28 @@ export function detectJwt(look: Look, at: number, sink: Sink, rule: Rule): void 
   if (reason) sink.rejected?.push({ ...place, reason });
   else {
     const verdict = claims ? judge(claims, token.encrypted) : judgeUnread(look.bytes, at);
-    sink.candidates.push({ ...place, variable: null, encoding: null, ...verdict });
+    sink.candidates.push({ ...place, variable: null, encoding: null, ...doubted(verdict, algorithm, token) });
   }
+}
+
+/** Bytes of a signature, by its algorithm (RFC 7518 §3, RFC 8037): those of RSA are as long as the key. */
+const SIGNATURE_BYTES: Readonly<Record<string, number>> = {
+  HS256: 32,
+  HS384: 48,
+  HS512: 64,
+  ES256: 64,
+  ES384: 96,
+  ES512: 132,
+  EdDSA: 64,
+};
+
+/** Never high for a signature that its algorithm cannot have made: somebody has altered it. */
+function doubted(verdict: Judgement, algorithm: string, { secret, encrypted }: Token): Judgement {
+  const length = encrypted ? undefined : SIGNATURE_BYTES[algorithm];
+  const signature = secret.slice(secret.lastIndexOf('.') + 1);
+  if (length === undefined || Math.floor((signature.length * 3) / 4) === length) return verdict;
+  const note = `its signature is not as long as ${algorithm} makes it`;
+  return { ...verdict, confidence: verdict.confidence === 'high' ? 'medium' : verdict.confidence, note };
 }
 
 const LEAD = 60;

@@ -20,10 +20,12 @@ import { detectCryptHash, detectDatabaseHash, detectFrameworkHash } from './hash
 import { detectAuthorization, detectBasic, detectBearer, detectCookie, detectKeyHeader } from './header.ts';
 import { detectJwk } from './jwk.ts';
 import { detectKubernetesSecret } from './kubernetes.ts';
+import { detectIndentedPassword, detectNetworkDevice, detectRobotVariable } from './network.ts';
 import { detectNkeySeed } from './nkey.ts';
 import { detectDefine, detectSalt } from './php.ts';
 import { detectSavedLine, detectTool } from './tool.ts';
 import { detectUrlCredentials } from './url.ts';
+import { detectWallet } from './wallet.ts';
 
 export const structuralDetectors: Detectors = {
   'url-credentials': detectUrlCredentials,
@@ -54,6 +56,9 @@ export const structuralDetectors: Detectors = {
   'wifi-key': detectWifiKey,
   'bare-assignment': detectBareAssignment,
   directive: detectDirective,
+  'network-device': detectNetworkDevice,
+  'indented-password': detectIndentedPassword,
+  'robot-variable': detectRobotVariable,
   'composer-auth': detectComposerAuth,
   define: detectDefine,
   default: detectDefault,
@@ -61,6 +66,7 @@ export const structuralDetectors: Detectors = {
   'kubernetes-secret': detectKubernetesSecret,
   jwk: detectJwk,
   'nkey-seed': detectNkeySeed,
+  wallet: detectWallet,
   /** Rules of src/rules/paths.ts run on file names, not on literals. */
   path: () => {},
 };

@@ -54,6 +54,12 @@ export const detectSavedLine = anyOf(
   }),
   // https://doc.dovecot.org/configuration_manual/authentication/password_schemes/
   shapeDetector({ pattern: String.raw`\{(?:plain|cleartext|noop)\}(?<value>[^\s:"'<,]{3,128})(?=["':<,\s]|$)` }),
+  // https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/acl
+  shapeDetector({
+    pattern: String.raw`"?tokens"?\s{0,3}[:=]?\s{0,3}\{\s{0,20}(?:"?\w{1,40}"?\s{0,8}[:=]\s{0,4}"[^"\n]{0,60}",?\s{0,40}){0,4}?"?(?<name>initial_management|master|agent|agent_master|agent_recovery|default|replication|config_file_service_registration)"?\s{0,8}[:=]\s{0,4}"(?<value>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"`,
+    after: 500,
+    confidence: 'high',
+  }),
   // https://www.sql-workbench.eu/manual/profiles.html
   shapeDetector({
     pattern: String.raw`property="(?<name>password)">\s{0,20}<string>(?<value>[^<\n]{3,128})</string>`,

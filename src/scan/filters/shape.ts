@@ -3,6 +3,8 @@
 const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const URL =
   /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/|^(?:https?|wss?|ftp|mailto|tel|urn|data|blob|chrome|about|javascript):|^www\./i;
+/** `make-fetch-happen:request-cache:https://`: keys of caches. */
+const NAMED_URL = /^[a-z][\w-]{0,40}(?::[\w-]{1,40}){0,4}:https?:\/\//i;
 const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@?[\w.-]+)[/\\](?:[\w.@%*$-]+[/\\]){0,12}[\w.@%*$-]*$/;
 const FILE =
   /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|tpl|com|org|net|io|local|svc)$/i;
@@ -23,6 +25,7 @@ const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [UUID, 'a uuid'],
   [URL, 'a url'],
+  [NAMED_URL, 'a url'],
   [DATE, 'a date'],
   [VERSION, 'a version'],
   [OBJECT_IDENTIFIER, 'an object identifier'],

@@ -11,6 +11,7 @@ export type Special =
   | 'client'
   | 'passwords'
   | 'secrets-list'
+  | 'login-lines'
   | 'git-credentials'
   | 'bare-key'
   | 'key-store';
@@ -27,13 +28,17 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
   netrc: `
     .netrc _netrc .authinfo netrc`,
   mail: `
-    .esmtprc .msmtprc msmtprc .fetchmailrc .getmailrc .offlineimaprc .mbsyncrc .smbcredentials smbcredentials
+    .curlrc _curlrc .rediscli_history .esmtprc .msmtprc msmtprc .fetchmailrc .getmailrc .offlineimaprc .mbsyncrc .smbcredentials smbcredentials
     .cifs`,
   passwords: `
     .htpasswd htpasswd .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
     proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
   'secrets-list': `
-    chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client`,
+    chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client realm.properties
+    jetty-realm.properties`,
+  'login-lines': `
+    auth-user-pass auth-user-pass.txt auth.txt userpass.txt user-pass.txt up.txt vpn-auth.txt vpn-auth.conf vpn.auth
+    openvpn-auth.txt openvpn.auth vpn-credentials.txt vpnpass.txt vpn-pass.txt vpn_auth.txt login.txt client.auth`,
   'git-credentials': `
     .git-credentials git-credentials`,
   'bare-key': `
@@ -61,7 +66,7 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     unattend.xml autounattend.xml web.config app.config connectionstrings.config local.settings.json jenkins.xml
     secret_token.rb knife.rb rclone.conf .rclone.conf wpa_supplicant.conf hostapd.conf ventrilo_srv.ini
     irssi.conf irc.conf sec.conf kubeconfig .hgrc .gitconfig .netlifyrc .travis.yml.local .databrickscfg
-    .snowsql salesforce.js .wgetrc .curlrc .lftprc .sqlplusrc .pryrc .passwd-s3fs slapd.conf ldap.conf
+    .snowsql salesforce.js .wgetrc .lftprc .sqlplusrc .pryrc .passwd-s3fs slapd.conf ldap.conf
     ldap.secret odbc.ini redis.conf mongod.conf server.properties hibernate.cfg.xml persistence.xml
     truststore.properties config`,
 };

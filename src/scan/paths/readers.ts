@@ -103,12 +103,14 @@ function decoded(text: string): string {
 const EXPORT =
   /^\s{0,40}(?:export|set(?:env)?|declare|typeset|alias)?\s{0,4}(?:-\w{1,3}\s{1,4})?[A-Za-z_]\w{0,100}[=\s]/;
 
-/** ESMTP, msmtp, fetchmail: `password "value"`; such a file exists for its password, so any word is one. */
+/** ESMTP, msmtp, fetchmail: `password "value"`; a file of curl: `user = "name:value"`; what was said to Redis: `auth value`. */
+const MAIL_LINE =
+  /^[^#\n]{0,300}?(?:^|\s)(?:pass(?:word)?(?:\s{1,8}|\s{0,4}[=:]\s{0,4})["']?|-{0,2}(?:proxy-)?user\s{0,4}[=: ]\s{0,4}["']?[^\s:"']{1,64}:|-u\s{0,4}["']?[^\s:"']{1,64}:|auth\s{1,4}(?:[\w-]{1,40}\s{1,4})?(?=\S{3,200}$))(?<value>[^\s"']{3,200})/i;
+
+/** Such a file exists for its password, so any word is one. */
 function* readMail(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
-    const value = /^[^#\n]{0,300}?(?:^|\s)pass(?:word)?(?:\s{1,8}|\s{0,4}[=:]\s{0,4})["']?([^\s"']{3,200})/.exec(
-      line.text,
-    )?.[1];
+    const value = MAIL_LINE.exec(line.text)?.groups?.value;
     if (value && !blankReason(value)) yield fileValue(line, value, 'password');
   }
 }
@@ -156,6 +158,10 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
   }
 }
 
+/** Jetty's users: a name, a password as it is or scrambled, roles. */
+const REALM_LINE =
+  /^[\w.@-]{1,64}:\s{0,4}(?<value>(?:OBF:|MD5:|CRYPT:)?[^\s,:"]{3,200})(?:\s{0,2},\s{0,2}[\w-]{1,40}){1,10}\s{0,4}$/;
+
 /** `client server secret`, `host user:password`, `: PSK "secret"`, CVS's scrambled passwords. */
 function* readSecretsList(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
@@ -163,6 +169,7 @@ function* readSecretsList(bytes: Buffer): Iterable<Read> {
     const match =
       /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/.exec(line.text) ??
       /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/.exec(line.text) ??
+      REALM_LINE.exec(line.text) ??
       /^[^\s:]{1,100}(?::\d{1,5})?\s{1,20}[^\s:]{1,100}:(?<value>\S{1,200})\s*$/.exec(line.text) ??
       /^[\w.*-]{1,100}:[^\s:]{1,100}:(?<value>[^\s:]{1,200})\s*$/.exec(line.text) ??
       /^(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/.exec(
@@ -171,6 +178,15 @@ function* readSecretsList(bytes: Buffer): Iterable<Read> {
     const value = match?.groups?.value;
     if (value && !blankReason(value)) yield fileValue(line, value, null);
   }
+}
+
+/** A file with two lines and nothing else: a user and a password, as OpenVPN's `auth-user-pass` reads it. */
+function* readLoginLines(bytes: Buffer): Iterable<Read> {
+  if (bytes.length > 512) return;
+  const [user, password, ...more] = [...linesOf(bytes)].filter((line) => line.text.trim() !== '');
+  if (!user || !password || more.length > 0 || !/^[\w.@+\\-]{2,64}\s*$/.test(user.text)) return;
+  const text = password.text.trim();
+  if (/^\S{4,128}$/.test(text) && !blankReason(text)) yield fileValue(password, text, null);
 }
 
 function* readGitCredentials(bytes: Buffer): Iterable<Read> {
@@ -217,6 +233,7 @@ export const readers: Readonly<Record<Special, Reader>> = {
   mail: readMail,
   passwords: readPasswords,
   'secrets-list': readSecretsList,
+  'login-lines': readLoginLines,
   'git-credentials': readGitCredentials,
   'bare-key': readBareKey,
   'key-store': readKeyStore,

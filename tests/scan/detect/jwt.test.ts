@@ -34,6 +34,12 @@ describe('jwt', () => {
     ]);
   });
 
+  it('is of medium confidence where its algorithm makes signatures of another length', () => {
+    expect(scan(token({ a: 1 }, { alg: 'HS512' })).candidates).toMatchObject([
+      { confidence: 'medium', note: 'its signature is not as long as HS512 makes it' },
+    ]);
+  });
+
   it.each([
     ['anon', 'low'],
     ['service_role', 'critical'],

@@ -7,9 +7,17 @@ const b64 = (text: string) => Buffer.from(text).toString('base64');
 const tok = sampleOf('[A-Za-z0-9]{36}', 3);
 const hex = sampleOf('[0-9a-f]{32}', 3);
 const hex16 = sampleOf('[0-9a-f]{16}', 4);
+const phrase = Array.from({ length: 12 }, (_, i) => sampleOf('[a-z]{5}', 20 + i)).join(' ');
 const uuid = sampleOf('[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}', 4);
 
 export const keyLeaks: readonly Leak[] = [
+  ['faraday', 'a.rb', () => `conn.request :authorization, 'Bearer', '${tok}'\n`],
+  ['consul', 'consul.hcl', () => `acl {\n  tokens {\n    initial_management = "${uuid}"\n  }\n}\n`],
+  ['consul json', 'consul.json', () => `{"acl":{"tokens":{"agent":"${uuid}"}}}\n`],
+  ['hardhat', 'hardhat.config.js', () => `main: { url: u, accounts: ["0x${sampleOf('[0-9a-f]{64}', 3)}"] }\n`],
+  ['truffle', 'truffle.js', () => `new HDWalletProvider(["${sampleOf('[0-9a-f]{64}', 3)}"], u)\n`],
+  ['a phrase', 'truffle.js', () => `new HDWalletProvider("${phrase}", u)\n`],
+  ['a phrase in an env file', 'a.env', () => `MNEMONIC="${phrase}"\n`],
   [
     'navicat',
     'connections.ncx',

@@ -1,0 +1,64 @@
+// Passwords and keys in the configs of routers, switches and monitors: words and blanks, as one types them.
+import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+const BLANKS = String.raw`[ \t]{1,4}`;
+/** `0` says that what follows is clear text; any other digit that it is not. */
+const CLEAR = String.raw`(?:0${BLANKS})?(?!\d${BLANKS})`;
+const VALUE = String.raw`["']?(?<value>[^\s"'\x60;|<>(){},]{4,128})["']?`;
+const LINE_END = String.raw`[ \t]{0,20}(?=[\r\n]|$)`;
+
+function isWord(value: string): boolean {
+  return /^[A-Za-z]+(?:[-_][A-Za-z]+)*[.:]?$/.test(value);
+}
+
+/** A word may be prose. */
+function line(pattern: string, more: Partial<Shape> = {}) {
+  return shapeDetector({
+    pattern,
+    refuse: (value) => passwordReason(value) ?? (/^--|[:,]$|^[$\\%]/.test(value) ? 'code' : null),
+    confidence: (value) => (isWord(value) ? 'low' : passwordConfidence(value)),
+    ...more,
+  });
+}
+
+export const detectNetworkDevice = anyOf(
+  // https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/security/d1/sec-d1-cr-book/sec-cr-e1.html
+  line(`enable${BLANKS}(?:password|secret)${BLANKS}(?:level${BLANKS}\\d{1,2}${BLANKS})?${CLEAR}${VALUE}${LINE_END}`),
+  line(`(?:password|secret|key)${BLANKS}0${BLANKS}${VALUE}${LINE_END}`),
+  line(`isakmp${BLANKS}key${BLANKS}${CLEAR}${VALUE}${BLANKS}(?:address|hostname)`),
+  line(`-server${BLANKS}(?:host${BLANKS}\\S{1,60}[^\\n]{0,80}?[ \\t])?key${BLANKS}${CLEAR}${VALUE}${LINE_END}`),
+  line(`(?:message-digest|authentication)-key${BLANKS}\\d{1,5}${BLANKS}md5${BLANKS}${CLEAR}${VALUE}(?=\\s|$)`),
+  line(`key-string${BLANKS}${CLEAR}${VALUE}${LINE_END}`),
+  line(`wpa-psk${BLANKS}ascii${BLANKS}${CLEAR}${VALUE}${LINE_END}`),
+  // https://support.huawei.com/enterprise/en/doc/EDOC1100331550
+  line(`password${BLANKS}(?:simple|cipher|plain)${BLANKS}${VALUE}(?=\\s|$)`),
+  // https://docs.vyos.io/en/latest/configuration/vpn/ipsec/
+  line(`pre-shared-(?:secret|key)${BLANKS}(?:(?:ascii-text|local|remote)${BLANKS})?${VALUE}(?=[\\s;]|$)`),
+  // https://openwrt.org/docs/guide-user/network/wifi/basic
+  line(`option${BLANKS}key${BLANKS}["'](?<value>[^"'\\n]{8,63})["']`),
+  // https://assets.nagios.com/downloads/nagioscore/docs/nagioscore/4/en/macrolist.html#user
+  line(String.raw`\$(?<name>USER\d{1,3})\$=${VALUE}${LINE_END}`, {
+    refuse: (value) =>
+      passwordReason(value) ?? (/^[/~]|^[a-z]+$|^\w:\\|:\/\//i.test(value) ? 'a path or a name' : null),
+  }),
+);
+
+/** `password value` on a line of its own, as Fluentd and many servers have it: not a word, which may be prose. */
+export const detectIndentedPassword = line(
+  String.raw`(?:\n|[ \t]{2}|\t)(?<name>password|passwd|passphrase)[ \t]{1,20}${VALUE}${LINE_END}`,
+  {
+    refuse: (value) =>
+      passwordReason(value) ??
+      (/\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\w-]+=|[.:]$|\.\w{2,4}$|^\d+[a-z]+$/.test(value)
+        ? null
+        : 'a word'),
+    confidence: 'medium',
+  },
+);
+
+/** `${DB_PASSWORD}    value`: https://robotframework.org/robotframework/latest/RobotFrameworkUserGuide.html#variable-section */
+export const detectRobotVariable = line(
+  String.raw`(?:^|\n)\$\{(?<name>[\w ]{0,40}(?:password|passwd|pass|pwd|token|secret|api[_ ]?key))\}(?:[ ]?=)?(?:[ ]{2,20}|[ ]?\t{1,4}[ ]{0,8})(?<value>\S{4,128})${LINE_END}`,
+  { before: 64 },
+);

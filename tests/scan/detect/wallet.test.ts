@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { sampleOf } from '../../rules/sample.ts';
+import { candidates, secrets } from './found.ts';
+
+const key = sampleOf('[0-9a-f]{64}', 3);
+
+describe('wallets', () => {
+  it('are given keys in a list', () => {
+    expect(candidates(`accounts: ["0x${key}"]`)).toMatchObject([{ secret: `0x${key}`, confidence: 'medium' }]);
+    expect(candidates(`new HDWalletProvider({ privateKeys: ["${key}"] })`)).toMatchObject([{ secret: key }]);
+  });
+
+  it('are none where the key or the phrase is everybody\u2019s', () => {
+    const junk = `${'test '.repeat(11)}junk`;
+    expect(secrets(`mnemonic: "${junk}"`)).toEqual([]);
+    expect(secrets(`mnemonic: "${'abandon '.repeat(11)}about"`)).toEqual([]);
+    expect(secrets(`accounts: ["0x${'0'.repeat(63)}1"]`)).toEqual([]);
+  });
+
+  it('are no sentences', () => {
+    expect(secrets('mnemonic: "the phrase of twelve words that was given to you when you made it"')).toEqual([]);
+    expect(secrets('mnemonic = "five short words are few"')).toEqual([]);
+  });
+});
+
+describe('configs of routers', () => {
+  it.each([
+    'enable secret 5 x',
+    'username ops password 7 x',
+    'service password-encryption',
+    'key chain OSPF',
+    'radius-server host 10.0.0.5 auth-port 1812',
+    '  password <removed>',
+    '  password protected pages',
+    '\tpassword reset.',
+    '$USER1$=/usr/lib/nagios/plugins',
+  ])('hold no password: %s', (line) => {
+    expect(secrets(`hostname r1\n${line}\n`)).toEqual([]);
+  });
+});
