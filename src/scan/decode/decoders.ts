@@ -92,6 +92,9 @@ function spelled(literal: string, text: string | undefined): string | null {
   return at === -1 ? null : plain.slice(at, at + literal.length);
 }
 
+const DIGITS = [...'0123456789'];
+const ALNUM = [...DIGITS, ...'abcdefghijklmnopqrstuvwxyz'];
+
 /** What stands at the start of escaped text that may be anything, and where it need not be looked at. */
 export const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buffer, at: number) => boolean }[] = [
   { literals: ['%3a%2f%2f', ':&#x2f;&#x2f;', ':&#47;&#47;'], skip: () => false },
@@ -99,8 +102,19 @@ export const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buff
   { literals: ['\\u00'], skip: (bytes, at) => repeats(bytes, at, '\\u00') },
   // Of text that is escaped as a whole, at least one of these is sure to be a part.
   {
-    literals: ['\\x2d', '\\x5f', '\\x3a', ...Array.from({ length: 10 }, (_, digit) => `\\x3${digit}`)],
+    literals: ['\\x2d', '\\x5f', '\\x3a', ...DIGITS.map((digit) => `\\x3${digit}`)],
     skip: (bytes, at) => repeats(bytes, at, '\\x3') || repeats(bytes, at, '\\x2d') || repeats(bytes, at, '\\x5f'),
+  },
+  // Signs that no address needs to escape: somebody escaped them all. A literal has four bytes.
+  {
+    literals: [
+      ...['%2d', '%5f'].flatMap((sign) => [...ALNUM, '%'].map((next) => sign + next)),
+      ...DIGITS.map((digit) => `%3${digit}%`),
+    ],
+    skip: (bytes, at) =>
+      repeats(bytes, at, '%2d') ||
+      repeats(bytes, at, '%5f') ||
+      DIGITS.some((digit) => repeats(bytes, at, `%3${digit}%`)),
   },
 ];
 
