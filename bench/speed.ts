@@ -4,6 +4,7 @@
 //   npx jiti bench/speed.ts startup [-n ROUNDS]               --version, and one small staged file
 //   npx jiti bench/speed.ts hook [-n ROUNDS]                  the hook: nothing, one file, 200 files staged
 //   npx jiti bench/speed.ts run [-n ROUNDS]                   keyturn run -- true: at most 3 times bare Node
+//   npx jiti bench/speed.ts demo [-n ROUNDS]                  the whole story: at most 20 seconds
 //   npx jiti bench/speed.ts again [-n ROUNDS] REPOSITORY…     the second scan of an unchanged history
 //   npx jiti bench/speed.ts growth [-n ROUNDS] REPOSITORY…    time for each new byte at 25, 50 and 100 % of the commits
 //   npx jiti bench/speed.ts workers [-n ROUNDS] REPOSITORY…   two workers beside one
@@ -189,6 +190,16 @@ function injection(rounds: number): void {
   compete('run', [running, bare], rounds);
 }
 
+function story(rounds: number): void {
+  const home = join(scratch, 'demo');
+  mkdirSync(home);
+  compete(
+    'demo',
+    [{ name: 'keyturn demo', command: ['env', `HOME=${home}`, ...ours('demo')], cwd: home }, bare],
+    rounds,
+  );
+}
+
 /** The file that is installed, beside which there is no other. */
 function installHook(): string {
   const data = join(scratch, 'data');
@@ -218,6 +229,9 @@ function hook(rounds: number): void {
   }
 }
 
+/** What needs no repository. */
+const ALONE: Readonly<Record<string, (rounds: number) => void>> = { startup, hook, run: injection, demo: story };
+
 function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
@@ -227,20 +241,13 @@ function main(): void {
   const flag = args.indexOf('-n');
   const rounds = flag === -1 ? 3 : Number(args.splice(flag, 2)[1]);
   const [what, ...places] = args;
-  if (what === 'startup') {
-    startup(rounds);
+  const alone = what === undefined ? undefined : ALONE[what];
+  if (alone) {
+    alone(rounds);
     return;
   }
   if (what === 'growth') {
     for (const place of places) growth(resolve(place), rounds);
-    return;
-  }
-  if (what === 'hook') {
-    hook(rounds);
-    return;
-  }
-  if (what === 'run') {
-    injection(rounds);
     return;
   }
   const ratios = places.map((place) => {
