@@ -81,8 +81,10 @@ class ArchiveScan {
         this.#enter(entry.bytes, { path, depth: at.depth }, { path: at.path, kind });
       }
     }
-    // What only looks like an archive may be anything.
+    // What only looks like an archive may be anything; pages of a database keep rows that were deleted.
     if (!opened) this.#scan(bytes, 'binary', at.path);
+    else if (kind === 'sqlite')
+      this.#scan(bytes, 'binary', at.path, new Set(this.#result.candidates.map((c) => c.secret)));
   }
 
   #enter(bytes: Buffer, at: { path: string; depth: number }, outer: { path: string; kind: ArchiveKind }): void {
@@ -93,8 +95,10 @@ class ArchiveScan {
     else this.#omit(at.path, REASON.tooDeep);
   }
 
-  #scan(bytes: Buffer, kind: ContentKind, path: string): void {
-    const { candidates, rejected, bytesRead } = scanFlat(this.matcher, bytes, kind, this.#explain);
+  /** Without the secrets that are `known`. */
+  #scan(bytes: Buffer, kind: ContentKind, path: string, known?: ReadonlySet<string>): void {
+    const { candidates: found, rejected, bytesRead } = scanFlat(this.matcher, bytes, kind, this.#explain);
+    const candidates = known ? found.filter(({ secret }) => !known.has(secret)) : found;
     const here = path ? candidatesAt(path, { candidates, bytes }, this.matcher.rules) : candidates;
     if (path) {
       noteSpans(here, bytes);

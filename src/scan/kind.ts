@@ -2,9 +2,19 @@
 
 /** Readable as it stands, two bytes a character, or packed. */
 export type ContentKind = 'text' | 'binary' | 'utf-16le' | 'utf-16be' | ArchiveKind;
-export type ArchiveKind = 'zip' | 'gzip' | 'tar' | 'bzip2' | 'xz' | 'zstd' | '7z' | 'rar';
+export type ArchiveKind = 'zip' | 'gzip' | 'tar' | 'sqlite' | 'bzip2' | 'xz' | 'zstd' | '7z' | 'rar';
 
-const ARCHIVES: ReadonlySet<ContentKind> = new Set(['zip', 'gzip', 'tar', 'bzip2', 'xz', 'zstd', '7z', 'rar']);
+const ARCHIVES: ReadonlySet<ContentKind> = new Set([
+  'zip',
+  'gzip',
+  'tar',
+  'sqlite',
+  'bzip2',
+  'xz',
+  'zstd',
+  '7z',
+  'rar',
+]);
 
 /** Nothing after these bytes decides about the kind. */
 const SNIFF_BYTES = 8000;
@@ -20,6 +30,7 @@ const MAGIC: readonly { kind: ContentKind; bytes: readonly number[] }[] = [
   { kind: 'zstd', bytes: [0x28, 0xb5, 0x2f, 0xfd] },
   { kind: '7z', bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
   { kind: 'rar', bytes: [0x52, 0x61, 0x72, 0x21, 0x1a, 7] },
+  { kind: 'sqlite', bytes: [...Buffer.from('SQLite format 3\0')] },
   { kind: 'binary', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
 ];
 const FIRST_BYTES = new Set(MAGIC.map(({ bytes }) => bytes[0]));
