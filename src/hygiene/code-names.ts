@@ -1,4 +1,5 @@
 // Which environment variables a program reads, and which packages it imports: by the ways of common languages.
+import { frameworkNames } from './framework-names.ts';
 
 /** A name, and the line where it is read first, counted from 1. */
 export interface NameUse {
@@ -28,7 +29,13 @@ const READERS = [
   `\\bSystem\\.(?:getenv|get_env|fetch_env!?)\\(${QUOTED}`,
   `\\bGetEnvironmentVariable\\(${QUOTED}`,
   `\\benvironment\\[${QUOTED}`,
-  `\\bgetenv\\(\\)\\.get(?:OrDefault)?\\(${QUOTED}`,
+  `\\bgetenv\\(\\)(?:\\.get(?:OrDefault)?\\(|\\[)${QUOTED}`,
+  `@Value\\(\\s{0,10}"\\$\\{${NAME}[:}]`,
+  `\\benv(?:config)?:"${NAME}[",]`,
+  // Dart, and what else calls its environment so
+  `\\bfromEnvironment\\(${QUOTED}`,
+  `\\benv\\[${QUOTED}`,
+  `\\bdotenv\\.(?:get|maybeGet)\\(${QUOTED}`,
   `\\bdotenvy::var\\(${QUOTED}`,
   // Perl, Julia, Crystal, R, PowerShell, decouple of Python
   `\\bENV\\{\\s{0,10}['"]?${NAME}['"]?\\s{0,10}\\}`,
@@ -39,7 +46,7 @@ const READERS = [
 ].map((source) => new RegExp(source, 'g'));
 
 const TAKEN_APART = /\{([^{}]{1,600})\}\s{0,10}=\s{0,10}(?:process|import\.meta|Bun)\.env\b/g;
-const INTERPOLATED = /(?<!\$)\$(?:\{([A-Z_][A-Z0-9_]{1,99})(?:[:}?+-])|([A-Z_][A-Z0-9_]{1,99})\b)/g;
+const INTERPOLATED = /(?<!\$)\$(?:\{(?:env:)?([A-Z_][A-Z0-9_]{1,99})(?:[:}?+-])|([A-Z_][A-Z0-9_]{1,99})\b)/g;
 
 /** Given by systems and tools, not by an env file. */
 const OF_THE_SYSTEM =
@@ -60,7 +67,7 @@ export function isTestPath(path: string): boolean {
 /** The variables that a source text reads; the order is that of the text. */
 export function namesRead(text: string): NameUse[] {
   const found = new Map<string, number>();
-  const note = (name: string | undefined, at: number) => {
+  const note = (name: string | undefined, at: number): void => {
     if (name === undefined || OF_THE_SYSTEM.test(name)) return;
     found.set(name, Math.min(at, found.get(name) ?? at));
   };
@@ -69,6 +76,7 @@ export function namesRead(text: string): NameUse[] {
     for (const part of match[1].split(','))
       note(/^\s*([A-Z_][A-Z0-9_]{1,99})\s*(?:[:=]|$)/.exec(part)?.[1], match.index);
   }
+  for (const [name, at] of frameworkNames(text)) note(name, at);
   return placed(found, text);
 }
 

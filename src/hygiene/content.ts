@@ -10,7 +10,8 @@ const ENCRYPTED = /^(?:encrypted:|ENC\[|age1|AgE)/;
 const PRIVATE_KEY =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----|PuTTY-User-Key-File-|AGE-SECRET-KEY-|DOTENV_PRIVATE_KEY/;
 /** No text, or nothing but the secret. */
-const WHOLE_KEY = /\.(?:p12|pfx|jks|keystore)$|(?:^|\/)\.?vault[_-]pass(?:word)?(?:\.txt)?$/i;
+const WHOLE_KEY =
+  /\.(?:p12|pfx|jks|keystore)$|(?:^|\/)config\/(?:master|credentials\/[\w-]{1,50})\.key$|(?:^|\/)\.?vault[_-]pass(?:word)?(?:\.txt)?$/i;
 
 /** Encrypted values may be shared; without a secret-looking value a file is harmless. */
 export function judgeEnv(text: string): GuardedFile['content'] {

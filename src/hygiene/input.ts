@@ -24,6 +24,8 @@ export interface GuardedFile {
   staged: boolean;
   /** First commit of a tracked file, RFC 3339; null if unknown. */
   trackedSince: string | null;
+  /** The directory of the repository that it lies in, `` for the root; null if in none. */
+  repository: string | null;
   ignored: boolean;
   /** The rule that takes it back out of what is ignored: `.gitignore:7: !.env`. */
   unignoredBy: string | null;
@@ -162,7 +164,7 @@ export interface HygieneInput {
   /** Reads the files of a kind while they are asked for, at most 1 MB each. */
   texts(kind: TextKind): Iterable<TextFile>;
   /** False in a plain directory: nothing is tracked or ignored there. */
-  git: boolean;
+  repositoryOf(path: string): string | null;
   /** Example env files that have no env file beside them which an ignore rule covers. */
   uncovered: readonly string[];
   /** What the configs say, the person's first: keys, stores, policy (src/core/config.ts). */

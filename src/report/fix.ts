@@ -24,7 +24,11 @@ export function planText(
 ): string {
   if (steps.length === 0) return '';
   const of = (action: Planned['action']) => steps.filter((step) => step.action === action);
-  const counts = `${of('fix').length} to fix, ${of('ask').length} to ask, ${of('you').length} for you`;
+  const counts = [
+    [of('fix').length, 'to fix'],
+    [of('ask').length, 'to ask'],
+    [of('you').length, 'for you'],
+  ] as const;
   const rows = steps.flatMap((step) => rowsOf(step, standpoint));
   const own = rows.filter(([label]) => label === 'you');
   const shown = [...rows.filter(([label]) => label !== 'you'), ...own.slice(0, MOST_OWN)];
@@ -34,7 +38,9 @@ export function planText(
   const ids = [...new Set(of('you').map(({ id }) => id))];
   if (ids.length > 0)
     lines.push('How to do yours:', ...ids.slice(0, 3).map((id) => `  ${standpoint.program} explain ${id}`));
-  const verdict = `${plural(steps.length, 'setting')}: ${counts}. Nothing is changed yet.`;
+  const parts = counts.filter(([count]) => count > 0).map((part) => part.join(' '));
+  const still = of('you').length === steps.length ? '' : ' Nothing is changed yet.';
+  const verdict = `${plural(steps.length, 'setting')}: ${parts.join(', ')}.${still}`;
   return `${[style.bold(verdict), ...lines].join('\n')}\n`;
 }
 

@@ -34,11 +34,22 @@ export interface InitFile {
   added: string[];
 }
 
-export function initText(document: InitDocument, style: Style): string {
-  const { dryRun, written, leftAlone, next } = document;
+/** The texts of a file, as they are and as they would be; latin1. */
+export interface InitTexts {
+  path: string;
+  before: string | null;
+  after: string;
+}
+
+export function initText(document: InitDocument, style: Style, texts: readonly InitTexts[]): string {
+  const { dryRun, written, leftAlone, next, hook } = document;
   const lines = [style.bold(headline(document))];
-  if (dryRun) lines.push(...written.flatMap(diffLines));
-  else lines.push(...doneLines(document));
+  if (dryRun) {
+    lines.push(...written.flatMap((file) => diffLines(file, texts)));
+    if (hook === 'installed') lines.push('', 'the hook: new; a commit that holds a secret is refused');
+    if (lines.length > 1) lines.push('');
+  }
+  if (!dryRun) lines.push(...doneLines(document));
   for (const { path, reason } of leftAlone) lines.push(`left  ${visible(path)}: ${reason}`);
   if (next.length > 0) lines.push('Next', ...next.map((command) => `  ${command}`));
   return `${lines.join('\n')}\n`;
@@ -65,7 +76,24 @@ function doneLines({ written, hook }: InitDocument): string[] {
   return lines;
 }
 
-function diffLines({ path, action, mode, added }: InitFile): string[] {
+function diffLines({ path, action, mode }: InitFile, texts: readonly InitTexts[]): string[] {
   const what = { created: `new, mode ${mode}`, completed: 'completed', closed: `mode ${mode}` }[action];
-  return ['', `${visible(path)}: ${what}`, ...added.map((line) => `  + ${visible(line)}`)];
+  const text = texts.find((each) => each.path === path);
+  return ['', `${visible(path)}: ${what}`, ...(text ? newLines(text) : []).map((line) => `  + ${visible(line)}`)];
+}
+
+/** What is told of a file that is there is nothing but what comes to it: its own lines may hold values. */
+function newLines({ before, after }: InitTexts): string[] {
+  const old = linesOf(before ?? '');
+  let next = 0;
+  return linesOf(after).filter((line) => {
+    if (line !== old[next]) return true;
+    next++;
+    return false;
+  });
+}
+
+function linesOf(text: string): string[] {
+  const lines = Buffer.from(text, 'latin1').toString('utf8').split(/\r?\n/);
+  return lines.filter((line) => line.trim() !== '');
 }

@@ -21,6 +21,26 @@ const READS: readonly (readonly [string, string[]])[] = [
   ['System.getenv().get("ACME_KEY"); dotenvy::var("OTHER_KEY")', ['ACME_KEY', 'OTHER_KEY']],
   ["config('ACME_KEY', default='')", ['ACME_KEY']],
   [': "$' + '{ACME_KEY:?is needed}"', ['ACME_KEY']],
+  ['Bun.env["ACME_KEY"]; import.meta.env["VITE_KEY"]', ['ACME_KEY', 'VITE_KEY']],
+  ['const env = process.env;\nrun(env.ACME_KEY, env?.OTHER_KEY, other.env.NOT_THIS)', ['ACME_KEY', 'OTHER_KEY']],
+  ["import { ACME_KEY, OTHER_KEY as o } from '$env/static/private';", ['ACME_KEY', 'OTHER_KEY']],
+  ["import { env } from '$env/dynamic/private';\nenv.ACME_KEY", ['ACME_KEY']],
+  ['export default { fetch: (request, env: Env) => env.ACME_KEY };', ['ACME_KEY']],
+  ['createEnv({ server: { ACME_KEY: z.string().min(1), OTHER_URL: z.url() } })', ['ACME_KEY', 'OTHER_URL']],
+  ['const s = z.object({ ACME_KEY: z.string() });\nexport const e = s.parse(process.env);', ['ACME_KEY']],
+  ['const shape = z.object({ NOT_THIS: z.string() });', []],
+  [
+    "runtimeConfig: { acmeKey: '', stripe: { secretKey: 'a: b' }, public: { base: '/' } }, other: { notThis: 1 }",
+    ['NUXT_ACME_KEY', 'NUXT_STRIPE_SECRET_KEY', 'NUXT_PUBLIC_BASE'],
+  ],
+  [
+    'class Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="APP_")\n\n    acme_key: str\n    other: SecretStr = Field(alias="OTHER_KEY")\n\nclass B(Model):\n    not_this: str\n',
+    ['APP_ACME_KEY', 'OTHER_KEY'],
+  ],
+  ['type C struct { K string `env:"ACME_KEY,required"`; D string `envconfig:"OTHER_KEY"` }', ['ACME_KEY', 'OTHER_KEY']],
+  ["dotenv.env['ACME_KEY']; String.fromEnvironment('OTHER_KEY')", ['ACME_KEY', 'OTHER_KEY']],
+  ['@Value("$' + '{ACME_KEY}") String a; @Value("$' + '{OTHER_KEY:none}") String b;', ['ACME_KEY', 'OTHER_KEY']],
+  ['val k = System.getenv()["ACME_KEY"]', ['ACME_KEY']],
   ["app.config('NOT_THIS')", []],
   ['process.env.PATH + process.env.HOME + process.env.CI', []],
   ['process.env.toString()', []],
@@ -52,7 +72,7 @@ describe('the variables that code reads', () => {
   });
 
   it('ends soon on hostile text', () => {
-    const text = `${'{'.repeat(20_000)}${'process.env['.repeat(20_000)}${'env('.repeat(20_000)}`;
+    const text = `runtimeConfig: {class A(BaseSettings):\n${' a'.repeat(9000)}${'import {'.repeat(9000)}${'{'.repeat(20_000)}${'process.env['.repeat(20_000)}${'env('.repeat(20_000)}`;
     expect(namesRead(text)).toEqual([]);
   });
 });

@@ -15,8 +15,19 @@ describe('env file and example', () => {
   it('a local file lacks nothing that the .env beside it has', () => {
     const texts = { '.env': 'A=1\n', '.env.local': 'B=2\n', 'web/.env.local': 'B=2\n' };
     expect(told('env-lacks-name', { ...texts, '.env.example': 'A=\nB=\n', 'web/.env.example': 'A=\nB=\n' })).toEqual([
-      'low .env lacks B, which .env.example lists',
       'low web/.env.local lacks A, which web/.env.example lists',
+    ]);
+  });
+
+  it('what a local file or a package below has is not lacking', () => {
+    const example = 'A_KEY=\nB_KEY=\nC_KEY=\n';
+    const texts = { '.env.example': example, '.env': 'A_KEY=x\n', '.env.local': 'B_KEY=x\n' };
+    expect(told('env-lacks-name', { ...texts, 'packages/api/.env': 'C_KEY=x\n' })).toEqual([]);
+    expect(told('env-lacks-name', { ...texts, '.env.production': 'A_KEY=x\n' })).toEqual([
+      'low .env lacks C_KEY, which .env.example lists',
+      'low .env.local lacks C_KEY, which .env.example lists',
+      'low .env.production lacks B_KEY, which .env.example lists',
+      'low .env.production lacks C_KEY, which .env.example lists',
     ]);
   });
 

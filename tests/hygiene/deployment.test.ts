@@ -205,6 +205,12 @@ jobs:
     ).toEqual(['high .gitlab-ci.yml:3 prints DEPLOY_TOKEN']);
   });
 
+  it('one shell runs all lines of a job of GitLab', () => {
+    const text =
+      'job:\n  script:\n    - set -x\n    - deploy --token $DEPLOY_TOKEN\nother:\n  script:\n    - set -x\n    - make\n';
+    expect(told('ci-trace', { '.gitlab-ci.yml': text })).toHaveLength(1);
+  });
+
   it('pull_request_target', () => {
     const head = `ref: ${expression('github.event.pull_request.head.sha')}`;
     const uses = `token: ${expression('secrets.NPM_TOKEN')}`;

@@ -50,7 +50,8 @@ describe('hygiene', () => {
     expect(run([open])).toEqual([
       String.raw`medium env-ignored .env: no ignore rule covers .env: git add would take it [git check-ignore -q .env || printf '\n%s\n' .env >> .gitignore]`,
     ]);
-    expect(run([open], { git: false })).toEqual([]);
+    expect(run([file({ ignored: false, repository: null })])).toEqual([]);
+    expect(run([file({ path: 'lib/.env', ignored: false, repository: 'lib' })])[0]).toContain(' >> lib/.gitignore');
     expect(run([], { uncovered: ['api/.env.example'] })[0]).toMatch(
       /^low env-ignored api\/\.env\.example: .* api\/\.env:/,
     );

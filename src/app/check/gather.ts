@@ -8,7 +8,8 @@ import type { ScanPorts } from '../ports.ts';
 import type { Settings } from '../settings.ts';
 import { committedFiles } from './committed.ts';
 import type { Coverage } from './coverage.ts';
-import { fileModeOf, gitFacts, NO_GIT, repositoryAt } from './git-facts.ts';
+import { gitFactsBelow, repositoryOf } from './git-below.ts';
+import { fileModeOf, type GitFacts, repositoryAt } from './git-facts.ts';
 import { exampleFile, guardedFile, leakyConfigs } from './guarded.ts';
 import { type Names, NOTHING, namesBelow } from './names.ts';
 import { namedDirectories, ownership } from './owner.ts';
@@ -30,7 +31,7 @@ export function gather(root: string, { settings, keys, ports, coverage }: Gather
   const { cwd } = settings.request;
   const repository = repositoryAt(root, ports);
   const names = repository?.bare ? NOTHING : namesBelow(new Walk(root, ports.files, coverage));
-  const git = repository ? gitFacts(repository, names, { ports, coverage }) : NO_GIT;
+  const git = gitFactsBelow(root, repository?.bare ? null : repository, names, { ports, coverage });
   const place: Place = { root, repository, git, settings, ports, coverage };
   for (const path of names.devices) coverage.omit('file', path, 'a device: left alone');
   const files = names.guarded.map((name) => guardedFile(name, place));
@@ -44,10 +45,10 @@ export function gather(root: string, { settings, keys, ports, coverage }: Gather
     ...accessOf(place, names),
     ...ownership(place),
     directories: namedDirectories(place),
-    git: repository !== null,
     fileMode: repository ? fileModeOf(repository) : null,
     committed: onDemand(() => (repository ? committedFiles(repository, git, place) : [])),
-    uncovered: repository ? uncovered(names, git.ignored) : [],
+    repositoryOf: (path) => repositoryOf(path, git),
+    uncovered: uncovered(names, git),
     configs: settings.configs.map(({ config }) => config),
     keys,
     judge: valueJudge,
@@ -55,14 +56,18 @@ export function gather(root: string, { settings, keys, ports, coverage }: Gather
     keysIn: (content) => keysIn(content, 'value.txt', place),
     exported: (name) => ports.env[name],
     shellPath: (path) => pathFrom(cwd, resolve(root, path)),
-    gitCommand: (words, path) => `${gitIn(root, cwd)} ${words} ${gitPath(root, cwd, path)}`,
+    gitCommand: (words, path) => {
+      const top = resolve(root, repositoryOf(path, git) ?? '');
+      return `${gitIn(top, cwd)} ${words} ${gitPath(top, cwd, resolve(root, path))}`;
+    },
   };
 }
 
 /** Examples whose env file is neither there nor ignored. */
-function uncovered({ guarded, examples }: Names, ignored: ReadonlySet<string>): string[] {
+function uncovered({ guarded, examples }: Names, git: GitFacts): string[] {
   const present = new Set(guarded.map(({ path }) => path));
-  return examples.map(({ path }) => path).filter((path) => !present.has(envOf(path)) && !ignored.has(envOf(path)));
+  const inGit = examples.map(({ path }) => path).filter((path) => repositoryOf(path, git) !== null);
+  return inGit.filter((path) => !present.has(envOf(path)) && !git.ignored.has(envOf(path)));
 }
 
 function accessOf({ root, ports }: Place, { guarded }: Names): Pick<HygieneInput, 'access' | 'acls'> {

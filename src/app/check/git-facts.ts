@@ -19,6 +19,8 @@ export interface GitFacts {
   unignored: ReadonlyMap<string, string>;
   /** First commit of tracked files that should not be. */
   since: ReadonlyMap<string, string>;
+  /** Directories that are the top of a repository, the deepest first; `` is the root. */
+  repositories: readonly string[];
 }
 
 export const NO_GIT: GitFacts = {
@@ -27,6 +29,7 @@ export const NO_GIT: GitFacts = {
   ignored: new Set(),
   unignored: new Map(),
   since: new Map(),
+  repositories: [],
 };
 
 /** A damaged repository counts as none: the scan has said so. */
@@ -40,7 +43,7 @@ export function repositoryAt(root: string, ports: ScanPorts): Repository | null 
 
 export function gitFacts(
   repository: Repository,
-  { guarded, examples }: Names,
+  { guarded, examples }: Pick<Names, 'guarded' | 'examples'>,
   { ports, coverage }: { ports: ScanPorts; coverage: Coverage },
 ): GitFacts {
   const index = readIndex(repository, ports.files, coverage);
@@ -49,7 +52,7 @@ export function gitFacts(
   const present = guarded.map(({ path }) => path).filter((path) => tracked.has(path));
   const since = firstCommits(repository, present.slice(0, MOST_DATED));
   const staged = new Set(present.length > 0 ? stagedPaths(repository, coverage) : []);
-  return { tracked, staged, ...ignoredOf(repository, paths, coverage), since };
+  return { tracked, staged, ...ignoredOf(repository, paths, coverage), since, repositories: [] };
 }
 
 /** So many tracked files are looked for in the history. */

@@ -4,6 +4,7 @@ import { sizeWords } from '../../core/size.ts';
 import { judgeEnv, judgeKey } from '../../hygiene/content.ts';
 import { readEnvText } from '../../hygiene/env-text.ts';
 import type { EnvFile, GuardedFile } from '../../hygiene/input.ts';
+import { repositoryOf } from './git-below.ts';
 import type { Guarded } from './names.ts';
 import type { Place } from './place.ts';
 import { keysIn } from './served.ts';
@@ -62,6 +63,7 @@ function fileOf(name: Guarded, { root, git, ports }: Place): Omit<GuardedFile, '
     tracked: git.tracked.has(path),
     staged: git.staged.has(path),
     trackedSince: git.since.get(path) ?? null,
+    repository: repositoryOf(path, git),
     ignored: git.ignored.has(path),
     unignoredBy: git.unignored.get(path) ?? null,
   };

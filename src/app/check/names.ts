@@ -19,6 +19,8 @@ export interface Names {
   examples: Walked[];
   configs: Walked[];
   texts: Map<TextKind, FileName[]>;
+  /** Directories below that are repositories of their own: submodules, clones. */
+  repositories: string[];
 }
 
 export const NOTHING: Names = {
@@ -28,11 +30,21 @@ export const NOTHING: Names = {
   examples: [],
   configs: [],
   texts: new Map(),
+  repositories: [],
 };
 
 export function namesBelow(walk: Walk): Names {
-  const names: Names = { guarded: [], envDirectories: [], devices: [], examples: [], configs: [], texts: new Map() };
+  const names: Names = {
+    guarded: [],
+    envDirectories: [],
+    devices: [],
+    examples: [],
+    configs: [],
+    texts: new Map(),
+    repositories: [],
+  };
   for (const entry of walk.entries()) {
+    if (entry.path.endsWith('/.git')) names.repositories.push(entry.path.slice(0, -'/.git'.length));
     const guarded = guardedAs(entry);
     if (guarded) names.guarded.push(guarded);
     else if (entry.kind === 'device' && isGuarded(entry.path)) names.devices.push(entry.path);

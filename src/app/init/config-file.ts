@@ -32,7 +32,8 @@ export function configFile(
   if (error) throw new ConfigError('bad-config', `${PATH}: ${error.message.split('\n')[0].toLowerCase()}`);
   const known = variablesIn(document);
   const missing = credentials.filter(({ name, variables }) => ![name, ...variables].some((each) => known.has(each)));
-  const added = environmentLines(credentials, wishes);
+  // What the files tell goes into a new config only: this one may have its reasons.
+  const added = wishes.environments.length > 0 ? environmentLines(credentials, wishes) : [];
   const isApart = added.length === 0 || document.has('environments') || document.has('policy');
   if (missing.length === 0 && isApart) return { ...base, after: before, added: [] };
   const withKeys = missing.length === 0 ? before : withEntries(before, document, { missing, wishes });
@@ -98,22 +99,26 @@ function atEnd(text: string, lines: readonly string[]): string {
 
 function entryOf(credential: InitCredential, wishes: ConfigWishes): Record<string, unknown> {
   const { name, provider, fields } = credential;
-  const { promised, every, environments } = wishes;
+  const { promised, every } = wishes;
   const consumers = consumersOf(credential, wishes);
   const admin = provider?.selfAdmin ? undefined : provider?.admin?.variables[0];
   return {
     ...(provider ? { provider: provider.id } : {}),
     ...(fields ? { fields } : {}),
     ...(admin ? { admin } : {}),
-    stores: [promised === 'vault' ? { kind: 'vault' } : storeOf(environments[0])],
+    stores: promised === 'vault' ? [{ kind: 'vault' }] : storesOf(credential, wishes),
     every: intervalOf(name, every),
     ...(consumers.length > 0 ? { consumers } : {}),
   };
 }
 
 /** Those that read a store of the key, or that take one of its variables. */
-function consumersOf({ variables }: InitCredential, { promised, environments, consumers }: ConfigWishes) {
-  const stores = promised === 'vault' ? [] : [storeOf(environments[0]), ...environments.map(storeOf)];
+function consumersOf(credential: InitCredential, wishes: ConfigWishes) {
+  const { variables, apart } = credential;
+  const { promised, environments, consumers } = wishes;
+  const own = storesOf(credential, wishes).map((store) => (typeof store === 'string' ? store : store.path));
+  const files = [...own, ...environments.map(storeOf), ...Object.values(apart).flat()];
+  const stores = promised === 'vault' ? [] : files;
   return consumers
     .filter(
       (each) => each.files.some((file) => stores.includes(file)) || variables.some((v) => each.variables.includes(v)),
@@ -125,8 +130,19 @@ function intervalOf(name: string, every: string): string {
   return /(?:^|_)SSH(?:_|$)/.test(name) ? SSH_INTERVAL : every;
 }
 
-function storeOf(environment: string | undefined): string {
-  return environment ? `.env.${environment}` : '.env';
+/** Where its value stands; a key without one gets its place in `.env`. */
+function storesOf({ files }: InitCredential, { environments }: ConfigWishes): readonly (string | { path: string })[] {
+  if (environments.length > 0) return [storeOf(environments[0])];
+  return files.length > 0 ? files.map(storeIn) : ['.env'];
+}
+
+/** A script that a shell reads has its own way to write. */
+function storeIn(path: string): string | { kind: string; path: string } {
+  return /(?:^|\/)\.envrc$/.test(path) ? { kind: 'shell-rc', path } : path;
+}
+
+function storeOf(environment: string): string {
+  return `.env.${environment}`;
 }
 
 function newConfig(credentials: readonly InitCredential[], wishes: ConfigWishes): string {
@@ -165,11 +181,30 @@ function inFlow(value: unknown): string {
     .join(', ')} }`;
 }
 
+/** Environments that were asked for, else those that the env files tell of. */
 function environmentLines(credentials: readonly InitCredential[], { environments, promised }: ConfigWishes): string[] {
-  if (environments.length === 0 || promised === 'vault' || credentials.length === 0) return [];
+  if (promised === 'vault' || credentials.length === 0) return [];
+  const asked = new Map(
+    environments.map((name) => [name, credentials.map((each) => [each.name, [storeOf(name)]] as const)]),
+  );
+  const apart = environments.length > 0 ? asked : environmentsOf(credentials);
+  if (apart.size === 0) return [];
   const lines = ['', '# Kept apart: one env file each.', 'environments:'];
-  for (const name of environments) {
-    lines.push(`  ${name}:`, '    stores:', ...credentials.map((each) => `      ${each.name}: [${storeOf(name)}]`));
+  for (const [name, stores] of apart) {
+    lines.push(`  ${name}:`, '    stores:', ...stores.map(([key, files]) => `      ${key}: ${inFlow(files)}`));
   }
-  return [...lines, '', 'policy:', `  separate: [${environments.join(', ')}]`];
+  const separate = SEPARATE.every((name) => apart.has(name)) ? SEPARATE : environments;
+  return separate.length > 0 ? [...lines, '', 'policy:', `  separate: [${separate.join(', ')}]`] : lines;
+}
+
+const SEPARATE = ['development', 'production'] as const;
+
+function environmentsOf(credentials: readonly InitCredential[]) {
+  const found = new Map<string, (readonly [key: string, files: readonly string[]])[]>();
+  for (const { name, apart } of credentials) {
+    for (const [environment, files] of Object.entries(apart)) {
+      found.set(environment, [...(found.get(environment) ?? []), [name, files]]);
+    }
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

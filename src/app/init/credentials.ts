@@ -11,6 +11,10 @@ export interface InitCredential {
   /** The variable of each field; null where it is the name itself. */
   fields: Readonly<Record<string, string>> | null;
   variables: readonly string[];
+  /** Env files that hold its value; empty: it has none yet. */
+  files: readonly string[];
+  /** Env files that hold another one, by the environment that they are named after. */
+  apart: Readonly<Record<string, readonly string[]>>;
 }
 
 /** In the order of the keys. */
@@ -18,13 +22,16 @@ export function credentialsOf(keys: readonly InitKey[]): InitCredential[] {
   const found = new Map<string, InitCredential>();
   for (const key of keys) {
     const credential = credentialOf(key);
-    if (!found.has(credential.name)) found.set(credential.name, credential);
+    const known = found.get(credential.name);
+    // The values of one credential stand together; where they do not, the first that has one tells.
+    if (!known || (known.files.length === 0 && credential.files.length > 0)) found.set(credential.name, credential);
   }
   return [...found.values()];
 }
 
-function credentialOf({ name, title, provider }: InitKey): InitCredential {
-  const alone = { name, title: provider?.title ?? title, provider, fields: null, variables: [name] };
+function credentialOf({ name, title, provider, kept, others }: InitKey): InitCredential {
+  const places = { files: kept, apart: byEnvironment(kept, others) };
+  const alone = { name, title: provider?.title ?? title, provider, fields: null, variables: [name], ...places };
   const plain = plainVariable(name);
   // A project that calls one of them otherwise has its own way to tell them apart.
   if (!provider || provider.fields.length < 2 || !provider.fields.some(({ variable }) => variable === plain)) {
@@ -34,6 +41,24 @@ function credentialOf({ name, title, provider }: InitKey): InitCredential {
   const fields = Object.fromEntries(provider.fields.map((field) => [field.name, `${field.variable}${suffix}`]));
   const whole = `${wholeName(provider.fields)}${suffix}`;
   return { ...alone, name: whole, fields, variables: Object.values(fields) };
+}
+
+/** `production` of `.env.production`; null where the name of the file says nothing. */
+export function environmentOfFile(path: string): string | null {
+  const name = /(?:^|\/)\.env\.([a-z][\w-]{0,30}?)(?:\.local)?$/i.exec(path)?.[1] ?? 'local';
+  return name === 'local' ? null : name;
+}
+
+function byEnvironment(kept: readonly string[], others: readonly string[]): InitCredential['apart'] {
+  const apart: Record<string, string[]> = {};
+  if (!others.some((path) => environmentOfFile(path) !== null)) return apart;
+  for (const path of [...kept, ...others]) {
+    const name = environmentOfFile(path);
+    if (name === null) continue;
+    apart[name] ??= [];
+    apart[name].push(path);
+  }
+  return apart;
 }
 
 /** `AWS` of `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`; the secret's own name where only one is secret by name. */
@@ -56,7 +81,17 @@ export function inventory(
     const id = typeof entry?.provider === 'string' ? entry.provider : (entry?.provider as { id?: unknown })?.id;
     const provider = providers.find((each) => each.id === id) ?? null;
     const known = found.find((each) => each.name === name);
-    return known ?? { name, title: provider?.title ?? 'key', provider, fields: null, variables: [name] };
+    return (
+      known ?? {
+        name,
+        title: provider?.title ?? 'key',
+        provider,
+        fields: null,
+        variables: [name],
+        files: [],
+        apart: {},
+      }
+    );
   });
   return listed.length > 0 ? listed : found;
 }

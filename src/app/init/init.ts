@@ -9,7 +9,7 @@ import type { Provider } from '../../providers/provider.ts';
 import type { ScanPorts } from '../ports.ts';
 import { configFile } from './config-file.ts';
 import { consumersIn } from './consumers.ts';
-import { credentialsOf, type InitCredential, inventory } from './credentials.ts';
+import { credentialsOf, environmentOfFile, type InitCredential, inventory } from './credentials.ts';
 import { incidentPlan } from './incident-plan.ts';
 import type { InitKey } from './keys.ts';
 import { envFile, exampleFile, type FileChange, ignoreFile, type Promised } from './scaffold.ts';
@@ -63,10 +63,7 @@ export function planInit(
   const keys = wishes.separate === 'names' ? picked.flatMap(twice) : [...picked];
   const planner = new Planner(root, ports);
   const environments = wishes.separate === 'files' ? ENVIRONMENTS : [];
-  if (wishes.promised === 'file') {
-    const paths = environments.length > 0 ? environments.map((name) => `.env.${name}`) : ['.env'];
-    for (const path of paths) planner.add(path, (before) => envFile(path, before, keys));
-  }
+  if (wishes.promised === 'file') planEnvFiles(planner, keys, environments);
   const settings = settingsOf(survey, keys);
   planner.add('.env.example', (before) => exampleFile(before, keys, settings, wishes.promised));
   if (repository) planner.add('.gitignore', ignoreFile);
@@ -79,11 +76,32 @@ export function planInit(
     config = change.after;
     return change;
   });
+  for (const { path, reason } of survey.skipped) if (path === '.') planner.leftAlone.push({ path, reason });
   const all = inventory(config, credentials, providers);
   if (wishes.plan) planner.add(PLAN, (before) => planFile(before, all, wishes.program));
   const isNew = planner.changes.some(({ path, added }) => path === '.keyturn.yaml' && added.length > 0);
   const restarted = isNew && / consumers: \[\{/.test(config) ? consumers.map(({ name }) => name) : [];
   return { keys, changes: planner.changes, leftAlone: planner.leftAlone, consumers: restarted };
+}
+
+function planEnvFiles(planner: Planner, keys: readonly InitKey[], environments: readonly string[]): void {
+  for (const path of environments.map((name) => `.env.${name}`))
+    planner.add(path, (before) => envFile(path, before, keys));
+  if (environments.length > 0) return;
+  // What has its value elsewhere is not asked for a second time.
+  const homeless = keys.filter(({ kept }) => kept.length === 0);
+  const needed = homeless.length > 0 || keys.length === 0;
+  planner.add('.env', (before) => envFile('.env', before, homeless), needed);
+  planner.leftAlone.push(...elsewhere(keys));
+}
+
+/** Another value of the same name in a file that stands for no environment: one of both needs a name of its own. */
+function elsewhere(keys: readonly InitKey[]): LeftAlone[] {
+  return keys.flatMap(({ name, kept, others }) =>
+    others
+      .filter((path) => environmentOfFile(path) === null)
+      .map((path) => ({ path, reason: `its ${name} is another one than that of ${kept[0]}, which is managed` })),
+  );
 }
 
 /** Writes what was planned; a file that changed meanwhile stops it. Gives what was written. */
@@ -111,7 +129,7 @@ function planFile(before: string | null, keys: readonly InitCredential[], progra
 
 function twice(key: InitKey): InitKey[] {
   if (SUFFIXES.some((suffix) => key.name.endsWith(suffix))) return [key];
-  return SUFFIXES.map((suffix) => ({ ...key, name: `${key.name}${suffix}` }));
+  return SUFFIXES.map((suffix) => ({ ...key, name: `${key.name}${suffix}`, filled: [], kept: [], others: [] }));
 }
 
 /** Variables that the code reads and that are no keys. */
@@ -139,9 +157,10 @@ class Planner {
     readonly ports: ScanPorts,
   ) {}
 
-  add(path: string, change: (before: string | null) => FileChange): void {
+  /** Without need, a file that is not there is not made. */
+  add(path: string, change: (before: string | null) => FileChange, needed = true): void {
     const before = this.#read(path);
-    if (before === undefined) return;
+    if (before === undefined || (before === null && !needed)) return;
     const planned = change(before);
     if (planned.after !== before || (planned.mode === PRIVATE && this.#isOpen(path))) this.changes.push(planned);
   }

@@ -11,6 +11,9 @@ export interface InitKey {
   title: string;
   uses: Variable['uses'];
   filled: string[];
+  /** Env files with its value, and those with another one; not of tests. */
+  kept: readonly string[];
+  others: readonly string[];
 }
 
 /** Groups in the order of the files that are written. */
@@ -46,7 +49,7 @@ export function keysOf(survey: Survey, providers: readonly Provider[]): InitKey[
   const byVariable = variablesOf(providers);
   const keys = new Map<string, InitKey>();
   for (const variable of survey.variables.values()) {
-    if (isKey(variable.name, byVariable)) keys.set(variable.name, keyOf(variable, byVariable));
+    if (isKey(variable.name, byVariable) && !isFile(variable)) keys.set(variable.name, keyOf(variable, byVariable));
   }
   for (const provider of providers) {
     const imported = provider.packages?.some((name) => survey.packages.has(name));
@@ -60,7 +63,12 @@ export function keysOf(survey: Survey, providers: readonly Provider[]): InitKey[
 
 /** A key that a person picked by its provider. */
 export function ofProvider(provider: Provider, name: string = provider.variables[0]): InitKey {
-  return { name, kind: provider.kind, provider, title: provider.title, uses: [], filled: [] };
+  return { name, kind: provider.kind, provider, title: provider.title, uses: [], filled: [], kept: [], others: [] };
+}
+
+/** An address of a file, as of SQLite: nothing in it is secret. */
+function isFile({ scheme }: Variable): boolean {
+  return scheme === 'sqlite' || scheme === 'sqlite3' || scheme === 'file';
 }
 
 /** All that its credential is made of. */
@@ -98,10 +106,17 @@ function isKey(name: string, byVariable: ByVariable): boolean {
 
 function keyOf(variable: Variable, byVariable: ByVariable): InitKey {
   const plain = plainVariable(variable.name);
-  const provider = byVariable.get(plain) ?? null;
-  if (provider) return { ...ofProvider(provider, variable.name), uses: variable.uses, filled: variable.filled };
+  const { name, uses, filled, kept, others, scheme } = variable;
+  const places = { uses, filled, kept, others };
+  const provider = byVariable.get(plain) ?? byVariable.get(plain.replace(/^NUXT_/, '')) ?? null;
+  if (provider && speaks(provider, scheme)) return { ...ofProvider(provider, name), ...places };
   const kind = kindOf(plain);
-  return { ...variable, kind, provider: ownSecret(plain, byVariable), title: titleOf(plain, kind) };
+  return { name, ...places, kind, provider: ownSecret(plain, byVariable), title: titleOf(plain, kind) };
+}
+
+/** A `DATABASE_URL` may lead to another kind of database than most. */
+function speaks({ id }: Provider, scheme: string | null): boolean {
+  return scheme === null || !id.startsWith('postgresql') || /^postgres(?:ql)?(?:\+\w{1,20})?$/.test(scheme);
 }
 
 /** A secret that the project issues itself needs no account anywhere. */

@@ -1,7 +1,9 @@
 // What a project already has: the variables that its code reads, its env files, the packages that it imports.
+import { createHash } from 'node:crypto';
 import { parse } from 'dotenv';
 import { type FileName, locate } from '../../core/path.ts';
-import { isOfTheSystem, namesInterpolated, namesRead, packagesImported } from '../../hygiene/code-names.ts';
+import { isOfTheSystem, isTestPath, namesInterpolated, namesRead, packagesImported } from '../../hygiene/code-names.ts';
+import { isForTesting } from '../../hygiene/content/pairs.ts';
 import { isEnvExample, isEnvFile } from '../../hygiene/names.ts';
 import type { Files } from '../../io/files.ts';
 import type { Repository } from '../../io/repository.ts';
@@ -21,6 +23,12 @@ export interface Variable {
   uses: Place[];
   /** Env files that give it a value. */
   filled: string[];
+  /** Those of them that a rotation would write to: of the first value that is found; tests have values of their own. */
+  kept: string[];
+  /** Files that give it another one. */
+  others: string[];
+  /** What an address begins with: `postgres`, `sqlite`; null: not known. */
+  scheme: string | null;
 }
 
 export interface Survey {
@@ -36,7 +44,9 @@ export interface Survey {
 }
 
 const CODE =
-  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|rs|rb|php|java|kt|kts|scala|cs|fs|ex|exs|swift|dart|lua|c|cc|cpp|h|sh|bash|zsh|pl|pm|r|jl|cr|ps1|psm1)$/i;
+  /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|go|rs|rb|php|java|kt|kts|scala|cs|fs|ex|exs|swift|dart|lua|c|cc|cpp|h|sh|bash|zsh|pl|pm|r|jl|cr|ps1|psm1|gradle|groovy|ipynb)$/i;
+/** Texts that take variables from outside as compose does. */
+const INTERPOLATING = /^(?:application[\w.-]*\.(?:properties|ya?ml)|serverless[\w.-]*\.ya?ml)$/i;
 const COMPOSE = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i;
 const LARGEST_SOURCE = 1 << 20;
 const LARGEST_ENV = 4 << 20;
@@ -69,6 +79,8 @@ class Surveyor implements Survey {
   readonly packages = new Set<string>();
   readonly starters: Starter[] = [];
   readonly skipped: Survey['skipped'] = [];
+  /** Digests, to tell whether two files give a variable the same. */
+  readonly #values = new Map<string, string>();
   files = 0;
 
   constructor(
@@ -79,7 +91,7 @@ class Surveyor implements Survey {
   look(file: FileName): void {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     if (isEnvFile(file.path) || isEnvExample(file.path)) this.#lookAtEnv(file);
-    else if (COMPOSE.test(name)) this.#lookAtCompose(file);
+    else if (COMPOSE.test(name) || INTERPOLATING.test(name)) this.#lookAtCompose(file);
     else if (CODE.test(name)) this.#lookAtCode(file);
     else if (isStarter(file.path)) this.#start(file, this.#read(file, LARGEST_SOURCE));
   }
@@ -96,8 +108,20 @@ class Surveyor implements Survey {
       if (!/^[A-Za-z_]\w{0,199}$/.test(name)) continue;
       const line = 1 + lines.findIndex((each) => new RegExp(`^\\s*(?:export\\s+)?${name}\\s*[=:]`).test(each));
       this.#note(name, { path: file.path, line });
-      if (value !== '' && isEnvFile(file.path)) this.variables.get(name)?.filled.push(file.path);
+      if (value !== '') this.#noteValue(this.variables.get(name), value, file.path);
     }
+  }
+
+  #noteValue(variable: Variable | undefined, value: string, path: string): void {
+    if (!variable) return;
+    variable.scheme ??= /^([a-z][a-z0-9+.-]{1,30}):/i.exec(value)?.[1].toLowerCase() ?? null;
+    if (!isEnvFile(path)) return;
+    variable.filled.push(path);
+    if (isForTesting({ path })) return;
+    const digest = createHash('sha256').update(value).digest('base64');
+    const first = this.#values.get(variable.name) ?? digest;
+    this.#values.set(variable.name, first);
+    (first === digest ? variable.kept : variable.others).push(path);
   }
 
   #lookAtCompose(file: FileName): void {
@@ -116,7 +140,10 @@ class Surveyor implements Survey {
     const text = this.#read(file, LARGEST_SOURCE);
     if (text === null) return;
     this.#start(file, text);
-    for (const { name, line } of namesRead(text)) this.#note(name, { path: file.path, line });
+    if (isTestPath(file.path)) return;
+    // Cells of a notebook are strings in JSON.
+    const source = file.path.endsWith('.ipynb') ? text.replaceAll('\\"', '"') : text;
+    for (const { name, line } of namesRead(source)) this.#note(name, { path: file.path, line });
     for (const name of packagesImported(text)) this.packages.add(name);
   }
 
@@ -127,7 +154,7 @@ class Surveyor implements Survey {
   #note(name: string, place: Place): void {
     const known = this.variables.get(name);
     if (known) known.uses.push(place);
-    else this.variables.set(name, { name, uses: [place], filled: [] });
+    else this.variables.set(name, { name, uses: [place], filled: [], kept: [], others: [], scheme: null });
   }
 
   #read(file: FileName, limit: number): string | null {

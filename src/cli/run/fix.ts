@@ -71,7 +71,8 @@ async function answerFor(step: Step, prompts: Prompts | null, yes: boolean): Pro
   if (!prompts) return null;
   const path = visible(step.path);
   if (!isLeftover) return (await prompts.confirm(questionOf(step, path), false)) ? 'yes' : 'no';
-  return prompts.select<Answer>(`${path} was left behind`, [
+  const tracked = step.repairs.some(({ kind }) => kind === 'untrack') ? ', and git tracks it' : '';
+  return prompts.select<Answer>(`${path} was left behind${tracked}`, [
     { value: 'no', name: 'leave it' },
     { value: 'aside', name: 'move it aside  a private directory; --undo brings it back' },
     { value: 'delete', name: 'delete it      for good' },

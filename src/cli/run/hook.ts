@@ -8,6 +8,7 @@ import { hookStatus } from '../../app/hook/status.ts';
 import type { Config } from '../../core/config.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { HookReport } from '../../core/hook-report.ts';
+import { actAlone } from '../../io/alone.ts';
 import { packProgram } from '../../io/program-file.ts';
 import { scripts } from '../../io/scripts.ts';
 import { hookPlaces } from '../../io/trusted-git.ts';
@@ -41,7 +42,9 @@ async function runInstall(session: Session, raw: RawHook): Promise<void> {
   const prePush = raw.prePush ?? hook.prePush;
   const failOpen = raw.failOpen ? 'always' : hook.failOpen && 'config';
   const outside = raw.outside ?? (await asksOutside(places, session, raw));
-  const report = installHooks({ places, program, prePush, failOpen, outside }, hookPorts(session));
+  const report = await actAlone(places.hooksDir, session.env, () =>
+    installHooks({ places, program, prePush, failOpen, outside }, hookPorts(session)),
+  );
   const ignored = untrusted.filter(({ path }) => path[0] === 'hook');
   const notes = ignored.map(({ place }) => `${place} has no effect until it is trusted: ${program} trust`);
   deliver({ ...report, notes: [...report.notes, ...notes] }, output, session);
@@ -50,7 +53,10 @@ async function runInstall(session: Session, raw: RawHook): Promise<void> {
 async function runUninstall(session: Session, raw: RawHook): Promise<void> {
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const places = await hookPlaces(session.cwd);
-  const report = uninstallHooks(places, programName(session.env), hookPorts(session));
+  const program = programName(session.env);
+  const report = await actAlone(places.hooksDir, session.env, () =>
+    uninstallHooks(places, program, hookPorts(session)),
+  );
   deliver({ ...report, notes: [], next: [] }, output, session);
 }
 

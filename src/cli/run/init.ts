@@ -7,6 +7,7 @@ import type { FileChange } from '../../app/init/scaffold.ts';
 import { surveyProject } from '../../app/init/survey.ts';
 import { parseDuration } from '../../core/duration.ts';
 import { KeyturnError, UsageError } from '../../core/errors.ts';
+import { actAlone } from '../../io/alone.ts';
 import { fileEditor } from '../../io/edit-file.ts';
 import { hookPlaces } from '../../io/trusted-git.ts';
 import { providers } from '../../providers/index.ts';
@@ -43,9 +44,13 @@ export async function runInit(session: Session, names: readonly string[], raw: R
   const preset: InitAnswers = { keys: found, wishes, hook: repository !== null && raw.hook !== false };
   if (prompts) session.stderr.write(`${headline(found, survey.files)}\n`);
   const answers = prompts ? await askInit(prompts, { found, providers }, preset) : preset;
-  const plan = planInit(root, { keys: answers.keys, survey, repository, providers }, answers.wishes, ports);
-  if (!raw.dryRun) applyInit(root, plan, fileEditor);
-  const hook = await hookOf({ wanted: answers.hook, dryRun: raw.dryRun === true, plan }, session);
+  const write = async () => {
+    const plan = planInit(root, { keys: answers.keys, survey, repository, providers }, answers.wishes, ports);
+    if (!raw.dryRun) applyInit(root, plan, fileEditor);
+    const hook = await hookOf({ wanted: answers.hook, dryRun: raw.dryRun === true, plan }, session);
+    return { plan, hook };
+  };
+  const { plan, hook } = raw.dryRun ? await write() : await actAlone(root, session.env, write);
   const { promised } = answers.wishes;
   const document = documentOf(plan, {
     root,
@@ -55,7 +60,7 @@ export async function runInit(session: Session, names: readonly string[], raw: R
     hook,
     promised,
   });
-  deliverDocument(document, (style) => initText(document, style), output, session);
+  deliverDocument(document, (style) => initText(document, style, plan.changes), output, session);
 }
 
 function headline(found: readonly InitKey[], files: number): string {
@@ -101,7 +106,7 @@ function chosen(found: readonly InitKey[], names: readonly string[]): InitKey[] 
     const provider = providers.find(({ variables }) => variables.includes(name));
     return provider
       ? ofProvider(provider, name)
-      : { name, kind: 'other', provider: null, title: 'key', uses: [], filled: [] };
+      : { name, kind: 'other', provider: null, title: 'key', uses: [], filled: [], kept: [], others: [] };
   });
 }
 
@@ -121,7 +126,8 @@ async function hookOf({ wanted, dryRun, plan }: HookWish, session: Session): Pro
     const ports = hookPorts(session);
     if (hookStatus(places, program, ports).inForce) return 'present';
     if (dryRun) return 'installed';
-    installHooks({ places, program, prePush: false, failOpen: false, outside: false }, ports);
+    const request = { places, program, prePush: false, failOpen: false, outside: false } as const;
+    await actAlone(places.hooksDir, session.env, () => installHooks(request, ports));
     return 'installed';
   } catch (error) {
     if (!(error instanceof KeyturnError)) throw error;

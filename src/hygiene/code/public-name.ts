@@ -24,7 +24,12 @@ const PREFIX =
 const NEVER_PUBLIC =
   /SECRET|PASSW(?:OR)?D|PRIVATE|SERVICE_ROLE|ADMIN_(?:KEY|TOKEN)|(?:OPENAI|ANTHROPIC|CLAUDE|OPENROUTER|GROQ|MISTRAL|COHERE|DEEPSEEK|XAI|REPLICATE|HUGGINGFACE|ELEVENLABS|SENDGRID|RESEND|MAILGUN|TWILIO|GITHUB|GITLAB)_(?:\w{1,20}_)?(?:KEY|TOKEN)|AWS_SECRET/;
 
-function isLeaking(name: string): boolean {
+/** A variable that is written into what visitors get. */
+export function isPublicName(name: string): boolean {
+  return PREFIX.test(name);
+}
+
+export function isLeaking(name: string): boolean {
   const rest = name.replace(PREFIX, '');
   return PREFIX.test(name) && NEVER_PUBLIC.test(rest) && !ABOUT.test(rest);
 }

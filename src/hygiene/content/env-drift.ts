@@ -11,7 +11,7 @@ export const envLacks: Check = {
   meaning: [
     '.env.example lists a name that the env file beside it does not have: the program may miss it when it runs.',
     'A name that is only in a comment of the example is optional and not reported.',
-    'Beside a .env, a file such as .env.local adds to it: what .env has, it does not lack.',
+    'Files such as .env.local add to .env, and env files of packages below have their own part: what one of them has is not lacking.',
   ],
   todo: ['Add the name with its value, or take it out of the example.', 'keyturn init adds the names, without values.'],
   run: (input) =>
@@ -28,7 +28,14 @@ export const envLacks: Check = {
     }),
 };
 
-/** Frameworks read `.env` first, and a `.local` file over it. */
+/** Frameworks read `.env` first, and others over it; packages below have their own part of one example. */
 function baseOf({ path }: EnvFile, { env }: HygieneInput): EnvFile[] {
-  return path.endsWith('.local') ? env.filter((file) => file.path === `${directoryOf(path)}.env`) : [];
+  const directory = directoryOf(path);
+  const name = path.slice(directory.length);
+  const beside = name === '.env' ? /^\.env\.(?!test)/ : /^\.env(?:\.local)?$/;
+  return env.filter((file) => {
+    const other = file.path.startsWith(directory) ? file.path.slice(directory.length) : '';
+    const isBase = (name === '.env' || name.endsWith('.local')) && beside.test(other);
+    return !file.example && (isBase || other.includes('/'));
+  });
 }

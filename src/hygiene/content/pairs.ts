@@ -12,7 +12,7 @@ export function isNoScript({ path }: EnvFile): boolean {
 }
 
 /** `.env.test`: its values are made up. */
-export function isForTesting({ path }: EnvFile): boolean {
+export function isForTesting({ path }: Pick<EnvFile, 'path'>): boolean {
   return /(?:^|[._-])(?:test|testing|ci)(?:[._-]|$)/.test(path.slice(path.lastIndexOf('/') + 1));
 }
 

@@ -67,7 +67,7 @@ function commandsOf(input: HygieneInput): Command[] {
         file,
         leaf,
         shell: github ? shellOf(leaf, leaves) : null,
-        secrets: github ? secretsAt(leaf, leaves) : namedSecrets(leaf.value, input),
+        secrets: github ? secretsAt(leaf, leaves) : namedSecrets(scriptOf(leaf, leaves), input),
       }));
   });
 }
@@ -89,6 +89,14 @@ function secretsAt({ path, value }: Leaf, leaves: readonly Leaf[]): Set<string> 
   }
   for (const [, name] of value.matchAll(new RegExp(SECRET, 'g'))) names.add(name);
   return names;
+}
+
+/** All commands of a job of GitLab's: one shell runs them. */
+function scriptOf({ path: [job] }: Leaf, leaves: readonly Leaf[]): string {
+  return leaves
+    .filter(({ path }) => path[0] === job && path.some((part) => /^(?:before_)?script$/.test(String(part))))
+    .map(({ value }) => value)
+    .join('\n');
 }
 
 /** GitLab's secrets are variables of the project: told by their names. */

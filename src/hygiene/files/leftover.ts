@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/model.ts';
 import type { Check } from '../check.ts';
+import { leftoverRepair } from '../git/ignore-repair.ts';
 import type { GuardedFile } from '../input.ts';
 
 /** Programs write these, whatever they hold: dumps of environments, swap files, an agent's backups. */
@@ -23,7 +24,7 @@ export const leftover: Check = {
         severity: severityOf(file),
         path: file.path,
         message: messageOf(file),
-        repair: file.type === 'file' && !file.tracked ? [{ kind: 'leftover' as const, path: file.path }] : [],
+        repair: leftoverRepair(file),
       })),
 };
 

@@ -2,7 +2,7 @@ import { shellWord } from '../../core/shell.ts';
 import type { Check, Problem } from '../check.ts';
 import type { GuardedFile, HygieneInput } from '../input.ts';
 import { envOf } from '../names.ts';
-import { ignoreRepair, ruleFor } from './ignore-repair.ts';
+import { type Ignorable, ignoreFileOf, ignoreRepair, ruleFor } from './ignore-repair.ts';
 
 export const envIgnored: Check = {
   id: 'env-ignored',
@@ -16,12 +16,17 @@ export const envIgnored: Check = {
   ],
   todo: ['Add the file to .gitignore, for example: /.env'],
   run: (input) => {
-    if (!input.git) return [];
-    const open = input.files.filter((file) => !file.tracked && !file.ignored && counts(file));
+    const inGit = input.files.filter(({ repository }) => repository !== null);
+    const open = inGit.filter((file) => !file.tracked && !file.ignored && counts(file));
     return [
       ...open.map((file) => problem(file, input)),
       ...input.uncovered.map((path): Problem => {
-        const missing = { path: envOf(path), ignored: false, unignoredBy: null };
+        const missing = {
+          path: envOf(path),
+          ignored: false,
+          unignoredBy: null,
+          repository: input.repositoryOf(path),
+        };
         return { ...problem(missing, input), severity: 'low', path };
       }),
     ];
@@ -35,7 +40,7 @@ function counts({ kind, type, content }: GuardedFile): boolean {
   return kind === 'env' ? content !== 'encrypted' : content === 'secrets';
 }
 
-function problem(file: Pick<GuardedFile, 'path' | 'ignored' | 'unignoredBy'>, input: HygieneInput): Problem {
+function problem(file: Ignorable, input: HygieneInput): Problem {
   const { path, unignoredBy } = file;
   return {
     severity: 'medium',
@@ -43,7 +48,7 @@ function problem(file: Pick<GuardedFile, 'path' | 'ignored' | 'unignoredBy'>, in
     message: unignoredBy
       ? `${unignoredBy} takes it out of what is ignored: git add would take it`
       : `no ignore rule covers ${path}: git add would take it`,
-    fix: `${input.gitCommand('check-ignore -q', path)} || printf '\\n%s\\n' ${shellWord(ruleFor(path))} >> ${input.shellPath('.gitignore')}`,
+    fix: `${input.gitCommand('check-ignore -q', path)} || printf '\\n%s\\n' ${shellWord(ruleFor(file))} >> ${input.shellPath(ignoreFileOf(file))}`,
     repair: ignoreRepair(file),
   };
 }

@@ -2,7 +2,7 @@ import { dayOf } from '../../core/day.ts';
 import type { Check } from '../check.ts';
 import type { GuardedFile } from '../input.ts';
 import { isForTests } from './for-tests.ts';
-import { ignoreRepair } from './ignore-repair.ts';
+import { leftoverRepair, untrackRepair } from './ignore-repair.ts';
 
 export const envTracked: Check = {
   id: 'env-tracked',
@@ -29,7 +29,7 @@ export const envTracked: Check = {
         path: file.path,
         message: messageOf(file),
         fix: input.gitCommand('rm --cached --', file.path),
-        repair: [{ kind: 'untrack' as const, path: file.path }, ...ignoreRepair(file)],
+        repair: file.leftover ? leftoverRepair(file) : untrackRepair(file),
       })),
 };
 

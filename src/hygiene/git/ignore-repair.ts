@@ -3,21 +3,40 @@ import type { GuardedFile } from '../input.ts';
 
 const IGNORE = '.gitignore';
 
-/** The rule that is missing; where a rule takes the file back in, behind that rule. */
-export function ignoreRepair({
-  path,
-  ignored,
-  unignoredBy,
-}: Pick<GuardedFile, 'path' | 'ignored' | 'unignoredBy'>): Repair[] {
-  if (ignored) return [];
+export type Ignorable = Pick<GuardedFile, 'path' | 'ignored' | 'unignoredBy' | 'repository'>;
+
+/** The ignore file that a rule goes into: where a rule takes the file back in, behind that rule. */
+export function ignoreFileOf({ unignoredBy, repository }: Ignorable): string {
   const source = unignoredBy?.replace(/:\d+: .*$/, '') ?? IGNORE;
-  const file = source === IGNORE || source.endsWith(`/${IGNORE}`) ? source : IGNORE;
-  const line = ruleFor(path.slice(file.length - IGNORE.length));
-  return [{ kind: 'add-line', path: file, line, shown: `+ ${line}` }];
+  return source.endsWith(`/${IGNORE}`) ? source : `${repository ? `${repository}/` : ''}${IGNORE}`;
+}
+
+/** The rule that is missing. */
+export function ignoreRepair(file: Ignorable): Repair[] {
+  if (file.ignored) return [];
+  const line = ruleFor(file);
+  return [{ kind: 'add-line', path: ignoreFileOf(file), line, shown: `+ ${line}` }];
+}
+
+/** What stops git from tracking a file that stays: out of the index, not taken again, for its owner only. */
+export function untrackRepair(file: GuardedFile): Repair[] {
+  const repair: Repair[] = [{ kind: 'untrack', path: file.path }, ...ignoreRepair(file)];
+  // Git sets the mode of what it tracks; what env-mode says of an env file with a secret is mended by that.
+  const isLeft = file.kind === 'key' || file.content === 'harmless';
+  const isOpen = file.type === 'file' && file.mode !== null && (file.mode & 0o177) !== 0;
+  return isLeft && isOpen ? [...repair, { kind: 'mode', path: file.path, mode: 0o600 }] : repair;
+}
+
+/** A copy that was left behind goes away whole, with its place in the index. */
+export function leftoverRepair(file: GuardedFile): Repair[] {
+  if (file.type !== 'file') return [];
+  const { path, tracked } = file;
+  return [...(tracked ? ([{ kind: 'untrack', path }] as const) : []), { kind: 'leftover', path }];
 }
 
 /** One rule for all env files of a name: a project of many packages needs no line for each. */
-export function ruleFor(path: string): string {
+export function ruleFor(file: Ignorable): string {
+  const path = file.path.slice(ignoreFileOf(file).length - IGNORE.length);
   const name = path.slice(path.lastIndexOf('/') + 1);
   return /^\.env(?:\.[\w-]+)*$/.test(name) ? name : patternOf(path);
 }

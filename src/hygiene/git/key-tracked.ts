@@ -2,7 +2,7 @@ import { dayOf } from '../../core/day.ts';
 import type { Check, Problem } from '../check.ts';
 import type { GuardedFile, HygieneInput } from '../input.ts';
 import { isForTests } from './for-tests.ts';
-import { ignoreRepair } from './ignore-repair.ts';
+import { leftoverRepair, untrackRepair } from './ignore-repair.ts';
 
 export const keyTracked: Check = {
   id: 'key-tracked',
@@ -31,7 +31,8 @@ function problem(file: GuardedFile, input: HygieneInput): Problem {
   const since = trackedSince ? ` since ${dayOf(trackedSince)}` : '';
   const message = staged ? 'a private key, staged: the next commit takes it' : `a private key, tracked by git${since}`;
   const fix = input.gitCommand('rm --cached --', path);
-  return { severity: 'high', path, message, fix, repair: [{ kind: 'untrack', path }, ...ignoreRepair(file)] };
+  const repair = file.leftover ? leftoverRepair(file) : untrackRepair(file);
+  return { severity: 'high', path, message, fix, repair };
 }
 
 function testKeys(files: readonly GuardedFile[]): Problem[] {

@@ -1,13 +1,13 @@
 import ignore from 'ignore';
 import type { Check, Problem } from '../check.ts';
 import type { HygieneInput } from '../input.ts';
-import { directoryOf, exposedPaths, gitStyle, joined, textsOf, within } from './ignore-rules.ts';
+import { directoryOf, exposed, exposedPaths, gitStyle, joined, textsOf, within } from './ignore-rules.ts';
 
 export const npmPublished: Check = {
   id: 'npm-published',
   group: 'git',
   severity: 'critical',
-  action: 'you',
+  action: 'fix',
   title: 'an env or key file that npm publish would publish',
   meaning: [
     'By the rules of npm pack the file goes into the package: `files` of package.json, else .npmignore, else .gitignore.',
@@ -50,11 +50,11 @@ function problems(
   input: HygieneInput,
 ): Problem[] {
   const rules = { keepOut: (path: string) => !isPacked(path, { directory, files, ignores }) };
-  return exposedPaths(rules, directory, input).map((path) => ({
-    severity: 'critical',
-    path,
-    message: 'npm publish puts it into the package',
-  }));
+  const message = 'npm publish puts it into the package';
+  const file = joined(directory, '.npmignore');
+  // A new .npmignore would replace the .gitignore, and `files` is a list that a person makes.
+  if (!files && ignores.has(file)) return exposed({ directory, rules, severity: 'critical', message, file }, input);
+  return exposedPaths(rules, directory, input).map((path) => ({ severity: 'critical', path, message }));
 }
 
 /** https://docs.npmjs.com/cli/v10/configuring-npm/package-json#files */

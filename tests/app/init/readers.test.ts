@@ -17,7 +17,9 @@ afterAll(removeTemporary);
 const ADDED = ['ACME_KEY', 'NEW_SECRET'];
 const keys = keysOf(
   {
-    variables: new Map<string, Variable>(ADDED.map((name) => [name, { name, uses: [], filled: [] }])),
+    variables: new Map<string, Variable>(
+      ADDED.map((name) => [name, { name, uses: [], filled: [], kept: [], others: [], scheme: null }]),
+    ),
     packages: new Set(),
     starters: [],
     files: 1,

@@ -13,7 +13,9 @@ import type { Survey, Variable } from '../../../src/app/init/survey.ts';
 import { providers } from '../../../src/providers/index.ts';
 
 function surveyOf(...names: string[]): Survey {
-  const variables = new Map<string, Variable>(names.map((name) => [name, { name, uses: [], filled: [] }]));
+  const variables = new Map<string, Variable>(
+    names.map((name) => [name, { name, uses: [], filled: [], kept: [], others: [], scheme: null }]),
+  );
   return { variables, packages: new Set(), starters: [], files: names.length, skipped: [] };
 }
 

@@ -1,10 +1,10 @@
 // Makes one change after the other, each written down before.
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { done, failed, type Result } from '../../../core/result.ts';
 import type { Repair } from '../../../hygiene/check.ts';
 import { parseStages } from '../../../scan/sources/tracked.ts';
 import type { ScanPorts } from '../../ports.ts';
-import { repositoryAt } from '../git-facts.ts';
+import { repositoryAround } from '../git-below.ts';
 import type { Journal } from './journal.ts';
 import { withLine, withoutLines } from './lines.ts';
 import type { FixPorts } from './ports.ts';
@@ -71,10 +71,13 @@ function edit(
   return written.ok ? done(shown) : written;
 }
 
-function untrack(path: string, { root, journal, ports }: Applying): Result<string> {
-  const repository = repositoryAt(root, ports);
+function untrack(file: string, { root: from, journal, ports }: Applying): Result<string> {
+  const repository = repositoryAround(resolve(from, file), from, ports);
   if (!repository) return failed('not-found', 'there is no repository any more');
   try {
+    // It may be one of its own, below the root.
+    const { root } = repository;
+    const path = relative(root, resolve(from, file)).replaceAll('\\', '/');
     const [entry] = parseStages(repository.git.run(['ls-files', '-s', '-z', '--', `:(top,literal)${path}`]));
     if (!entry) return failed('not-found', 'git does not track it any more');
     journal.note({ kind: 'untrack', root, path, mode: entry.mode, oid: entry.oid });

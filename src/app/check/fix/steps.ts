@@ -26,7 +26,8 @@ export function stepsOf(found: readonly Located[], modeOf: (path: string) => num
   for (const { result, repair, root } of found) {
     const repairs = repair.filter((each) => isNew(seen, root, each));
     if (repair.length > 0 && repairs.length === 0) continue;
-    const lines = repairs.map((each) => ({ path: each.path, change: changeOf(each, root, modeOf) }));
+    const goes = repairs.some(({ kind }) => kind === 'leftover');
+    const lines = repairs.map((each) => ({ path: each.path, change: changeOf(each, root, { modeOf, goes }) }));
     const { id, action, path, message } = result;
     steps.push({ id, action, path, root, repairs, lines, message });
   }
@@ -44,7 +45,13 @@ function rankOf({ id }: Step): number {
   return id === 'dir-mode' || id === 'parent-writable' ? 0 : 1;
 }
 
-function changeOf(repair: Repair, root: string, modeOf: (path: string) => number | null): string {
+interface Around {
+  modeOf: (path: string) => number | null;
+  /** The file itself is moved or deleted too. */
+  goes: boolean;
+}
+
+function changeOf(repair: Repair, root: string, { modeOf, goes }: Around): string {
   switch (repair.kind) {
     case 'mode':
       return `mode ${octal(modeOf(resolve(root, repair.path)))} -> ${octal(repair.mode)}`;
@@ -53,7 +60,7 @@ function changeOf(repair: Repair, root: string, modeOf: (path: string) => number
     case 'set-line':
       return `line ${repair.line}: ${repair.shown}`;
     case 'untrack':
-      return 'tracked -> untracked; file and history stay';
+      return `tracked -> untracked; ${goes ? 'the history stays' : 'file and history stay'}`;
     case 'leftover':
       return 'left behind -> moved aside, or deleted';
   }
