@@ -1,6 +1,7 @@
 // The one place where errors are printed: words on stderr, or one JSON document on stdout.
 import { KeyturnError, systemError } from '../core/errors.ts';
 import { EXIT } from '../core/exit.ts';
+import { errorText } from '../report/error.ts';
 import { PromptInterrupted } from './prompts.ts';
 import type { Session } from './session.ts';
 
@@ -15,8 +16,7 @@ export function printError(error: unknown, session: Session, json: boolean): num
     };
     session.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    session.stderr.write(`error ${shown.code}: ${shown.message}\n`);
-    for (const hint of shown.hints) session.stderr.write(`  ${hint}\n`);
+    session.stderr.write(errorText(shown));
   }
   return shown.code === 'lock-held' ? EXIT.waits : EXIT.failed;
 }

@@ -1,6 +1,7 @@
 // What rotations say to a person.
 import { durationWords } from '../core/duration.ts';
 import type { AwaitedView, Resumed, RotationReport, RotationView, StepView } from '../core/rotation-view.ts';
+import { hanging } from './error.ts';
 import type { Style } from './style.ts';
 import { seconds, visible, wrap } from './words.ts';
 
@@ -36,7 +37,12 @@ function dryRunLines(view: RotationView, style: Style): string[] {
     return [head + first.trimStart(), ...rest].join('\n');
   });
   const told = Object.keys(view.rights.old).length > 0 || view.rights.expires ? rightsLines(view, style) : [];
-  return [...told, ...actions, ...view.notes.map((note) => `note   ${visible(note)}`), 'Nothing was changed.'];
+  return [
+    ...told,
+    ...actions,
+    ...view.notes.flatMap((note) => hanging('note   ', visible(note))),
+    'Nothing was changed.',
+  ];
 }
 
 function endLines(view: RotationView, style: Style): string[] {
@@ -63,7 +69,7 @@ function endLines(view: RotationView, style: Style): string[] {
 }
 
 function notes(view: RotationView): string[] {
-  return view.notes.map((note) => `note  ${visible(note)}`);
+  return view.notes.flatMap((note) => hanging('note  ', visible(note)));
 }
 
 function doneLine({ due, steps }: RotationView): string {
@@ -186,7 +192,10 @@ export function stepLine(step: Omit<StepView, 'at' | 'state'> & { state: string 
   if (state === 'begun' || (state !== 'failed' && silent)) return null;
   const text = visible(evidence ?? target ?? '');
   if (style.plain) return `${state}: ${name}${text ? `, ${text}` : ''}`;
-  return `${word(state === 'failed' ? 'no' : state, style)}${name.padEnd(9)}  ${seconds(ms).padEnd(5)}  ${text}`.trimEnd();
+  const shown = state === 'failed' ? 'no' : state;
+  const head = `${shown.padEnd(6)}${name.padEnd(9)}  ${seconds(ms).padEnd(5)}  `;
+  const [first, ...rest] = hanging(head, text);
+  return [word(shown, style) + first.slice(6), ...rest].join('\n').trimEnd();
 }
 
 function word(state: string, style: Style): string {

@@ -1,6 +1,7 @@
 // The table of all keys, the record, and what a retirement says, for a person.
 import { type Entry, namesOf } from '../core/event.ts';
 import type { ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from '../core/status-view.ts';
+import { hanging } from './error.ts';
 import type { Style } from './style.ts';
 import { grouped, plural, visible, wrap } from './words.ts';
 
@@ -121,7 +122,9 @@ function entryLine(entry: Entry, style: Style): string {
   const where = typeof target === 'string' ? target.replace(/^@\w+ ?/, '') : '';
   const words = [event, namesIn(entry), step, where, usesOf(entry), state, evidence];
   const said = words.filter((word) => typeof word === 'string' && word !== '').map((word) => visible(String(word)));
-  return `${style.dim(`${at.replace('T', ' ').slice(0, 19)} UTC`)}  ${said.join('  ')}`;
+  const time = `${at.replace('T', ' ').slice(0, 19)} UTC`;
+  const [first, ...rest] = hanging(`${time}  `, said.join('  '));
+  return [style.dim(time) + first.slice(time.length), ...rest].join('\n');
 }
 
 /** What the vault wrote: the program that got the values, or what was done with them. */
@@ -143,5 +146,8 @@ export function retireText({ name, state, evidence, removed, notes, next }: Reti
   if (state === 'waiting')
     return ['wait  nothing was changed', 'Next', ...next.map((line) => `  ${line}`), ''].join('\n');
   const from = removed.length > 0 ? ` Taken out of ${removed.map(visible).join(', ')}.` : '';
-  return `${style.bold(`${name} is retired: ${visible(evidence ?? '')}.`)}${from}\n${notes.map((note) => `note  ${visible(note)}\n`).join('')}`;
+  return `${style.bold(`${name} is retired: ${visible(evidence ?? '')}.`)}${from}\n${notes
+    .flatMap((note) => hanging('note  ', visible(note)))
+    .map((line) => `${line}\n`)
+    .join('')}`;
 }

@@ -5,8 +5,8 @@ import { rotate } from '../../app/rotate/rotate.ts';
 import { parseDuration } from '../../core/duration.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { RotationReport } from '../../core/rotation-view.ts';
+import { errorText } from '../../report/error.ts';
 import { rotationText } from '../../report/rotation.ts';
-import { visible } from '../../report/words.ts';
 import { type OutputRequest, outputRequest, type RawOutput } from '../arguments.ts';
 import { openConversation } from '../conversation.ts';
 import { listenForSignals } from '../interrupt.ts';
@@ -86,8 +86,7 @@ function deliverRotations(report: RotationReport, output: OutputRequest, session
     for (const { name, error } of report.rotations) {
       if (!error) continue;
       const which = report.rotations.length > 1 ? `${name}: ` : '';
-      session.stderr.write(`error ${error.code}: ${which}${visible(error.message)}\n`);
-      for (const hint of error.hints) session.stderr.write(`  ${visible(hint)}\n`);
+      session.stderr.write(errorText({ ...error, message: which + error.message }));
     }
   }
   deliverDocument(report, (style) => rotationText(report, style), output, session);

@@ -1,0 +1,45 @@
+// An error as a person reads it: within 80 columns, each command whole and alone on its line.
+import { visible, wrap } from './words.ts';
+
+export interface ShownError {
+  code: string;
+  message: string;
+  hints: readonly string[];
+}
+
+export function errorText({ code, message, hints }: ShownError): string {
+  const lines = [...hanging(`error ${code}: `, visible(message), 6), ...hints.flatMap(hintLines)];
+  return `${lines.join('\n')}\n`;
+}
+
+/** `note  text`, and so on: what finds no room stands below the text, a command that ends it on its own line. */
+export function hanging(head: string, text: string, indent = head.length): string[] {
+  if (head.length + text.length <= WIDTH) return [head + text];
+  const [before, command] = splitCommand(text);
+  const lines: string[] = [];
+  let line = head;
+  for (const [i, word] of before.split(' ').entries()) {
+    const fits = i === 0 || line.length === indent || line.length + 1 + word.length <= WIDTH;
+    if (!fits) lines.push(line.trimEnd());
+    if (!fits) line = ' '.repeat(indent);
+    line += i === 0 || line.length === indent ? word : ` ${word}`;
+  }
+  return [...lines, line, ...(command === null ? [] : [`  ${command}`])];
+}
+
+const WIDTH = 80;
+
+function hintLines(hint: string): string[] {
+  const text = visible(hint);
+  if (text.length + 2 <= WIDTH || COMMAND.test(text) || !text.includes(' ')) return [`  ${text}`];
+  const [before, command] = splitCommand(text);
+  return [...wrap(before, '  '), ...(command === null ? [] : [`  ${command}`])];
+}
+
+const COMMAND = /^(?:npx )?(?:keyturn|git) /;
+
+/** What is said, and the command that ends it. */
+function splitCommand(text: string): [string, string | null] {
+  const [, before, command] = /^(.*:) ((?:npx )?keyturn .*)$/.exec(text) ?? [];
+  return before === undefined ? [text, null] : [before, command];
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { errorText, hanging } from '../../src/report/error.ts';
+
+const LONG = 'the admin credential of OpenRouter: what stands there is an ordinary key, and no management key at all';
+
+describe('an error', () => {
+  it('stays within 80 columns, and a command is never cut', () => {
+    const command = `keyturn rotate OPENROUTER_API_KEY --accept-rights 0123456789ab --config ${'d/'.repeat(20)}.keyturn.yaml`;
+    const hints = [command, `or bring a key that was made by hand at the page of the provider: ${command}`, LONG];
+    const text = errorText({ code: 'admin-refused', message: LONG, hints });
+    expect(text).toBe(
+      [
+        'error admin-refused: the admin credential of OpenRouter: what stands there is an',
+        '      ordinary key, and no management key at all',
+        `  ${command}`,
+        '  or bring a key that was made by hand at the page of the provider:',
+        `  ${command}`,
+        '  the admin credential of OpenRouter: what stands there is an ordinary key, and',
+        '  no management key at all',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('shows no control characters of what others wrote', () => {
+    expect(errorText({ code: 'x', message: 'a\nerror y: b\u001b[2J', hints: ['c\rd'] })).toBe(
+      'error x: a\\nerror y: b\\u{1b}[2J\n  c\\rd\n',
+    );
+  });
+
+  it.each([79, 80, 81])('of %i columns is as it is, or broken', (length) => {
+    const text = `${'a'.repeat(40)} ${'b'.repeat(length - 47)}`;
+    const lines = hanging('note  ', text);
+    expect(lines.join('\n').replace(/\n +/g, ' ')).toBe(`note  ${text}`);
+    expect(lines).toHaveLength(length > 80 ? 2 : 1);
+  });
+
+  it('leaves a word alone that is longer than a line', () => {
+    expect(hanging('note  ', `see ${'x'.repeat(90)} there`)).toEqual([
+      'note  see',
+      `      ${'x'.repeat(90)}`,
+      '      there',
+    ]);
+  });
+});
