@@ -20,7 +20,8 @@ export const cerebras = verifyOnly({
   sources: [
     'https://inference-docs.cerebras.ai/api-reference/models',
     'https://inference-docs.cerebras.ai/support/error',
+    'https://inference-docs.cerebras.ai/console/api-keys',
   ],
-  create: { click: ['Generate API Key', 'Create'] },
+  create: { click: ['Generate API Key', 'Create'], notes: ['on a paid account: the project of the old key'] },
   remove: { click: ['the bin in the row of the old key', 'Delete'] },
 });

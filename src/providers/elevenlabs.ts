@@ -5,11 +5,15 @@ import { evidenceOf } from './shared/api.ts';
 import { textAt } from './shared/json.ts';
 import { verifyOnly } from './shared/verify-only.ts';
 
-/** A key without the right to read its user is refused by name: it lives. */
+/**
+ * A 401 is not always about the key: one without the right to read its user, or without credits, lives, and an account
+ * that looks odd to them is refused too. https://github.com/n8n-io/n8n/issues/17252
+ */
 function read(answer: HttpAnswer): Verification | null {
   const status = textAt(answer.json, 'detail', 'status') ?? textAt(answer.json, 'detail', 'code');
-  if (answer.status !== 401 || status !== 'missing_permissions') return null;
-  return { state: 'live', evidence: `${evidenceOf(answer)} missing_permissions` };
+  if (answer.status !== 401 || status === null || status === 'invalid_api_key') return null;
+  const lives = status === 'missing_permissions' || status === 'quota_exceeded';
+  return { state: lives ? 'live' : 'unknown', evidence: lives ? `401 ${status}` : evidenceOf(answer) };
 }
 
 export const elevenlabs = verifyOnly({

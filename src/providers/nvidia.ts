@@ -1,16 +1,23 @@
 /** NVIDIA. https://docs.api.nvidia.com/nim/reference/llm-apis */
 import type { HttpAnswer } from '../core/http.ts';
-import type { Verification } from './provider.ts';
-import { sentenceOf } from './shared/api.ts';
+import type { Provider, Verification } from './provider.ts';
+import { bearer, sentenceOf } from './shared/api.ts';
+import { secretOf } from './shared/fields.ts';
+import { probe } from './shared/judge.ts';
 import { verifyOnly } from './shared/verify-only.ts';
 
-/** What no longer is a key gets 403 in these words; another 403 is no answer about the key. */
+/** The service of the keys themselves: 200, or 401 for what is none. */
+const KEYS = 'https://api.ngc.nvidia.com';
+
+/** Said to what no longer is a key, and to some callers whose key works: https://github.com/HKUDS/OpenHarness/issues/233 */
+const REFUSED = '403 authorization failed';
+
 function read({ json, status }: HttpAnswer): Verification | null {
   if (status !== 403 || !/^authorization failed$/i.test(sentenceOf(json) ?? '')) return null;
-  return { state: 'dead', evidence: '403 authorization failed' };
+  return { state: 'unknown', evidence: REFUSED };
 }
 
-export const nvidia = verifyOnly({
+const asked = verifyOnly({
   id: 'nvidia',
   title: 'NVIDIA',
   kind: 'ai',
@@ -33,3 +40,29 @@ export const nvidia = verifyOnly({
   create: { click: ['Generate API Key', 'Generate Key'] },
   remove: { click: ['the menu in the row of the old key', 'Delete Key'] },
 });
+
+/** Where the answer may be about the caller, the service of the keys is asked. */
+export const nvidia: Provider = {
+  ...asked,
+  urls: { keys: KEYS },
+  async verify(credential, context) {
+    const told = await asked.verify(credential, context);
+    if (told.evidence !== REFUSED) return told;
+    // Who sends keys to an address of his own does not want them sent around.
+    if (context.baseUrl !== asked.baseUrl && context.urls.keys === KEYS) return told;
+    const secret = secretOf(credential);
+    const answer = await probe(
+      context,
+      {
+        method: 'POST',
+        url: `${context.urls.keys}/v3/keys/get-caller-info`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: bearer(secret) },
+        body: new URLSearchParams({ credentials: secret.reveal() }).toString(),
+        repeatable: true,
+      },
+      {},
+      [secret],
+    );
+    return { ...answer, evidence: `403, then ${answer.evidence} of its keys` };
+  },
+};

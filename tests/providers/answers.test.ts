@@ -54,6 +54,22 @@ const AWS_LIVE = {
   text: '<GetCallerIdentityResult><Arn>arn:aws-cn:iam::1:user/deploy</Arn></GetCallerIdentityResult>',
 };
 
+describe('NVIDIA refuses a caller as it refuses a dead key', () => {
+  const REFUSED = { status: 403, text: json({ title: 'Forbidden', detail: 'Authorization failed' }) };
+  test.each([
+    ['a living one', { status: 200 }, 'live'],
+    ['a dead one', DEAD, 'dead'],
+    ['nothing', 'no answer', 'unknown'],
+    ['a third thing', { status: 403 }, 'unknown'],
+  ] as const)('the service of the keys calls it %s', async (_, keys, state) => {
+    const { told, hosts } = await ask('nvidia', [
+      ['integrate.', REFUSED],
+      ['ngc.', keys],
+    ]);
+    expect([told.state, hosts]).toEqual([state, ['integrate.api.nvidia.com', 'api.ngc.nvidia.com']]);
+  });
+});
+
 describe('a key that belongs to another region', () => {
   const ZAI_LIVE = { status: 400, text: json({ error: { code: '1211' } }) };
   test.each([
@@ -119,6 +135,10 @@ describe('what an answer means', () => {
     ['openai', 401, code('incorrect_hostname'), 'live'],
     ['openai', 401, code('ip_not_authorized'), 'live'],
     ['openai', 401, code('invalid_api_key'), 'dead'],
+    ['elevenlabs', 401, json({ detail: { status: 'missing_permissions' } }), 'live'],
+    ['elevenlabs', 401, json({ detail: { status: 'quota_exceeded' } }), 'live'],
+    ['elevenlabs', 401, json({ detail: { status: 'detected_unusual_activity' } }), 'unknown'],
+    ['elevenlabs', 401, json({ detail: { status: 'invalid_api_key' } }), 'dead'],
     ['minimax', 200, base(0), 'live'],
     ['minimax', 200, base(2049), 'dead'],
     ['minimax', 200, base(1002), 'unknown'],
@@ -126,7 +146,6 @@ describe('what an answer means', () => {
     ['zai', 429, code('1113'), 'live'],
     ['zai', 429, code('1302'), 'unknown'],
     ['zai', 429, code('1000'), 'unknown'],
-    ['nvidia', 403, json({ status: 403, title: 'Forbidden', detail: 'Authorization failed' }), 'dead'],
     ['nvidia', 403, json({ title: 'Forbidden', detail: 'not in your country' }), 'unknown'],
   ])('%s: %i %s is %s', async (id, status, text, state) => {
     expect((await ask(id, [['', { status, text }]])).told.state).toBe(state);
