@@ -1,5 +1,5 @@
 // An error as a person reads it: within 80 columns, each command whole and alone on its line.
-import { visible, wrap } from './words.ts';
+import { visible } from './words.ts';
 
 export interface ShownError {
   code: string;
@@ -33,7 +33,7 @@ function hintLines(hint: string): string[] {
   const text = visible(hint);
   if (text.length + 2 <= WIDTH || COMMAND.test(text) || !text.includes(' ')) return [`  ${text}`];
   const [before, command] = splitCommand(text);
-  return [...wrap(before, '  '), ...(command === null ? [] : [`  ${command}`])];
+  return [...hanging('  ', before, 4), ...(command === null ? [] : [`  ${command}`])];
 }
 
 const COMMAND = /^(?:npx )?(?:keyturn|git) /;

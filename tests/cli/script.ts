@@ -78,7 +78,10 @@ export async function runScript({ steps, files }: Script): Promise<void> {
   for (const step of steps) {
     const { status, stdout, stderr } = await runShell(step.command, { cwd, env });
     const where = `line ${step.line}: ${step.command}`;
-    expect({ exit: status, stderr: visibleMismatch(stderr, step.stderr) }, `${where}\n${stdout}\n${stderr}`).toEqual({
+    expect(
+      { exit: status, stderr: visibleMismatch(unbroken(stderr), step.stderr) },
+      `${where}\n${stdout}\n${stderr}`,
+    ).toEqual({
       exit: step.exit,
       stderr: null,
     });
@@ -140,6 +143,17 @@ export function environment(home: string): NodeJS.ProcessEnv {
     env[`GIT_COMMITTER_${key}`] = value;
   }
   return env;
+}
+
+/** An error of more than 80 columns goes on below itself; a scratch path makes many so long. */
+function unbroken(stderr: string): string {
+  const lines: string[] = [];
+  for (const line of stderr.split('\n')) {
+    const goesOn = /^ {4}(?: {2})?\S/.test(line) && lines.some((each) => each.startsWith('error '));
+    if (goesOn) lines.push(`${lines.pop()} ${line.trim()}`);
+    else lines.push(line);
+  }
+  return lines.join('\n');
 }
 
 /** Null if the text is what the lines say; else the text, to be shown. */

@@ -16,7 +16,7 @@ describe('an error', () => {
         '  or bring a key that was made by hand at the page of the provider:',
         `  ${command}`,
         '  the admin credential of OpenRouter: what stands there is an ordinary key, and',
-        '  no management key at all',
+        '    no management key at all',
         '',
       ].join('\n'),
     );
