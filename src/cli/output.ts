@@ -58,12 +58,11 @@ function partsOf(text: string | Iterable<string>): Iterable<string> {
 }
 
 function write(text: string | Iterable<string>, output: OutputRequest, session: Session): void {
-  const parts = partsOf(text);
   if (output.file === null) {
-    for (const part of gather(parts)) session.stdout.write(part);
+    for (const part of gather(partsOf(text))) session.stdout.write(part);
     return;
   }
-  writeWhole(output.file, [...parts].join(''), 'private');
+  writeWhole(output.file, text, 'private');
   if (!output.quiet) session.stderr.write(`report written to ${output.file}\n`);
 }
 

@@ -21,6 +21,9 @@ export interface Attributes {
   owner?: Owner;
 }
 
+/** At once, or part by part where it may be long. */
+export type Content = Uint8Array | Iterable<Uint8Array>;
+
 interface Owner {
   uid: number;
   gid: number;
@@ -35,7 +38,7 @@ const STALE_MS = 3_600_000;
 /** Everything on disk before `settle` puts it in place; on failure nothing is left behind. Throws what the system says. */
 export function writeBeside(
   path: string,
-  content: Uint8Array,
+  content: Content,
   attributes: Attributes,
   settle: (temporary: string) => void = (temporary) => renameDurably(temporary, path),
 ): void {
@@ -81,10 +84,10 @@ function prefixOf(path: string): string {
   return `${name.startsWith('.') ? '' : '.'}${name}${MARK}`;
 }
 
-function writeNew(path: string, content: Uint8Array, { mode, owner }: Attributes): void {
+function writeNew(path: string, content: Content, { mode, owner }: Attributes): void {
   const file = openSync(path, 'wx', 0o600);
   try {
-    for (let at = 0; at < content.length; ) at += writeSync(file, content, at);
+    writeAll(file, content);
     const { uid, gid } = fstatSync(file);
     if (owner && (owner.uid !== uid || owner.gid !== gid)) keepOwner(file, owner, { isOwn: owner.uid === uid, mode });
     // Whatever the umask says.
@@ -92,6 +95,12 @@ function writeNew(path: string, content: Uint8Array, { mode, owner }: Attributes
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+export function writeAll(file: number, content: Content): void {
+  for (const part of content instanceof Uint8Array ? [content] : content) {
+    for (let at = 0; at < part.length; ) at += writeSync(file, part, at);
   }
 }
 
