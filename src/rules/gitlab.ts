@@ -104,7 +104,7 @@ export const gitlab: readonly Rule[] = [
     provider: 'gitlab',
     severity: 'critical',
     words: ['gitlab', 'ci_job_token', 'private-token'],
-    value: '[A-Za-z0-9][A-Za-z0-9_=-]{19,21}|[0-9a-f]{64}',
+    value: '(?=[A-Za-z_=-]{0,21}\\d)[A-Za-z0-9][A-Za-z0-9_=-]{19,21}|[0-9a-f]{64}',
     also: ['token', 'secret', 'pat', 'key', 'password'],
     minEntropy: 3.3,
     source: tokens,

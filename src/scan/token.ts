@@ -5,6 +5,7 @@ import { endsToken, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
 import { doubtOf, standInReason } from './filters/placeholder.ts';
+import { publishedReason } from './filters/published.ts';
 import { type Candidate, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 import { nameBefore } from './variable.ts';
 
@@ -105,6 +106,7 @@ export class TokenMatcher {
     if (least > 0 && entropyOf(random) < least) return 'not random enough';
     if (this.#prefix.length < OWN_PREFIX && !this.#proves(secret)) return 'its checksum does not match';
     if (this.rule.published?.includes(fingerprintOf(secret))) return 'published by its vendor';
+    if (publishedReason(secret)) return publishedReason(secret);
     // The host of a URL may well be an example's.
     return least > 0 && !secret.includes('://') ? standInReason(random) : null;
   }
@@ -137,7 +139,13 @@ function blobReason({ start, secret }: { start: number; secret: string }, bytes:
   if (!BASE64.test(secret)) return null;
   const lead = bytes.toString('latin1', Math.max(0, start - BLOB_BEFORE, at - REACH_BEFORE), start);
   if (DIGEST_BEFORE.test(lead)) return 'a part of a digest';
-  return LINE_BEFORE.test(lead) ? 'a part of base64' : null;
+  return LINE_BEFORE.test(lead) || isInside(lead) ? 'a part of base64' : null;
+}
+
+/** Right behind a mark of base64, and much of it before that: no path is like that. */
+function isInside(lead: string): boolean {
+  const run = /[A-Za-z0-9+/]{40}[+/]$/.exec(lead)?.[0] ?? '';
+  return /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run);
 }
 
 function fingerprintOf(secret: string): string {

@@ -195,6 +195,8 @@ function readArgument(site: Site): Value | null {
   const comma = match(ARGUMENT, text, end);
   if (!comma) return null;
   const at = end + comma[0].length;
+  if (text[site.start] === '-' && /^["'`]?-?[a-z]{1,16}["'`]/.test(text.slice(at, at + 20)))
+    return readWrapped(text, at, 'argument');
   if (BUILD_FIELD.test(before(site))) return readQuoted(text, at + 1, 'assigned') ?? readQuoted(text, at, 'assigned');
   if (SETTER.test(before(site)) || text[site.start] === '-') return readWrapped(text, at, 'assigned');
   const isArgument = /\([^()]{0,50}$/.test(before(site)) && !COMPUTES.test(before(site));
@@ -216,6 +218,8 @@ function readTold(text: string, end: number): Value | null {
   const value = is && readBare(text, end + is[0].length, 'comment', true);
   if (!value) return null;
   const told = text.slice(value.start, value.end).replace(/[.:!?]$/, '');
+  // `contract MyToken is Base {`
+  if (/^\s{0,2}[{,]/.test(text.slice(value.end, value.end + 3))) return null;
   const isChosen = told.length >= 8 && /\d/.test(told) && /[a-z]/.test(told) && /[A-Z]|[^\w-]/.test(told);
   return isChosen ? { ...value, end: value.start + told.length } : null;
 }

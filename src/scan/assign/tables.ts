@@ -2,6 +2,8 @@
 import type { Site, Value } from './site.ts';
 
 const HEADER = /^[\w "'.-]{1,40}(?:([,;\t|])[\w "'.-]{0,40}){1,40}$/;
+/** One name behind a bar is an alternative of a grammar. */
+const TWO_COLUMNS = /\w[^,;\t|]{0,40}[,;\t|][^,;\t|]{0,40}\w/;
 const MOST_ROWS = 8;
 const INSERT = /insert\s{1,4}(?:ignore\s{1,4})?into\s{1,4}[\w."`[\]]{1,60}\s{0,4}\(([^()]{0,160})$/i;
 const VALUES = /[^()]{0,200}\)\s{0,10}values\s{0,10}/iy;
@@ -13,13 +15,19 @@ export function readTables(site: Site): Value[] {
   return readInsert(site) ?? readRows(site);
 }
 
+/** What stands between the names of columns; null where these are none. */
+function separatorOf(header: string): string | null {
+  const separator = HEADER.exec(header)?.[1];
+  return separator && !header.endsWith(separator) && TWO_COLUMNS.test(header) ? separator : null;
+}
+
 function readRows({ text, start, end }: Site): Value[] {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end);
   if (lineEnd === -1 || lineEnd - lineStart > 240) return [];
   const header = withoutFrame(text.slice(lineStart, lineEnd));
-  const separator = HEADER.exec(header)?.[1];
-  if (!separator || header.endsWith(separator)) return [];
+  const separator = separatorOf(header);
+  if (separator === null) return [];
   const columns = header.split(separator).length;
   const column = header.slice(0, start - lineStart).split(separator).length - 1;
   const values: Value[] = [];

@@ -1,5 +1,7 @@
 // Texts that surprise and yet are no keys: names with numbers, encoded texts, counted characters.
+
 import { countsApart, isMixedHex } from '../filters/counted.ts';
+import { publishedReason } from '../filters/published.ts';
 
 /** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
 const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
@@ -48,5 +50,5 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
 
 /** What a value is that only looks random, or null. */
 export function unlikelyReason(value: string): string | null {
-  return KINDS.find(([is]) => is(value))?.[1] ?? null;
+  return KINDS.find(([is]) => is(value))?.[1] ?? publishedReason(value);
 }

@@ -19,6 +19,7 @@ export const detectJdbc = anyOf(
 const COMPANION =
   /(?:^|[\s;"'&>{,])(?:server|data source|datasource|user ?id|uid|user|username|host|hostname|hostaddr|initial catalog|database|dbname|driver|endpoint|accountname|addr(?:ess)?|dsn|provider|bootstrap\.servers|defaultendpointsprotocol)\s?=/i;
 const VALUE = /=(?![=>])\s{0,2}(?:'([^'\n]{1,128})'|\{([^}\n]{1,128})\}|([^\s;"'<>\\]{1,200}))/y;
+const SHORTEST_KEY = 16;
 const KEY = /[a-z ]{3,24}/iy;
 
 /** The literal is the name of the password's part, with `=`. */
@@ -42,8 +43,13 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
     variable: name,
     confidence: passwordConfidence(secret),
   };
-  report(sink, rule, value, passwordReason(secret) ?? argumentReason(text.slice(start)));
+  report(sink, rule, value, reasonAgainst(name, secret) ?? argumentReason(text.slice(start)));
 };
+
+function reasonAgainst(name: string, secret: string): string | null {
+  const isCut = /key$/i.test(name) && secret.length < SHORTEST_KEY;
+  return passwordReason(secret) ?? (isCut ? 'too short for a key' : null);
+}
 
 /** `password= dbname=x` has none; ODBC puts braces around values that need them, templates around names. */
 function isNone([whole, , braced]: RegExpExecArray, secret: string): boolean {
@@ -52,7 +58,9 @@ function isNone([whole, , braced]: RegExpExecArray, secret: string): boolean {
 
 /** `password=None, token=x`: an argument of a call, or the default of a parameter. */
 function argumentReason(text: string): string | null {
-  return /^[A-Za-z_](?:[A-Za-z_.]{0,60}(?:,[ \t\r\n]|\)|,$)|\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,4}[\s})\]])/.test(text)
+  return /^_?[A-Za-z]\w{0,60}\s{1,2}[})]|^[A-Za-z_](?:[A-Za-z_.]{0,60}(?:,[ \t\r\n]|\)|,$)|\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,4}[\s})\]])/.test(
+    text,
+  )
     ? 'code'
     : null;
 }

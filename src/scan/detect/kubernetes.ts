@@ -142,10 +142,13 @@ function decoded(raw: string): string | null {
   return text.length > 0 ? text : null;
 }
 
+const EMPTY_KEY = /^-----BEGIN [A-Z ]{1,30}-----\s{0,8}-----END/;
+
 function reasonAgainst(name: string, raw: string, secret: string | null): string | null {
   const reason = absentReason(raw);
   if (reason) return reason;
   if (secret === null) return 'not base64';
+  if (EMPTY_KEY.test(secret)) return 'a header without a key';
   if (SURE.test(secret)) return null;
   return textReason(name, secret) ?? (saysSecret(name, secret) ? null : 'its name does not say so');
 }

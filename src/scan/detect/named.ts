@@ -5,6 +5,7 @@ import { isWord, startsFolded } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { digestReason } from '../filters/digest.ts';
 import { doubtOf, placeholderReason, standInReason } from '../filters/placeholder.ts';
+import { publishedReason } from '../filters/published.ts';
 import { referenceReason } from '../filters/reference.ts';
 import { decideBy, type Look, type Sink } from '../types.ts';
 import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
@@ -17,7 +18,7 @@ const LONGEST = 640;
 const LINES = 3;
 
 const KEY_WORD =
-  /key|token|secret|passw?|pwd|auth|cred|bearer|private|access|(?:^|[^a-z])pat(?:[^a-z]|$)|sid(?:[^a-z]|$)/;
+  /key|token|secret|passw?|pwd|auth|cred|bearer|private|access(?!or)|(?:^|[^a-z])pat(?:[^a-z]|$)|sid(?:[^a-z]|$)/;
 /**
  * What may stand right before and after a value: nothing that could belong to it. Both are part of the expression, so
  * that alternatives and lengths come to the one that fits.
@@ -231,6 +232,7 @@ function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
   return (
     standInReason(value) ??
+    publishedReason(value) ??
     referenceReason(value) ??
     digestReason(value, before) ??
     wordReason(value) ??

@@ -1,16 +1,13 @@
 // Keys and phrases of wallets, as the tools for smart contracts are given them.
-import { createHash } from 'node:crypto';
+import { publishedReason } from '../filters/published.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
 const KEY = String.raw`["'\x60](?<value>(?:0x)?[0-9a-f]{64})["'\x60]`;
 
-/** The first accounts of every Hardhat and Anvil node, each as the first 16 hex digits of its SHA-256. */
-const PUBLISHED: ReadonlySet<string> = new Set(['bc1a50966c9e6486', '8335c55334821eef', 'b26ab6529d20ebeb']);
-
 function keyReason(value: string): string | null {
   const digits = value.replace(/^0x/i, '').toLowerCase();
   if (new Set(digits).size < 8) return 'not random enough';
-  return PUBLISHED.has(createHash('sha256').update(digits).digest('hex').slice(0, 16)) ? 'a published example' : null;
+  return publishedReason(digits);
 }
 
 /** The phrases that Hardhat, Ganache and the standard itself use. https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki */

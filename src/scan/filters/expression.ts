@@ -6,7 +6,7 @@ const CALL = /^[A-Za-z_$][\w$.:>-]{0,60}\(/;
 const IDENTIFIER = /^[A-Za-z_$@&*:][\w$]*[?!]?$/;
 const SUBSCRIPT = /^[A-Za-z_$][\w$.]{0,40}\[/;
 const TYPE_OR_VALUE =
-  /^(?:str|string|strings|int|integer|bool|boolean|bytes?|buffer|char|varchar|text|object|any|unknown|void|null|nil|none|undefined|true|false|yes|no|on|off|optional|required|default|empty|number|float|double|long|uuid|secret|password|passwd|secretstr|securestring|self|this|new|await|return|function|lambda|const|static|final|var|let|if|else|type|auto|in|is|or|and|not|n\/a|na|tbd|todo|fixme|unset|unused|disabled|enabled|hidden|masked|private|public|md5|sha1|sha256|plain|plaintext|cleartext|basic|bearer|token|key|prompt|ask|stdin|interactive|inherit|generated?|random|auto-generated)[?!]?$/i;
+  /^(?:str|string|strings|int|integer|bool|boolean|bytes?|buffer|char|varchar|text|object|any|unknown|void|null|nil|none|undefined|true|false|yes|no|on|off|optional|required|default|empty|number|float|double|long|uuid|secret|password|passwd|secretstr|securestring|self|this|new|await|return|function|lambda|const|static|final|var|let|if|else|type|auto|in|is|or|and|not|n\/a|na|tbd|todo|fixme|unset|unused|disabled|enabled|hidden|masked|private|public|md5|sha1|sha256|plain|plaintext|cleartext|basic|bearer|token|key|prompt|ask|stdin|interactive|inherit|generated?|random|auto-generated|(?:md[45]|sha\d{1,3}|ssha\d{0,3}|smd5|des|blowfish|bcrypt|argon2i?d?|pbkdf2|scrypt|ntlm)[-_](?:crypt|hex|base64|sha\d{1,3}|passlib))[?!]?$/i;
 const HEX_NUMBER = /^0x[\da-f]{1,16}$/i;
 const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
 const IDENTIFIER_RATE = 5.2;

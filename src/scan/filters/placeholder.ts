@@ -11,7 +11,7 @@ const INNER_VARIABLE = /\{[A-Z_]{3,}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS = /example|sample|placeholder|redacted|change_?me|your[-_]|[-_]here|xxxxx|dummy|invalid/;
 /** A regular expression, or the name of an option. */
-const PATTERN = /\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|^--?[a-z]+(?:-[a-z]+)*$/;
+const PATTERN = /\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|[:=]%[svdq]$|^--?[a-z]+(?:-[a-z]+)*$/;
 const RUN_LIMIT = 0.7;
 const PLAIN_RUN_LIMIT = 0.9;
 
@@ -30,12 +30,15 @@ export function placeholderReason(value: string): string | null {
   if (VARIABLE.test(value) || INNER_VARIABLE.test(value)) return 'a variable';
   if (EXAMPLE_WORDS.test(value.toLowerCase()) || PHRASE.test(value)) return 'a placeholder';
   if (PATTERN.test(value)) return 'a pattern';
-  if (isMonotonous(value, RUN_LIMIT) || ONE_ESCAPE.test(value)) return 'repeated or counted characters';
+  if (isMonotonous(value, RUN_LIMIT) || ONE_ESCAPE.test(value) || PERIODIC.test(value))
+    return 'repeated or counted characters';
   return null;
 }
 
 /** `\0\0\0`: the same byte again and again. */
 const ONE_ESCAPE = /^(\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|\d{1,3}))\1{3,}$/i;
+/** A few characters again and again: `abc123abc123abc1`. */
+const PERIODIC = /^(\w{1,8})\1{3,}(?!\1)\w{0,8}$/;
 const BYTES = /^(?:[0-9a-f]{2}){8,}$/i;
 
 /** Most characters repeat the one before them or count on from it: `aaaa`, `1234`, `abcdef`, `00010203`. */

@@ -6,8 +6,9 @@ const URL =
 /** `make-fetch-happen:request-cache:https://`: keys of caches. */
 const NAMED_URL = /^[a-z][\w-]{0,40}(?::[\w-]{1,40}){0,4}:https?:\/\//i;
 const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@?[\w.-]+)[/\\](?:[\w.@%*$-]+[/\\]){0,12}[\w.@%*$-]*$/;
+const SYSTEM_PATH = /^\/(?:usr|bin|sbin|etc|var|opt|home|lib|tmp|root|run|mnt|srv|dev)(?:\/[\w.-]+){1,12}\/?$/;
 const FILE =
-  /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|tpl|com|org|net|io|local|svc)$/i;
+  /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|ps1|psm1|bat|cmd|exe|dll|jar|tpl|com|org|net|io|local|svc)$/i;
 /** As Django numbers them: `0004_auto_20160423_0400`. */
 const MIGRATION = /^0\d{3}_[a-z]\w{2,}$/;
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]*)?$|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d\d:\d\d(?::\d\d)?/;
@@ -47,6 +48,6 @@ export function isPublicKey(value: string): boolean {
 /** What the value is by its shape, or null. */
 export function shapeReason(value: string): string | null {
   for (const [shape, reason] of SHAPES) if (shape.test(value)) return reason;
-  if (PATH.test(value) && !/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return 'a path';
+  if (SYSTEM_PATH.test(value) || (PATH.test(value) && !/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value))) return 'a path';
   return value.length > 25 && CHARSET.test(value) ? 'an alphabet' : null;
 }

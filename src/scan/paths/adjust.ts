@@ -61,7 +61,7 @@ function isKey({ rule }: Candidate): boolean {
 
 /** Languages in which texts have quotes. */
 const CODE =
-  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|kts|scala|groovy|swift|mm?|c|cc|cpp|cxx|h|hh|hpp|cs|vb|fs|php|pl|pm|lua|dart|ex|exs|erl|hs|jl|r|psm?1|sol|zig|nim|clj|vue|svelte)$/i;
+  /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|kts|scala|groovy|swift|mm?|c|cc|cpp|cxx|h|hh|hpp|cs|vb|fs|php|pl|pm|lua|dart|ex|exs|erl|hs|jl|r|psm?1|sol|zig|nim|clj|vue|svelte|g4|y|yy|ebnf)$/i;
 
 type Change = 'keep' | 'drop' | 'less-bad' | 'less-sure' | 'doubtful';
 

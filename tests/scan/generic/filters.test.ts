@@ -41,6 +41,24 @@ describe('a name and a value', () => {
     expect(sure(around(secret))).toEqual([secret]);
   });
 
+  it.each([
+    ['a path to a program', `get('${NAME}_change', '/usr/bin/kpasswd')`],
+    ['a scheme of hashes', `get('${NAME}_kind', 'md5-crypt')`],
+    ['the same again and again', 'api_key: "abc123abc123abc123abc123abc123ab"'],
+    ['a contract', 'contract MyToken is ERC20Upgradeable {'],
+    ['an alternative of a grammar', `   | K${NAME.toUpperCase()}\n   | KSHELL\n   | L2TP\n`],
+    ['a format', `log("Set${NAME}", "ctx1id:%v")`],
+    ['the vocabulary of a grammar', '  tokenVocab = F5BigipImishLexer;'],
+    ['the key of a cache', '{"key":"make-fetch-happen:request-cache:https://reg.acme.io/x/-/x-1.0.2.tgz"}'],
+    ['a kind of module', `["-auth", "${NAME}", "-${NAME}", "session"]`],
+    ['a script', '"SecretsSetup": "setup_secrets.ps1"'],
+    ['what a tool has encrypted', `${NAME}: __encrypt__${RANDOM}==:${RANDOM}`],
+    ['empty, before another name', `conninfo 'user=a ${NAME}= dbname=b17'`],
+    ['hex in both cases', 'api_key: "7fA94c0eB1d86a35cF2e90Db74a1c8E3"'],
+  ])('are none: %s', (_, text) => {
+    expect(sure(text)).toEqual([]);
+  });
+
   it.each(['changeme', '<token>', 'username:password', 'admin:changeme'])('are none in base64: %s', (text) => {
     expect(sure(`"auth_${NAME}": "${Buffer.from(text).toString('base64')}"`)).toEqual([]);
   });
