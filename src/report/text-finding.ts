@@ -9,6 +9,7 @@ export const COLUMN = 10;
 const WIDTH = 80;
 const INDENT = ' '.repeat(COLUMN);
 const MORE_PLACES = 2;
+const ALSO = 'also ';
 
 export function paintSeverity(severity: Severity, style: Style): string {
   const word = severity.padEnd(COLUMN);
@@ -42,12 +43,21 @@ export function findingLines(finding: Finding, standpoint: Standpoint, style: St
     otherPlaces(finding, shown, standpoint),
   ];
   const told = rest.filter((part): part is string => Boolean(part));
-  if (INDENT.length + place.length + 2 + story.length <= WIDTH || told.length > 0) {
-    lines.push(`${INDENT}${story ? `${place}  ${story}` : place}`);
-  } else {
-    lines.push(`${INDENT}${place}`, `${INDENT}${story}`);
+  const isShort = INDENT.length + place.length + 2 + story.length <= WIDTH || told.length > 0;
+  if (story && isShort) lines.push(`${INDENT}${place}  ${story}`);
+  else lines.push(...[place, story].filter(Boolean).map((part) => `${INDENT}${part}`));
+  return [...lines, ...filled(told, '; ')];
+}
+
+/** Parts in as few lines as hold them; none is broken, and paths may be longer. */
+function filled(parts: readonly string[], between: string): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const joined = `${last}${between}${part}`;
+    if (last !== undefined && (joined.length <= WIDTH || part.startsWith(ALSO))) lines[lines.length - 1] = joined;
+    else lines.push(`${INDENT}${part}`);
   }
-  if (told.length > 0) lines.push(`${INDENT}${told.join('; ')}`);
   return lines;
 }
 
@@ -105,5 +115,5 @@ function otherPlaces(finding: Finding, shown: Occurrence, standpoint: Standpoint
   if (seen.size === 0) return null;
   const places = [...seen.values()].slice(0, MORE_PLACES).map((o) => placeOf(o, standpoint));
   const more = seen.size - places.length;
-  return `also ${places.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
+  return `${ALSO}${places.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
 }

@@ -38,6 +38,19 @@ describe('text report', () => {
     expect(body.join('\n')).toContain('\\n::error::');
   });
 
+  it('leaves no line empty under a long path, and parts that do not fit go to the next line', () => {
+    const path = `${'directory/'.repeat(8)}state.db`;
+    const place = occurrence({ path, source: 'worktree', commit: null, date: null, inHead: false });
+    const long = finding('a', { first: place, occurrences: [place], inHead: false, remote: null, note: null });
+    const noted = { ...long, remote: 'origin/main', note: `issuer ${'x'.repeat(30)}, expired 2025-01-02` };
+    const body = (each: typeof long) => lines(toText(report({ findings: [each] }), style)).slice(2, 6);
+    expect(body(long).slice(1, 3)).toEqual([expect.stringContaining(path), '']);
+    expect(body(noted).slice(2)).toEqual([
+      '          pushed to origin/main: its readers have it',
+      `          issuer ${'x'.repeat(30)}, expired 2025-01-02`,
+    ]);
+  });
+
   it('keeps every line but those with paths within 80 columns', () => {
     for (const line of lines(toText(fullReport(), style))) {
       if (line.includes('.ts')) continue;
