@@ -30,7 +30,7 @@ export interface RightsView {
 }
 
 export interface AwaitedView {
-  what: 'create' | 'replace' | 'remove' | 'store' | 'rights' | 'copies' | 'confirmation';
+  what: 'create' | 'replace' | 'remove' | 'store' | 'rights' | 'copies' | 'confirmation' | 'interrupted';
   /** In words, one a line. */
   text: readonly string[];
   url: string | null;

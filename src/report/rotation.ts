@@ -61,6 +61,7 @@ function endLines(view: RotationView, style: Style): string[] {
       return view.awaiting ? awaitedLines(view, view.awaiting, style) : [];
     case 'failed':
       return notes(view);
+    case 'running':
     case 'waiting':
       return view.awaiting ? [`${word('wait', style)}${view.awaiting.text.map(visible).join('; ')}`] : [];
     default:

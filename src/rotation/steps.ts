@@ -37,7 +37,9 @@ export async function perform(
   }
   const { kind, message, evidence } = result;
   journal.append({ type: 'failed', at: stamp(rotation), step, target, kind, message, evidence });
-  onStep({ ...shown, state: 'failed', ms, evidence: message });
+  // A person who leaves while something is waited for has seen nothing fail.
+  const left = rotation.signal?.aborted === true;
+  onStep({ ...shown, state: left ? 'wait' : 'failed', ms, evidence: left ? 'interrupted' : message });
   return { state: 'waiting', step, target: target ?? null, failure: result };
 }
 

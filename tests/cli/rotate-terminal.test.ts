@@ -75,6 +75,24 @@ describe.skipIf(process.platform === 'win32').concurrent('a key that only a pers
       expect([last.code, last.stdout], last.stderr).toEqual([0, expect.stringContaining('Old key proved dead.')]);
     }));
 
+  it('may be left while its removal is waited for: what waits is said, and the command that goes on', () =>
+    withByHand({ grace: 0 }, async ({ old, make, end, terminal, keyturn }) => {
+      const screen = terminal(['rotate', KEY]);
+      await screen.shows('Paste the key');
+      await screen.paste(make());
+      await screen.shows('wait  confirm    still live, asked once');
+      screen.type(CTRL_C);
+      expect(await screen.exit).toBe(130);
+      const [, said = ''] = screen.text().split(/still live, asked (?:once|\d+ times)\n/);
+      expect(screen.text()).toMatch(/^wait {2}confirm .*interrupted$/m);
+      expect(screen.text()).toMatch(/^wait {2}stopped; what is done is kept; next: you, 2 of 2: remove the old key$/m);
+      expect(screen.text()).toMatch(new RegExp(`^Next\n {2}keyturn rotate ${KEY}$`, 'm'));
+      expect(said).not.toMatch(/^(?:no|error) /m);
+      await end(old);
+      const last = await keyturn(['rotate', KEY]);
+      expect([last.code, last.stdout], last.stderr).toEqual([0, expect.stringContaining('Old key proved dead.')]);
+    }));
+
   it('fills a store that only a person can write', () =>
     withByHand(
       { grace: 0, stores: ['.env', { kind: 'manual', name: 'panel', url: 'https://panel.example' }] },

@@ -62,6 +62,14 @@ describe.concurrent('the age of a key', () => {
       expect((await rowOf(project))?.age?.source).toBe('file');
     }));
 
+  it('is not asked for where the vault holds no value yet', () =>
+    withProject({ store: 'vault' }, async (project) => {
+      // There is one, and nobody can tell how old it is.
+      expect(await rowOf(project)).toMatchObject({ state: 'overdue', age: null });
+      await project.keyturn(['vault', 'rm', NAME, '--yes']);
+      expect(await rowOf(project)).toMatchObject({ state: 'empty', age: null });
+    }));
+
   it('does not come from another project with a key of that name', () =>
     withProject({}, (first) =>
       withProject({}, async (second) => {

@@ -15,9 +15,13 @@ const home = temporaryDirectory();
 const env = environment(home);
 const cwd = join(home, 'project');
 let server: Serving;
+let asked = 0;
 
 beforeAll(async () => {
-  server = await serve(fake.respond);
+  server = await serve((call) => {
+    asked += 1;
+    return fake.respond(call);
+  });
   mkdirSync(cwd);
   const aws = {
     provider: { id: 'aws-iam', baseUrl: server.url, urls: { sts: server.url } },
@@ -69,4 +73,19 @@ test('an AWS key id and the secret beside it', async () => {
   const after = documentOf(await keyturn('scan', '.', '--verify', '--json'));
   expect(after.network).toMatch(/^not used/);
   expect(after.findings.some(({ baseline }: { baseline: object | null }) => baseline !== null)).toBe(true);
+});
+
+test('more than 200 are not asked about, and that is said', async () => {
+  const before = asked;
+  const keys = Array.from({ length: 203 }, () => fake.issue());
+  const lines = keys.map(({ accessKeyId: id, secretAccessKey: secret }, i) => {
+    const pair = `AWS_ACCESS_KEY_ID = "${id.reveal()}"\nAWS_SECRET_ACCESS_KEY = "${secret.reveal()}"`;
+    return `# account ${i}\n${pair}\n${'#\n'.repeat(40)}`;
+  });
+  writeFileSync(join(cwd, 'many.py'), lines.join('\n'));
+  const run = await keyturn('scan', 'many.py', '--verify');
+  expect(run.stdout.replace(/\s+/g, ' ')).toMatch(
+    /asked AWS about 200 findings: 200 live; 3 more were not asked about: over 200/,
+  );
+  expect(asked - before).toBe(200);
 });

@@ -34,6 +34,19 @@ export async function localValue(key: KeyConfig, ring: KeyRing, ports: KeysPorts
   return { hint: credential && hintOf(credential, key), certain };
 }
 
+/** No store of this host holds a whole value; the vault is opened for it, nobody else is asked. */
+export async function isEmptyHere(key: KeyConfig, { base }: KeyRing, ports: KeysPorts): Promise<boolean> {
+  if (key.untrusted.length > 0 || key.stores.some(({ kind }) => kind !== 'vault' && !FILES.has(kind))) return false;
+  const names = fieldNamesOf(key);
+  for (const entry of key.stores) {
+    const store = ports.openStore(entry, names, base);
+    const stored = store.ok ? await store.value.get() : null;
+    const missing = stored && !stored.ok && stored.kind === 'not-found';
+    if (!missing && (!stored?.ok || (stored.value.fields && isWhole(stored.value.fields, key)))) return false;
+  }
+  return true;
+}
+
 function isWhole(credential: Credential, { fields }: KeyConfig): boolean {
   return Object.keys(fields).every((name) => credential[name] && !credential[name].isEmpty());
 }

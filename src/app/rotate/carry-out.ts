@@ -50,7 +50,9 @@ export async function carryOut(turn: Turn, { journal, secrets, resumed, notes }:
   });
   const marked = outcome.state === 'done' ? await markDead(turn, journal) : [];
   const told = [...notes, ...marked];
-  const view = viewOf({ key, lines: journal.lines, outcome, resumed, before, program: request.program, notes: told });
+  const { lines } = journal;
+  const now = ports.timer.now();
+  const view = viewOf({ key, lines, outcome, resumed, before, program: request.program, notes: told, now });
   noteFresh(turn, journal);
   // From here on nothing needs the sealed values; what happened stands in the event log.
   if (progressOf(journal.lines).end) journal.destroy();

@@ -7,7 +7,7 @@ import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { type AgeSources, ageOf, type Birth, type KeyAge } from '../keys/age.ts';
 import { keptIn, storeName } from '../keys/kept-in.ts';
 import { findKey, type KeyRing } from '../keys/key-ring.ts';
-import { localValue } from '../keys/local-value.ts';
+import { isEmptyHere, localValue } from '../keys/local-value.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { RotationFiles } from './journals.ts';
 
@@ -29,10 +29,12 @@ export async function rowOf(name: string, board: Board): Promise<StatusRow> {
   const value = await localValue(key, ring, ports);
   const age = ageOf(key, ages, now, value.hint);
   const facts = ages.facts.read(name, value.hint);
+  // Of what is known from elsewhere the vault need not be opened.
+  const isEmpty = value.hint === null && (value.certain || (!age.birth && (await isEmptyHere(key, ring, ports))));
   const row = {
     ...blankRow(name, key),
     kept: key.stores.map((store) => keptIn(store, ring, ports)),
-    ...(value.hint === null && value.certain ? EMPTY : atRest(age, now)),
+    ...(isEmpty ? EMPTY : atRest(age, now)),
     age: age.birth ? shownAge(age.birth, now) : null,
     due: iso(age.due),
     lastRotation: iso(age.rotated),

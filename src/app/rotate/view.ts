@@ -2,6 +2,7 @@
 import type { AwaitedView, RotationState, RotationView, StepView } from '../../core/rotation-view.ts';
 import { shellWord } from '../../core/shell.ts';
 import type { Line, Plan } from '../../rotation/journal-line.ts';
+import { type Action, next } from '../../rotation/machine.ts';
 import type { Outcome } from '../../rotation/ports.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { areUncertain } from '../../rotation/rights.ts';
@@ -17,9 +18,12 @@ export interface ViewParts {
   before: number;
   program: string;
   notes: readonly string[];
+  /** In ms since 1970. */
+  now: number;
 }
 
-export function viewOf({ key, lines, outcome, resumed, before, program, notes }: ViewParts): RotationView {
+export function viewOf(parts: ViewParts): RotationView {
+  const { key, lines, outcome, resumed, before, program, notes } = parts;
   const progress = progressOf(lines);
   const { plan, fresh } = progress;
   return {
@@ -31,7 +35,7 @@ export function viewOf({ key, lines, outcome, resumed, before, program, notes }:
     new: fresh ? { id: fresh.id, hint: fresh.hint, label: plan.label } : null,
     graceUntil: outcome.state === 'grace' ? new Date(outcome.until).toISOString() : null,
     due: dueAfter(progress, key),
-    awaiting: awaitedOf(outcome, { plan, key }, program),
+    awaiting: outcome.state === 'interrupted' ? interruptedAt(parts, plan) : awaitedOf(outcome, { plan, key }, program),
     notes: [...notes, ...leftOver(outcome), ...mayBeLeft(progress, key)],
     error: errorOf(outcome, progress, program),
   };
@@ -144,6 +148,23 @@ function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
   return { what, text, url: step?.open || null, ...(row ? { row } : {}), until: plan.deadline, command };
 }
+
+/** What comes next when the same command is run again. */
+function interruptedAt({ lines, now, program }: ViewParts, { name, deadline }: Plan): AwaitedView {
+  const action = next(lines, now);
+  const text = ['stopped; what is done is kept', `next: ${NEXT_WORDS[action.do] ?? action.do}`];
+  const command = `${program} rotate ${shellWord(name)}`;
+  return { what: 'interrupted', text, url: null, until: deadline, command };
+}
+
+const NEXT_WORDS: Partial<Record<Action['do'], string>> = {
+  ask: 'you, 1 of 2: make the new key',
+  remove: 'you, 2 of 2: remove the old key',
+  prove: 'the provider is asked about the key that you gave',
+  recover: 'what became of the new key is looked up',
+  confirm: 'the old key is proved dead',
+  'check-old': 'whether the old key works',
+};
 
 /** The old key lives, or may be given its life back. */
 export function canGoBack(progress: Progress): boolean {
