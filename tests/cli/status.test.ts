@@ -66,7 +66,7 @@ describe.concurrent('the age of a key', () => {
     withProject({ store: 'vault' }, async (project) => {
       // There is one, and nobody can tell how old it is.
       expect(await rowOf(project)).toMatchObject({ state: 'overdue', age: null });
-      await project.keyturn(['vault', 'rm', NAME, '--yes']);
+      await project.keyturn(['vault', 'rm', NAME]);
       expect(await rowOf(project)).toMatchObject({ state: 'empty', age: null });
     }));
 

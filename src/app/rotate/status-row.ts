@@ -7,7 +7,7 @@ import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { type AgeSources, ageOf, type Birth, type KeyAge } from '../keys/age.ts';
 import { keptIn, storeName } from '../keys/kept-in.ts';
 import { findKey, type KeyRing } from '../keys/key-ring.ts';
-import { isEmptyHere, localValue } from '../keys/local-value.ts';
+import { isEmptyHere, type LocalValue, localValue } from '../keys/local-value.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { RotationFiles } from './journals.ts';
 
@@ -29,8 +29,7 @@ export async function rowOf(name: string, board: Board): Promise<StatusRow> {
   const value = await localValue(key, ring, ports);
   const age = ageOf(key, ages, now, value.hint);
   const facts = ages.facts.read(name, value.hint);
-  // Of what is known from elsewhere the vault need not be opened.
-  const isEmpty = value.hint === null && (value.certain || (!age.birth && (await isEmptyHere(key, ring, ports))));
+  const isEmpty = await holdsNothing(key, { value, age }, board);
   const row = {
     ...blankRow(name, key),
     kept: key.stores.map((store) => keptIn(store, ring, ports)),
@@ -48,6 +47,16 @@ export async function rowOf(name: string, board: Board): Promise<StatusRow> {
 }
 
 const EMPTY: Described = { state: 'empty', what: 'no value in its stores' };
+/** The vault is opened for a key that nothing is known of, and for no other. */
+async function holdsNothing(
+  key: KeyConfig,
+  { value, age }: { value: LocalValue; age: KeyAge },
+  { ring, ports }: Board,
+): Promise<boolean> {
+  if (value.hint !== null) return false;
+  return value.certain || (age.birth === null && isEmptyHere(key, ring, ports));
+}
+
 const SOON_MS = 14 * 86_400_000;
 
 /** What a rotation that is under way adds. */
