@@ -13,7 +13,7 @@ export interface ChecklistFacts {
   /** Units, timers and tables of cron of this machine. */
   timers: readonly TextFile[];
   /** Whether git would ignore a new `.env` at the top; null outside of a repository. */
-  envIgnored: boolean | null;
+  envIgnored: boolean | 'cannot tell' | null;
 }
 
 type Answer = readonly [state: ChecklistLine['state'], why: string];
@@ -39,7 +39,7 @@ export function checklist(input: HygieneInput, facts: ChecklistFacts): Checklist
 }
 
 function secretsInCode(_: HygieneInput, { secretsInCode: found }: ChecklistFacts): Answer {
-  if (found === null) return ['unknown', 'not everything could be scanned'];
+  if (found === null) return ['unknown', 'the scan is not complete'];
   if (found.length === 0) return ['pass', 'the scan finds none'];
   return ['fail', found.length === 1 ? found[0] : `${found[0]} and ${found.length - 1} more`];
 }
@@ -50,6 +50,7 @@ function envFiles({ files }: HygieneInput): GuardedFile[] {
 
 function envIgnored(input: HygieneInput, facts: ChecklistFacts): Answer {
   if (facts.envIgnored === null) return ['unknown', 'not a git repository'];
+  if (facts.envIgnored === 'cannot tell') return ['unknown', 'git gives no answer'];
   const open = envFiles(input).filter(({ content }) => content !== 'encrypted');
   const tracked = open.find((file) => file.tracked);
   if (tracked) return ['fail', `git tracks ${tracked.path}`];
@@ -60,11 +61,19 @@ function envIgnored(input: HygieneInput, facts: ChecklistFacts): Answer {
 
 function envMode(input: HygieneInput): Answer {
   const files = envFiles(input).filter(({ type }) => type !== 'link');
-  if (files.length === 0) return ['unknown', 'no env file is here'];
+  if (files.length === 0) return withoutEnvFile(input);
   if (files.some(({ mode }) => mode === null)) return ['unknown', 'modes cannot be checked here'];
   const other = files.find(({ mode }) => ((mode ?? 0) & 0o777) !== 0o600);
   if (!other) return ['pass', files.map(({ path }) => path).join(', ')];
   return ['fail', `${other.path} has ${((other.mode ?? 0) & 0o777).toString(8).padStart(3, '0')}`];
+}
+
+/** The other promise that `init` offers: what is in no file has no mode that could be wrong. */
+function withoutEnvFile({ configs }: HygieneInput): Answer {
+  const kinds = configs.flatMap(({ keys }) => keys).flatMap(({ stores }) => stores.map(({ kind }) => kind));
+  const isOnDisk = kinds.some((kind) => kind === 'env-file' || kind === 'shell-rc');
+  if (kinds.length === 0 || isOnDisk) return ['unknown', 'no env file is here'];
+  return ['pass', `no env file: the keys are kept in ${[...new Set(kinds)].join(', ')}`];
 }
 
 function exampleWithoutValues(input: HygieneInput): Answer {

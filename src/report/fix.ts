@@ -2,6 +2,7 @@
 import type { CheckReport, Repaired } from '../core/model.ts';
 import { type Standpoint, shownPath } from './place.ts';
 import type { Style } from './style.ts';
+import { labelled, omittedWords } from './text-coverage.ts';
 import { besidePlace, plural, visible, WIDEST } from './words.ts';
 
 /** One thing that is going to be done, asked about, or left to the person. */
@@ -66,6 +67,9 @@ export function fixedText(report: CheckReport, style: Style, standpoint: Standpo
   if (fixed.length > 0)
     lines.push(`${plural(fixed.length, 'change')} made. To take it all back:`, `  ${standpoint.undo}`);
   else lines.push(failed.length > 0 ? 'Nothing could be changed.' : 'Nothing was changed.');
+  const { root } = report;
+  if (!report.complete)
+    lines.push(...labelled('Left out', omittedWords(report.checked.omitted, { root, cwd: standpoint.cwd })));
   lines.push(style.bold(leftWords(report)));
   return `${lines.join('\n')}\n`;
 }
@@ -73,7 +77,7 @@ export function fixedText(report: CheckReport, style: Style, standpoint: Standpo
 function leftWords({ checks, grade, complete }: CheckReport): string {
   const count = checks.length === 0 ? 'No setting' : plural(checks.length, 'setting');
   const graded = grade ? ` Grade ${grade}.` : '';
-  return `${count} to fix ${checks.length > 1 ? 'are' : 'is'} left.${graded}${complete ? '' : ' Not complete: see keyturn check.'}`;
+  return `${count} to fix ${checks.length > 1 ? 'are' : 'is'} left.${graded}${complete ? '' : ' Not complete: see Left out.'}`;
 }
 
 export function undoneText({ fixed, failed }: CheckReport, style: Style, standpoint: Standpoint): string {

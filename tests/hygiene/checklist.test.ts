@@ -58,6 +58,16 @@ describe('the checklist', () => {
     expect(stateOf('env-mode', {}, { files: [{ ...file, mode }] })).toBe(state);
   });
 
+  it.each([
+    [[['vault']], 'pass'],
+    [[['vault', 'keychain']], 'pass'],
+    [[['vault'], ['env-file']], 'unknown'],
+    [[], 'unknown'],
+  ])('without an env file, keys in %j: %s', (stores, state) => {
+    const keys = stores.map((kinds) => ({ name: 'A', stores: kinds.map((kind) => ({ kind })) }));
+    expect(stateOf('env-mode', {}, { configs: [config({ keys })] })).toBe(state);
+  });
+
   it('.env.example without real values', () => {
     expect(stateOf('example', { '.env.example': 'API_TOKEN=\n' })).toBe('pass');
     const judge = { ...inputOf({}).judge, isReal: () => true };
@@ -75,14 +85,16 @@ describe('the checklist', () => {
   });
 
   it('a rotation schedule is an interval and a job', () => {
-    const every = { configs: [config({ keys: [{ name: 'A', every: 1 }] })] };
+    const every = { configs: [config({ keys: [{ name: 'A', every: 1, stores: [] }] })] };
     const job = {
       '.github/workflows/keys.yml': "on:\n  schedule:\n    - cron: '0 3 * * *'\nrun: npx keyturn rotate --due --yes\n",
     };
     expect(stateOf('rotation', {}, every)).toBe('fail');
     expect(stateOf('rotation', job)).toBe('fail');
     expect(stateOf('rotation', job, every)).toBe('pass');
-    expect(stateOf('rotation', job, { configs: [config({ keys: [{ name: 'A', every: null }] })] })).toBe('fail');
+    expect(stateOf('rotation', job, { configs: [config({ keys: [{ name: 'A', every: null, stores: [] }] })] })).toBe(
+      'fail',
+    );
     expect(
       stateOf('rotation', { '.github/workflows/keys.yml': 'on: push\nrun: npx keyturn rotate --due\n' }, every),
     ).toBe('fail');

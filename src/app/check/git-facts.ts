@@ -96,13 +96,13 @@ function ignoredOf(
   }
 }
 
-/** Whether git would ignore a new file; not, where it cannot say. */
-export function isIgnored(repository: Repository, path: string): boolean {
+/** Whether git would ignore a new file. */
+export function isIgnored(repository: Repository, path: string): boolean | 'cannot tell' {
   try {
     const args = ['check-ignore', '-z', '--no-index', '--stdin'];
     return repository.git.run(args, { input: `${path}\0`, accept: [0, 1] }).length > 0;
   } catch {
-    return false;
+    return 'cannot tell';
   }
 }
 

@@ -29,7 +29,11 @@ export function configFile(
   if (before === null) return { ...base, after: newConfig(credentials, wishes), added: names(credentials) };
   const document = parseDocument(Buffer.from(before, 'latin1').toString('utf8'));
   const [error] = document.errors;
-  if (error) throw new ConfigError('bad-config', `${PATH}: ${error.message.split('\n')[0].toLowerCase()}`);
+  if (error) {
+    const [what] = error.message.split('\n')[0].toLowerCase().split(' at line ');
+    const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+    throw new ConfigError('bad-config', `${PATH}:${line}:${col}: ${what}; nothing was written`);
+  }
   const known = variablesIn(document);
   const missing = credentials.filter(({ name, variables }) => ![name, ...variables].some((each) => known.has(each)));
   // What the files tell goes into a new config only: this one may have its reasons.

@@ -106,6 +106,11 @@ function elsewhere(keys: readonly InitKey[]): LeftAlone[] {
 
 /** Writes what was planned; a file that changed meanwhile stops it. Gives what was written. */
 export function applyInit(root: string, { changes }: InitPlan, editor: FileEditor): void {
+  // All or nothing, as far as can be told beforehand.
+  for (const { path } of changes) {
+    const { ok, ...why } = editor.check(join(root, path));
+    if (!ok && 'message' in why) throw new StoreError('cannot-write', `${why.message}; nothing was written`, why.hints);
+  }
   for (const change of changes) {
     const base = editor.check(join(root, change.path));
     if (!base.ok) throw new StoreError('cannot-write', base.message, base.hints);
