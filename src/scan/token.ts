@@ -142,10 +142,13 @@ function blobReason({ start, secret }: { start: number; secret: string }, bytes:
   return LINE_BEFORE.test(lead) || isInside(lead) ? 'a part of base64' : null;
 }
 
+/** Paths have more of them. */
+const MOST_SLASHES = 3;
+
 /** Right behind a mark of base64, and much of it before that: no path is like that. */
 function isInside(lead: string): boolean {
   const run = /[A-Za-z0-9+/]{40}[+/]$/.exec(lead)?.[0] ?? '';
-  return /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run);
+  return /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run) && run.split('/').length <= MOST_SLASHES;
 }
 
 function fingerprintOf(secret: string): string {

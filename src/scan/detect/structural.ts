@@ -16,10 +16,12 @@ import {
   detectNpmrc,
   detectWifiKey,
 } from './dotfile.ts';
+import { detectFallback } from './fallback.ts';
 import { detectCryptHash, detectDatabaseHash, detectFrameworkHash } from './hash.ts';
 import { detectAuthorization, detectBasic, detectBearer, detectCookie, detectKeyHeader } from './header.ts';
 import { detectJwk } from './jwk.ts';
 import { detectKubernetesSecret } from './kubernetes.ts';
+import { detectLogin } from './login.ts';
 import { detectIndentedPassword, detectNetworkDevice, detectRobotVariable } from './network.ts';
 import { detectNkeySeed } from './nkey.ts';
 import { detectDefine, detectSalt } from './php.ts';
@@ -62,6 +64,8 @@ export const structuralDetectors: Detectors = {
   'composer-auth': detectComposerAuth,
   define: detectDefine,
   default: detectDefault,
+  fallback: detectFallback,
+  login: detectLogin,
   salt: detectSalt,
   'kubernetes-secret': detectKubernetesSecret,
   jwk: detectJwk,

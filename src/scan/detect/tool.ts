@@ -54,6 +54,18 @@ export const detectSavedLine = anyOf(
   }),
   // https://doc.dovecot.org/configuration_manual/authentication/password_schemes/
   shapeDetector({ pattern: String.raw`\{(?:plain|cleartext|noop)\}(?<value>[^\s:"'<,]{3,128})(?=["':<,\s]|$)` }),
+  // https://docs.couchdb.org/en/stable/config/auth.html#server-administrators
+  shapeDetector({
+    pattern: String.raw`\[admins\][ \t]{0,4}\r?\n(?:[;#][^\n]{0,120}\n|\r?\n){0,6}[\w.-]{1,40}[ \t]?=[ \t]?(?<value>[^\s"';#]{3,200})(?=[ \t\r\n]|$)`,
+    after: 500,
+  }),
+  // https://zookeeper.apache.org/doc/current/zookeeperAdmin.html#sc_authOptions
+  shapeDetector({
+    pattern: String.raw`loginmodule\s{1,4}required\s{1,20}(?:\w{1,30}\s?=\s?"?[^"\s;]{0,60}"?\s{1,20}){0,4}?(?<name>user_\w{1,40})\s?=\s?"(?<value>[^"\n]{3,128})"`,
+    after: 500,
+  }),
+  // https://solr.apache.org/guide/solr/latest/deployment-guide/basic-authentication-plugin.html
+  shapeDetector({ pattern: String.raw`basicauth=["']?(?<user>[\w.@-]{1,40}):(?<value>[^\s"'\x60;&]{3,128})` }),
   // https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/acl
   shapeDetector({
     pattern: String.raw`"?tokens"?\s{0,3}[:=]?\s{0,3}\{\s{0,20}(?:"?\w{1,40}"?\s{0,8}[:=]\s{0,4}"[^"\n]{0,60}",?\s{0,40}){0,4}?"?(?<name>initial_management|master|agent|agent_master|agent_recovery|default|replication|config_file_service_registration)"?\s{0,8}[:=]\s{0,4}"(?<value>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"`,

@@ -6,7 +6,7 @@ const EXAMPLE_WORDS =
 const PHRASE =
   /[Yy]our[A-Z]|^(?:[Ss]ome|[Aa]ny|[Ee]nter|[Ii]nsert)[A-Z][a-z]|(?:[Mm]ust|[Ss]hould)Be[A-Z]|(?:[Ff]ake|[Dd]ummy|[Ee]xample)[A-Z]/;
 const VARIABLE =
-  /^['"]?(?:[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z.]+%$|%[sdv]|__?[A-Za-z_]+_?_$|\(\([\w.-]+\)\)$|:[a-z_]+$|@{1,2}[\w.-]+@{1,2}$|@[\w-]{1,40}[-_](?:password|secret|token|key)$|&{1,2}[a-z]|!\w)/;
+  /^['"]?(?:[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z.]+%$|%env\([^()]{1,60}\)%$|%[sdv]|__?[A-Za-z_]+_?_$|\(\([\w.-]+\)\)$|:[a-z_]+$|@{1,2}[\w.-]+@{1,2}$|@[\w-]{1,40}[-_](?:password|secret|token|key)$|&{1,2}[a-z]|!\w)/;
 const INNER_VARIABLE = /\{[A-Z_]{3,}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS = /example|sample|placeholder|redacted|change_?me|your[-_]|[-_]here|xxxxx|dummy|invalid/;

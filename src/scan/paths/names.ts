@@ -35,7 +35,7 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
   'secrets-list': `
     chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client realm.properties
-    jetty-realm.properties`,
+    jetty-realm.properties users.properties`,
   'login-lines': `
     auth-user-pass auth-user-pass.txt auth.txt userpass.txt user-pass.txt up.txt vpn-auth.txt vpn-auth.conf vpn.auth
     openvpn-auth.txt openvpn.auth vpn-credentials.txt vpnpass.txt vpn-pass.txt vpn_auth.txt login.txt client.auth`,

@@ -158,14 +158,14 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
   }
 }
 
-/** Jetty's users: a name, a password as it is or scrambled, roles. */
+/** The users of Jetty and Karaf: a name, a password as it is or scrambled, roles. */
 const REALM_LINE =
-  /^[\w.@-]{1,64}:\s{0,4}(?<value>(?:OBF:|MD5:|CRYPT:)?[^\s,:"]{3,200})(?:\s{0,2},\s{0,2}[\w-]{1,40}){1,10}\s{0,4}$/;
+  /^[\w.@-]{1,64}\s{0,4}[:=]\s{0,4}(?<value>(?:OBF:|MD5:|CRYPT:)?[^\s,:"]{3,200})(?:\s{0,2},\s{0,2}[\w-]{1,40}){1,10}\s{0,4}$/;
 
 /** `client server secret`, `host user:password`, `: PSK "secret"`, CVS's scrambled passwords. */
 function* readSecretsList(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
-    if (/^\s*(?:#|$)|\{\{/.test(line.text)) continue;
+    if (/^\s*(?:#|_g_|$)|\{\{/.test(line.text)) continue;
     const match =
       /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/.exec(line.text) ??
       /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/.exec(line.text) ??

@@ -38,3 +38,20 @@ describe('configs of routers', () => {
     expect(secrets(`hostname r1\n${line}\n`)).toEqual([]);
   });
 });
+
+describe('logins', () => {
+  it.each([
+    'func login(user string, password string) error',
+    'update(user, password1, password2)',
+    'the user name, password and token are sent',
+    'username="username1", password="password1"',
+    "cy.get('#password').type('{enter}')",
+    "btoa('data:image/png')",
+    'parser.add_argument("--token-file", default="/etc/app/token")',
+    'env::var("HOME").unwrap_or("/root")',
+    'Optional.ofNullable(name).orElse("anonymous")',
+    'a.LoginModule required debug="true";',
+  ])('are none: %s', (line) => {
+    expect(secrets(`${line}\n`)).toEqual([]);
+  });
+});
