@@ -1,8 +1,8 @@
 // Groups sightings by secret into findings, in a stable order.
 import { severityRank } from '../core/exit.ts';
-import { findingFingerprint, redact } from '../core/fingerprint.ts';
+import { redact } from '../core/fingerprint.ts';
 import type { Confidence, Finding, Occurrence, Severity } from '../core/model.ts';
-import { entropyOf } from './entropy.ts';
+import { FindingNames } from './finding-names.ts';
 import type { HideCause, Sighting } from './sighting.ts';
 import { literalStart } from './token.ts';
 import type { Candidate } from './types.ts';
@@ -12,7 +12,6 @@ const CONFIDENCE_RANK: Record<Confidence, number> = {
   medium: 1,
   high: 2,
 };
-const STRONG_BITS = 80;
 const SHORTEST_ID = 7;
 
 export interface Assembly {
@@ -28,24 +27,25 @@ export function assemble(sightings: readonly Sighting[], { values = false } = {}
   const findings: Finding[] = [];
   const hidden: Assembly['hidden'] = { inline: 0, repoConfig: 0, userConfig: 0 };
   const weak = new Map<string, Set<string | null>>();
-  for (const [fingerprint, group] of groupBySecret(sightings)) {
+  const names = new FindingNames();
+  for (const [fingerprint, group] of groupBySecret(sightings, names)) {
     const open = group.filter((sighting) => sighting.hidden === undefined);
     if (open.length === 0) {
       hidden[mainCause(group)]++;
       continue;
     }
     findings.push(findingOf(fingerprint, open, values));
-    if (!open.every(({ candidate }) => isStrong(candidate))) weak.set(fingerprint, new Set(open.map(contentOf)));
+    if (!open.every(({ candidate }) => names.isStrong(candidate))) weak.set(fingerprint, new Set(open.map(contentOf)));
   }
   findings.sort(compareFindings);
   shortenIds(findings);
   return { findings, hidden, weak };
 }
 
-function groupBySecret(sightings: readonly Sighting[]): Map<string, Sighting[]> {
+function groupBySecret(sightings: readonly Sighting[], names: FindingNames): Map<string, Sighting[]> {
   const groups = new Map<string, Sighting[]>();
   for (const sighting of sightings) {
-    const key = fingerprintOf(sighting);
+    const key = names.of(sighting);
     const group = groups.get(key);
     if (group) group.push(sighting);
     else groups.set(key, [sighting]);
@@ -65,27 +65,16 @@ function contentOf({ occurrence, content }: Sighting): string | null {
   return occurrence.blob ?? content ?? occurrence.commit;
 }
 
-/** True where the secret is too random to be guessed from its hash. */
-function isStrong(candidate: Candidate): boolean {
-  if (candidate.rule.kind === 'token') return true;
-  return entropyOf(candidate.secret) * candidate.secret.length >= STRONG_BITS;
-}
-
 /** What names the finding that a sighting belongs to. */
-export function fingerprintOf({ candidate, occurrence }: Sighting): string {
-  return findingFingerprint({
-    secret: candidate.secret,
-    strong: isStrong(candidate),
-    family: candidate.rule.id,
-    variable: candidate.variable,
-    path: occurrence.path,
-  });
+export function fingerprintOf(sighting: Sighting): string {
+  return new FindingNames().of(sighting);
 }
 
 function findingOf(fingerprint: string, group: Sighting[], values: boolean): Finding {
   const best = group.reduce((a, b) => (compareEvidence(b, a) < 0 ? b : a));
   const { candidate } = best;
-  const occurrences = group.map((s) => s.occurrence).sort(compareOccurrences);
+  const byPlace = group.sort((a, b) => compareOccurrences(a.occurrence, b.occurrence));
+  const occurrences = byPlace.map(({ occurrence }) => occurrence);
   return {
     fingerprint,
     id: fingerprint,
@@ -96,7 +85,7 @@ function findingOf(fingerprint: string, group: Sighting[], values: boolean): Fin
     confidence: candidate.confidence,
     redacted: redact(candidate.secret, prefixOf(candidate), fixedEndingOf(candidate)),
     ...(values ? { secret: candidate.secret } : {}),
-    variable: variableOf(group),
+    variable: variableOf(byPlace),
     note: candidate.note,
     liveness: null,
     baseline: null,
@@ -109,11 +98,14 @@ function findingOf(fingerprint: string, group: Sighting[], values: boolean): Fin
 }
 
 /** The name that an env file would give it goes before what code calls it. */
-function variableOf(group: readonly Sighting[]): string | null {
-  const names = [...group]
-    .sort((a, b) => compareOccurrences(a.occurrence, b.occurrence))
-    .flatMap(({ candidate }) => candidate.variable ?? []);
-  return names.find((name) => /^[A-Z][A-Z0-9_]*$/.test(name)) ?? names[0] ?? null;
+function variableOf(byPlace: readonly Sighting[]): string | null {
+  let first: string | null = null;
+  for (const { candidate } of byPlace) {
+    if (candidate.variable === null) continue;
+    if (/^[A-Z][A-Z0-9_]*$/.test(candidate.variable)) return candidate.variable;
+    first ??= candidate.variable;
+  }
+  return first;
 }
 
 /** The surest, then the worst, then the first; never by the order in which they were found, which is chance. */
