@@ -1,7 +1,7 @@
 // Says of everything that a history holds where it stood and who brought it in.
 import type { Repository } from '../io/repository.ts';
-import type { Rule } from '../rules/rule.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
+import type { Finds, Placed } from '../scan/history/finds.ts';
 import type { Introduction } from '../scan/history/introductions.ts';
 import type { Messages } from '../scan/history/messages.ts';
 import type { Ref } from '../scan/history/reachability.ts';
@@ -11,11 +11,12 @@ import {
   nameOf,
   type Origin,
   Origins,
-  type Placed,
+  type Place,
   sightingAt,
 } from '../scan/history/sightings.ts';
-import { candidatesAt } from '../scan/paths/index.ts';
+import { adjustForPath } from '../scan/paths/index.ts';
 import type { Sighting } from '../scan/sighting.ts';
+import type { Clue } from '../scan/types.ts';
 import type { AtPaths, Tag } from './history-rest.ts';
 import { readHead } from './read-head.ts';
 
@@ -74,25 +75,52 @@ function unnamed({ whole }: Histories): Origin {
   return whole ? DANGLING : { ...DANGLING, source: 'history' };
 }
 
+/** What paths make of clues: the same ones stand in every version of a file. */
+class Adjusted {
+  readonly #known = new Map<string, Map<Clue, Clue | null>>();
+
+  /** Null: no finding at this path. */
+  at(path: string, clue: Clue): Clue | null {
+    let here = this.#known.get(path);
+    if (!here) {
+      here = new Map();
+      this.#known.set(path, here);
+    }
+    let adjusted = here.get(clue);
+    if (adjusted === undefined) {
+      adjusted = adjustForPath(clue, path).candidate;
+      here.set(clue, adjusted);
+    }
+    return adjusted;
+  }
+}
+
 /** One sighting for each candidate of each blob at each path that it stood at; `indexed` blobs may have none. */
 export function attributeBlobs(
-  blobs: ReadonlyMap<string, Placed[]>,
+  finds: Finds,
   histories: Histories,
-  use: { repository: Repository; indexed: ReadonlySet<string>; rules: readonly Rule[] },
+  use: { repository: Repository; indexed: ReadonlySet<string> },
 ): Sighting[] {
-  const oids = [...new Set([...blobs.keys(), ...histories.special.keys()])];
+  const oids = [...new Set([...finds.oids(), ...histories.special.keys()])];
   if (oids.length === 0) return [];
   const places = new Places(oids, histories, use.repository);
   const nowhere: Stand = { origin: unnamed(histories), path: Buffer.alloc(0), inHead: false };
+  const adjusted = new Adjusted();
   const sightings: Sighting[] = [];
   for (const oid of oids) {
     const stands = places.of(oid);
     if (stands.length === 0 && !use.indexed.has(oid)) stands.push(nowhere);
     for (const { origin, path, inHead } of stands) {
-      const place = { ...nameOf(path), blob: oid, inHead };
+      const place: Place = { ...nameOf(path), blob: oid, inHead };
       const special = histories.special.get(oid)?.get(path.toString('latin1'));
-      const here = special ?? candidatesAt(place.path, { candidates: blobs.get(oid) ?? [], bytes: null }, use.rules);
-      for (const candidate of here) sightings.push(sightingAt(candidate as Placed, origin, place));
+      if (special) {
+        for (const candidate of special) sightings.push(sightingAt(candidate, candidate.span, origin, place));
+        continue;
+      }
+      finds.each(oid, (clue, span) => {
+        const here = adjusted.at(place.path, clue);
+        if (here) sightings.push(sightingAt(here, span, origin, place));
+      });
     }
   }
   return sightings;
@@ -126,5 +154,5 @@ function originOfTag(tag: Tag, reachable: boolean): Origin {
 }
 
 function inMessage(candidate: Placed, origin: Origin, source: 'commit-message' | 'tag-message'): Sighting {
-  return sightingAt(candidate, { ...origin, source }, { path: '', blob: null, inHead: false });
+  return sightingAt(candidate, candidate.span, { ...origin, source }, { path: '', blob: null, inHead: false });
 }

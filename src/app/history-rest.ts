@@ -5,19 +5,19 @@ import { type ObjectProblem, readBlobs } from '../io/objects.ts';
 import type { Repository } from '../io/repository.ts';
 import { scanContent } from '../scan/content.ts';
 import { Attribution } from '../scan/history/attribution.ts';
+import type { Finds, Placed } from '../scan/history/finds.ts';
 import type { Introduction } from '../scan/history/introductions.ts';
 import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import { Messages } from '../scan/history/messages.ts';
-import type { Placed } from '../scan/history/sightings.ts';
 import { type ObjectStore, packedOids } from '../scan/history/store.ts';
 import { annotate } from '../scan/locate.ts';
 import type { Matcher } from '../scan/matcher.ts';
 import { candidatesAt, isSpecialPath } from '../scan/paths/index.ts';
 import type { Tally } from '../scan/tally.ts';
 
-/** What was found in the blobs of a store, by id, and what is still to be looked at. */
+/** What was found in the blobs of a store, and what is still to be looked at. */
 export interface Harvest {
-  blobs: Map<string, Placed[]>;
+  finds: Finds;
   /** Blobs that were not read. */
   failed: { oid: string; reason: 'too large' | 'unreadable' }[];
   /** Loose objects that are no blobs. */
@@ -73,13 +73,13 @@ function noteUnread(oid: string, problem: ObjectProblem, tally: Tally): void {
   else tally.miss('object', oid, problem);
 }
 
-function scanBlob({ matcher }: ReadContext, oid: string, blob: Buffer, { tally, blobs }: Harvest): void {
+function scanBlob({ matcher }: ReadContext, oid: string, blob: Buffer, { tally, finds }: Harvest): void {
   const { candidates, bytesRead, omitted } = scanContent(matcher, blob);
   tally.blobs++;
   tally.bytes += blob.length;
   tally.bytesRead += bytesRead;
   for (const { what, name, reason, count } of omitted) tally.omit(what, name, reason, count);
-  if (candidates.length > 0) blobs.set(oid, annotate(blob, candidates));
+  if (candidates.length > 0) finds.add(oid, annotate(blob, candidates));
 }
 
 /** Every object of the repository that is no tree, as git lists them. */
@@ -190,7 +190,7 @@ export async function readSpecial(
   await readBlobs(context.repository, places.keys(), context.maxFileSize, (oid, blob) => {
     if (typeof blob === 'string') return;
     const found = places.get(oid) ?? places.get(oid.slice(0, SHORT_OID)) ?? [];
-    const candidates = harvest.blobs.get(oid) ?? [];
+    const candidates = harvest.finds.in(oid);
     const byPath = new Map<string, Placed[]>();
     for (const { path } of found) {
       const name = decodeName(path).path;

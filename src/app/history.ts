@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { append } from '../core/append.ts';
 import type { Repository } from '../io/repository.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
+import { Finds } from '../scan/history/finds.ts';
 import { planJobs } from '../scan/history/jobs.ts';
 import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import type { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import { noneTaken, type ShardBatch } from '../scan/history/shard.ts';
 import { countWork, type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
-import { Arrivals } from '../scan/plain.ts';
 import { Tally } from '../scan/tally.ts';
 import { attributeBlobs, attributeMessages, type Histories } from './history-attribution.ts';
 import {
@@ -57,7 +57,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const { repository, matcher } = ports;
   const reached = emptyAccount(matcher);
   const dangling = emptyAccount(matcher);
-  const harvest: Harvest = { blobs: new Map(), failed: [], others: [], tally: new Tally() };
+  const harvest: Harvest = { finds: new Finds(), failed: [], others: [], tally: new Tally() };
   const { tally } = harvest;
   const stopped = () => ports.signal?.aborted === true;
   const logged = readLog(repository, reached.log, soonAfter(ports.signal));
@@ -87,8 +87,8 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
     ? { special: new Map(), tags: [], refs: await attempt(tally, 'refs', () => refsOf(repository, tally), []) }
     : await gatherRest({ context, store, reached, dangling }, harvest);
   const histories: Histories = { ...reached, dangling, whole, ...known };
-  const use = { repository, indexed: request.indexed, rules: matcher.rules };
-  const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.blobs, histories, use), []);
+  const use = { repository, indexed: request.indexed };
+  const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.finds, histories, use), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
   noteMissing(store, reached.log, repository, tally);
   tally.commits = reached.log.commits.length + dangling.log.commits.length;
@@ -135,25 +135,19 @@ async function runDelta(
     taken: noneTaken(),
     maxSize: request.maxFileSize,
   };
-  const arrivals = new Arrivals(ports.matcher.rules);
+  const rules = new Map(ports.matcher.rules.map((rule) => [rule.id, rule]));
   const helpers = work < SMALL_WORK ? 0 : request.jobs === null ? (ports.workers?.count ?? 0) : request.jobs - 1;
   const total = countWork(store);
   let done = 0;
   await runShards(input, { helpers, free: logged }, ports, (batch) => {
-    takeBatch(batch, arrivals, harvest);
+    harvest.finds.take(batch.finds, rules);
+    takeBatch(batch, harvest);
     done += batch.count + batch.others.length + batch.failed.length;
-    ports.onProgress?.('history', done, total, harvest.blobs.size);
+    ports.onProgress?.('history', done, total, harvest.finds.size);
   });
 }
 
-function takeBatch(batch: ShardBatch, arrivals: Arrivals, harvest: Harvest): void {
-  const { blobs, failed, others, tally } = harvest;
-  for (const { oid, candidates } of batch.blobs) {
-    blobs.set(
-      oid,
-      candidates.map((candidate) => arrivals.take(candidate)),
-    );
-  }
+function takeBatch(batch: ShardBatch, { failed, others, tally }: Harvest): void {
   append(failed, batch.failed);
   append(others, batch.others);
   for (const { what, name, reason, count } of batch.omitted) tally.omit(what, name, reason, count);

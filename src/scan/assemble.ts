@@ -5,7 +5,7 @@ import type { Confidence, Finding, Occurrence, Severity } from '../core/model.ts
 import { FindingNames } from './finding-names.ts';
 import type { HideCause, Sighting } from './sighting.ts';
 import { literalStart } from './token.ts';
-import type { Candidate } from './types.ts';
+import type { Clue } from './types.ts';
 
 const CONFIDENCE_RANK: Record<Confidence, number> = {
   low: 0,
@@ -118,12 +118,12 @@ function compareEvidence(a: Sighting, b: Sighting): number {
   );
 }
 
-function severityOf({ severity, rule }: Candidate): Severity {
+function severityOf({ severity, rule }: Clue): Severity {
   return severity ?? rule.severity;
 }
 
 /** The public start of the value: what the rule calls its prefix, or the longest of its literals that it starts with. */
-function prefixOf({ rule, secret }: Candidate): string {
+function prefixOf({ rule, secret }: Clue): string {
   if (rule.kind !== 'token') return '';
   const start = secret.toLowerCase();
   const known = [rule.prefix ?? literalStart(rule.pattern), ...(rule.keywords ?? [])];
@@ -131,7 +131,7 @@ function prefixOf({ rule, secret }: Candidate): string {
   return secret.slice(0, Math.max(0, ...lengths));
 }
 
-function fixedEndingOf({ rule }: Candidate): string {
+function fixedEndingOf({ rule }: Clue): string {
   return rule.kind === 'token' ? (rule.fixedEnding ?? '') : '';
 }
 

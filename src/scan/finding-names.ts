@@ -2,7 +2,7 @@
 import { findingFingerprint } from '../core/fingerprint.ts';
 import { entropyOf } from './entropy.ts';
 import type { Sighting } from './sighting.ts';
-import type { Candidate } from './types.ts';
+import type { Clue } from './types.ts';
 
 const STRONG_BITS = 80;
 
@@ -29,7 +29,7 @@ export class FindingNames {
   }
 
   /** True where the secret is too random to be guessed from its hash. */
-  isStrong({ rule, secret }: Candidate): boolean {
+  isStrong({ rule, secret }: Clue): boolean {
     if (rule.kind === 'token') return true;
     let random = this.#random.get(secret);
     if (random === undefined) {

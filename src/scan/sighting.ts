@@ -1,9 +1,10 @@
 // A secret at one place: what the sources hand to the assembly of findings.
 import type { Occurrence } from '../core/model.ts';
-import type { Candidate } from './types.ts';
+import type { Candidate, Clue } from './types.ts';
 
 export interface Sighting {
-  candidate: Candidate;
+  /** Its bytes are told where the content was at hand. */
+  candidate: Clue & Partial<Pick<Candidate, 'start' | 'end'>>;
   occurrence: Occurrence;
   /** What keeps it out of the findings. */
   hidden?: HideCause;

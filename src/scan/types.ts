@@ -10,14 +10,9 @@ export interface Span {
   endColumn: number;
 }
 
-/** A secret found in some bytes, before anything is known about where these bytes stand. */
-export interface Candidate {
+/** A secret, and what the bytes around it tell, without its place. */
+export interface Clue {
   rule: Rule;
-  /** Byte range of the secret in the content (in an archive: in the entry). */
-  start: number;
-  end: number;
-  /** Where lines and columns cannot be counted in the content itself: UTF-16, archives. */
-  span?: Span;
   /** The secret, decoded where `encoding` says so. */
   secret: string;
   /** The name that it is assigned to. */
@@ -34,6 +29,15 @@ export interface Candidate {
   bare?: boolean;
   /** The reason of an allow comment beside it (empty if it gives none); absent where there is no such comment. */
   allowed?: string;
+}
+
+/** A secret found in some bytes, before anything is known about where these bytes stand. */
+export interface Candidate extends Clue {
+  /** Byte range of the secret in the content (in an archive: in the entry). */
+  start: number;
+  end: number;
+  /** Where lines and columns cannot be counted in the content itself: UTF-16, archives. */
+  span?: Span;
 }
 
 /** Why a place that looked like a secret was not taken for one; shown by `--explain`. */

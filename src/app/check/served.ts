@@ -33,7 +33,7 @@ export function keysIn(bytes: Buffer, path: string, { ports, settings }: Place):
   markHidden(sightings, settings.policy);
   return sightings
     .filter(({ hidden, candidate }) => !hidden && candidate.confidence !== 'low')
-    .map(({ candidate: { rule, variable, start, end }, occurrence: { line } }) => ({
+    .map(({ candidate: { rule, variable, start = 0, end = 0 }, occurrence: { line } }) => ({
       title: rule.title,
       variable,
       distinctive: rule.kind === 'token',

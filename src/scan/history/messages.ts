@@ -2,7 +2,7 @@
 import { scanContent } from '../content.ts';
 import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
-import type { Placed } from './sightings.ts';
+import type { Placed } from './finds.ts';
 
 export interface MessageFinding {
   /** Number of the commit in its log. */

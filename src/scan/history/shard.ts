@@ -3,11 +3,11 @@ import type { Omission } from '../../core/model.ts';
 import { scanContent } from '../content.ts';
 import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
-import { type PlainCandidate, toPlain } from '../plain.ts';
 import { settle } from '../settle.ts';
 import type { Candidate, Sink } from '../types.ts';
 import { Analyser, Analysis } from './analysis.ts';
 import { FamilyWalker } from './family-walker.ts';
+import { Finds, type PlainFinds } from './finds.ts';
 import type { Job, Pack } from './jobs.ts';
 import { inflateLoose, loosePath, readLooseHeader } from './loose.ts';
 import { PackReader, RANDOM } from './pack-reader.ts';
@@ -30,7 +30,7 @@ export function noneTaken(): Int32Array {
 
 /** What a batch of objects held. */
 export interface ShardBatch {
-  blobs: { oid: string; candidates: PlainCandidate[] }[];
+  finds: PlainFinds;
   failed: { oid: string; reason: 'too large' | 'unreadable' }[];
   /** Parts of archives that were not looked into. */
   omitted: Omission[];
@@ -61,6 +61,7 @@ export class Shard {
   readonly #walkers: (FamilyWalker | undefined)[] = [];
   readonly #readers: PackReader[] = [];
   #batch = emptyBatch();
+  #finds = new Finds();
   /** Bytes that the batches before this one account for. */
   #told = 0;
 
@@ -92,7 +93,9 @@ export class Shard {
     batch.bytesRead += bytesRead - this.#told;
     this.#told = bytesRead;
     this.#batch = emptyBatch();
-    this.#share.onBatch(batch);
+    const finds = this.#finds.plain();
+    this.#finds = new Finds();
+    this.#share.onBatch({ ...batch, finds });
   }
 
   /** Only who has one of as many turns as there are jobs takes one: the two ends never meet. */
@@ -153,7 +156,7 @@ export class Shard {
     batch.count++;
     batch.bytes += bytes.length;
     const found = analysis.opaque ? this.#scanOpaque(bytes) : this.#settled(bytes, analysis);
-    if (found.length > 0) batch.blobs.push({ oid, candidates: annotate(bytes, found).map(toPlain) });
+    if (found.length > 0) this.#finds.add(oid, annotate(bytes, found));
     if (batch.count >= PART) this.#handOver();
   }
 
@@ -171,6 +174,6 @@ export class Shard {
   }
 }
 
-function emptyBatch(): ShardBatch {
-  return { blobs: [], failed: [], omitted: [], others: [], count: 0, bytes: 0, bytesRead: 0 };
+function emptyBatch(): Omit<ShardBatch, 'finds'> {
+  return { failed: [], omitted: [], others: [], count: 0, bytes: 0, bytesRead: 0 };
 }

@@ -1,11 +1,9 @@
 // Turns blobs and messages with candidates into sightings, with the commit that brought each in.
 import { decodeName } from '../../core/path.ts';
 import type { Sighting, Standing } from '../sighting.ts';
-import type { Candidate, Span } from '../types.ts';
+import type { Clue, Span } from '../types.ts';
 import type { Attribution } from './attribution.ts';
 import type { Reachability } from './reachability.ts';
-
-export type Placed = Candidate & { span: Span };
 
 /** A commit as occurrences name it. */
 export type Origin = Pick<Standing, 'source' | 'commit' | 'author' | 'date' | 'reachable' | 'remote'>;
@@ -54,12 +52,22 @@ function describe(log: Attribution, number: number): Pick<Standing, 'commit' | '
   return { commit: oid, author, date: new Date(authored * 1000).toISOString().replace('.000Z', 'Z') };
 }
 
+export type Place = Pick<Standing, 'path' | 'pathRaw' | 'blob' | 'inHead'>;
+
+/** Made by the hundred thousand: written out, all of them have one shape. */
 export function sightingAt(
-  candidate: Placed,
-  origin: Origin,
-  place: Pick<Standing, 'path' | 'pathRaw' | 'blob' | 'inHead'>,
+  candidate: Clue,
+  { line, column, endLine, endColumn }: Span,
+  { commit, author, date, source, reachable, remote }: Origin,
+  { path, pathRaw, blob, inHead }: Place,
 ): Sighting {
-  return { candidate, occurrence: { ...origin, ...place, ...candidate.span, encoding: candidate.encoding } };
+  const { encoding } = candidate;
+  const lines = { line, column, endLine, endColumn };
+  const occurrence =
+    pathRaw === undefined
+      ? { commit, author, date, source, reachable, remote, path, blob, inHead, ...lines, encoding }
+      : { commit, author, date, source, reachable, remote, path, pathRaw, blob, inHead, ...lines, encoding };
+  return { candidate, occurrence };
 }
 
 /** A path in both spellings. */

@@ -1,11 +1,11 @@
 // What a path changes about a finding: how sure it is and how bad.
 import type { Confidence, Severity } from '../../core/model.ts';
-import type { Candidate } from '../types.ts';
+import type { Clue } from '../types.ts';
 import { classifyPath, type Place } from './classify.ts';
 
-export interface Adjusted {
+export interface Adjusted<C extends Clue> {
   /** Null: no finding at this path. */
-  candidate: Candidate | null;
+  candidate: C | null;
   /** Why it was changed or dropped; null if it was not. */
   reason: string | null;
 }
@@ -30,7 +30,7 @@ const SAID: Record<Place, string> = {
 };
 
 /** Distinctive formats keep their confidence everywhere; what was guessed from names and shapes loses some. */
-export function adjustForPath(candidate: Candidate, path: string): Adjusted {
+export function adjustForPath<C extends Clue>(candidate: C, path: string): Adjusted<C> {
   const { special, place } = classifyPath(path);
   // Who wrote the rule said where it counts.
   if (candidate.rule.kind === 'custom') return { candidate, reason: null };
@@ -55,7 +55,7 @@ const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus)(?:[._-][\w.-
 const PROGRAM =
   /\.(?:so|dylib|dll|exe|a|o|mgc|pyc)(?:\.\d{1,4}){0,4}$|(?:^|\/)(?:usr\/(?:s?bin|libexec|lib(?:32|64)?|share\/mi\w{2,3}(?:\/packages)?)|s?bin|libexec)\/[^/]*$/i;
 
-function isKey({ rule }: Candidate): boolean {
+function isKey({ rule }: Clue): boolean {
   return rule.id.includes('private-key') || rule.id === 'key-store' || rule.id === 'key-file';
 }
 
@@ -65,7 +65,7 @@ const CODE =
 
 type Change = 'keep' | 'drop' | 'less-bad' | 'less-sure' | 'doubtful';
 
-const CHANGES: Record<Place, (candidate: Candidate, special: boolean) => Change> = {
+const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   lock: (candidate) => (isGuessed(candidate) || isHash(candidate) ? 'drop' : 'keep'),
   generated: (candidate, special) => (isDistinctive(candidate) || special ? 'keep' : 'less-sure'),
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
@@ -78,27 +78,27 @@ const CHANGES: Record<Place, (candidate: Candidate, special: boolean) => Change>
 };
 
 /** In documentation words are examples; what somebody chose for a system of theirs has more than letters. */
-function isChosen({ secret }: Candidate): boolean {
+function isChosen({ secret }: Clue): boolean {
   return secret.length >= 8 && /[A-Za-z]/.test(secret) && /\d/.test(secret);
 }
 
 /** What a template leaves to be filled in has a word in its place. */
-function isLetters({ secret }: Candidate): boolean {
+function isLetters({ secret }: Clue): boolean {
   return /^[A-Za-z]+$/.test(secret);
 }
 
-function isDistinctive({ rule }: Candidate): boolean {
+function isDistinctive({ rule }: Clue): boolean {
   return (
     rule.kind === 'token' || rule.id === 'nkey-seed' || rule.id === 'jwk-private-key' || rule.id.includes('private-key')
   );
 }
 
 /** Taken for a secret because of the name beside it. */
-function isGuessed({ rule }: Candidate): boolean {
+function isGuessed({ rule }: Clue): boolean {
   return rule.kind === 'named' || rule.id.startsWith('generic');
 }
 
-function isHash({ rule }: Candidate): boolean {
+function isHash({ rule }: Clue): boolean {
   return rule.id.endsWith('-hash');
 }
 
@@ -107,12 +107,12 @@ const OF_CRYPTOGRAPHY = /(?:key|secret)s?[_-]?\d*$|^(?:ssl|tls|psa|aes|gcm|hmac|
 const OF_AN_ACCOUNT = /api|token|client|app|access|auth|user|account/i;
 
 /** Bytes in hex or base64 under a name that says no more than that they are a key: the input of a test of cryptography. */
-function isVector({ rule, secret, variable }: Candidate): boolean {
+function isVector({ rule, secret, variable }: Clue): boolean {
   if (rule.id !== 'generic-secret' || variable === null || !BYTES.test(secret)) return false;
   return OF_CRYPTOGRAPHY.test(variable) && !OF_AN_ACCOUNT.test(variable);
 }
 
-function lowered(candidate: Candidate, how: Change): Candidate {
+function lowered<C extends Clue>(candidate: C, how: Change): C {
   const severity = LESS_BAD[candidate.severity ?? candidate.rule.severity];
   if (how === 'less-bad') return { ...candidate, severity };
   return { ...candidate, severity, confidence: how === 'doubtful' ? 'low' : LESS_SURE[candidate.confidence] };

@@ -54,7 +54,7 @@ function scanPack(pack: Buffer, index: Buffer): Outcome {
     noBase: packedOids(store.packs, 'none').length,
   };
   const onBatch = (batch: ShardBatch) => {
-    for (const { candidates } of batch.blobs) for (const { secret } of candidates) outcome.found.add(secret);
+    for (const { secret } of batch.finds.clues) outcome.found.add(secret);
     outcome.read += batch.count;
     outcome.failed += batch.failed.length;
   };

@@ -27,7 +27,7 @@ it('hands a long family over in parts that account for all of it, once', () => {
   while (shard.step()) steps++;
   shard.close();
   expect(batches.length).toBeGreaterThan(steps);
-  const oids = batches.flatMap(({ blobs }) => blobs.map(({ oid }) => oid));
+  const oids = batches.flatMap(({ finds }) => finds.oids);
   expect(new Set(oids).size).toBe(VERSIONS);
   expect(oids).toHaveLength(VERSIONS);
   expect(batches.reduce((sum, { count }) => sum + count, 0)).toBe(VERSIONS);
