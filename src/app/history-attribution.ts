@@ -16,7 +16,7 @@ import {
 } from '../scan/history/sightings.ts';
 import { adjustForPath } from '../scan/paths/index.ts';
 import type { Sighting } from '../scan/sighting.ts';
-import type { Clue } from '../scan/types.ts';
+import type { Clue, Span } from '../scan/types.ts';
 import type { AtPaths, Tag } from './history-rest.ts';
 import { readHead } from './read-head.ts';
 
@@ -75,16 +75,33 @@ function unnamed({ whole }: Histories): Origin {
   return whole ? DANGLING : { ...DANGLING, source: 'history' };
 }
 
-/** What paths make of clues: the same ones stand in every version of a file. */
-class Adjusted {
-  readonly #known = new Map<string, Map<Clue, Clue | null>>();
+/** What stands in the blobs, at each path as that path has it: one clue stands in every version of a file. */
+class Contents {
+  readonly #adjusted = new Map<string, Map<Clue, Clue | null>>();
+
+  constructor(
+    readonly finds: Finds,
+    readonly special: AtPaths,
+  ) {}
+
+  each(oid: string, { path, bytes }: { path: string; bytes: Buffer }, visit: (clue: Clue, span: Span) => void): void {
+    const special = this.special.get(oid)?.get(bytes.toString('latin1'));
+    if (special) {
+      for (const candidate of special) visit(candidate, candidate.span);
+      return;
+    }
+    this.finds.each(oid, (clue, span) => {
+      const here = this.#adjust(clue, path);
+      if (here) visit(here, span);
+    });
+  }
 
   /** Null: no finding at this path. */
-  at(path: string, clue: Clue): Clue | null {
-    let here = this.#known.get(path);
+  #adjust(clue: Clue, path: string): Clue | null {
+    let here = this.#adjusted.get(path);
     if (!here) {
       here = new Map();
-      this.#known.set(path, here);
+      this.#adjusted.set(path, here);
     }
     let adjusted = here.get(clue);
     if (adjusted === undefined) {
@@ -105,22 +122,15 @@ export function attributeBlobs(
   if (oids.length === 0) return [];
   const places = new Places(oids, histories, use.repository);
   const nowhere: Stand = { origin: unnamed(histories), path: Buffer.alloc(0), inHead: false };
-  const adjusted = new Adjusted();
+  const contents = new Contents(finds, histories.special);
   const sightings: Sighting[] = [];
   for (const oid of oids) {
     const stands = places.of(oid);
     if (stands.length === 0 && !use.indexed.has(oid)) stands.push(nowhere);
     for (const { origin, path, inHead } of stands) {
       const place: Place = { ...nameOf(path), blob: oid, inHead };
-      const special = histories.special.get(oid)?.get(path.toString('latin1'));
-      if (special) {
-        for (const candidate of special) sightings.push(sightingAt(candidate, candidate.span, origin, place));
-        continue;
-      }
-      finds.each(oid, (clue, span) => {
-        const here = adjusted.at(place.path, clue);
-        if (here) sightings.push(sightingAt(here, span, origin, place));
-      });
+      const take = (clue: Clue, span: Span) => sightings.push(sightingAt(clue, span, origin, place));
+      contents.each(oid, { path: place.path, bytes: path }, take);
     }
   }
   return sightings;
