@@ -4,14 +4,15 @@ import type { Finding } from '../core/model.ts';
 import { element, escapeHtml, type Html } from './html-text.ts';
 import { grouped, plural } from './words.ts';
 
-const WIDTH = 560;
-const LABEL = 170;
+/** That of a phone: nothing has to be moved aside, and letters stay legible. */
+const WIDTH = 380;
+const LABEL = 132;
 const ROW = 22;
 const TOP = 26;
 const MOST_ROWS = 40;
 const DAY_MS = 86_400_000;
 const SHORTEST_BAR = 4;
-const LONGEST_LABEL = 24;
+const LONGEST_LABEL = 19;
 
 interface Span {
   finding: Finding;
@@ -69,9 +70,9 @@ function rowOf({ finding, from, to }: Span, { y, start, scale }: { y: number; st
   );
 }
 
-/** Up to four days, evenly apart. */
+/** Up to three days, evenly apart. */
 function axisOf(start: number, end: number, height: number): Html[] {
-  const marks = 3;
+  const marks = 2;
   const length = Math.max(end - start, DAY_MS);
   const dayAt = (time: number) => dayOf(new Date(time).toISOString());
   const days = Array.from({ length: marks + 1 }, (_, i) => dayAt(start + (length * i) / marks));

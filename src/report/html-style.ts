@@ -27,8 +27,8 @@ article { padding: .6rem 0; border-bottom: 1px solid var(--line); break-inside: 
   font-size: .8rem; text-align: center; }
 .badge.critical { color: var(--critical); } .badge.high { color: var(--high); } .badge.medium { color: var(--medium); }
 .badge.low { color: var(--low); } .badge.info { color: var(--info); }
-.chart { overflow-x: auto; }
-svg { display: block; width: 100%; min-width: 30rem; max-width: 44rem; height: auto; }
+.chart { max-width: 34rem; }
+svg { display: block; width: 100%; height: auto; }
 svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 svg .tick { fill: var(--soft); font-size: 11px; }
 svg .grid { stroke: var(--line); }
@@ -40,7 +40,6 @@ svg .low { fill: var(--low); } svg .age { fill: var(--low); }
     --critical: #b3001b; --high: #c65100; --medium: #8a6d00; --low: #3c6e91; --info: #333; }
   body { max-width: none; padding: 0; font-size: 11pt; }
   pre { white-space: pre-wrap; }
-  svg { min-width: 0; }
   .grade, svg .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

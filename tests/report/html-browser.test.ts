@@ -57,6 +57,25 @@ describe.skipIf(!browser)('the page in a browser', () => {
     expect(pngSize(join(directory, 'page.png'))).toEqual({ width, height: 1600 });
   });
 
+  it('is no wider than a phone, the pictures too', () => {
+    const { directory } = open('--screenshot=DIRECTORY/page.png', '--window-size=360,800');
+    const frame = join(directory, 'frame.html');
+    // The page itself runs no script: what it measures is asked from around it.
+    const page = pathToFileURL(join(directory, 'report.html')).href;
+    writeFileSync(
+      frame,
+      `<iframe id=f width=360 height=800 src="${page}"></iframe><script>onload = () => { const d = f.contentDocument; document.title = [d.documentElement.scrollWidth, ...[...d.querySelectorAll('svg')].map((s) => Math.round(s.getBoundingClientRect().right))].join(); }</script>`,
+    );
+    const flags = [...FLAGS, '--allow-file-access-from-files', `--user-data-dir=${directory}/framed`, '--dump-dom'];
+    const { stdout } = spawnSync(browser ?? '', [...flags, pathToFileURL(frame).href], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    const widths = /<title>([\d,]+)</.exec(stdout)?.[1].split(',').map(Number) ?? [];
+    expect(widths).toHaveLength(3);
+    for (const width of widths) expect(width).toBeLessThanOrEqual(360);
+  });
+
   it('runs nothing of what it shows, and asks no other host', () => {
     const { status, stdout, log } = open('--dump-dom');
     expect(status).toBe(0);
