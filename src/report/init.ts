@@ -57,8 +57,10 @@ export function initText(document: InitDocument, style: Style, texts: readonly I
 
 function headline({ keys, files, written, dryRun, hook }: InitDocument): string {
   const told = `${plural(keys.length, 'key')} in ${plural(files, 'file')}.`;
+  if (written.length === 0 && hook !== 'installed') {
+    return `${told} Everything is in place: nothing ${dryRun ? 'would be' : 'was'} written.`;
+  }
   if (dryRun) return `${told} Nothing is written: this is what init would do.`;
-  if (written.length === 0 && hook !== 'installed') return `${told} Everything is in place: nothing was written.`;
   return told;
 }
 

@@ -157,7 +157,8 @@ function documentOf(plan: InitPlan, { root, files, dryRun, session, hook, promis
     written: changes.map(fileOf),
     leftAlone,
     hook,
-    next: dryRun ? [`${program} init`] : nextOf(plan, promised, program),
+    next:
+      dryRun && (changes.length > 0 || hook === 'installed') ? [`${program} init`] : nextOf(plan, promised, program),
     exit: { code: 0, reason: 'done' },
   };
 }

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
@@ -7,6 +11,7 @@ import type { EnvReader } from '../../../src/core/env/reader.ts';
 import { READERS, readEnv } from '../../../src/core/env/readers.ts';
 import { readWithDocker } from './docker.ts';
 import { readWithPython, readWithShell } from './oracles.ts';
+import { readWithSystemd } from './systemd.ts';
 
 /** Pieces of env files, well-formed and not. */
 const PIECE = fc.constantFrom(
@@ -91,6 +96,42 @@ describe('what the readers give back', () => {
       const given = Object.entries(known(text, READERS.docker)).filter(([, value]) => value !== null);
       expect(problem === null ? Object.fromEntries(given) : null, JSON.stringify(text)).toEqual(read[index]);
     }
+  });
+
+  test('systemd', (context) => {
+    const files = fc.sample(FILE, { numRuns: 80, seed: 3 });
+    const read = readWithSystemd(files.map(encodeLossless));
+    if (!read) return context.skip('systemd is not installed');
+    for (const [index, text] of files.entries()) {
+      const ours = known(text, READERS.systemd);
+      // The generator takes no empty value.
+      const doubtful = new Set(Object.keys(ours).filter((name) => !ours[name]));
+      // Where a unit starts, a value with another sign of control is left out.
+      const sure = (all: Record<string, string | null>) =>
+        Object.fromEntries(
+          Object.entries(all).filter(([name, value]) => !doubtful.has(name) && !/[^\P{Cc}\t\n]/u.test(value ?? '')),
+        );
+      expect(sure(ours), JSON.stringify(text)).toEqual(sure(read[index]));
+    }
+  });
+
+  test('docker compose', (context) => {
+    // It is asked for what a service would get; without a daemon.
+    const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
+    if (!hasCompose) return context.skip('docker compose is not installed: its reader is checked by examples alone');
+    const values = ['plain', "it's", 'a b', 'x#y', '"q"'];
+    const folder = mkdtempSync(join(tmpdir(), 'keyturn-compose-'));
+    writeFileSync(join(folder, 'compose.yml'), 'services:\n  a:\n    image: x\n    env_file: env\n');
+    for (const value of values) {
+      const { '"': quoted } = READERS.compose.spell(value);
+      writeFileSync(join(folder, 'env'), `A=${quoted}\n`);
+      const { stdout } = spawnSync('docker', ['compose', 'config', '--format', 'json'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(stdout).services.a.environment.A).toBe(value);
+    }
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test('a shell', () => {
