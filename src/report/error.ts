@@ -36,7 +36,9 @@ function hintLines(hint: string): string[] {
   return [...hanging('  ', before, 4), ...(command === null ? [] : [`  ${command}`])];
 }
 
-const COMMAND = /^(?:npx )?(?:keyturn|git) /;
+/** What is pasted is never broken; a sentence that begins like a command is left alone with it. */
+const COMMAND =
+  /^(?:(?:sudo|npx|env) |[A-Z_]{3,}=\S* )?(?:keyturn|git|mv|cp|rm|chmod|chown|setfacl|unset|export|eval|cat|printf|echo|docker|pm2|systemctl|loginctl|npm|gcloud|kill) /;
 
 /** What is said, and the command that ends it. */
 function splitCommand(text: string): [string, string | null] {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { temporaryDirectory } from '../fakes/repo.ts';
-import { environment } from './script.ts';
+import { environment, unbroken } from './script.ts';
 
 /** A repository in a scratch home, with the hook installed. */
 export class Place {
@@ -24,7 +24,7 @@ export class Place {
 
   in(cwd: string, command: string, ...args: string[]) {
     const { status, stdout, stderr } = spawnSync(command, args, { cwd, env: this.env, encoding: 'utf8' });
-    return { status, stdout, stderr };
+    return { status, stdout, stderr: unbroken(stderr) };
   }
 
   write(name: string | Buffer, content: string | Buffer): void {

@@ -12,7 +12,7 @@ import { temporaryDirectory } from '../fakes/repo.ts';
 import { mistakesIn } from '../report/json-schema.ts';
 import { expectNoSecrets } from './no-secrets.ts';
 import { ScratchVault } from './scratch-vault.ts';
-import { PROGRAM } from './script.ts';
+import { PROGRAM, unbroken } from './script.ts';
 
 export interface Run {
   code: number | null;
@@ -192,7 +192,7 @@ export function runProgram(args: readonly string[], { cwd, env, input, onStart, 
     child.stdin.on('error', () => undefined);
     child.stdin.end(input ?? '');
     if (child.pid) onStart?.(child.pid);
-    child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
+    child.on('close', (code, signal) => done({ code, signal, stdout, stderr: unbroken(stderr) }));
   });
 }
 

@@ -146,7 +146,7 @@ export function environment(home: string): NodeJS.ProcessEnv {
 }
 
 /** An error of more than 80 columns goes on below itself; a scratch path makes many so long. */
-function unbroken(stderr: string): string {
+export function unbroken(stderr: string): string {
   const lines: string[] = [];
   for (const line of stderr.split('\n')) {
     const goesOn = /^ {4}(?: {2})?\S/.test(line) && lines.some((each) => each.startsWith('error '));

@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { Session } from '../../src/cli/session.ts';
 import { temporaryDirectory } from '../fakes/repo.ts';
-import { environment, PROGRAM } from './script.ts';
+import { environment, PROGRAM, unbroken } from './script.ts';
 
 export interface Place {
   home: string;
@@ -39,7 +39,7 @@ export function otherHost({ cwd }: Place): Place {
 export function keyturn({ cwd, env }: Place, args: readonly string[], input: Buffer | string = ''): Told {
   const options = { cwd, env, input, maxBuffer: 1 << 26 };
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], options);
-  return { status, stdout, stderr: `${stderr}` };
+  return { status, stdout, stderr: unbroken(`${stderr}`) };
 }
 
 /** The built program, at the same time as others. */
@@ -53,7 +53,7 @@ export function beside({ cwd, env }: Place, args: readonly string[], input: Buff
   child.stdin.end(input);
   return new Promise((resolve) => {
     child.once('close', (status) => {
-      resolve({ status, stdout: Buffer.concat(stdout), stderr: `${Buffer.concat(stderr)}` });
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: unbroken(`${Buffer.concat(stderr)}`) });
     });
   });
 }
@@ -65,7 +65,7 @@ export async function inside({ cwd, env }: Place, args: readonly string[], input
   const stdin = Readable.from(input.length > 0 ? [Buffer.from(input)] : []);
   const session = { stdin, stdout, stderr, cwd, env, exitCode: 0 } as unknown as Session;
   const status = await run(args, session);
-  return { status, stdout: stdout.content(), stderr: `${stderr.content()}` };
+  return { status, stdout: stdout.content(), stderr: unbroken(`${stderr.content()}`) };
 }
 
 class Sink extends Writable {

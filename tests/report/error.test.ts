@@ -22,6 +22,14 @@ describe('an error', () => {
     );
   });
 
+  it.each(['mv', 'chmod 600', 'sudo chown -h root', 'KEYTURN_KEY_SOURCE=keychain keyturn', 'unset'])(
+    'leaves the command %s whole',
+    (command) => {
+      const hint = `${command} ${'directory/'.repeat(6)}a ${'directory/'.repeat(6)}b`;
+      expect(errorText({ code: 'x', message: 'a', hints: [hint] })).toBe(`error x: a\n  ${hint}\n`);
+    },
+  );
+
   it('shows no control characters of what others wrote', () => {
     expect(errorText({ code: 'x', message: 'a\nerror y: b\u001b[2J', hints: ['c\rd'] })).toBe(
       'error x: a\\nerror y: b\\u{1b}[2J\n  c\\rd\n',
