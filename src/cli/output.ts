@@ -37,8 +37,22 @@ async function print(report: Report, printed: PrintedReport, output: OutputReque
   const words = output.format === 'json' ? null : (await import('../report/text-coverage.ts')).timeWords;
   const time = (ms: number) => (words ? words(report.scanned, ms) : `"ms": ${ms},`);
   if (printed.again) for (const part of printed.again(time)) session.stdout.write(part);
-  else write(await render(report, output, session), output, session);
-  printed.keep?.(report, partsOf(await render(report, output, session)), time);
+  else {
+    const parts = passing(gather(partsOf(await render(report, output, session))), (part) => session.stdout.write(part));
+    printed.keep?.(report, parts, time);
+    for (const _ of parts);
+  }
+}
+
+/** Every part on its way to a reader; who stops reading does not end it, and who reads again gets what is left. */
+function passing(parts: Iterable<string>, pass: (part: string) => void): Iterable<string> {
+  const source = parts[Symbol.iterator]();
+  const next = (): IteratorResult<string> => {
+    const step = source.next();
+    if (!step.done) pass(step.value);
+    return step;
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
 }
 
 /** Hands over what is no report: a text for a person, or the document itself. */
