@@ -62,11 +62,16 @@ export function readWrapped(text: string, at: number, evidence: Evidence): Value
   return null;
 }
 
+/** `data->password`: a member in C or PHP. */
+function isArrow(text: string, start: number, at: number): boolean {
+  return at - 1 > start && text[at] === '>' && text[at - 1] === '-';
+}
+
 /** An unquoted token; `plain` where it cannot be code. */
 export function readBare(text: string, at: number, evidence: Evidence, plain = false): Value | null {
   let end = at;
   const limit = Math.min(text.length, at + LONGEST);
-  while (end < limit && BARE_END[text.charCodeAt(end)] === 0) end++;
+  while (end < limit && (BARE_END[text.charCodeAt(end)] === 0 || isArrow(text, at, end))) end++;
   return end > at ? { start: at, end, quoted: false, plain, evidence } : null;
 }
 

@@ -16,7 +16,7 @@ export const detectSql = anyOf(
     after: 400,
   }),
   shapeDetector({
-    pattern: String.raw`set\s{1,3}password\s[^\n;]{0,100}?=\s{0,3}(?:password\()?\s{0,2}'(?<value>[^'\n\x60]{1,128})'`,
+    pattern: String.raw`set\s{1,3}password(?:\s{1,3}for\s[^\n;=]{1,100}?)?\s{0,3}=\s{0,3}(?:password\()?\s{0,2}'(?<value>[^'\n\x60]{1,128})'`,
     after: 300,
   }),
 );

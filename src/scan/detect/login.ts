@@ -17,7 +17,7 @@ const refuse: Shape['refuse'] = (value, { user }) => (value === user ? 'the user
 const toldLogin = shapeDetector({
   pattern: String.raw`\b(?:user(?: ?name)?|login|account)(?:\s?[:=]\s?|\s(?:is )?)["'\x60]?(?<user>[\w.@+-]{2,40})["'\x60]?\s?[,/;]\s(?:and )?(?:pass(?:word|wd)?|pwd?)(?:\s?[:=]\s?|\s(?:is )?)["'\x60]?(?<value>[^\s"'\x60]{6,64})`,
   before: 64,
-  refuse: (value) => chosenReason(value.replace(/[.,;:!?]$/, '')),
+  refuse: (value, { user }) => (value === user ? 'the user name' : chosenReason(value.replace(/[.,;:!?]$/, ''))),
 });
 
 /** `btoa("user:value")` and its like. */

@@ -41,6 +41,9 @@ describe('configs of routers', () => {
 
 describe('logins', () => {
   it.each([
+    "UPDATE mysql.user SET password = '', plugin = 'ed25519'",
+    '"user=NULL,password=NULL,"',
+    '"host= ,user= ,password= ,query= ,"',
     'func login(user string, password string) error',
     'update(user, password1, password2)',
     'the user name, password and token are sent',

@@ -54,6 +54,8 @@ describe('a name and a value', () => {
     ['a script', '"SecretsSetup": "setup_secrets.ps1"'],
     ['what a tool has encrypted', `${NAME}: __encrypt__${RANDOM}==:${RANDOM}`],
     ['empty, before another name', `conninfo 'user=a ${NAME}= dbname=b17'`],
+    ['a member behind an arrow', `const char *${NAME} = data->set.ssl.primary.key_passwd;`],
+    ['a choice between members', `${NAME} = data->creds ? data->creds->passwd : NULL;`],
     ['hex in both cases', 'api_key: "7fA94c0eB1d86a35cF2e90Db74a1c8E3"'],
   ])('are none: %s', (_, text) => {
     expect(sure(text)).toEqual([]);
