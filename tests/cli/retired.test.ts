@@ -104,4 +104,35 @@ describe.concurrent('a key that was proved dead', () => {
       expect((await bring(project)).stderr).toMatch(/^no {4}this key was retired before and never comes back/m);
     }),
   );
+
+  it('is told where it stands in a store again', () =>
+    withProject({}, async (project) => {
+      await leakAndRotate(project);
+      const fresh = project.value();
+      const rowIn = async () => documentOf(await project.keyturn(['status', NAME, '--json'])).keys[0];
+      expect((await rowIn()).state).toBe('ok');
+      writeFileSync(join(project.cwd, '.env'), `${NAME}=${project.old}\n`);
+      expect(await rowIn()).toMatchObject({
+        state: 'overdue',
+        what: expect.stringMatching(/^this value was retired \d{4}-\d\d-\d\d and is dead/),
+      });
+      writeFileSync(join(project.cwd, '.env'), `${NAME}=${fresh}\n`);
+      project.expectNoSecrets(LEAKS);
+    }));
+
+  it('is not one that a rotation failed to replace', () =>
+    withProject({}, async (project) => {
+      leak(project);
+      const fault = { kind: 'status', status: 403, on: 'POST /keys', times: 9, ms: 0, retryAfter: 0 } as const;
+      project.sandbox.faults.add(fault);
+      const run = await project.keyturn(['rotate', NAME, '--yes', '--leave', 'agent.js']);
+      expect([run.code, project.isLive(project.old)], run.stderr).toEqual([2, true]);
+      const { entries } = documentOf(await project.keyturn(['log', NAME, '--json']));
+      expect(entries.at(-1)).toMatchObject({ step: 'end', state: 'failed', retired: null });
+      expect(entries.at(-1).finding).toBeUndefined();
+      const { findings } = documentOf(await project.keyturn(['scan', '--history', '--json']));
+      expect(findings[0].note ?? '').not.toContain('retired');
+      expect((await project.keyturn(['status', NAME])).stdout).not.toContain('retired');
+      writeFileSync(join(project.cwd, 'agent.js'), '');
+    }));
 });

@@ -2,6 +2,7 @@
 import type { KeyConfig } from '../../core/config.ts';
 import { type Credential, credentialHint, withoutPrevious } from '../../core/credential.ts';
 import { findProvider } from '../../providers/index.ts';
+import { findingOf } from '../../rotation/finding.ts';
 import type { KeyRing } from './key-ring.ts';
 import { fieldNamesOf } from './open-key.ts';
 import type { KeysPorts } from './ports.ts';
@@ -11,6 +12,8 @@ const FILES = new Set(['env-file', 'shell-rc', 'json-file', 'yaml-file', 'toml-f
 export interface LocalValue {
   /** Redacted; null: no file holds a whole value. */
   hint: string | null;
+  /** What scans call it; null where that could be guessed from. */
+  finding: string | null;
   /** There is no other store that could hold one. */
   certain: boolean;
 }
@@ -31,7 +34,9 @@ export async function localCredential(key: KeyConfig, { base }: KeyRing, ports: 
 export async function localValue(key: KeyConfig, ring: KeyRing, ports: KeysPorts): Promise<LocalValue> {
   const certain = key.stores.every(({ kind }) => FILES.has(kind)) && key.untrusted.length === 0;
   const credential = await localCredential(key, ring, ports);
-  return { hint: credential && hintOf(credential, key), certain };
+  const provider = key.provider ? findProvider(key.provider.id) : null;
+  const finding = credential && provider ? findingOf(withoutPrevious(credential), provider) : null;
+  return { hint: credential && hintOf(credential, key), finding, certain };
 }
 
 /** No store of this host holds a whole value; the vault is opened for it, nobody else is asked. */

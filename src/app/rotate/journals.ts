@@ -131,8 +131,12 @@ function eventOf({ step }: DoneLine): string {
 
 /** Which fingerprint is retired now, and which is in use. */
 function endOf(lines: readonly Line[]): Record<string, unknown> {
-  const { plan, fresh, undo } = progressOf(lines);
-  const [gone, kept] = undo ? [fresh, plan.old] : [plan.old, fresh];
+  const progress = progressOf(lines);
+  const { plan, fresh, undo, end } = progress;
+  // What failed before anything was made leaves the old key as it was; what a person has to take away lives on.
+  const isBack = undo !== null || end?.state === 'failed';
+  const taken = plan.means.revoke && progress.isDone('retract') ? fresh : null;
+  const [gone, kept] = isBack ? [taken, plan.old] : [plan.old, fresh];
   const finding = gone?.finding ? { finding: gone.finding } : {};
   return { retired: gone?.fingerprint ?? null, ...finding, current: kept?.fingerprint ?? null };
 }

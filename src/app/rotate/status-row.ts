@@ -1,5 +1,6 @@
 // One row of the status: what is known of a key without asking anybody.
 import type { KeyConfig } from '../../core/config.ts';
+import type { Entry } from '../../core/event.ts';
 import type { StatusRow } from '../../core/status-view.ts';
 import type { Line } from '../../rotation/journal-line.ts';
 import { type Action, next } from '../../rotation/machine.ts';
@@ -33,7 +34,7 @@ export async function rowOf(name: string, board: Board): Promise<StatusRow> {
   const row = {
     ...blankRow(name, key),
     kept: key.stores.map((store) => keptIn(store, ring, ports)),
-    ...(isEmpty ? EMPTY : atRest(age, now)),
+    ...(isEmpty ? EMPTY : (cameBack(value, ages.entries) ?? atRest(age, now))),
     age: age.birth ? shownAge(age.birth, now) : null,
     due: iso(age.due),
     lastRotation: iso(age.rotated),
@@ -47,6 +48,16 @@ export async function rowOf(name: string, board: Board): Promise<StatusRow> {
 }
 
 const EMPTY: Described = { state: 'empty', what: 'no value in its stores' };
+/** A value that this host has seen die stands in a store again, or still. */
+function cameBack({ finding }: LocalValue, entries: readonly Entry[]): Described | null {
+  const end = finding === null ? undefined : entries.findLast((entry) => entry.finding === finding);
+  if (end === undefined) return null;
+  return {
+    state: 'overdue',
+    what: `this value was retired ${end.at.slice(0, 10)} and is dead: put a living one there`,
+  };
+}
+
 /** The vault is opened for a key that nothing is known of, and for no other. */
 async function holdsNothing(
   key: KeyConfig,
