@@ -86,6 +86,9 @@ export interface Resumed {
   oldWorks: boolean;
 }
 
+/** How the note begins that tells of a new key which only a person can end. */
+export const LEFT_OVER = 'the new key still works: ';
+
 export interface RotationReport {
   schema: 'keyturn.rotation/1';
   dryRun: boolean;

@@ -1,6 +1,13 @@
 // What rotations say to a person.
 import { durationWords } from '../core/duration.ts';
-import type { AwaitedView, Resumed, RotationReport, RotationView, StepView } from '../core/rotation-view.ts';
+import {
+  type AwaitedView,
+  LEFT_OVER,
+  type Resumed,
+  type RotationReport,
+  type RotationView,
+  type StepView,
+} from '../core/rotation-view.ts';
 import { hanging } from './error.ts';
 import type { Style } from './style.ts';
 import { seconds, visible, wrap } from './words.ts';
@@ -56,7 +63,7 @@ function endLines(view: RotationView, style: Style): string[] {
         ...(view.resumed ? notes(view) : []),
       ];
     case 'aborted':
-      return [style.bold(`${view.name}: back to the old key. The new one is revoked.`), ...notes(view)];
+      return [style.bold(`${view.name}: back to the old key.${fateOfNew(view)}`), ...notes(view)];
     case 'human':
       return view.awaiting ? awaitedLines(view, view.awaiting, style) : [];
     case 'failed':
@@ -67,6 +74,11 @@ function endLines(view: RotationView, style: Style): string[] {
     default:
       return [];
   }
+}
+
+function fateOfNew({ new: made, notes }: RotationView): string {
+  if (made === null || notes.some((note) => note.startsWith(LEFT_OVER))) return '';
+  return ' The new one is revoked.';
 }
 
 function notes(view: RotationView): string[] {

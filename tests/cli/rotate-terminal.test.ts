@@ -114,6 +114,7 @@ describe.skipIf(process.platform === 'win32').concurrent('a key that only a pers
       expect(value()).not.toBe(old);
       const back = await keyturn(['rotate', KEY, '--abort']);
       expect([back.code, value()], back.stderr).toEqual([0, old]);
-      expect(back.stdout).toMatch(/^note {2}the new key still works: take it away at https:/m);
+      expect(back.stdout.split('\n')[0]).toBe(`${KEY}: back to the old key.`);
+      expect(back.stdout).toMatch(/^note {2}the new key still works: take it away at\s+https:/m);
     }));
 });

@@ -1,5 +1,11 @@
 // What a journal and its outcome look like from the outside.
-import type { AwaitedView, RotationState, RotationView, StepView } from '../../core/rotation-view.ts';
+import {
+  type AwaitedView,
+  LEFT_OVER,
+  type RotationState,
+  type RotationView,
+  type StepView,
+} from '../../core/rotation-view.ts';
 import { shellWord } from '../../core/shell.ts';
 import type { Line, Plan } from '../../rotation/journal-line.ts';
 import { type Action, next } from '../../rotation/machine.ts';
@@ -176,7 +182,7 @@ export function canGoBack(progress: Progress): boolean {
 
 function leftOver(outcome: Outcome): string[] {
   const left = outcome.state === 'aborted' || outcome.state === 'failed' ? outcome.left : null;
-  return left ? [`the new key still works: take it away at ${left.open}`] : [];
+  return left ? [`${LEFT_OVER}take it away at ${left.open}`] : [];
 }
 
 /** Keys whose making was never answered, where no list can tell. */
