@@ -163,7 +163,7 @@ export interface HygieneInput {
   env: readonly EnvFile[];
   /** Reads the files of a kind while they are asked for, at most 1 MB each. */
   texts(kind: TextKind): Iterable<TextFile>;
-  /** False in a plain directory: nothing is tracked or ignored there. */
+  /** The directory of the repository that a path lies in; null where nothing is tracked or ignored. */
   repositoryOf(path: string): string | null;
   /** Example env files that have no env file beside them which an ignore rule covers. */
   uncovered: readonly string[];
