@@ -5,6 +5,7 @@ import { environmentOf, secretsIn } from './content/pairs.ts';
 import { sharedAccount } from './content/shared-account.ts';
 import { acrossEnvironments, sharedValue } from './content/shared-value.ts';
 import type { GuardedFile, HygieneInput, TextFile } from './input.ts';
+import { isEnvExample } from './names.ts';
 
 /** What only the program around the checks knows. */
 export interface ChecklistFacts {
@@ -14,6 +15,8 @@ export interface ChecklistFacts {
   timers: readonly TextFile[];
   /** Whether git would ignore a new `.env` at the top; null outside of a repository. */
   envIgnored: boolean | 'cannot tell' | null;
+  /** Paths that could not be read. */
+  unread: readonly string[];
 }
 
 type Answer = readonly [state: ChecklistLine['state'], why: string];
@@ -76,12 +79,14 @@ function withoutEnvFile({ configs }: HygieneInput): Answer {
   return ['pass', `no env file: the keys are kept in ${[...new Set(kinds)].join(', ')}`];
 }
 
-function exampleWithoutValues(input: HygieneInput): Answer {
+function exampleWithoutValues(input: HygieneInput, { unread }: ChecklistFacts): Answer {
   const examples = input.env.filter(({ example }) => example);
-  if (examples.length === 0) return ['fail', 'there is no .env.example'];
+  const closed = unread.find(isEnvExample);
+  if (examples.length === 0 && closed === undefined) return ['fail', 'there is no .env.example'];
   const paths = new Set(examples.map(({ path }) => path));
   const real = exampleValue.run(input).find(({ path }) => paths.has(path));
-  return real ? ['fail', `${real.path}:${real.line}`] : ['pass', [...paths].join(', ')];
+  if (real) return ['fail', `${real.path}:${real.line}`];
+  return closed === undefined ? ['pass', [...paths].join(', ')] : ['unknown', `${closed} cannot be read`];
 }
 
 function separateCredentials(input: HygieneInput): Answer {

@@ -193,3 +193,20 @@ describe.skipIf(process.platform === 'win32')('without git', () => {
     expect(said).not.toMatch(/this is a bug|ENOENT|at .*\.m?js:\d/);
   });
 });
+
+describe.skipIf(process.platform === 'win32')('another system', () => {
+  it.each([
+    ['win32', 'modes, owners and access lists, cannot be checked on this system', 'unknown'],
+    ['darwin', 'access lists, cannot be checked on this system', 'fail'],
+  ])('%s: what cannot be checked is said', (platform, leftOut, modes) => {
+    sh('git init -q');
+    write('.env', 'A=1\n', 0o644);
+    const preload = join(home, 'platform.cjs');
+    writeFileSync(preload, `Object.defineProperty(process, 'platform', { value: '${platform}' });\n`);
+    const there = { NODE_OPTIONS: `--require=${preload}`, LOCALAPPDATA: home };
+    for (const command of ['keyturn check', 'keyturn']) {
+      expect(sh(command, there).stdout.replace(/\s+/g, ' ')).toContain(`Left out ${leftOut}`);
+    }
+    expect(sh('keyturn check --checklist', there).stdout).toContain(`${modes.padEnd(8)} .env mode 600`);
+  });
+});

@@ -6,7 +6,7 @@ import { inputOf } from './input.ts';
 
 const KEY = ['a1B2c3D4', 'e5F6g7H8', 'i9J0k1L2'].join('');
 const OTHER = ['z9Y8x7W6', 'v5U4t3S2', 'r1Q0p9O8'].join('');
-const FACTS: ChecklistFacts = { secretsInCode: [], timers: [], envIgnored: true };
+const FACTS: ChecklistFacts = { secretsInCode: [], timers: [], envIgnored: true, unread: [] };
 
 function config(given: object): Config {
   const none = { keys: [], notify: [], untrusted: [], policy: { maxAge: null } };
@@ -70,6 +70,8 @@ describe('the checklist', () => {
 
   it('.env.example without real values', () => {
     expect(stateOf('example', { '.env.example': 'API_TOKEN=\n' })).toBe('pass');
+    expect(stateOf('example', {}, { unread: ['.env.example'] })).toBe('unknown');
+    expect(stateOf('env-ignored', {}, { envIgnored: 'cannot tell' })).toBe('unknown');
     const judge = { ...inputOf({}).judge, isReal: () => true };
     expect(stateOf('example', { '.env.example': `API_TOKEN=${KEY}\n` }, { judge })).toBe('fail');
   });

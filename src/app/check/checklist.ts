@@ -28,6 +28,7 @@ export async function answerChecklist(asked: CheckRequest, ports: ScanPorts): Pr
     secretsInCode: await secretsInCode(root, settings, ports),
     timers: timersOf(ports),
     envIgnored: repository && !repository.bare ? isIgnored(repository, '.env') : null,
+    unread: coverage.omitted.map(({ name }) => name),
   });
   const inspection = { request: settings.request, roots, asked: asked.roots, selected: NO_CHECKS, found: [], coverage };
   const report = reportOn(

@@ -27,12 +27,20 @@ export interface Gathering {
   coverage: Coverage;
 }
 
+/** What a report says nothing about is no pass. */
+const UNSEEN: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  win32: 'modes, owners and access lists',
+  darwin: 'access lists',
+};
+
 export function gather(root: string, { settings, keys, ports, coverage }: Gathering): HygieneInput {
   const { cwd } = settings.request;
   const repository = repositoryAt(root, ports);
   const names = repository?.bare ? NOTHING : namesBelow(new Walk(root, ports.files, coverage));
   const git = gitFactsBelow(root, repository?.bare ? null : repository, names, { ports, coverage });
   const place: Place = { root, repository, git, settings, ports, coverage };
+  const unseen = UNSEEN[process.platform];
+  if (unseen) coverage.omit('source', unseen, 'cannot be checked on this system');
   for (const path of names.devices) coverage.omit('file', path, 'a device: left alone');
   const files = names.guarded.map((name) => guardedFile(name, place));
   return {
