@@ -1,5 +1,6 @@
 // What stands beside a name, and what it is taken for. Both are remembered: versions of a file repeat their lines.
 import { surpriseOf } from '../filters/surprise.ts';
+import { Remembered } from '../remembered.ts';
 import { readAssigned } from './assigned.ts';
 import type { Glance } from './glance.ts';
 import { judge, RARE, type Verdict } from './judge.ts';
@@ -24,8 +25,7 @@ interface Known extends Pick<Glance, 'pair' | 'table' | 'assigned'> {
   readings: readonly Reading[];
 }
 
-const MOST_SITES = 2048;
-const sites = new Map<string, Known>();
+const sites = new Remembered<Known>(1 << 19);
 
 /** The values of a name of this kind, as far as the glance says that readers may find some. */
 export function readingsOf(site: Site, glance: Glance, kind: NameKind): readonly Reading[] {
@@ -35,7 +35,6 @@ export function readingsOf(site: Site, glance: Glance, kind: NameKind): readonly
   const isSame = known?.start === start && known.end === end;
   if (isSame && known.pair === pair && known.table === table && known.assigned === assigned) return known.readings;
   const readings = valuesOf(site, glance).map((found) => readingOf(site, found, kind));
-  if (sites.size >= MOST_SITES) sites.clear();
   sites.set(text, { pair, table, assigned, start, end, readings });
   return readings;
 }
@@ -70,8 +69,7 @@ function isBadge({ text, start }: Site): boolean {
   );
 }
 
-const MOST_VERDICTS = 8192;
-const verdicts = new Map<string, Verdict>();
+const verdicts = new Remembered<Verdict>(1 << 18);
 
 function verdictOn(input: Parameters<typeof judge>[0]): Verdict {
   const { name, value, found } = input;
@@ -79,7 +77,6 @@ function verdictOn(input: Parameters<typeof judge>[0]): Verdict {
   let verdict = verdicts.get(key);
   if (!verdict) {
     verdict = judge(input);
-    if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
     verdicts.set(key, verdict);
   }
   return verdict;

@@ -4,6 +4,7 @@ import { type Glance, glanceAt } from '../assign/glance.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { type Reading, readingsOf } from '../assign/readings.ts';
 import type { Site } from '../assign/site.ts';
+import { Remembered } from '../remembered.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
@@ -18,9 +19,8 @@ interface Meaning {
   last: number;
 }
 
-const MOST_MEANINGS = 8192;
 /** Names repeat: what each of them means is worked out once. */
-const meanings = new Map<string, Meaning>();
+const meanings = new Remembered<Meaning>(1 << 17);
 
 const LAST_OF_SECRET = /^(?:secret|token|credential|key|auth)/i;
 
@@ -39,7 +39,6 @@ function meaningOf(name: string): Meaning {
   let last = 0;
   for (const word of name.matchAll(WORD)) last = word.index;
   meaning = { kind: OTHER_WORD.test(name.slice(last)) ? null : kindWithLast(name, last), last };
-  if (meanings.size >= MOST_MEANINGS) meanings.clear();
   meanings.set(name, meaning);
   return meaning;
 }
