@@ -215,3 +215,33 @@ describeWith(hasPm2, 'pm2', 'pm2', () => {
       }
     }));
 });
+
+describe.skipIf(process.platform === 'win32').concurrent('three programs, killed with -9 between them', () => {
+  /** Takes the file as it is then; what its name is in `dies` ends its parent once, before or after that. */
+  const program = (name: string, dies: 'reload' | 'check' | null) => {
+    const once = `test -e ../${name}.died || { touch ../${name}.died; kill -9 $PPID; exit 1; }`;
+    const take = `sha256sum .env | cut -c1-64 > ../${name}.has`;
+    const prove = `test "$(cat ../${name}.has)" = "$(sha256sum .env | cut -c1-64)"`;
+    const command = (text: string, dead: boolean) => ['sh', '-c', dead ? `${once}; ${text}` : text];
+    return {
+      name,
+      reload: { command: command(take, dies === 'reload') },
+      check: { command: command(prove, dies === 'check') },
+    };
+  };
+
+  it.each(['reload', 'check'] as const)(
+    'at the %s of the second one: each has the new key before the old one goes',
+    (at) =>
+      withProject(consumers(program('a', null), program('b', at), program('c', null)), async (project) => {
+        expect((await project.keyturn(ROTATE)).signal).toBe('SIGKILL');
+        expect([project.isLive(project.old), project.isLive(project.value())]).toEqual([true, true]);
+        const [row] = documentOf(await project.keyturn(['status', NAME, '--json'])).keys;
+        expect(row.moved).toEqual({ done: at === 'check' ? 1 : 0, all: 3 });
+        expect(await rotated(project)).toMatchObject({ state: 'done', resumed: true });
+        const has = ['a', 'b', 'c'].map((name) => seenIn(project, `${name}.has`).trim());
+        expect([new Set(has).size, has[0].length]).toEqual([1, 64]);
+        expect([project.isLive(project.old), project.isLive(project.value())]).toEqual([false, true]);
+      }),
+  );
+});
