@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, hasRedis, postgresPrograms, startPostgres, startRedis } from '../fakes/databases.ts';
 import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
 import { documentOf } from './project.ts';
-import { environment, PROGRAM } from './script.ts';
+import { environment, PROGRAM, unbroken } from './script.ts';
 
 afterAll(removeTemporary);
 
@@ -61,7 +61,7 @@ class Scene {
       child.stderr.on('data', (chunk) => (run.stderr += chunk));
       child.on('close', (code) => {
         this.told += run.stdout + run.stderr;
-        resolve({ ...run, code });
+        resolve({ ...run, code, stderr: unbroken(run.stderr) });
       });
     });
   }

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
@@ -113,25 +109,6 @@ describe('what the readers give back', () => {
         );
       expect(sure(ours), JSON.stringify(text)).toEqual(sure(read[index]));
     }
-  });
-
-  test('docker compose', (context) => {
-    // It is asked for what a service would get; without a daemon.
-    const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
-    if (!hasCompose) return context.skip('docker compose is not installed: its reader is checked by examples alone');
-    const values = ['plain', "it's", 'a b', 'x#y', '"q"'];
-    const folder = mkdtempSync(join(tmpdir(), 'keyturn-compose-'));
-    writeFileSync(join(folder, 'compose.yml'), 'services:\n  a:\n    image: x\n    env_file: env\n');
-    for (const value of values) {
-      const { '"': quoted } = READERS.compose.spell(value);
-      writeFileSync(join(folder, 'env'), `A=${quoted}\n`);
-      const { stdout } = spawnSync('docker', ['compose', 'config', '--format', 'json'], {
-        cwd: folder,
-        encoding: 'utf8',
-      });
-      expect(JSON.parse(stdout).services.a.environment.A).toBe(value);
-    }
-    rmSync(folder, { recursive: true, force: true });
   });
 
   test('a shell', () => {
