@@ -108,7 +108,6 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`it takes a token that may edit tokens: ${TOKENS}, template Create Additional Tokens`],
   });
 }

@@ -9,7 +9,7 @@ import type { HttpAnswer } from '../core/http.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { KeyRef, ListedKey, Provider, ProviderContext, Rights, Verification } from './provider.ts';
-import { type Api, apiOf, bearer, evidenceOf, sentenceOf, unexpected } from './shared/api.ts';
+import { type Api, apiOf, evidenceOf, sentenceOf, unexpected } from './shared/api.ts';
 import { oneField, secretOf, untold } from './shared/fields.ts';
 import { at, flagAt, listAt, textAt, textsAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
@@ -90,7 +90,6 @@ function admin(context: ProviderContext): Api {
     title: TITLE,
     baseUrl: context.urls.management,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: ['it takes an access token in GOOGLE_OAUTH_ACCESS_TOKEN: gcloud auth print-access-token'],
   });
 }

@@ -91,7 +91,6 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`it takes a key of an admin: ${ADMIN_KEYS}`],
   });
 }

@@ -2,7 +2,6 @@
  * OpenAI admin keys: they list, make and delete each other.
  * https://platform.openai.com/docs/api-reference/admin-api-keys
  */
-import type { Credential } from '../core/credential.ts';
 import { done, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { ListedKey, Provider, ProviderContext, Rights } from './provider.ts';
@@ -83,7 +82,6 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    headers: (credential: Credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`it takes an admin key: ${KEYS}`],
   });
 }

@@ -103,7 +103,6 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`it takes an admin key, made by an owner of the organization at ${ADMIN_KEYS}`],
   });
 }

@@ -84,7 +84,6 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`it takes a management key, made at ${MANAGEMENT_KEYS}`],
   });
 }

@@ -76,7 +76,6 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`an API group must exist: ${KEYS}`],
   });
 }

@@ -105,7 +105,6 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`it takes a key with the scopes api_keys.*: ${KEYS}`],
   });
 }

@@ -94,7 +94,6 @@ function admin(context: ProviderContext): Api {
     title: TITLE,
     baseUrl: context.urls.management,
     credential: context.admin,
-    headers: (credential) => ({ authorization: bearer(secretOf(credential)) }),
     hints: [`it takes a management key, made at ${MANAGEMENT}`],
   });
 }

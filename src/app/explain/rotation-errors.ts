@@ -63,10 +63,10 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'The provider needs all fields of a credential; one has no value.',
   ),
   'lock-held': entry(
-    'another process rotates this key',
-    'One process at a time rotates a key. The lock of one that was killed is taken over by itself; that of another ' +
+    'another process is at work on the same key or place',
+    'One process at a time rotates a key, or installs and removes hooks. The lock of one that was killed is taken over by itself; that of another ' +
       'machine or container, where nobody can look, five minutes after its last sign of life.',
-    'See how far it is: keyturn status',
+    'See how far a rotation is: keyturn status. Or run the same again when the other process has ended.',
   ),
   'lock-lost': entry(
     'another machine took the rotation over',

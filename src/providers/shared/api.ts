@@ -5,6 +5,7 @@ import { done, type Failure, type FailureKind, failed, type Result } from '../..
 import { scrub, tame } from '../../core/scrub.ts';
 import { Secret } from '../../core/secret.ts';
 import type { ProviderContext } from '../provider.ts';
+import { secretOf } from './fields.ts';
 import { textAt } from './json.ts';
 
 type Headers = NonNullable<HttpRequest['headers']>;
@@ -15,7 +16,8 @@ export interface ApiOptions {
   baseUrl?: string;
   /** Null: nothing to prove oneself with was found. */
   credential: Credential | null;
-  headers(credential: Credential): Headers;
+  /** Default: `Authorization: Bearer SECRET`. */
+  headers?(credential: Credential): Headers;
   /** What to do where the credential is missing or may not do it. */
   hints?: readonly string[];
 }
@@ -45,6 +47,7 @@ export function basic(user: string, password: string): Secret {
 
 export function apiOf(context: ProviderContext, options: ApiOptions): Api {
   const { title, credential, hints = [] } = options;
+  const proofOf = options.headers ?? ((given) => ({ authorization: bearer(secretOf(given)) }));
   return {
     async call(method, path, what, more = {}) {
       if (!credential) return failed('refused', `no credential to ${what} was found`, { hints });
@@ -52,7 +55,7 @@ export function apiOf(context: ProviderContext, options: ApiOptions): Api {
         ...more,
         method,
         url: `${options.baseUrl ?? context.baseUrl}${path}`,
-        headers: { ...options.headers(credential), ...more.headers },
+        headers: { ...proofOf(credential), ...more.headers },
       };
       const outcome = await context.http.send(request);
       if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return understood(outcome, request, what);
