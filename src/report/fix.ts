@@ -58,7 +58,11 @@ function linesOf([label, place, words]: Row, width: number): string[] {
 }
 
 /** Behind the plan: what became of it. */
-export function fixedText(report: CheckReport, style: Style, standpoint: Standpoint & { undo: string }): string {
+export function fixedText(
+  report: CheckReport,
+  style: Style,
+  standpoint: Standpoint & { undo: string; check: string },
+): string {
   const { fixed, failed } = report;
   const width = widthOf([...fixed, ...failed], standpoint);
   const rows = (label: string, all: readonly Repaired[]) =>
@@ -71,13 +75,15 @@ export function fixedText(report: CheckReport, style: Style, standpoint: Standpo
   if (!report.complete)
     lines.push(...labelled('Left out', omittedWords(report.checked.omitted, { root, cwd: standpoint.cwd })));
   lines.push(style.bold(leftWords(report)));
+  if (report.checks.length > 0) lines.push(`  ${standpoint.check}`);
   return `${lines.join('\n')}\n`;
 }
 
 function leftWords({ checks, grade, complete }: CheckReport): string {
   const count = checks.length === 0 ? 'No setting' : plural(checks.length, 'setting');
   const graded = grade ? ` Grade ${grade}.` : '';
-  return `${count} to fix ${checks.length > 1 ? 'are' : 'is'} left.${graded}${complete ? '' : ' Not complete: see Left out.'}`;
+  const covered = complete ? '' : ' Not complete: see Left out.';
+  return `${count} to fix ${checks.length > 1 ? 'are' : 'is'} left.${graded}${covered}${checks.length > 0 ? ' To see what:' : ''}`;
 }
 
 export function undoneText({ fixed, failed }: CheckReport, style: Style, standpoint: Standpoint): string {

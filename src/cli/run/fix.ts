@@ -42,14 +42,15 @@ export async function runFix(
     },
     ask: (step: Step) => answerFor(step, prompts, yes),
   };
-  const undoing = `${program} check --undo${whereOf(request, session.cwd)}`;
+  const where = whereOf(request, session.cwd);
+  const undoing = `${program} check --undo${where}`;
   const report = await fixSettings(request, { ports, fix, talk }).catch((error: unknown) => {
     if (error instanceof PromptInterrupted) {
       session.stderr.write(`Stopped. To take back what was changed so far:\n  ${undoing}\n`);
     }
     throw error;
   });
-  const standpoint = { root: report.root, cwd: session.cwd, undo: undoing };
+  const standpoint = { root: report.root, cwd: session.cwd, undo: undoing, check: `${program} check${where}` };
   finish(session, report, output, (style) => said.plan(style) + fixedText(report, style, standpoint));
 }
 
