@@ -17,7 +17,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
 import { killFixAt } from './fix-killed.ts';
 import { everyNth, untilUnharmed } from './kill.ts';
-import { environment, PROGRAM, secretOf } from './script.ts';
+import { environment, PROGRAM, secretOf, unbroken } from './script.ts';
 
 afterAll(removeTemporary);
 
@@ -46,7 +46,9 @@ function keyturn(args: string, more: NodeJS.ProcessEnv = {}): Ran {
 }
 
 function sh(command: string, more: NodeJS.ProcessEnv = {}): Ran {
-  return spawnSync('sh', ['-c', command], { cwd, env: { ...env, ...more }, encoding: 'utf8', timeout: 60_000 });
+  const options = { cwd, env: { ...env, ...more }, encoding: 'utf8', timeout: 60_000 } as const;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], options);
+  return { status, stdout, stderr: unbroken(stderr) };
 }
 
 function write(path: string, text: string, mode = 0o644): void {
@@ -274,14 +276,11 @@ describe.skipIf(process.platform === 'win32')('odd files', () => {
     const state = join(home, 'state');
     mkdirSync(state);
     spawnSync('chown', ['65534', state]);
-    const run = (args: string[], verb = 'check') =>
-      spawnSync(process.execPath, [PROGRAM, verb, ...args], {
-        cwd,
-        env: { ...env, XDG_STATE_HOME: state },
-        uid: 65534,
-        gid: 65534,
-        encoding: 'utf8',
-      });
+    const options = { cwd, env: { ...env, XDG_STATE_HOME: state }, uid: 65534, gid: 65534, encoding: 'utf8' } as const;
+    const run = (args: string[], verb = 'check') => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, verb, ...args], options);
+      return { status, stdout, stderr: unbroken(stderr) };
+    };
     const looked = run([]);
     // The program itself may lie where only root can read it.
     if (looked.stderr.includes('Cannot find module') || looked.stderr.includes('EACCES')) return;
