@@ -19,7 +19,11 @@ function read(file) {
 }
 
 function tell(file, title, message) {
-  const text = String(message ?? '');
+  // Where it stands in a test, not in the runner.
+  const own = String(message ?? '')
+    .split('\n')
+    .filter((line) => !/^\s+at .*node_modules/.test(line));
+  const text = own.join('\n');
   console.log(
     `FAILED ${relative('', file)} > ${title}\n${text.length > MESSAGE ? `${text.slice(0, MESSAGE)}…` : text}`,
   );
