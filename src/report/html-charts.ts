@@ -47,6 +47,13 @@ function spanOf(finding: Finding, now: number): Span[] {
   return [{ finding, from: Math.min(...dates), to: finding.inHead ? now : Math.max(...dates) }];
 }
 
+/** Letters as narrow as they must be: how wide they are the reader's own font decides. */
+function fitted(label: string): Record<string, string | number> {
+  const room = LABEL - 12;
+  const wide = [...label].reduce((sum, char) => sum + (/[A-Z_mw]/.test(char) ? 9 : 7), 0);
+  return wide > room ? { textLength: room, lengthAdjust: 'spacingAndGlyphs' } : {};
+}
+
 function rowOf({ finding, from, to }: Span, { y, start, scale }: { y: number; start: number; scale: number }): Html {
   const x = LABEL + (from - start) * scale;
   const width = Math.min(WIDTH - x, Math.max(SHORTEST_BAR, (to - from) * scale));
@@ -58,7 +65,7 @@ function rowOf({ finding, from, to }: Span, { y, start, scale }: { y: number; st
     'g',
     [
       element('title', escapeHtml(`${name}: since ${since}, ${until}`)),
-      element('text', escapeHtml(label), { x: LABEL - 8, y: y + 14, 'text-anchor': 'end' }),
+      element('text', escapeHtml(label), { x: LABEL - 8, y: y + 14, 'text-anchor': 'end', ...fitted(label) }),
       element('rect', '', {
         x: round(Math.min(x, WIDTH - SHORTEST_BAR)),
         y: y + 4,

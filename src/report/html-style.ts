@@ -40,6 +40,8 @@ svg .low { fill: var(--low); } svg .age { fill: var(--low); }
     --critical: #b3001b; --high: #c65100; --medium: #8a6d00; --low: #3c6e91; --info: #333; }
   body { max-width: none; padding: 0; font-size: 11pt; }
   pre { white-space: pre-wrap; }
+  h2, h3 { break-after: avoid; }
+  .chart { break-inside: avoid; }
   .grade, svg .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -48,6 +48,15 @@ describe('the page', () => {
     expect(html).toMatch(/in no commit<\/text>/);
   });
 
+  it('lets no name run out of its room, and no heading stand alone at the end of a page', () => {
+    const html = page({
+      findings: [finding('a', { variable: 'DISCORD_BOT_TOKEN' }), finding('b', { variable: 'TOKEN' })],
+    });
+    expect(html).toMatch(/<text [^>]*textLength="120"[^>]*>DISCORD_BOT_TOKEN</);
+    expect(html).toMatch(/<text (?![^>]*textLength)[^>]*>TOKEN</);
+    expect(html).toContain('h2, h3 { break-after: avoid; }');
+  });
+
   it('names each day of a short time once, and none that is to come', () => {
     const today = occurrence({ date: ENDED.toISOString(), inHead: true });
     const html = page({ findings: [finding('today', { occurrences: [today] })] });
