@@ -100,7 +100,8 @@ function separateCredentials(input: HygieneInput): Answer {
 }
 
 const ROTATES = /keyturn\s+(?:rotate|\S{1,40}\s+rotate)\b/;
-const USES = /keyturn\s+usage\b/;
+/** `status --provider` lists every active key with its last use, also those that the config does not know. */
+const USES = /keyturn\s+(?:usage|status)\b/;
 
 function rotationSchedule(input: HygieneInput, facts: ChecklistFacts): Answer {
   const keys = input.configs.flatMap((config) => config.keys);
@@ -114,7 +115,7 @@ function rotationSchedule(input: HygieneInput, facts: ChecklistFacts): Answer {
 
 function usageMonitoring(input: HygieneInput, facts: ChecklistFacts): Answer {
   const job = jobFor(USES, input, facts);
-  return job ? ['pass', job] : ['unknown', 'no job runs keyturn usage'];
+  return job ? ['pass', job] : ['unknown', 'no job runs keyturn status'];
 }
 
 /** A job that a clock starts, by what it runs. */
