@@ -23,7 +23,7 @@ export interface Names {
   repositories: string[];
 }
 
-export const NOTHING: Names = {
+const nothing = (): Names => ({
   guarded: [],
   envDirectories: [],
   devices: [],
@@ -31,18 +31,12 @@ export const NOTHING: Names = {
   configs: [],
   texts: new Map(),
   repositories: [],
-};
+});
+
+export const NOTHING: Names = nothing();
 
 export function namesBelow(walk: Walk): Names {
-  const names: Names = {
-    guarded: [],
-    envDirectories: [],
-    devices: [],
-    examples: [],
-    configs: [],
-    texts: new Map(),
-    repositories: [],
-  };
+  const names = nothing();
   for (const entry of walk.entries()) {
     if (entry.path.endsWith('/.git')) names.repositories.push(entry.path.slice(0, -'/.git'.length));
     const guarded = guardedAs(entry);

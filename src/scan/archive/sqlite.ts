@@ -41,7 +41,10 @@ function tableOf(path: string, lines: Iterable<string>, { packed, budget }: { pa
 /** A line for each row, so that a line's number is the row's; what is no text is left out. */
 function* linesOf(rows: Iterable<Cell[]>, columns: readonly string[]): Generator<string> {
   for (const row of rows) {
-    const texts = row.flatMap((cell, i) => (typeof cell === 'string' ? [[columns[i] || `column ${i + 1}`, cell]] : []));
-    yield texts.length > 0 ? `${JSON.stringify(Object.fromEntries(texts))}\n` : '\n';
+    // No object: columns that a damaged file names alike would hide each other.
+    const texts = row.flatMap((cell, i) =>
+      typeof cell === 'string' ? [`${JSON.stringify(columns[i] || `column ${i + 1}`)}:${JSON.stringify(cell)}`] : [],
+    );
+    yield texts.length > 0 ? `{${texts.join(',')}}\n` : '\n';
   }
 }

@@ -42,6 +42,13 @@ describe('SQLite files', () => {
     expect(places(database('utf-8'))).toEqual({ found: [...IN_TABLES, 'g as it is:undefined'], omitted: [] });
   });
 
+  it('whose columns have one name hide nothing', () => {
+    const bytes = database('utf-8');
+    const place = bytes.indexOf('`password`');
+    bytes.write('blobby    ', place, 'latin1');
+    expect(places(bytes).found).toEqual([...IN_TABLES, 'g as it is:undefined']);
+  });
+
   it('are read in UTF-16', () => {
     expect(places(database('utf-16'))).toEqual({ found: IN_TABLES, omitted: [] });
   });
