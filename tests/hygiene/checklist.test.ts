@@ -110,7 +110,8 @@ describe('the checklist', () => {
     expect(stateOf('alerts', {}, { configs: [config({ untrusted })] })).toBe('unknown');
     expect(
       stateOf('usage', {
-        '.gitlab-ci.yml': 'rules:\n  - if: $CI_PIPELINE_SOURCE == "schedule"\nscript: keyturn status --provider openrouter --json\n',
+        '.gitlab-ci.yml':
+          'rules:\n  - if: $CI_PIPELINE_SOURCE == "schedule"\nscript: keyturn status --provider openrouter --json\n',
       }),
     ).toBe('pass');
     expect(stateOf('recovery', { 'SECURITY-INCIDENT.md': '# To do\n' })).toBe('fail');
