@@ -1,6 +1,6 @@
 // The one place where errors are printed: words on stderr, or one JSON document on stdout.
 import { KeyturnError, systemError } from '../core/errors.ts';
-import { EXIT } from '../core/exit.ts';
+import { EXIT, exitOfError } from '../core/exit.ts';
 import { errorText } from '../report/error.ts';
 import { PromptInterrupted } from './prompts.ts';
 import type { Session } from './session.ts';
@@ -18,7 +18,7 @@ export function printError(error: unknown, session: Session, json: boolean): num
   } else {
     session.stderr.write(errorText(shown));
   }
-  return shown.code === 'lock-held' ? EXIT.waits : EXIT.failed;
+  return exitOfError(shown.code);
 }
 
 /** Something that nobody foresaw: its message may quote what was read, so long words are taken out. */

@@ -81,6 +81,11 @@ export function exitOfVerify({ dead, unknown }: { dead: number; unknown: number 
   return { code: EXIT.ok, reason: 'done' };
 }
 
+/** What another process holds can be tried again. */
+export function exitOfError(code: string): ExitCode {
+  return code === 'lock-held' || code === 'lock-lost' ? EXIT.waits : EXIT.failed;
+}
+
 export interface RotationEnd {
   name: string;
   state: 'planned' | 'running' | 'human' | 'waiting' | 'grace' | 'done' | 'failed' | 'aborted';

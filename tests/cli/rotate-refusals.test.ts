@@ -1,6 +1,4 @@
-// Rights that nobody can vouch for, quotas, stores that take no change, locks of others: with the built program.
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Rights that nobody can vouch for, quotas, stores that take no change: with the built program.
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
 import { type FakeProject, withFakeProject } from './fake-project.ts';
@@ -134,60 +132,4 @@ describe.concurrent('a file system that takes no change', () => {
       expect(run.stderr).toMatch(/^Going on with r-[0-9a-f]{6}, stopped in update\. The old key still works\.$/m);
       expect(run.stderr).toMatch(/^kept {2}generate +sk-or-v1-\S+, sealed in the journal$/m);
     }));
-});
-
-describe.concurrent('a lock of another machine', () => {
-  const locks = (project: Project) => join(project.home, '.local/state/keyturn/locks');
-  const lockOf = (project: Project) => readdirSync(locks(project)).filter((each) => each.includes(NAME))[0];
-
-  /** As if a process there had it, and had last shown that it lives `minutes` ago. */
-  function leave(project: Project, minutes: number, name = lockOf(project)): void {
-    const owner = JSON.parse(readFileSync(join(locks(project), lockOf(project)), 'utf8'));
-    const path = join(locks(project), name);
-    writeFileSync(path, JSON.stringify({ ...owner, host: 'elsewhere pid:[1]', pid: 4711, released: false }));
-    const time = Date.now() / 1000 - minutes * 60;
-    utimesSync(path, time, time);
-  }
-
-  it('is respected while it shows that it lives, and taken over after that, which is told', () =>
-    withProject({}, async (project) => {
-      expect((await project.keyturn(['rotate', NAME, '--yes'])).code).toBe(0);
-      leave(project, 4);
-      const refused = await project.keyturn(['rotate', NAME, ...DONE]);
-      expect([refused.code, project.isLive(project.old)], refused.stderr).toEqual([3, true]);
-      expect(refused.stderr).toMatch(
-        /^error lock-held: process 4711 on elsewhere rotates it since \d\d:\d\d:\d\d UTC/m,
-      );
-      expect(refused.stderr).toMatch(/^ {2}keyturn status$/m);
-      leave(project, 6);
-      const run = await project.keyturn(['rotate', NAME, ...DONE]);
-      expect([run.code, project.isLive(project.old)], run.stderr).toEqual([0, false]);
-      expect(run.stdout).toMatch(
-        /^note {2}taken over from process 4711 on elsewhere, silent for more than 5 minutes$/m,
-      );
-    }));
-
-  it.each([5, 7, 9])('that took over from one that slept: it changes nothing more after exchange %i', (at) =>
-    withProject({}, async (project) => {
-      let seen = 0;
-      let taken = '';
-      project.onExchange = (line) => {
-        seen += 1;
-        if (seen > at) expect(line).toMatch(/^GET /);
-        if (seen !== at) return;
-        const [name, n] = /^(.*)\.(\d+)$/.exec(lockOf(project))?.slice(1) ?? [];
-        taken = `${name}.${Number(n) + 1}`;
-        leave(project, 0, taken);
-      };
-      const run = await project.keyturn(['rotate', NAME, ...DONE]);
-      expect(run.code, run.stderr + run.stdout).toBe(3);
-      expect(run.stderr).toMatch(/^error lock-lost: process 4711 on elsewhere took over the rotation of /m);
-      expect(run.stderr).toMatch(/^ {2}keyturn rotate OPENROUTER_API_KEY$/m);
-      expect(project.isLive(project.old)).toBe(true);
-      project.onExchange = () => undefined;
-      leave(project, 6, taken);
-      const next = await project.keyturn(['rotate', NAME, ...DONE]);
-      expect([next.code, project.isLive(project.old), project.labels().length], next.stderr).toEqual([0, false, 1]);
-    }),
-  );
 });

@@ -69,10 +69,10 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'See how far a rotation is: keyturn status. Or run the same again when the other process has ended.',
   ),
   'lock-lost': entry(
-    'another machine took the rotation over',
+    'another machine took the work over',
     'This process gave no sign of life for more than five minutes, as when a machine sleeps, and another one went on. ' +
-      'From then on this one changed nothing: every effect is written down first, and there it saw it.',
-    'See how far the other one is: keyturn status',
+      'From then on this one changed nothing: before every effect it looks whose lock it is.',
+    'See how far the other one is: keyturn status. Then run the same again: what is done is not done twice.',
   ),
   'log-busy': entry(
     'the event log is being written',

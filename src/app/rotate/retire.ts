@@ -12,6 +12,7 @@ import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { type OpenKey, openKey } from '../keys/open-key.ts';
 import { inPlace } from './again.ts';
 import { openSecrets } from './carry-out.ts';
+import type { Fence } from './fence.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
 import { type Death, markRevoked } from './mark-revoked.ts';
 import type { RotatePorts } from './request.ts';
@@ -27,15 +28,15 @@ export async function retire(request: RetireRequest, ports: RotatePorts): Promis
   const { name, program } = request;
   const ring = await openKeyRing(request, ports);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
-  const whose = { name, program, now: ports.timer.now() };
-  const report = await undisturbed(files, whose, () => retireAlone(request, ring, files, ports));
+  const whose = { name, program, now: ports.timer.now(), again: inPlace(request, `${program} retire ${name}`) };
+  const report = await undisturbed(files, whose, (fence) => retireAlone(request, ring, { files, fence }, ports));
   return { ...report, next: report.next.map((line) => inPlace(request, line)) };
 }
 
 async function retireAlone(
   request: RetireRequest,
   ring: KeyRing,
-  files: RotationFiles,
+  { files, fence }: { files: RotationFiles; fence: Fence },
   ports: RotatePorts,
 ): Promise<RetireReport> {
   const { name, program } = request;
@@ -48,8 +49,8 @@ async function retireAlone(
   const stamp = () => new Date(ports.timer.now()).toISOString();
   // What cannot be written down does not begin.
   if (value) files.log.append({ at: stamp(), ...base, step: 'begin', evidence: hint });
-  const evidence = value ? await revokeKey(key, value, ports) : 'no value was stored';
-  const removed = await takeOut([...key.stores.values(), ...exampleOf(key, ring, ports)]);
+  const evidence = value ? await revokeKey(key, value, ports, fence) : 'no value was stored';
+  const removed = await takeOut([...key.stores.values(), ...exampleOf(key, ring, ports)], fence);
   const at = stamp();
   const finding = value && findingOf(value, key.provider);
   const end = value ? { retired: (await openSecrets({ ports, files })).fingerprint(value) } : {};
@@ -86,9 +87,10 @@ async function storedValue({ stores }: OpenKey) {
   return null;
 }
 
-async function takeOut(stores: readonly Store[]): Promise<string[]> {
+async function takeOut(stores: readonly Store[], fence: Fence): Promise<string[]> {
   const removed: string[] = [];
   for (const store of stores) {
+    fence();
     const gone = await store.remove?.(null);
     if (!gone) continue;
     expectDone(gone, store.name);

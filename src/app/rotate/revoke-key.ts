@@ -5,12 +5,13 @@ import type { Failure } from '../../core/result.ts';
 import type { Verification } from '../../providers/provider.ts';
 import type { OpenKey } from '../keys/open-key.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import type { Fence } from './fence.ts';
 
 const LEAST_PATIENCE = 10_000;
 const PAUSE = 1000;
 
 /** The evidence: `dead: 401`. */
-export async function revokeKey(key: OpenKey, value: Credential, ports: KeysPorts): Promise<string> {
+export async function revokeKey(key: OpenKey, value: Credential, ports: KeysPorts, fence: Fence): Promise<string> {
   const { provider, context } = key;
   const before = await provider.verify(value, context);
   if (before.state === 'dead') return `dead already: ${before.evidence}`;
@@ -26,6 +27,7 @@ export async function revokeKey(key: OpenKey, value: Credential, ports: KeysPort
     );
   }
   const id = await idOf(key, value, before);
+  fence();
   const gone = await provider.revoke({ id, credential: value }, context);
   if (!gone.ok && gone.kind !== 'not-found') throw failure(provider.title, gone);
   return proveDead(key, value, ports);

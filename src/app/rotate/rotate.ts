@@ -4,11 +4,11 @@ import { KeyturnError, RotationError, systemError } from '../../core/errors.ts';
 import { EXIT, type Exit, exitOfRotations } from '../../core/exit.ts';
 import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
 import type { Held } from '../../io/lock.ts';
-import type { Journal } from '../../rotation/journal.ts';
 import { keyAges } from '../keys/age.ts';
 import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { openKey } from '../keys/open-key.ts';
 import { inPlace } from './again.ts';
+import { fenced, fenceOf } from './fence.ts';
 import { goOn } from './go-on.ts';
 import { namesImported } from './imported-names.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
@@ -63,7 +63,7 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
     // A full disk, another machine: what is done is in the journal.
     const system = ofSystem(error) ?? lostLock(error);
     if (system) {
-      const hints = [`${request.program} rotate ${name}`];
+      const hints = [`${request.program} rotate ${name}${request.stateless ? ' --stateless' : ''}`];
       return { ...view, state: 'waiting', error: { code: system.code, message: system.message, hints } };
     }
     if (count === 1 || !(error instanceof KeyturnError)) throw error;
@@ -114,24 +114,12 @@ async function alone(turn: Turn): Promise<RotationView> {
 
 async function withLock(turn: Turn, lock: Held): Promise<RotationView> {
   const { name, files, request } = turn;
-  if (request.stateless) return rotateStateless(turn);
-  const journal = ownJournal(files.journal(name), name, lock);
+  const fence = fenceOf(lock, name, `${request.program} status`);
+  if (request.stateless) return rotateStateless(turn, fence);
+  const journal = fenced(files.journal(name), fence);
   if (journal.lines.length > 0) return goOn(turn, journal);
   if (request.back || request.resume) throw nothingUnderWay(turn);
   return begin(turn, journal);
-}
-
-/** Before each effect a line is written: whoever slept until another machine took over stops there. */
-function ownJournal(journal: Journal, name: string, lock: Held): Journal {
-  return {
-    lines: journal.lines,
-    append(line) {
-      const other = lock.lostTo();
-      if (other) throw new RotationError('lock-lost', `${processOf(other)} took over the rotation of ${name}`);
-      journal.append(line);
-    },
-    destroy: () => journal.destroy(),
-  };
 }
 
 function stepOf({ files, name }: Turn): string | null {

@@ -11,10 +11,12 @@ import { PROVIDER } from '../../rotation/machine.ts';
 import type { Ready } from '../../rotation/preflight.ts';
 import { sealCredential } from '../../rotation/steps.ts';
 import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
+import { type Fence, fenced } from './fence.ts';
 import { beginIn, lookAtAll } from './start.ts';
 import type { Turn } from './turn.ts';
 
-export async function rotateStateless(turn: Turn): Promise<RotationView> {
+/** The lock is of this machine only; what the list shows keeps other machines apart. */
+export async function rotateStateless(turn: Turn, fence: Fence): Promise<RotationView> {
   refuseWithoutLabels(turn);
   const secrets = await openSecrets(turn);
   // The id of a key that is replaced stands in the label of the new one: it may carry no label itself.
@@ -27,11 +29,14 @@ export async function rotateStateless(turn: Turn): Promise<RotationView> {
   const strays = listed.filter((key) => isLeftOver(key, current, turn));
   const fresh = strays.find((key) => turn.ports.timer.now() - time(key) < SETTLED_MS);
   if (fresh) return { ...looked.view, state: 'waiting', error: heldElsewhere(turn, fresh) };
-  for (const stray of strays) await revokeStray(turn, stray);
+  for (const stray of strays) {
+    fence();
+    await revokeStray(turn, stray);
+  }
   const [before] = predecessors(listed, current, turn);
-  if (before) return finish(turn, { ready, before, current, value: ready.old }, secrets);
+  if (before) return finish(turn, { ready, before, current, value: ready.old }, { secrets, fence });
   if (!isDue(turn, current)) return { ...looked.view, state: 'done', notes: ['not due yet'] };
-  return beginIn(turn, memoryJournal(), secrets, looked);
+  return beginIn(turn, fenced(memoryJournal(), fence), secrets, looked);
 }
 
 /** Longer than any run takes from making a key to writing it: a younger one may be about to be put in use. */
@@ -130,11 +135,20 @@ interface Found {
   value: Credential;
 }
 
+interface Guarded {
+  secrets: Secrets;
+  fence: Fence;
+}
+
 /**
  * Goes on as if the journal of the earlier run were here. It may have died between two stores, or before the consumers
  * had the new value: what was written is not written again, what was not is, and consumers take it once more.
  */
-async function finish(turn: Turn, { ready, before, current, value }: Found, secrets: Secrets): Promise<RotationView> {
+async function finish(
+  turn: Turn,
+  { ready, before, current, value }: Found,
+  { secrets, fence }: Guarded,
+): Promise<RotationView> {
   const at = new Date(time(current)).toISOString();
   const left = await leftIn(turn, before);
   const old = {
@@ -149,7 +163,7 @@ async function finish(turn: Turn, { ready, before, current, value }: Found, secr
     sealCredential(secrets.seal, { id: plan.id, what, credential });
   const sealed = seal('fresh', value);
   const fresh = { id: current.id, hint: ready.plan.old.hint, fingerprint: secrets.fingerprint(value), sealed };
-  const journal = memoryJournal();
+  const journal = fenced(memoryJournal(), fence);
   journal.append({ type: 'open', v: 1, at, plan, old: left && seal('old', left) });
   const did = (step: Step, target?: string): Line => ({ type: 'done', at, step, ms: 0, ...(target ? { target } : {}) });
   journal.append({ type: 'done', at, step: 'generate', ms: 0, fresh });

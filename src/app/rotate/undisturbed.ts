@@ -1,5 +1,6 @@
 // A key is not ended while its rotation is under way, or while another process works on it.
 import { RotationError } from '../../core/errors.ts';
+import { type Fence, fenceOf } from './fence.ts';
 import type { RotationFiles } from './journals.ts';
 import { processOf } from './lock-words.ts';
 
@@ -7,12 +8,14 @@ interface Whose {
   name: string;
   program: string;
   now: number;
+  /** The command that is run. */
+  again: string;
 }
 
 export async function undisturbed<T>(
   files: RotationFiles,
-  { name, program, now }: Whose,
-  work: () => Promise<T>,
+  { name, program, now, again }: Whose,
+  work: (fence: Fence) => Promise<T>,
 ): Promise<T> {
   const lock = files.lock(name, now);
   if (!lock.held) {
@@ -21,7 +24,7 @@ export async function undisturbed<T>(
     throw new RotationError('lock-held', message, [`${program} status`]);
   }
   try {
-    if (!files.open().includes(name)) return await work();
+    if (!files.open().includes(name)) return await work(fenceOf(lock, name, again));
     const begin = `${program} rotate ${name}`;
     throw new RotationError('under-way', `a rotation of ${name} is under way; nothing was changed`, [
       begin,

@@ -11,6 +11,7 @@ import { findingOf, otherFindingsOf } from '../../rotation/finding.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import { inPlace } from '../rotate/again.ts';
+import { type Fence, NO_FENCE } from '../rotate/fence.ts';
 import { rotationFiles } from '../rotate/journals.ts';
 import { type MarkPorts, markRevoked } from '../rotate/mark-revoked.ts';
 import { undisturbed } from '../rotate/undisturbed.ts';
@@ -40,13 +41,15 @@ const PAUSE = 2_000;
 export async function revoke(request: RevokeRequest, ports: RevokePorts): Promise<RevokeReport> {
   const ring = await openKeyRing(request, ports);
   const question = await questionFor(request, ring, ports);
-  const run = async () => {
-    const report = await new Revocation(question, request, { ...ports, root: ring.root }).run();
+  const run = async (fence: Fence) => {
+    const report = await new Revocation(question, request, { ...ports, root: ring.root, fence }).run();
     return { ...report, next: report.next.map((line) => inPlace(request, line)) };
   };
-  if (question.name === null) return run();
+  if (question.name === null) return run(NO_FENCE);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), ring.environment);
-  return undisturbed(files, { name: question.name, program: request.program, now: ports.timer.now() }, run);
+  const { program } = request;
+  const again = inPlace(request, `${program} revoke ${request.which.kind === 'value' ? '-' : question.name}`);
+  return undisturbed(files, { name: question.name, program, now: ports.timer.now(), again }, run);
 }
 
 class Revocation {
@@ -56,7 +59,7 @@ class Revocation {
   constructor(
     readonly question: Question,
     readonly request: RevokeRequest,
-    readonly ports: RevokePorts & { root: string },
+    readonly ports: RevokePorts & { root: string; fence: Fence },
   ) {
     const hint = credentialHint(question.credential, question.provider.fields);
     this.#key = { id: null, label: null, hint, created: null, lastUsed: null, rights: {} };
@@ -119,6 +122,7 @@ class Revocation {
     for (const step of ['disable', 'revoke'] as const) {
       const act = provider[step];
       if (!act) continue;
+      this.ports.fence();
       const began = this.ports.timer.now();
       const ended = await act(ref, context);
       const ms = this.ports.timer.now() - began;
