@@ -2,6 +2,7 @@
  * Cloudflare API tokens, of a user or of an account. A second token is made; rolling would kill the old one at once.
  * https://developers.cloudflare.com/api/resources/user/subresources/tokens/
  * https://developers.cloudflare.com/fundamentals/api/get-started/create-token/
+ * Each is known to its own `verify` only: https://developers.cloudflare.com/fundamentals/api/get-started/account-owned-tokens/
  */
 import type { Credential } from '../core/credential.ts';
 import type { HttpAnswer } from '../core/http.ts';
@@ -11,7 +12,7 @@ import type { KeyRef, ListedKey, Provider, ProviderContext, Rights, Verification
 import { type Api, apiOf, bearer, evidenceOf, unexpected } from './shared/api.ts';
 import { oneField, secretOf, untold } from './shared/fields.ts';
 import { at, listAt, numberAt, textAt, timeAt } from './shared/json.ts';
-import { probe } from './shared/judge.ts';
+import { probe, type Signs } from './shared/judge.ts';
 import { allPages } from './shared/pages.ts';
 
 const TITLE = 'Cloudflare';
@@ -42,6 +43,7 @@ export const cloudflare: Provider = {
     'https://developers.cloudflare.com/api/resources/user/subresources/tokens/',
     'https://developers.cloudflare.com/api/resources/accounts/subresources/tokens/',
     'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
+    'https://developers.cloudflare.com/fundamentals/api/get-started/account-owned-tokens/',
   ],
   label: { pattern: /^[\x20-\x7e]+$/, max: 120 },
   propagation: 60_000,
@@ -56,8 +58,17 @@ export const cloudflare: Provider = {
     return answer.ok ? done({ account: accountOf(context) }) : answer;
   },
   async identify(credential, context) {
-    const { keyId } = await verify(credential, context);
-    if (!keyId) return failed('not-found', 'only a living token tells its id');
+    const { keyId, state, warning } = await verify(credential, context);
+    if (!keyId) {
+      const hints = warning ? [warning] : [];
+      return failed(
+        state === 'live' ? 'invalid' : 'not-found',
+        'only a living token tells its id, and only to its owner',
+        {
+          hints,
+        },
+      );
+    }
     const row = await admin(context).call('GET', `${tokensOf(context)}/${encodeURIComponent(keyId)}`, 'show the token');
     return row.ok ? done(keyOf(at(row.value.json, 'result'))) : row;
   },
@@ -112,12 +123,42 @@ function admin(context: ProviderContext): Api {
   });
 }
 
-function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
-  const url = `${context.baseUrl}${tokensOf(context)}/verify`;
-  const headers = { authorization: bearer(secret) };
-  return probe(context, { method: 'GET', url, headers }, { read: (answer) => readState(answer, secret) }, [secret]);
+  const ask = (path: string, read: Signs['read']) => {
+    const headers = { authorization: bearer(secret) };
+    return probe(context, { method: 'GET', url: `${context.baseUrl}${path}`, headers }, { read, dead: [] }, [secret]);
+  };
+  const told = await ask(`${tokensOf(context)}/verify`, (answer) => readState(answer, secret));
+  if (told.state === 'live' || !STRANGE.test(told.evidence)) return told;
+  const there = await ask('/accounts?per_page=5', (answer) => readElsewhere(answer, { told, context }));
+  return there.state === 'live' ? there : told;
 }
+
+/** What a dead token gets, and a living one of somebody else: a user's at an account, an account's at its user. */
+const STRANGE = /^(?:401 code 1000|403 code \d+)$/;
+
+/**
+ * 1001: `List accounts endpoint does not support account owned tokens`; 9109: used from another address than allowed.
+ * https://github.com/edgefirst-dev/starter/issues/3
+ */
+function readElsewhere(
+  { json, status }: HttpAnswer,
+  { told, context }: { told: Verification; context: ProviderContext },
+): Verification | null {
+  const sentence = textAt(json, 'errors', 0, 'message') ?? '';
+  const evidence = `${told.evidence}, then ${status} of the accounts`;
+  const rights = untold('policies');
+  if (FROM_ELSEWHERE.test(sentence)) return { state: 'live', evidence, rights, warning: NOT_FROM_HERE };
+  if (/account owned tokens/i.test(sentence)) return { state: 'live', evidence, rights, warning: OF_ACCOUNT };
+  if (status !== 200 || !listAt(json, 'result')) return null;
+  return { state: 'live', evidence, rights, warning: accountOf(context) ? OF_USER : OF_ACCOUNT };
+}
+
+const FROM_ELSEWHERE = /\bfrom location\b/i;
+const NOT_FROM_HERE = 'it may be used from some addresses only, not from here';
+const OF_ACCOUNT = 'a token of an account: name it, provider: { id: cloudflare, account: ID }';
+const OF_USER = 'a token of a user, not of the account that the config names';
 
 /** Codes of https://developers.cloudflare.com/fundamentals/api/troubleshooting/: 1000 invalid token, 6003 no token at all. */
 function readState(answer: HttpAnswer, secret: Secret): Verification | null {
@@ -125,6 +166,12 @@ function readState(answer: HttpAnswer, secret: Secret): Verification | null {
   const code = numberAt(json, 'errors', 0, 'code');
   const evidence = code === null ? evidenceOf(answer, [secret]) : `${status} code ${code}`;
   if (status === 401 || (status === 400 && code === 6003)) return { state: 'dead', evidence };
+  if (status === 403) {
+    const lives = FROM_ELSEWHERE.test(textAt(json, 'errors', 0, 'message') ?? '');
+    return lives
+      ? { state: 'live', evidence, rights: untold('policies'), warning: NOT_FROM_HERE }
+      : { state: 'unknown', evidence };
+  }
   if (status !== 200) return null;
   const state = textAt(json, 'result', 'status');
   const told = { keyId: textAt(json, 'result', 'id'), expires: timeAt(json, 'result', 'expires_on') };

@@ -1,4 +1,7 @@
-/** DeepSeek. https://api-docs.deepseek.com/api/list-models */
+/**
+ * DeepSeek. https://api-docs.deepseek.com/api/list-models
+ * 401 for a wrong key, 402 for a good one without money: https://api-docs.deepseek.com/quick_start/error_codes
+ */
 import { verifyOnly } from './shared/verify-only.ts';
 
 export const deepseek = verifyOnly({
@@ -8,6 +11,7 @@ export const deepseek = verifyOnly({
   packages: ['@ai-sdk/deepseek'],
   baseUrl: 'https://api.deepseek.com',
   path: '/models',
+  signs: { live: [200, 402] },
   variables: ['DEEPSEEK_API_KEY'],
   pattern: /^sk-[0-9a-z]{32}$/,
   form: 'sk- and 32 letters and digits',

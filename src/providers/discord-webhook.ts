@@ -9,8 +9,8 @@ import { Secret } from '../core/secret.ts';
 import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
 import { apiOf } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
-import { textAt } from './shared/json.ts';
-import { probe } from './shared/judge.ts';
+import { numberAt, textAt } from './shared/json.ts';
+import { probe, unknown } from './shared/judge.ts';
 
 const SETTINGS = 'https://support.discord.com/hc/en-us/articles/228383668-Intro-to-Webhooks';
 const PATTERN =
@@ -30,6 +30,7 @@ export const discordWebhook: Provider = {
   sources: [
     'https://docs.discord.com/developers/resources/webhook#get-webhook-with-token',
     'https://docs.discord.com/developers/resources/webhook#delete-webhook-with-token',
+    'https://docs.discord.com/developers/topics/opcodes-and-status-codes#json',
   ],
   label: { pattern: /^[\x20-\x7e]+$/, max: 80 },
   propagation: 10_000,
@@ -40,7 +41,7 @@ export const discordWebhook: Provider = {
   verify(credential, context) {
     const { path, token } = partsOf(credential);
     const request = { method: 'GET', url: `${context.baseUrl}${path}`, secretPath: token } as const;
-    return probe(context, request, { dead: [401, 404], tell }, [token, secretOf(credential)]);
+    return probe(context, request, { dead: [], read, tell }, [token, secretOf(credential)]);
   },
   async revoke({ credential }, context: ProviderContext) {
     if (!credential) return failed('not-found', 'the address of the webhook is not known');
@@ -58,6 +59,17 @@ export const discordWebhook: Provider = {
     remove: { open: SETTINGS, click: ['Integrations', 'Webhooks', 'the old webhook', 'Delete Webhook'], notes: [] },
   },
 };
+
+/**
+ * 10015 for a webhook that is no more, 50027 for a token that is not its own; a 404 of anybody else is none of these.
+ * https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+ */
+function read(answer: HttpAnswer): Verification | null {
+  const code = numberAt(answer.json, 'code');
+  const evidence = code === null ? String(answer.status) : `${answer.status} code ${code}`;
+  if (answer.status !== 401 && answer.status !== 404) return null;
+  return answer.status === 401 || code === 10015 ? { state: 'dead', evidence } : unknown(evidence);
+}
 
 /** The id may be shown; the token goes into the path at the last moment. */
 function partsOf(credential: Credential): { path: string; token: Secret } {

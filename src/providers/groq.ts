@@ -1,4 +1,8 @@
-/** Groq. https://console.groq.com/docs/api-reference#models-list */
+/**
+ * Groq. https://console.groq.com/docs/api-reference#models-list
+ * 401 says that the key is none; 400 organization_restricted and 403 are about what lives:
+ * https://console.groq.com/docs/errors https://console.groq.com/docs/model-permissions
+ */
 import { verifyOnly } from './shared/verify-only.ts';
 
 export const groq = verifyOnly({
@@ -17,7 +21,11 @@ export const groq = verifyOnly({
     usage: 'https://console.groq.com/dashboard/usage',
     limits: 'https://console.groq.com/settings/limits',
   },
-  sources: ['https://console.groq.com/docs/api-reference#models-list', 'https://console.groq.com/docs/quickstart'],
+  sources: [
+    'https://console.groq.com/docs/api-reference#models-list',
+    'https://console.groq.com/docs/errors',
+    'https://console.groq.com/docs/quickstart',
+  ],
   create: { click: ['Create API Key', 'Submit'], notes: ['choose the project of the old key at the top left first'] },
   remove: { click: ['the bin in the row of the old key', 'Delete'] },
 });

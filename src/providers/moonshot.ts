@@ -1,6 +1,8 @@
 /**
  * Moonshot. https://platform.kimi.ai/docs/api/overview
  * Accounts of platform.moonshot.cn have keys of their own: https://platform.kimi.com/docs/api/overview
+ * So has Kimi Code (`sk-kimi-`), which nobody but its own address knows:
+ * https://www.kimi.com/code/docs/en/kimi-code/error-reference.html
  */
 import { verifyOnly } from './shared/verify-only.ts';
 
@@ -10,22 +12,27 @@ export const moonshot = verifyOnly({
   kind: 'ai',
   packages: ['@ai-sdk/moonshotai'],
   baseUrl: 'https://api.moonshot.ai',
-  regions: { china: 'https://api.moonshot.cn' },
+  regions: { china: 'https://api.moonshot.cn', code: 'https://api.kimi.com/coding' },
+  forms: { code: /^sk-kimi-/ },
   path: '/v1/models',
   variables: ['MOONSHOT_API_KEY', 'KIMI_API_KEY'],
   pattern: /^sk-(?:kimi-)?[\w-]{40,80}$/,
   form: 'sk- and 48 characters',
   rules: ['moonshot-kimi-key'],
   console: {
-    keys: 'https://platform.moonshot.ai/console/api-keys',
+    keys: 'https://platform.kimi.ai/console/api-keys',
     usage: 'https://platform.moonshot.ai/console/fee-detail',
     limits: 'https://platform.moonshot.ai/console/limits',
   },
   sources: [
-    'https://platform.moonshot.ai/docs/api/models',
+    'https://platform.kimi.ai/docs/api/overview',
     'https://platform.kimi.com/docs/api/overview',
     'https://www.kimi.com/help/kimi-api/api-error-codes',
+    'https://www.kimi.com/code/docs/en/kimi-code/error-reference.html',
   ],
-  create: { click: ['Create API Key', 'Confirm'], notes: ['the project of the old key'] },
+  create: {
+    click: ['Create API Key', 'Confirm'],
+    notes: ['the project of the old key', 'a key that begins with sk-kimi-: https://www.kimi.com/code/console'],
+  },
   remove: { click: ['Delete in the row of the old key', 'Confirm'] },
 });

@@ -1,4 +1,8 @@
-/** NVIDIA. https://docs.api.nvidia.com/nim/reference/llm-apis */
+/**
+ * NVIDIA. https://docs.api.nvidia.com/nim/reference/llm-apis
+ * The service of the keys is described by no page of theirs; how it is asked stands in trufflesecurity/trufflehog,
+ * pkg/detectors/nvapi/nvapi.go.
+ */
 import type { HttpAnswer } from '../core/http.ts';
 import type { Provider, Verification } from './provider.ts';
 import { bearer, sentenceOf } from './shared/api.ts';
@@ -36,6 +40,7 @@ const asked = verifyOnly({
   sources: [
     'https://docs.api.nvidia.com/nim/reference/llm-apis',
     'https://docs.nvidia.com/ngc/gpu-cloud/ngc-user-guide/index.html#ngc-api-keys',
+    'https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/nvapi/nvapi.go',
   ],
   create: { click: ['Generate API Key', 'Generate Key'] },
   remove: { click: ['the menu in the row of the old key', 'Delete Key'] },

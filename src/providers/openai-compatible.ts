@@ -5,8 +5,9 @@
 import { failed } from '../core/result.ts';
 import type { Provider } from './provider.ts';
 import { bearer } from './shared/api.ts';
+import { probeControlled } from './shared/control.ts';
 import { oneField, secretOf, untold } from './shared/fields.ts';
-import { probe, unknown } from './shared/judge.ts';
+import { unknown } from './shared/judge.ts';
 
 /** Where nothing is: there is no address of its own. */
 export const openaiCompatible: Provider = {
@@ -27,9 +28,13 @@ export const openaiCompatible: Provider = {
     if (context.baseUrl === '') return unknown(NO_ADDRESS.message);
     const secret = secretOf(credential);
     const path = typeof context.settings.path === 'string' ? context.settings.path : '/models';
-    const headers = { authorization: bearer(secret) };
     const tell = () => ({ rights: untold('rights and limits') });
-    return probe(context, { method: 'GET', url: `${context.baseUrl}${path}`, headers }, { tell }, [secret]);
+    // Many of these list their models to anybody.
+    return probeControlled(context, {
+      secret,
+      with: (each) => ({ method: 'GET', url: `${context.baseUrl}${path}`, headers: { authorization: bearer(each) } }),
+      signs: { tell },
+    });
   },
   steps: {
     create: { open: '', click: ['make a key where this service makes them'], notes: [] },

@@ -1,15 +1,18 @@
 /**
  * Perplexity. A key makes and revokes keys of its own API group; there is no list.
  * https://docs.perplexity.ai/docs/admin/api-key-management
+ * Models are called at /v1/agent; /chat/completions ended on 27 September 2026.
+ * https://docs.perplexity.ai/docs/agent-api/migrate-from-sonar/how-to
  */
 import type { Credential } from '../core/credential.ts';
+import type { HttpAnswer, HttpRequest } from '../core/http.ts';
 import { done, failed } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
-import { type Api, apiOf, bearer, unexpected } from './shared/api.ts';
+import { type Api, apiOf, bearer, evidenceOf, sentenceOf, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { textAt } from './shared/json.ts';
-import { probe } from './shared/judge.ts';
+import { probe, type Signs, unknown } from './shared/judge.ts';
 
 const TITLE = 'Perplexity';
 const KEYS = 'https://console.perplexity.ai';
@@ -37,7 +40,11 @@ export const perplexity: Provider = {
   },
   selfAdmin: true,
   console: { keys: KEYS, usage: KEYS, limits: KEYS },
-  sources: ['https://docs.perplexity.ai/docs/admin/api-key-management', 'https://docs.perplexity.ai/openapi-auth.json'],
+  sources: [
+    'https://docs.perplexity.ai/docs/admin/api-key-management',
+    'https://docs.perplexity.ai/openapi-auth.json',
+    'https://docs.perplexity.ai/docs/agent-api/migrate-from-sonar/how-to',
+  ],
   label: { pattern: /^[\x20-\x7e]+$/, max: 60 },
   propagation: 60_000,
   refuse: (credential) => (PATTERN.test(secretOf(credential).reveal()) ? null : 'a Perplexity key begins with pplx-'),
@@ -81,10 +88,33 @@ function admin(context: ProviderContext): Api {
 }
 
 /** No call is free, but one for a model that does not exist costs nothing: 400 says that the key was accepted. */
-function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
-  const body = { model: 'no-such-model', messages: [{ role: 'user', content: '.' }], max_tokens: 1 };
-  const url = `${context.baseUrl}/chat/completions`;
-  const request = { method: 'POST', url, headers: { authorization: bearer(secret) }, body, repeatable: true } as const;
-  return probe(context, request, { live: [200, 400, 422], tell: () => ({ rights: RIGHTS }) }, [secret]);
+  const ask = (path: string, body: unknown) => {
+    const headers = { authorization: bearer(secret) };
+    const request: HttpRequest = { method: 'POST', url: `${context.baseUrl}${path}`, headers, body, repeatable: true };
+    return probe(context, request, SIGNS, [secret]);
+  };
+  const told = await ask('/v1/agent', { model: MODEL, input: '.', max_output_tokens: 1 });
+  // A gateway in front may still speak the older form only.
+  if (!/^40[45]\b/.test(told.evidence)) return told;
+  return ask('/chat/completions', { model: MODEL, messages: [{ role: 'user', content: '.' }], max_tokens: 1 });
+}
+
+const MODEL = 'no-such-model';
+
+const SIGNS: Signs = {
+  live: [200, 400, 422],
+  // What a dead key gets is no JSON but the page of their server: https://github.com/perplexityai/api-discussion/issues/281
+  deadPage: /<title>401 Authorization Required<\/title>/i,
+  read: readRefusal,
+  tell: () => ({ rights: RIGHTS }),
+};
+
+/** An account without credits is refused with 401 too; what has ended refuses everybody. */
+function readRefusal(answer: HttpAnswer): Verification | null {
+  if (textAt(answer.json, 'error', 'type') === 'insufficient_quota')
+    return { state: 'live', evidence: evidenceOf(answer), rights: RIGHTS };
+  const ended = answer.status >= 400 && /\bagent api\b/i.test(sentenceOf(answer.json) ?? '');
+  return ended ? unknown(`${answer.status}, a call that has ended`) : null;
 }

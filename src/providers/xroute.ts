@@ -1,4 +1,7 @@
-/** XRoute.AI. No page about its keys was found: whether a key works is asked as OpenAI-compatible services are. https://xroute.ai */
+/**
+ * XRoute.AI. No page about its API or its keys was found, only programs that call it as OpenAI-compatible services are
+ * called; so a made-up key is asked about too. https://xroute.ai
+ */
 import { verifyOnly } from './shared/verify-only.ts';
 
 export const xroute = verifyOnly({
@@ -7,6 +10,7 @@ export const xroute = verifyOnly({
   kind: 'ai',
   baseUrl: 'https://api.xroute.ai/openai/v1',
   path: '/models',
+  control: true,
   variables: ['XROUTE_API_KEY', 'XROUTE_AI_API_KEY'],
   rules: ['xroute-ai-key'],
   console: { keys: 'https://xroute.ai/dashboard', usage: null, limits: null },

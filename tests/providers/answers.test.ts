@@ -13,18 +13,20 @@ type Said = { status: number; text?: string } | 'no answer';
 interface Asked {
   told: Verification;
   hosts: string[];
+  paths: string[];
 }
 
-/** What a provider makes of what its hosts say; `at` is the part of the host that answers so, '' any. */
+/** What a provider makes of what its hosts say; `at` is the part of the address that answers so, '' any. */
 async function ask(id: string, said: readonly [at: string, Said][], value?: string): Promise<Asked> {
   const provider = findProvider(id);
   const entry = cases.find((each) => each.provider.id === id);
   if (!provider || !entry) throw new Error(`no provider ${id}`);
-  const hosts: string[] = [];
+  const [hosts, paths]: string[][] = [[], []];
   const send = async ({ url }: HttpRequest): Promise<HttpOutcome> => {
-    const { host } = new URL(url);
+    const { host, pathname } = new URL(url);
     hosts.push(host);
-    const [, answer] = said.find(([at]) => host.includes(at)) ?? ['', 'no answer' as const];
+    paths.push(pathname);
+    const [, answer] = said.find(([at]) => `${host}${pathname}`.includes(at)) ?? ['', 'no answer' as const];
     if (answer === 'no answer') return { answered: false, sent: false, code: 'ENOTFOUND', message: 'no such host' };
     const { status, text = '{}' } = answer;
     return { answered: true, status, headers: {}, text, json: parsed(text), serverTime: null };
@@ -32,7 +34,7 @@ async function ask(id: string, said: readonly [at: string, Said][], value?: stri
   const http: Http = { send };
   const timer = { now: Date.now, sleep: async () => undefined };
   const credential: Credential = value === undefined ? entry.fake().issue() : { value: new Secret(value) };
-  return { told: await provider.verify(credential, contextOf(provider, { http, timer, admin: null })), hosts };
+  return { told: await provider.verify(credential, contextOf(provider, { http, timer, admin: null })), hosts, paths };
 }
 
 function parsed(text: string): unknown {
@@ -45,6 +47,7 @@ function parsed(text: string): unknown {
 
 const json = (value: unknown) => JSON.stringify(value);
 const DEAD = { status: 401 } as const;
+const PAGE_401 = '<html>\r\n<head><title>401 Authorization Required</title></head>\r\n<body></body>\r\n</html>';
 const AWS_DEAD = {
   status: 403,
   text: '<ErrorResponse><Error><Code>InvalidClientTokenId</Code></Error></ErrorResponse>',
@@ -126,6 +129,72 @@ describe('a key that belongs to another region', () => {
   });
 });
 
+describe('Kimi Code has keys of its own', () => {
+  const OF_CODE = ['sk', 'kimi', 'a1B2c3D4'.repeat(8)].join('-');
+  test('they are asked about at its address only', async () => {
+    const { told, hosts } = await ask('moonshot', [['', { status: 200 }]], OF_CODE);
+    expect([told.state, hosts]).toEqual(['live', ['api.kimi.com']]);
+    expect((await ask('moonshot', [['', DEAD]], OF_CODE)).hosts).toEqual(['api.kimi.com']);
+  });
+
+  test('and no other key goes there', async () => {
+    expect((await ask('moonshot', [['', DEAD]])).hosts).toEqual(['api.moonshot.ai', 'api.moonshot.cn']);
+  });
+});
+
+describe('Cloudflare: each verify knows the tokens of one owner only', () => {
+  const bad = (status: number, code: number, message = '') => ({
+    status,
+    text: json({ success: false, errors: [{ code, message }], result: null }),
+  });
+  const NONE = bad(401, 1000, 'Invalid API Token');
+  test.each([
+    ['a token of an account', bad(400, 1001, 'List accounts endpoint does not support account owned tokens.'), 'live'],
+    ['a list of accounts', { status: 200, text: json({ success: true, result: [] }) }, 'live'],
+    ['an address that is not allowed', bad(403, 9109, 'Cannot use the access token from location: 192.0.2.7'), 'live'],
+    ['a token that is none', bad(403, 9109, 'Invalid access token'), 'dead'],
+    ['headers that are none', bad(400, 6003, 'Invalid request headers'), 'dead'],
+    ['nothing', 'no answer', 'dead'],
+  ] as const)('refused, and the accounts tell of %s', async (_, accounts, state) => {
+    const { told, paths } = await ask('cloudflare', [
+      ['/user/tokens/verify', NONE],
+      ['/accounts', accounts],
+    ]);
+    expect([told.state, paths]).toEqual([state, ['/client/v4/user/tokens/verify', '/client/v4/accounts']]);
+    if (state === 'live') expect(told.warning).toBeDefined();
+  });
+
+  test('a filter of addresses is no death', async () => {
+    const { told } = await ask('cloudflare', [['', bad(403, 9109, 'Cannot use the access token from location: ::1')]]);
+    expect(told).toMatchObject({ state: 'live', evidence: '403 code 9109' });
+  });
+});
+
+describe('a list that is open to all proves nothing', () => {
+  test.each(['xroute'])('%s: a made-up key is asked about too', async (id) => {
+    const { told, hosts } = await ask(id, [['', { status: 200, text: json({ data: [] }) }]]);
+    expect(told.state).toBe('unknown');
+    expect(hosts.length).toBe(2);
+    expect((await ask(id, [['', DEAD]])).hosts.length).toBe(1);
+  });
+});
+
+describe('Perplexity ended its older call', () => {
+  const GOOD = { status: 400, text: json({ error: { type: 'invalid_model' } }) };
+  test.each([
+    ['the newer one answers', GOOD, 'no answer', 'live', ['/v1/agent']],
+    ['a gateway knows the older one only', { status: 404 }, GOOD, 'live', ['/v1/agent', '/chat/completions']],
+    ['neither is known', { status: 404 }, { status: 410 }, 'unknown', ['/v1/agent', '/chat/completions']],
+    ['a dead key', DEAD, GOOD, 'dead', ['/v1/agent']],
+  ] as const)('%s', async (_, agent, older, state, asked) => {
+    const { told, paths } = await ask('perplexity', [
+      ['/v1/agent', agent],
+      ['/chat/completions', older],
+    ]);
+    expect([told.state, paths]).toEqual([state, asked]);
+  });
+});
+
 describe('what an answer means', () => {
   const code = (value: string | number) => json({ error: { code: value } });
   const base = (value: number) => json({ base_resp: { status_code: value } });
@@ -147,6 +216,20 @@ describe('what an answer means', () => {
     ['zai', 429, code('1302'), 'unknown'],
     ['zai', 429, code('1000'), 'unknown'],
     ['nvidia', 403, json({ title: 'Forbidden', detail: 'not in your country' }), 'unknown'],
+    ['groq', 400, code('organization_restricted'), 'unknown'],
+    ['groq', 403, code('model_permission_blocked_org'), 'unknown'],
+    ['deepseek', 402, json({ error: { message: 'Insufficient Balance' } }), 'live'],
+    ['discord-webhook', 404, json({ message: 'Unknown Webhook', code: 10015 }), 'dead'],
+    ['discord-webhook', 401, json({ message: 'Invalid Webhook Token', code: 50027 }), 'dead'],
+    ['discord-webhook', 404, json({ message: '404: Not Found', code: 0 }), 'unknown'],
+    ['discord-webhook', 404, 'nothing here', 'unknown'],
+    ['telegram-bot', 404, json({ ok: false, error_code: 404, description: 'Not Found' }), 'dead'],
+    ['telegram-bot', 404, 'nothing here', 'unknown'],
+    ['perplexity', 401, PAGE_401, 'dead'],
+    ['perplexity', 401, '<html><title>Log in to this network</title></html>', 'unknown'],
+    ['perplexity', 401, json({ error: { type: 'insufficient_quota', code: 401 } }), 'live'],
+    ['perplexity', 400, json({ error: { message: 'Sonar is now the Agent API' } }), 'unknown'],
+    ['openai', 401, PAGE_401, 'unknown'],
   ])('%s: %i %s is %s', async (id, status, text, state) => {
     expect((await ask(id, [['', { status, text }]])).told.state).toBe(state);
   });

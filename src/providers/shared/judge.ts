@@ -13,6 +13,8 @@ export interface Signs {
   read?(answer: HttpAnswer): Verification | null;
   /** Who answers speaks no JSON. */
   anyBody?: true;
+  /** With a status that means dead: the page that the provider itself says it with. */
+  deadPage?: RegExp;
   /** What a good answer tells beyond its state. */
   tell?(answer: HttpAnswer): Partial<Verification>;
 }
@@ -31,7 +33,7 @@ export function judge(outcome: HttpOutcome, signs: Signs = {}, secrets: readonly
   if (!outcome.answered) return unknown(outcome.message);
   const evidence = evidenceOf(outcome, secrets);
   // A login page of a network, a firewall, a proxy: not the provider.
-  if (isPage(outcome.text)) return unknown(`${evidence}, a page instead of an answer`);
+  if (isPage(outcome.text) && !isOwnPage(outcome, signs)) return unknown(`${evidence}, a page instead of an answer`);
   // A budget that is used up is a 429 here and there: the key was accepted.
   if (isBusy(outcome.status)) return liveOnly(signs.read?.(outcome)) ?? unknown(evidence);
   return signs.read?.(outcome) ?? judgeStatus(outcome, signs, evidence);
@@ -45,6 +47,10 @@ function judgeStatus(answer: HttpAnswer, signs: Signs, evidence: string): Verifi
     return broken ? unknown(`${evidence}, an answer that is no JSON`) : { state: 'live', evidence, ...tell?.(answer) };
   }
   return dead.includes(answer.status) ? { state: 'dead', evidence } : unknown(evidence);
+}
+
+function isOwnPage({ status, text }: HttpAnswer, { dead = [401], deadPage }: Signs): boolean {
+  return deadPage !== undefined && dead.includes(status) && deadPage.test(text);
 }
 
 function liveOnly(told: Verification | null | undefined): Verification | null {

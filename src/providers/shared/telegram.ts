@@ -18,7 +18,14 @@ export const TOKEN = /^[0-9]{5,16}:[\w-]{35}$/;
 export function askBot(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
   const request = { method: 'GET', url: `${context.baseUrl}/bot{secret}/getMe`, secretPath: secret } as const;
-  return probe(context, request, { dead: [401, 404], tell }, [secret]);
+  return probe(context, request, { read, tell }, [secret]);
+}
+
+/** Their own 404 says so in JSON; any other is about the address. */
+function read({ json, status }: HttpAnswer): Verification | null {
+  if (status !== 404) return null;
+  const own = at(json, 'ok') === false;
+  return { state: own ? 'dead' : 'unknown', evidence: own ? '404 ok: false' : '404' };
 }
 
 function tell({ json }: HttpAnswer): Partial<Verification> {

@@ -4,9 +4,10 @@ import type { HttpRequest } from '../../core/http.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { HumanStep, Provider, ProviderContext, ProviderKind, Rights, Verification } from '../provider.ts';
 import { bearer } from './api.ts';
+import { probeControlled } from './control.ts';
 import { oneField, secretOf, untold } from './fields.ts';
 import type { Signs } from './judge.ts';
-import { probeRegions } from './regions.ts';
+import { probeRegions, type Regions } from './regions.ts';
 
 export interface VerifyOnly {
   id: string;
@@ -23,6 +24,10 @@ export interface VerifyOnly {
   signs?: Signs;
   /** Further addresses with keys of their own, by region. */
   regions?: Readonly<Record<string, string>>;
+  /** Regions whose keys have a form of their own: only these are asked about there, and nowhere else. */
+  forms?: Readonly<Record<string, RegExp>>;
+  /** It is not known that the list is closed to others: a made-up key has to be refused there. */
+  control?: true;
   /** The first is the usual one. */
   variables: readonly string[];
   pattern?: RegExp;
@@ -77,19 +82,46 @@ function refusal(value: string, { refuse, pattern, title, form }: VerifyOnly): s
 
 async function verify(credential: Credential, context: ProviderContext, data: VerifyOnly): Promise<Verification> {
   const secret = credential[SINGLE_FIELD];
-  const headers = data.headers?.(secret) ?? { authorization: bearer(secret) };
-  const at = (baseUrl: string): HttpRequest => ({
-    method: data.method ?? 'GET',
-    url: `${baseUrl}${data.path}`,
-    headers,
-    repeatable: true,
-    ...(data.body === undefined ? {} : { body: data.body }),
-  });
-  const regions = { home: data.baseUrl, others: data.regions ?? {} };
-  const told = await probeRegions(context, regions, { at, signs: data.signs, secrets: [secret] });
+  const told = data.control
+    ? await probeControlled(context, {
+        secret,
+        with: (each) => requestAt(context.baseUrl, each, data),
+        signs: data.signs,
+      })
+    : await probeRegions(contextFor(secret, context, data), placesOf(secret, data), {
+        at: (baseUrl) => requestAt(baseUrl, secret, data),
+        signs: data.signs,
+        secrets: [secret],
+      });
   if (told.state !== 'live') return told;
   const broad = data.broad?.(secret.reveal()) ?? [];
   return { ...told, rights: { ...(told.rights ?? UNTOLD), broad } };
+}
+
+/** The region that the form of a key tells. */
+function regionOf(secret: Secret, { forms = {} }: VerifyOnly): string | null {
+  return Object.keys(forms).find((name) => forms[name].test(secret.reveal())) ?? null;
+}
+
+function contextFor(secret: Secret, context: ProviderContext, data: VerifyOnly): ProviderContext {
+  const region = context.baseUrl === data.baseUrl ? regionOf(secret, data) : null;
+  return region ? { ...context, baseUrl: context.urls[region] } : context;
+}
+
+function placesOf(secret: Secret, data: VerifyOnly): Regions {
+  const { forms = {}, regions = {} } = data;
+  const others = regionOf(secret, data) ? [] : Object.entries(regions).filter(([name]) => !(name in forms));
+  return { home: data.baseUrl, others: Object.fromEntries(others) };
+}
+
+function requestAt(baseUrl: string, secret: Secret, data: VerifyOnly): HttpRequest {
+  return {
+    method: data.method ?? 'GET',
+    url: `${baseUrl}${data.path}`,
+    headers: data.headers?.(secret) ?? { authorization: bearer(secret) },
+    repeatable: true,
+    ...(data.body === undefined ? {} : { body: data.body }),
+  };
 }
 
 const UNTOLD: Rights = untold('rights and limits: they show on the page of the key only');

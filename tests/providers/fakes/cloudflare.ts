@@ -23,6 +23,7 @@ const bad = (status: number, code: number, message: string): Answer => ({
 export const cloudflareCase: ProviderCase = {
   provider: cloudflare,
   specs: [{ file: 'cloudflare.json', strip: '/client/v4' }],
+  undescribed: /\/accounts$/,
   vagueErrors: true,
   fake() {
     const keys = new Book<Row>('cfut_[A-Za-z0-9]{40}[0-9a-f]{8}', '[0-9a-f]{32}');

@@ -2,17 +2,19 @@ import { perplexity } from '../../../src/providers/perplexity.ts';
 import type { ProviderCase } from '../case.ts';
 import { Book, bearerOf, single } from '../fake/book.ts';
 
+const DEAD = '<html><head><title>401 Authorization Required</title></head><body></body></html>';
+
 export const perplexityCase: ProviderCase = {
   provider: perplexity,
   specs: [{ file: 'perplexity.json', strip: '' }],
-  undescribed: /^\/chat\/completions$/,
+  undescribed: /^\/v1\/agent$/,
   fake() {
     const keys = new Book<{ name: string }>('pplx-[A-Za-z0-9]{48}', '[0-9]{4}');
     const own = keys.add({ name: 'own' }).value;
     return {
       respond(asked) {
-        if (!keys.living(bearerOf(asked))) return { status: 401, text: 'Authorization Required' };
-        if (asked.path === '/chat/completions') {
+        if (!keys.living(bearerOf(asked))) return { status: 401, text: DEAD };
+        if (asked.path === '/v1/agent') {
           return { status: 400, json: { error: { message: 'Invalid model', type: 'invalid_model', code: 400 } } };
         }
         const body = asked.json as { token_name?: string; auth_token?: string };
