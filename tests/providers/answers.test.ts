@@ -181,12 +181,13 @@ describe('a list that is open to all proves nothing', () => {
 
 describe('Perplexity ended its older call', () => {
   const GOOD = { status: 400, text: json({ error: { type: 'invalid_model' } }) };
+  const both = ['/v1/agent', '/chat/completions'];
   test.each([
-    ['the newer one answers', GOOD, 'no answer', 'live', ['/v1/agent']],
-    ['a gateway knows the older one only', { status: 404 }, GOOD, 'live', ['/v1/agent', '/chat/completions']],
-    ['neither is known', { status: 404 }, { status: 410 }, 'unknown', ['/v1/agent', '/chat/completions']],
-    ['a dead key', DEAD, GOOD, 'dead', ['/v1/agent']],
-  ] as const)('%s', async (_, agent, older, state, asked) => {
+    ['the newer one answers', [GOOD, 'no answer'], 'live', ['/v1/agent']],
+    ['a gateway knows the older one only', [{ status: 404 }, GOOD], 'live', both],
+    ['neither is known', [{ status: 404 }, { status: 410 }], 'unknown', both],
+    ['a dead key', [DEAD, GOOD], 'dead', ['/v1/agent']],
+  ] as const)('%s', async (_, [agent, older], state, asked) => {
     const { told, paths } = await ask('perplexity', [
       ['/v1/agent', agent],
       ['/chat/completions', older],
