@@ -70,6 +70,8 @@ export interface NamedRule extends RuleBase {
   value: string;
   /** One of these (lower case) must stand between the word and the value, or in the name; default: none needed. */
   also?: readonly string[];
+  /** Of no use without an id or a host: on a later line than its word it is of low confidence. */
+  paired?: boolean;
   /** Lowest entropy of the value; default 2.8 (hex 2.5, digits 1.5). */
   minEntropy?: number;
 }

@@ -115,10 +115,12 @@ export const vendorsC: readonly Rule[] = [
     source: 'https://cloudinary.com/documentation/how_to_integrate_cloudinary',
   }),
   named('cloudinary', 'Cloudinary API secret', `${urlSafe(27)}|${alnum(32)}`, {
+    paired: true,
     source: 'https://cloudinary.com/documentation/how_to_integrate_cloudinary',
   }),
   named('cloudinary', 'Cloudinary API key', '\\d{15}', {
     also: ['key'],
+    paired: true,
     severity: 'low',
     source: 'https://cloudinary.com/documentation/how_to_integrate_cloudinary',
   }),

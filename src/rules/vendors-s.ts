@@ -20,6 +20,7 @@ export const vendorsS: readonly Rule[] = [
   }),
   token('salesforce', 'Salesforce consumer key', '3MVG9[A-Za-z0-9._+/=]{80,251}', {
     severity: 'low',
+    confidence: 'low',
     span: 300,
     source: 'https://help.salesforce.com/s/articleView?id=sf.connected_app_create.htm',
   }),

@@ -15,7 +15,7 @@ const DEFAULT_ENTROPY = 2.5;
  * What `endsToken` asks, inside the expression, so that it tries its other alternatives; and what goes on behind a mark
  * that joins, as `=` inside base64, is not the whole token. A query may follow a token in a path.
  */
-const END = '(?!\\w|-\\w|[|~!^=]\\w|==|=["\'])';
+const END = '(?!\\w|-\\w|[|~!^=]\\w|\\?\\w(?![\\w.%-]{0,60}[=&])|==|=["\'])';
 /** The shortest prefix that tells a format by itself. */
 const OWN_PREFIX = 4;
 /** How far before a match a word of `near` may start. */

@@ -32,6 +32,11 @@ describe('a token', () => {
     expect(scan({ pattern, minEntropy: 0 }, `a="${texts[0]}-more"`).candidates).toEqual([]);
   });
 
+  it('does not go on behind a question mark, but a query may', () => {
+    expect(scan({}, `a="${value}?0x7f"`).candidates).toEqual([]);
+    expect(scan({}, `/${value}?page=2`).candidates.map((c) => c.secret)).toEqual([value]);
+  });
+
   it('with a wrong checksum is of low severity, and dropped where it has no prefix of its own', () => {
     const checksum = 'crc32-base62';
     const right = tokenSample({ ...base, checksum }, 3);

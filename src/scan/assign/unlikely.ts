@@ -1,6 +1,6 @@
 // Texts that surprise and yet are no keys: names with numbers, encoded texts, counted characters.
 
-import { countsApart, isMixedHex } from '../filters/counted.ts';
+import { countsApart, isMixedHex, isSpoiltHex } from '../filters/counted.ts';
 import { publishedReason } from '../filters/published.ts';
 
 /** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
   [(value) => NUMBERED_NAME.test(value), 'a name with a number'],
   [countsApart, 'repeated or counted characters'],
   [isMixedHex, 'hex in both cases'],
+  [isSpoiltHex, 'hex with a letter that is none'],
   [isNames, 'made of words'],
   [isHexOfText, 'a text in hex'],
   [isCutToken, 'a token cut short'],

@@ -168,10 +168,15 @@ function isAfterCommand(bytes: Uint8Array, start: number): boolean {
   return bytes[start - 1] === SPACE && COMMAND_END[last] === 1;
 }
 
+/** Whoever logs in so may say anything. */
+const ANONYMOUS = /user(?:_?name)?["']?\s{0,3}[=:]>?\s{0,3}["']?anonymous["';,\s]{1,6}[\w.>$-]{0,30}$/i;
+
 function report(site: Site, name: string, { start, end, verdict, bare }: Reading, out: Out): void {
   const { sink, rule } = out;
   const place = { rule, start: site.base + start, end: site.base + end, secret: site.text.slice(start, end) };
+  const isAnonymous = rule.id === 'generic-password' && ANONYMOUS.test(site.text.slice(0, site.start));
   if ('reason' in verdict) sink.rejected?.push({ ...place, reason: verdict.reason });
+  else if (isAnonymous) sink.rejected?.push({ ...place, reason: 'the password of an anonymous login' });
   else {
     const { confidence } = verdict;
     sink.candidates.push({ ...place, variable: name, confidence, encoding: null, note: null, ...(bare && { bare }) });

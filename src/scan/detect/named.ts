@@ -3,11 +3,13 @@ import type { Confidence } from '../../core/model.ts';
 import type { NamedRule, Rule } from '../../rules/rule.ts';
 import { isWord, startsFolded } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
+import { isSpoiltHex } from '../filters/counted.ts';
 import { digestReason } from '../filters/digest.ts';
 import { doubtOf, placeholderReason, standInReason } from '../filters/placeholder.ts';
 import { publishedReason } from '../filters/published.ts';
 import { referenceReason } from '../filters/reference.ts';
 import { decideBy, type Look, type Sink } from '../types.ts';
+import { associate, type Site } from './association.ts';
 import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
 
 /** How far a name may reach before the provider's word. */
@@ -17,25 +19,14 @@ const NEAR = 100;
 const LONGEST = 640;
 const LINES = 3;
 
-const KEY_WORD =
-  /key|token|secret|passw?|pwd|auth|cred|bearer|private|access(?!or)|(?:^|[^a-z])pat(?:[^a-z]|$)|sid(?:[^a-z]|$)/;
 /**
  * What may stand right before and after a value: nothing that could belong to it. Both are part of the expression, so
  * that alternatives and lengths come to the one that fits.
  */
 const OPENS =
   '(?<!\\w[?^|~!*])(?<=^|[^\\w+.$-]|\\\\[nrt]|(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Pp]rivate|PRIVATE|ACCESS)-)';
-const CLOSES = '(?![\\w+/-]|=[\\w/+]|[?^|~!*]\\w)';
-/** The rest of a name, what ends it, and an assignment. */
-const DIRECT =
-  /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
-/** Right before the name: the element or the words that say what the whole text is. */
-const CALLED_KEY = /(?:key|token|secret)s?["'>]{0,2}[\s:={"'(]{0,4}(?:(?:of|for) (?:the )?)?$/i;
-/** Part of a sentence: what follows it is not certain to be about the provider. */
-const PROSE = /(?:\b[a-z]{2,12}[ ,]{1,2}){5}/i;
-const ASSIGNMENT = /[=:>,(]/;
-/** The second half of a pair, as a Kubernetes manifest or a Terraform variable spells it. */
-const VALUE_OF_NAME = /^\s*[-"']?\s*(?:value|default|content|data)["']?\s{0,4}[=:]\s{0,4}["']?$/i;
+const CLOSES = '(?![\\w+/-]|=[\\w/+]|[?^|~!*]\\w|\\.[\\w-]{8,30}(?![\\w.-]))';
+const UUID = /^\w{8}(?:-\w{4}){3}-\w{12}$/;
 /** What may stand before a provider's word in a name that is written as one. */
 const PREFIX = /(?:my|the|api|key|app)$/i;
 /** Joins a text that starts or goes on right after the provider's word with it. */
@@ -73,16 +64,6 @@ function prepare(rule: NamedRule): Ready {
 function expressionOf(values: Values, rule: NamedRule): RegExp {
   values.find ??= new RegExp(`${OPENS}(?:${rule.value})${CLOSES}`, 'g');
   return values.find;
-}
-
-/** A text around a provider's word, with offsets into it. */
-interface Site {
-  text: string;
-  /** Offset of `text` in the content. */
-  base: number;
-  /** Where the name that holds the word starts, and where the word itself ends. */
-  name: number;
-  wordEnd: number;
 }
 
 export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): void {
@@ -190,41 +171,23 @@ function take(site: Site, start: number, value: string, out: { sink: Sink; rule:
     sink.rejected?.push({ ...place, reason });
     return false;
   }
-  const between = site.text.slice(site.wordEnd, start);
-  const direct = DIRECT.test(between);
-  const told = confidenceOf(rule, before, direct) ?? (isCalledKey(site, between) ? 'medium' : null);
+  const told = associate(rule, site, start);
   if (!told) return false;
-  const note = doubtOf(value);
-  const confidence = PROSE.test(between) ? 'low' : lowered(told, value);
-  const variable = direct ? (/^[\w.-]+/.exec(before)?.[0] ?? null) : null;
-  sink.candidates.push({ ...place, variable, confidence, encoding: null, note });
+  const odd = oddUuidReason(value);
+  const confidence = odd ? 'low' : lowered(told.confidence, value);
+  const { variable } = told;
+  sink.candidates.push({ ...place, variable, confidence, encoding: null, note: odd ?? doubtOf(value) });
   return true;
+}
+
+/** Why a UUID is none, or null. */
+function oddUuidReason(value: string): string | null {
+  return UUID.test(value) && isSpoiltHex(value.replaceAll('-', '')) ? 'hex with a letter that is none' : null;
 }
 
 /** Counted characters too are of medium confidence: the provider's word and the exact format stand against them. */
 function lowered(told: Confidence, value: string): Confidence {
   return told === 'high' && placeholderReason(value) ? 'medium' : told;
-}
-
-/** The provider's word is part of a text that is called a key: `<secret>{acme VALUE}`, `key for acme VALUE`. */
-function isCalledKey({ text, name }: Site, between: string): boolean {
-  return !between.includes('\n') && CALLED_KEY.test(text.slice(Math.max(0, name - 24), name));
-}
-
-function confidenceOf(rule: NamedRule, before: string, direct: boolean): Confidence | null {
-  const line = before.lastIndexOf('\n') + 1;
-  const keyLike = direct || line === 0 ? KEY_WORD.test(before.toLowerCase()) : saysKey(before, before.slice(line));
-  if (direct && keyLike) return rule.confidence ?? 'high';
-  if (direct || keyLike) return rule.confidence === 'low' ? 'low' : 'medium';
-  return line === 0 && ASSIGNMENT.test(before) ? 'low' : null;
-}
-
-/** On a later line than the word: that line calls it a key, or it is the value of a key named before. */
-function saysKey(before: string, line: string): boolean {
-  if (/public|publishable|pub_?key/i.test(line)) return false;
-  if (KEY_WORD.test(line.toLowerCase())) return true;
-  const name = /^[\w.-]+/.exec(before)?.[0] ?? '';
-  return VALUE_OF_NAME.test(line) && KEY_WORD.test(name.toLowerCase());
 }
 
 function refuse(rule: NamedRule, value: string, before: string): string | null {

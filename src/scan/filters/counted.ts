@@ -31,3 +31,13 @@ export function countsApart(value: string): boolean {
 export function isMixedHex(value: string): boolean {
   return value.length >= 20 && /^[\da-f]+$/i.test(value) && /[a-f]/.test(value) && /[A-F]/.test(value);
 }
+
+/** So many digits, a letter or two that are none, and digits again: what stands before may say whose key it is. */
+const SPOILT_HEX = /^[\da-f]{4,60}(?:[g-z][\da-f]{0,60}){1,2}$/;
+const HEX_LENGTH = 24;
+
+/** Hex with a letter or two that are none: nobody but a person writes it so. */
+export function isSpoiltHex(value: string): boolean {
+  if (value.length < HEX_LENGTH || value.length > 64) return false;
+  return SPOILT_HEX.test(value) || (/^[\dA-Z]+$/.test(value) && SPOILT_HEX.test(value.toLowerCase()));
+}

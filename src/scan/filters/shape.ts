@@ -9,6 +9,8 @@ const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@?[\w.-]+)[/\\](?:[\w.@%*$-]+[/\\]){0,12}[
 const SYSTEM_PATH = /^\/(?:usr|bin|sbin|etc|var|opt|home|lib|tmp|root|run|mnt|srv|dev)(?:\/[\w.-]+){1,12}\/?$/;
 const FILE =
   /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|ps1|psm1|bat|cmd|exe|dll|jar|tpl|com|org|net|io|local|svc)$/i;
+/** The query of a signed URL of Azure without its signature. */
+const UNSIGNED = /^(?:s(?!ig)[a-z]{1,3}=[^&=]{1,60}(?:&|$)){3,}$/;
 /** As Django numbers them: `0004_auto_20160423_0400`. */
 const MIGRATION = /^0\d{3}_[a-z]\w{2,}$/;
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]*)?$|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$|^\d\d:\d\d(?::\d\d)?/;
@@ -35,6 +37,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [ADDRESS, 'an address'],
   [PUBLIC_KEY, 'a public key'],
   [COLOUR, 'a colour'],
+  [UNSIGNED, 'a query without its signature'],
   [MARKUP, 'markup'],
   [FILE, 'a file name'],
   [MIGRATION, 'the name of a migration'],
@@ -49,5 +52,5 @@ export function isPublicKey(value: string): boolean {
 export function shapeReason(value: string): string | null {
   for (const [shape, reason] of SHAPES) if (shape.test(value)) return reason;
   if (SYSTEM_PATH.test(value) || (PATH.test(value) && !/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value))) return 'a path';
-  return value.length > 25 && CHARSET.test(value) ? 'an alphabet' : null;
+  return value.length > 14 && CHARSET.test(value) ? 'an alphabet' : null;
 }

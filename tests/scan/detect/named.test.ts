@@ -36,6 +36,8 @@ describe('a named value', () => {
     ['curl -H "x-mistral-key: {}"', 'x-mistral-key', 'high'],
     ['mistral api key: {}', null, 'medium'],
     ['[mistral]\nuser = me\ntoken = {}', null, 'medium'],
+    ['# Mistral\n# for tests\ntoken = {}', null, 'medium'],
+    ['new Mistral({\n  user: "me",\n  token: "{}",', null, 'medium'],
     ['- name: MISTRAL_KEY\n  value: {}', null, 'medium'],
     ['variable "mistral_token" {\n  default = "{}"\n}', null, 'medium'],
     ['https://api.mistral.ai/v1?x={}', null, 'low'],
@@ -49,6 +51,8 @@ describe('a named value', () => {
   it.each([
     'mistral far away\n\n\ntoken = {}',
     'mistral is not the name of the key in the next line\n = {}',
+    'calls the mistral API\nwith retries\ntoken = {}',
+    'mistral_key = {}.abcdef_0123',
     'mistral_key: x\nurl = {}',
     'amistralx_key = {}',
     'mistral_key = {}trailing',
@@ -63,6 +67,22 @@ describe('a named value', () => {
     const { candidates, rejected } = scan(`mistral commit key ${hex}\nmistral_key = ${'x'.repeat(32)}\n`);
     expect(candidates).toEqual([]);
     expect(rejected.map((r) => r.reason)).toContain('a digest');
+  });
+
+  it('that is half of a pair stands right beside the word, or in its block', () => {
+    const by = new Matcher([{ ...rule, paired: true }], detectors);
+    const found = (text: string) => scanWhole(by, Buffer.from(text)).candidates.length;
+    expect(found(`calls the mistral API\ntoken = ${value}`)).toBe(0);
+    expect(found(`mistral:\n  token: ${value}`)).toBe(1);
+    expect(found(`mistral token ${value}`)).toBe(1);
+  });
+
+  it('is less certain as a UUID with a letter that is no digit', () => {
+    const by = new Matcher([{ ...rule, value: '[0-9a-z]{8}-(?:[0-9a-z]{4}-){3}[0-9a-z]{12}' }], detectors);
+    const id = sampleOf('[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}', 6);
+    const spoilt = `${id.slice(0, 10)}g${id.slice(11)}`;
+    const told = (text: string) => scanWhole(by, Buffer.from(text)).candidates.map(({ confidence }) => confidence);
+    expect(told(`mistral_key = ${id}\nmistral_key = ${spoilt}`)).toEqual(['high', 'low']);
   });
 
   it('is no commit that something is pinned to', () => {

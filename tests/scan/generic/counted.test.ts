@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsApart, isMixedHex } from '../../../src/scan/filters/counted.ts';
+import { countsApart, isMixedHex, isSpoiltHex } from '../../../src/scan/filters/counted.ts';
 import { sampleOf } from '../../rules/sample.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -31,4 +31,13 @@ it('hex has letters of one case', () => {
   expect(isMixedHex(sampleOf('[a-f0-9]{32}', 1))).toBe(false);
   expect(isMixedHex(sampleOf('[A-F0-9]{32}', 1))).toBe(false);
   expect(isMixedHex(sampleOf('[A-Za-z0-9]{31}', 1).concat('z'))).toBe(false);
+});
+
+it('hex has no other letter', () => {
+  const hex = sampleOf('[0-9a-f]{32}', 1);
+  expect(isSpoiltHex(`${hex.slice(0, 12)}j${hex.slice(13)}`)).toBe(true);
+  expect(isSpoiltHex(`${hex.slice(0, 12)}J${hex.slice(13)}`)).toBe(false);
+  expect(isSpoiltHex(`0x${hex}`)).toBe(false);
+  expect(isSpoiltHex(hex)).toBe(false);
+  expect(isSpoiltHex(sampleOf('[a-z0-9]{32}', 2))).toBe(false);
 });

@@ -132,6 +132,8 @@ describe('what is no secret', () => {
     ['a reference', `secret_key: "op://vault/item/${RANDOM}"`],
     ['encrypted', `secret_key: "ENC[AES256_GCM,data:${RANDOM}]"`],
     ['encrypted', `client_secret=encrypted:${RANDOM}`],
+    ['a query without its signature', 'sas_token="sp=r&st=2031-03-04T07:24:52Z&se=2031-04-04&sv=2022-11-02&sr=c"'],
+    ['the password of an anonymous login', `server->user = "anonymous";\nserver->${NAME} = "${RANDOM}";`],
     ['an expression', `token = config.values.apiToken2Value(x)`],
     ['an identifier', `const ${NAME} = theOtherVariable;`],
     ['a type or keyword', `${NAME}: string;`],
