@@ -44,6 +44,8 @@ export interface Plan {
   id: string;
   name: string;
   provider: string;
+  /** Where the provider was asked; absent in journals of before. */
+  address?: string;
   class: ProviderClass;
   means: Means;
   mode: Mode;

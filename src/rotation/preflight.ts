@@ -105,7 +105,7 @@ interface Decided {
 function planOf(
   wish: Wish,
   { means, key, rights, expires }: Decided,
-  { provider, stores, consumers, timer }: Facilities,
+  { provider, context, stores, consumers, timer }: Facilities,
 ): Plan {
   const byHand = provider.steps.replace && means.make === 'person' && !provider.generate;
   const byPerson = [...stores.values()].some(({ capabilities }) => capabilities.manual);
@@ -113,6 +113,7 @@ function planOf(
     id: wish.id,
     name: wish.name,
     provider: provider.id,
+    address: context.baseUrl,
     class: means.make === 'person' ? (byHand ? 'C' : 'D') : provider.class,
     means,
     mode: wish.mode,

@@ -44,8 +44,8 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'config-changed': entry(
     'the config changed during a rotation',
-    'The rotation began with a store or a consumer that the config does not name any more.',
-    'Put it back until the rotation is over.',
+    'The rotation began with a key, a provider, a store or a consumer that the config does not name any more.',
+    'Put it back until the rotation is over. A key is never shown to another provider than the one that made it.',
   ),
   'consumer-refused': entry(
     'a program that uses the key cannot be reached',

@@ -1,7 +1,9 @@
 // Goes on with a rotation that an earlier run began, or turns it back.
 import { RotationError } from '../../core/errors.ts';
 import type { Resumed, RotationView } from '../../core/rotation-view.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { Journal } from '../../rotation/journal.ts';
+import type { Plan } from '../../rotation/journal-line.ts';
 import { next } from '../../rotation/machine.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import type { OpenKey } from '../keys/open-key.ts';
@@ -22,12 +24,9 @@ export async function goOn(turn: Turn, journal: Journal): Promise<RotationView> 
   const missing = plan.stores.filter(({ name }) => !key.stores.has(name));
   const [lost] = [...missing.map(({ name }) => name), ...plan.consumers.filter((name) => !key.consumers.has(name))];
   if (lost !== undefined) {
-    throw new RotationError(
-      'config-changed',
-      `the rotation of ${plan.name} knows ${lost}, and the config does not any more`,
-      [`put ${lost} back into the config until the rotation is over`],
-    );
+    throw configChanged(turn, `the rotation of ${plan.name} knows ${lost}, and the config does not any more`, lost);
   }
+  refuseOtherProvider(turn, plan);
   const back = progress.undo || progress.end ? null : request.back;
   const notes = back ? [] : changeGrace(turn, journal, progress);
   if (back) {
@@ -40,6 +39,22 @@ export async function goOn(turn: Turn, journal: Journal): Promise<RotationView> 
   return carryOut(turn, { journal, secrets, resumed: true, notes });
 }
 
+/** Keys are shown to nobody but who made them. */
+function refuseOtherProvider(turn: Turn, { name, provider, address }: Plan): void {
+  const { key } = turn;
+  const began = provider === key.provider.id ? address : provider;
+  const now = provider === key.provider.id ? key.context.baseUrl : key.provider.id;
+  if (began === undefined || began === now) return;
+  throw configChanged(turn, `the rotation of ${name} began at ${began}, and the config says ${now} now`, began);
+}
+
+function configChanged({ request, name }: Turn, message: string, what: string): RotationError {
+  return new RotationError('config-changed', `${message}; nothing was changed`, [
+    `put ${what} back into the config until the rotation is over, then:`,
+    `${request.program} rotate ${shellWord(name)}`,
+  ]);
+}
+
 function refuseWayBack(progress: Progress): void {
   const { plan } = progress;
   if (canGoBack(progress)) return;
@@ -50,14 +65,16 @@ function refuseWayBack(progress: Progress): void {
   );
 }
 
-/** `--grace` and `--emergency` count for what is under way too; what a person is told of it. */
+/** `--grace`, `--emergency` and `--revoke-first` count for what is under way too; what a person is told of it. */
 function changeGrace(turn: Turn, journal: Journal, { plan, grace }: Progress): string[] {
   const { mode, grace: asked } = turn.request;
-  if ((mode !== 'emergency' && asked === null) || plan.mode !== 'normal') return [];
+  if ((mode === 'normal' && asked === null) || plan.mode !== 'normal') return [];
   const { ms, notes } = graceFor(turn);
   if (ms !== grace) journal.append({ type: 'grace', at: new Date(turn.ports.timer.now()).toISOString(), grace: ms });
-  return notes;
+  return mode === 'revoke-first' ? [...notes, TOO_LATE] : notes;
 }
+
+const TOO_LATE = 'a new key was under way already: the old one goes as soon as that is in place, not before';
 
 /** Nothing is gone on with, or a person is told what to do in any case. */
 const RESTS: ReadonlySet<string> = new Set(['wait', 'nothing', 'ask', 'remove', 'by-hand']);

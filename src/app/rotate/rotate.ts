@@ -5,7 +5,7 @@ import { EXIT, type Exit, exitOfRotations } from '../../core/exit.ts';
 import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
 import type { Held } from '../../io/lock.ts';
 import { keyAges } from '../keys/age.ts';
-import { findKey, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
+import { findKey, type KeyRing, lookUp, openKeyRing } from '../keys/key-ring.ts';
 import { openKey } from '../keys/open-key.ts';
 import { inPlace } from './again.ts';
 import { fenced, fenceOf } from './fence.ts';
@@ -56,6 +56,7 @@ async function namesOf(
 async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationView> {
   const { name, ring, request, ports } = turn;
   try {
+    refuseLeft(turn);
     const key = await openKey(name, ring, ports, request.program);
     return request.dryRun ? await planOnly({ ...turn, key }) : await alone({ ...turn, key });
   } catch (error) {
@@ -70,6 +71,16 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
     const { code, message, hints } = error;
     return { ...view, state: 'failed', error: { code, message, hints } };
   }
+}
+
+/** What began under a name that is in no config any more cannot go on without it. */
+function refuseLeft({ name, ring, files, ports, request }: Omit<Turn, 'key'>): void {
+  if (lookUp(name, ring, ports).key || files.read(name).length === 0) return;
+  throw new RotationError(
+    'config-changed',
+    `a rotation of ${name} is under way, and the config does not name it any more; nothing was changed`,
+    [`put ${name} back into the config until the rotation is over, then:`, `${request.program} rotate ${name}`],
+  );
 }
 
 function lostLock(error: unknown): KeyturnError | null {

@@ -7,7 +7,7 @@ import { type Action, next } from '../../rotation/machine.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { type AgeSources, ageOf, type Birth, type KeyAge } from '../keys/age.ts';
 import { keptIn, storeName } from '../keys/kept-in.ts';
-import { findKey, type KeyRing } from '../keys/key-ring.ts';
+import { findKey, type KeyRing, lookUp } from '../keys/key-ring.ts';
 import { isEmptyHere, type LocalValue, localValue } from '../keys/local-value.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { RotationFiles } from './journals.ts';
@@ -24,7 +24,14 @@ export interface Board {
 }
 
 export async function rowOf(name: string, board: Board): Promise<StatusRow> {
-  const { ring, files, ages, ports } = board;
+  const { ring, files, ports } = board;
+  const lines = files.read(name);
+  const isLeft = lines.length > 0 && !lookUp(name, ring, ports).key;
+  return isLeft ? leftRow(lines, ports.timer.now()) : keyRow(name, lines, board);
+}
+
+async function keyRow(name: string, lines: readonly Line[], board: Board): Promise<StatusRow> {
+  const { ring, ages, ports } = board;
   const now = ports.timer.now();
   const key = findKey(name, ring, ports);
   const value = await localValue(key, ring, ports);
@@ -43,8 +50,23 @@ export async function rowOf(name: string, board: Board): Promise<StatusRow> {
     broad: facts?.broad ?? [],
     expires: iso(age.expires),
   };
-  const lines = files.read(name);
   return lines.length > 0 ? { ...row, ...turning(key, lines, board) } : row;
+}
+
+/** Its rotation is under way, and the config names it no more. */
+function leftRow(lines: readonly Line[], now: number): StatusRow {
+  const progress = progressOf(lines);
+  const { plan } = progress;
+  return {
+    ...blankRow(plan.name, null),
+    provider: plan.provider,
+    stores: plan.stores.map(({ name }) => name),
+    rights: plan.rights.shown,
+    expires: plan.expires,
+    pendingRevocations: pendingOf(progress, now),
+    state: 'you',
+    what: 'not in the config any more: put it back, its rotation is under way',
+  };
 }
 
 const EMPTY: Described = { state: 'empty', what: 'no value in its stores' };

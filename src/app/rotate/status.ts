@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { EXIT } from '../../core/exit.ts';
 import type { KeyState, StatusReport, StatusRow } from '../../core/status-view.ts';
 import { ageSources } from '../keys/age.ts';
-import { type AskedKeys, type KeyRing, keysInFiles, openKeyRing } from '../keys/key-ring.ts';
+import { type AskedKeys, type KeyRing, keysInFiles, lookUp, openKeyRing } from '../keys/key-ring.ts';
 import { adminRows } from './admin-rows.ts';
 import { inPlace } from './again.ts';
 import { rotationFiles } from './journals.ts';
@@ -26,7 +26,9 @@ export async function status(request: StatusRequest, ports: StatusPorts): Promis
   const keys = await Promise.all(names.map((name) => rowOf(name, board)));
   keys.push(...(request.names.length === 0 ? await adminRows(board) : []));
   keys.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name < b.name ? -1 : 1));
-  const next = commandsFor(keys, request.program).map((line) => inPlace(request, line));
+  const left = new Set(files.open().filter((name) => !lookUp(name, ring, ports).key));
+  const workable = keys.filter(({ name }) => !left.has(name));
+  const next = commandsFor(workable, request.program).map((line) => inPlace(request, line));
   return { schema: 'keyturn.status/1', keys, listed, next, exit: { code: EXIT.ok, reason: 'done' } };
 }
 

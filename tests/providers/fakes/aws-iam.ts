@@ -20,6 +20,8 @@ const fault = (status: number, code: string, message: string): Answer => ({
   status,
   text: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
 });
+const MOST = 2;
+const FULL = fault(409, 'LimitExceeded', 'Cannot exceed quota for AccessKeysPerUser: 2');
 const NO_SUCH = fault(404, 'NoSuchEntity', 'The Access Key cannot be found.');
 
 export const awsIamCase: ProviderCase = {
@@ -40,10 +42,16 @@ export const awsIamCase: ProviderCase = {
       secretAccessKey: new Secret(secret),
     });
     const admin = make();
-    const issue = () => {
+    const ever: Key[] = [];
+    const add = () => {
       const key = make();
       keys.push(key);
-      return asCredential(key);
+      ever.push(key);
+      return key;
+    };
+    const stateOf = (key: Key) => {
+      if (!keys.includes(key)) return 'gone';
+      return key.status === 'Active' ? 'active' : 'disabled';
     };
     const answer = (params: URLSearchParams): Answer => {
       const key = keys.find(({ id }) => id === params.get('AccessKeyId'));
@@ -66,8 +74,8 @@ export const awsIamCase: ProviderCase = {
             '<AccessKeyLastUsed><Region>N/A</Region><ServiceName>N/A</ServiceName></AccessKeyLastUsed>',
           );
         case 'CreateAccessKey': {
-          const made = make();
-          keys.push(made);
+          if (keys.length >= MOST) return FULL;
+          const made = add();
           return xml(
             'CreateAccessKey',
             `<AccessKey>${shown(made)}<SecretAccessKey>${made.secret}</SecretAccessKey></AccessKey>`,
@@ -89,7 +97,8 @@ export const awsIamCase: ProviderCase = {
         return answer(new URLSearchParams(asked.text));
       },
       admin: asCredential(admin),
-      issue,
+      issue: () => asCredential(add()),
+      keys: () => ever.map((key) => ({ value: key.secret, state: stateOf(key) })),
       strange: () => asCredential(make()),
       isLive: ({ accessKeyId }) => keys.some(({ id, status }) => id === accessKeyId.reveal() && status === 'Active'),
     };

@@ -31,7 +31,8 @@ export function verifyOnlyCase(provider: Provider, options: VerifyOnlyFake): Pro
     specs: options.specs ?? [],
     settings: options.settings,
     fake() {
-      const keys = new Set<string>();
+      const keys = new Map<string, 'active' | 'gone'>();
+      const isLiving = (value: string) => keys.get(value) === 'active';
       const [{ name, pattern }] = provider.fields;
       const source = options.sample ?? pattern?.source ?? '[A-Za-z0-9]{40}';
       let seed = 1;
@@ -40,17 +41,18 @@ export function verifyOnlyCase(provider: Provider, options: VerifyOnlyFake): Pro
         respond(asked) {
           if (asked.method !== method || !asked.path.endsWith(path))
             return { status: 404, json: { error: 'not_found' } };
-          return keys.has(keyOf(asked) ?? '') ? live : dead;
+          return isLiving(keyOf(asked) ?? '') ? live : dead;
         },
         admin: null,
         issue() {
           const made = make();
-          keys.add(made[name].reveal());
+          keys.set(made[name].reveal(), 'active');
           return made;
         },
         strange: make,
-        isLive: (credential) => keys.has(credential[name].reveal()),
-        kill: (credential) => keys.delete(credential[name].reveal()),
+        isLive: (credential) => isLiving(credential[name].reveal()),
+        kill: (credential) => keys.set(credential[name].reveal(), 'gone'),
+        keys: () => [...keys].map(([value, state]) => ({ value, state })),
       };
     },
   };
