@@ -6,13 +6,14 @@ import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
 import { UsageError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { HumanStep } from '../providers/provider.ts';
-import { planText, resumedText, stepLine } from '../report/rotation.ts';
+import { planText, resumedText, stepLine, waitLine } from '../report/rotation.ts';
 import { visible } from '../report/words.ts';
 import type { Removal } from '../rotation/ports.ts';
 import type { OutputRequest } from './arguments.ts';
 import { openPrompts } from './prompts.ts';
 import type { Session } from './session.ts';
-import { canRedraw, styleFor } from './terminal.ts';
+import { styleFor } from './terminal.ts';
+import { startWaiting } from './waiting.ts';
 
 export interface ConversationOptions {
   output: OutputRequest;
@@ -26,18 +27,19 @@ export interface ConversationOptions {
 /** How long somebody at a terminal is waited for. */
 const PATIENCE_MS = 600_000;
 
-export function openConversation(session: Session, options: ConversationOptions): Conversation {
+/** `end`: nothing is waited for any more. */
+export function openConversation(session: Session, options: ConversationOptions): Conversation & { end(): void } {
   const { output } = options;
   const { stderr } = session;
   const style = styleFor(stderr, session.env, output);
   const prompts = output.format === 'json' || options.newValueFile === '-' ? null : openPrompts(session, output);
   const quiet = output.quiet || options.events || output.format === 'json';
+  const waiting = startWaiting({ ...output, quiet }, session);
   const say = (text: string) => {
+    waiting.end();
     if (!quiet) stderr.write(text);
   };
   const values = valueSource(session, options);
-  const redraws = prompts !== null && !quiet && canRedraw(stderr, session.env, output);
-  const waiting = movingLine(stderr);
   return {
     present: prompts !== null && !options.yes,
     patience: prompts ? PATIENCE_MS : 0,
@@ -45,14 +47,17 @@ export function openConversation(session: Session, options: ConversationOptions)
     resumed: (view, how) => say(resumedText(view, how)),
     confirm: () => prompts?.confirm('Start', false) ?? Promise.resolve(false),
     acceptRights: () => prompts?.confirm('Take these rights for the new key', false) ?? Promise.resolve(false),
-    include: (place) =>
-      prompts?.confirm(`This key also stands in ${visible(place)}; include it`, true) ?? Promise.resolve(false),
+    async include(place) {
+      waiting.end();
+      return (await prompts?.confirm(`This key also stands in ${visible(place)}; include it`, true)) ?? false;
+    },
     async filled(step) {
       if (!prompts) return false;
       say(`${handFillStep(step)}\n`);
       return prompts.confirm(`Does ${visible(step.store)} hold the new value now`, false);
     },
     async newValue(step, about) {
+      waiting.end();
       if (about.complaint) say(refusalText(about.complaint));
       const given = await values(about);
       if (given || !prompts) return given;
@@ -64,15 +69,19 @@ export function openConversation(session: Session, options: ConversationOptions)
       });
     },
     removing(removal) {
-      if (removal.asked === 1) say(`${removalStep(removal)}\n`);
-      if (redraws) waiting.show(`wait  confirm    still live, asked ${times(removal.asked)}`);
+      if (removal.asked === 1) {
+        say(`${removalStep(removal)}\n`);
+        waiting.begin('');
+      }
+      waiting.note(`wait  confirm    still live, asked ${times(removal.asked)}`);
     },
     step(event) {
-      waiting.clear();
-      if (options.events && event.state !== 'begun') stderr.write(`${JSON.stringify(event)}\n`);
+      waiting.end();
+      if (event.state === 'begun') waiting.begin(waitLine(event));
       const line = stepLine(event, style);
       if (line !== null) say(`${line}\n`);
     },
+    end: waiting.end,
   };
 }
 
@@ -95,21 +104,6 @@ function removalStep({ provider, step, row }: Removal): string {
 
 function times(asked: number): string {
   return asked === 1 ? 'once' : `${asked} times`;
-}
-
-/** A line that is written over until something else is said. */
-function movingLine(stream: NodeJS.WritableStream): { show(text: string): void; clear(): void } {
-  let shown = false;
-  return {
-    show(text) {
-      stream.write(`\r${text}`);
-      shown = true;
-    },
-    clear() {
-      if (shown) stream.write('\r\u001b[K');
-      shown = false;
-    },
-  };
 }
 
 function humanStep(step: HumanStep, { label, deadline }: Asking): string {

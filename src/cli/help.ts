@@ -1,13 +1,15 @@
 // Help that teaches: what it does, examples first, then options by purpose.
 import type { Command, Help } from 'commander';
-import { wrap } from '../report/words.ts';
+import { WIDTH, wrap } from '../report/words.ts';
 import { programName } from './terminal.ts';
 
 export interface Lesson {
   /** Command line without the program's name, and what it is for. */
   examples: readonly (readonly [string, string])[];
-  /** Lines at the end: exit codes and the like. */
+  /** Lines at the end, of items with two blanks between them: exit codes and the like. */
   ending?: readonly string[];
+  /** Its report comes in every format; the others know text and JSON. */
+  everyFormat?: boolean;
 }
 
 const OPTION_WIDTH = 30;
@@ -25,8 +27,8 @@ function helpOf(command: Command, helper: Help, lesson: Lesson): string {
     [...wrap(command.description(), ''), ...exampleLines(lesson.examples, begin)],
     [`Usage  ${helper.commandUsage(command).replace(/^keyturn/, begin)}`],
     ...commandBlocks(command, helper),
-    ...optionBlocks(command, helper),
-    [...(lesson.ending ?? [EXIT_LINE])],
+    ...optionBlocks(command, helper, lesson),
+    (lesson.ending ?? [EXIT_LINE]).flatMap(endingLines),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -53,15 +55,32 @@ function commandBlocks(command: Command, helper: Help): string[][] {
   return [...groups].map(([heading, rows]) => [heading, ...table(rows)]);
 }
 
-function optionBlocks(command: Command, helper: Help): string[][] {
+function optionBlocks(command: Command, helper: Help, { everyFormat }: Lesson): string[][] {
   const groups = new Map<string, [string, string][]>();
   for (const option of [...helper.visibleOptions(command), ...globalOptions(command, helper)]) {
     const heading = option.helpGroupHeading ?? 'Options';
     const rows = groups.get(heading) ?? [];
-    rows.push([option.flags, option.description]);
+    const isNarrow = option.long === '--format' && !everyFormat;
+    rows.push([option.flags, isNarrow ? 'text or json' : option.description]);
     groups.set(heading, rows);
   }
   return [...groups].map(([heading, rows]) => [heading, ...table(rows)]);
+}
+
+/** Broken between two items, never within one. */
+function endingLines(text: string): string[] {
+  const [label, ...items] = text.split(/ {2,}/);
+  const indent = ' '.repeat(label.length + 2);
+  const lines: string[] = [];
+  let line = `${label}  `;
+  for (const item of items) {
+    const isFirst = line.trimEnd().length < indent.length;
+    if (!isFirst && line.length + 2 + item.length > WIDTH) {
+      lines.push(line);
+      line = indent + item;
+    } else line += isFirst ? item : `  ${item}`;
+  }
+  return [...lines, line];
 }
 
 function globalOptions(command: Command, helper: Help) {

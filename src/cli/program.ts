@@ -80,6 +80,7 @@ function programFor(session: Session): Command {
       ['rotate NAME', 'new key in, tested, old key out'],
       ['demo', 'the whole story, in a scratch repository'],
     ],
+    everyFormat: true,
     ending: ['Exit  0 clean, done  1 found, dead  2 wrong use, not covered  3 waits  130 interrupted'],
   });
   return program;

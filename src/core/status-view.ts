@@ -15,6 +15,9 @@ export type KeyState =
   /** No value anywhere. */
   | 'empty';
 
+/** How the age of a key is known. */
+export type AgeSource = 'journal' | 'provider' | 'first commit' | 'file' | 'first seen';
+
 export interface StatusRow {
   name: string;
   provider: string | null;
@@ -22,7 +25,7 @@ export interface StatusRow {
   stores: string[];
   /** The same places: what keeps the value there, in words, and the mode of a file. */
   kept: { store: string; promise: string; mode: string | null }[];
-  age: { days: number; source: string; atLeast: boolean } | null;
+  age: { days: number; source: AgeSource; atLeast: boolean } | null;
   rights: Readonly<Record<string, string>> | null;
   /** Rights far broader than needed, in words; empty also where nobody told. */
   broad: readonly string[];

@@ -45,6 +45,7 @@ function dryRunLines(view: RotationView, style: Style): string[] {
   });
   const told = Object.keys(view.rights.old).length > 0 || view.rights.expires ? rightsLines(view, style) : [];
   return [
+    ...(view.plan.length > 0 ? verdictOf(view).map((line) => style.bold(line)) : []),
     ...told,
     ...actions,
     ...view.notes.flatMap((note) => hanging('note   ', visible(note))),
@@ -64,6 +65,8 @@ function endLines(view: RotationView, style: Style): string[] {
       ];
     case 'aborted':
       return [style.bold(`${view.name}: back to the old key.${fateOfNew(view)}`), ...notes(view)];
+    case 'planned':
+      return [style.bold(notDueLine(view))];
     case 'human':
       return view.awaiting ? awaitedLines(view, view.awaiting, style) : [];
     case 'failed':
@@ -74,6 +77,10 @@ function endLines(view: RotationView, style: Style): string[] {
     default:
       return [];
   }
+}
+
+function notDueLine({ name, due }: RotationView): string {
+  return `${name}: not due${due ? ` before ${due.slice(0, 10)}` : ''}.`;
 }
 
 function fateOfNew({ new: made, notes }: RotationView): string {
@@ -106,7 +113,7 @@ function nextLines({ rotations, next: all, dryRun }: RotationReport, style: Styl
 
 /** Before anything is changed: what will be. */
 export function planText(view: RotationView, style: Style): string {
-  const lines = [style.bold(verdictOf(view)), ...rightsLines(view, style)];
+  const lines = [...verdictOf(view).map((line) => style.bold(line)), ...rightsLines(view, style)];
   const row = (name: string, text: string) => lines.push(`${name.padEnd(8)} ${visible(text)}`);
   if (view.stores.length > 0) row('write', view.stores.join(', '));
   for (const { name, reload, check } of view.consumers) {
@@ -119,16 +126,28 @@ export function planText(view: RotationView, style: Style): string {
   return `${lines.join('\n')}\n`;
 }
 
-function verdictOf(view: RotationView): string {
+function verdictOf(view: RotationView): string[] {
   const { mode, providerTitle, graceMs, new: fresh } = view;
-  if (view.class === 'C')
-    return 'The old key dies at the moment the new one is made; what uses it is down until it is written.';
-  if (mode === 'revoke-first') return 'The old key dies first: all that uses it is down until the new one is in place.';
-  if (fresh === null) {
-    return `${providerTitle} has no API that makes keys: you do 2 things, keyturn the rest.\nNothing is changed before the new key is proved to work.`;
+  if (view.class === 'C') {
+    return wrap(`The old key dies at the moment the new one is made; ${isDown(view)} until it is written.`, '');
   }
-  if (graceMs === 0) return 'No grace: the old key dies as soon as the new one is in use and proved.';
-  return `Both keys work for ${durationWords(graceMs)}; at no moment is a dead one in use.`;
+  if (mode === 'revoke-first')
+    return wrap(`The old key dies first: ${isDown(view)} until the new one is in place.`, '');
+  if (fresh === null) {
+    return [
+      `${providerTitle} has no API that makes keys: you do 2 things, keyturn the rest.`,
+      'Nothing is changed before the new key is proved to work.',
+    ];
+  }
+  if (graceMs === 0) return ['No grace: the old key dies as soon as the new one is in use and proved.'];
+  return [`Both keys work for ${durationWords(graceMs)}; at no moment is a dead one in use.`];
+}
+
+/** What stands still between the end of the old key and the new one. */
+function isDown({ consumers }: RotationView): string {
+  if (consumers.length === 0) return 'what uses it is down';
+  const names = consumers.map(({ name }) => visible(name));
+  return `${names.join(', ')} and whatever else uses it are down`;
 }
 
 function revocation({ class: kind, mode, graceMs }: RotationView): string {
@@ -209,6 +228,25 @@ export function stepLine(step: Omit<StepView, 'at' | 'state'> & { state: string 
   const head = `${shown.padEnd(6)}${name.padEnd(9)}  ${seconds(ms).padEnd(5)}  `;
   const [first, ...rest] = hanging(head, text);
   return [word(shown, style) + first.slice(6), ...rest].join('\n').trimEnd();
+}
+
+const BEGUN: Readonly<Record<string, string>> = {
+  preflight: 'nothing is changed yet',
+  generate: 'the new key is made',
+  orphan: 'whether a key was made is looked up',
+  stage: 'until the new key is known',
+  verify: 'until the new key is known',
+  idle: 'whether the old key is still used',
+  confirm: 'until the old key is dead',
+  sweep: 'whether anything is left over',
+  retract: 'the new key goes',
+};
+
+/** A step that takes its time. */
+export function waitLine({ step, target }: { step: string; target: string | null }): string {
+  // `@provider` is no name of a place.
+  const place = target === null || target.startsWith('@') ? (BEGUN[step] ?? '') : visible(target);
+  return `wait  ${step.padEnd(9)}  ${place}`.trimEnd();
 }
 
 function word(state: string, style: Style): string {

@@ -1,6 +1,6 @@
 // The table of all keys, the record, and what a retirement says, for a person.
 import { type Entry, namesOf } from '../core/event.ts';
-import type { ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from '../core/status-view.ts';
+import type { AgeSource, ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from '../core/status-view.ts';
 import { hanging } from './error.ts';
 import type { Style } from './style.ts';
 import { grouped, plural, visible, wrap } from './words.ts';
@@ -24,10 +24,18 @@ function verdict(needy: number, all: number): string {
   return `${grouped(needy)} of ${plural(all, 'key')} ${needy === 1 ? 'needs' : 'need'} you.`;
 }
 
+const BY: Readonly<Record<AgeSource, string>> = {
+  journal: 'age by the journal',
+  provider: 'age by its provider',
+  'first commit': 'age by first commit',
+  file: 'age by the date of its file',
+  'first seen': 'age since first seen',
+};
+
 function cellsOf(row: StatusRow): string[] {
   const { age, due, state, what } = row;
   const days = age ? `${grouped(age.days)} d${age.atLeast ? '+' : ''}` : '?';
-  const source = age?.atLeast ? `; ${age.source}` : '';
+  const source = age && row.lastRotation === null ? `; ${BY[age.source]}` : '';
   const pending =
     row.pendingRevocations.length > 0 ? `; ${plural(row.pendingRevocations.length, 'revocation')} pending` : '';
   const broad = row.broad.length > 0 ? '; may do more than needed' : '';
@@ -109,12 +117,13 @@ function listedLines({ provider, keys }: { provider: string; keys: ListedRow[] }
 
 export function logText({ entries, verified }: LogReport, style: Style): string {
   const lines = entries.map((entry) => entryLine(entry, style));
-  if (verified && verified.brokenAt === null) {
-    lines.push(style.bold(`${plural(verified.entries, 'entry')}, each as it was written.`));
-  } else if (verified) {
-    lines.push(style.red(`The log was changed: line ${verified.brokenAt}, ${verified.reason}.`));
-  }
+  if (verified) lines.unshift(chainLine(verified, style));
   return lines.length > 0 ? `${lines.join('\n')}\n` : 'Nothing was recorded yet.\n';
+}
+
+function chainLine({ brokenAt, reason, entries }: NonNullable<LogReport['verified']>, style: Style): string {
+  if (brokenAt === null) return style.bold(`${plural(entries, 'entry')}, each as it was written.`);
+  return style.red(`The log was changed: line ${brokenAt}, ${reason}.`);
 }
 
 function entryLine(entry: Entry, style: Style): string {

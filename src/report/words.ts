@@ -24,7 +24,7 @@ export function visible(text: string): string {
   return text.replace(UNSAFE, (c) => SHORT[c] ?? `\\u{${c.codePointAt(0)?.toString(16)}}`);
 }
 
-const WIDTH = 80;
+export const WIDTH = 80;
 
 /** Words in lines of at most 80 columns; a longer word has a line of its own. */
 export function wrap(text: string, indent: string): string[] {

@@ -93,6 +93,7 @@ export async function recover(rotation: Rotation): Promise<Outcome | null> {
   const { attempt, plan } = progress(rotation);
   if (!attempt) return null;
   const settled = Date.parse(attempt.at) + provider.propagation;
+  rotation.onStep({ step: 'orphan', target: null, state: 'begun', ms: 0, evidence: null });
   if (timer.now() < settled) await pauseFor(rotation, settled - timer.now());
   if (rotation.signal?.aborted) return { state: 'interrupted' };
   return perform(rotation, { step: 'orphan' }, async () => {

@@ -1,5 +1,6 @@
 // Finds out, without changing anything, whether a rotation can go well, and makes its plan.
 import { type Credential, credentialHint } from '../core/credential.ts';
+import { durationFlag, durationWords } from '../core/duration.ts';
 import type { Failure } from '../core/result.ts';
 import type { KeyRef, ListedKey, Rights, Verification } from '../providers/provider.ts';
 import { findingOf, otherFindingsOf } from './finding.ts';
@@ -212,11 +213,15 @@ function narrowed({ narrow: names }: Wish, rights: Rights): Rights {
 }
 
 function expiryOf(
-  { expires }: Wish,
+  { expires, grace }: Wish,
   listed: ListedKey | null,
   answer: Verification | null,
   { timer }: Facilities,
 ): string | null {
+  if (expires !== null && expires <= grace) {
+    const words = `--expires ${durationFlag(expires)}: the new key would end before the grace of ${durationWords(grace)} is over`;
+    stopWith('bad-value', words);
+  }
   if (expires !== null) return new Date(timer.now() + expires).toISOString();
   const old = listed?.expires ?? answer?.expires ?? null;
   if (old === null) return null;

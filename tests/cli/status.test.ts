@@ -39,7 +39,7 @@ describe.concurrent('the age of a key', () => {
       const named = await rowOf(project);
       expect(named).toMatchObject({ age: { days: 200, source: 'first commit', atLeast: true }, state: 'overdue' });
       const { stdout } = await project.keyturn(['status']);
-      expect(stdout).toMatch(/^overdue {2}OPENROUTER_API_KEY +200 d\+ .*\s+first commit$/m);
+      expect(stdout).toMatch(/^overdue {2}OPENROUTER_API_KEY +200 d\+ .*age\s+by first commit$/m);
 
       await statusOf(project, ['--provider', 'openrouter']);
       const told = await rowOf(project);

@@ -37,7 +37,7 @@ test('says how far its consumers are, its age with the source, and what was told
   const text = statusText(report, style).replace(/\s+/g, ' ');
   expect(text).toContain('214 d+');
   expect(text).toContain(
-    'rotation r-1, reload; 2 of 3 moved; first commit; 1 revocation pending; may do more than needed',
+    'rotation r-1, reload; 2 of 3 moved; age by first commit; 1 revocation pending; may do more than needed',
   );
   expect(text).toContain(
     'expires 2027-01-02; last used 2026-11-20; to be revoked: sk-…ab; in .env: plain text, mode 644',

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyConfig } from '../../core/config.ts';
 import type { Entry } from '../../core/event.ts';
+import type { AgeSource } from '../../core/status-view.ts';
 import { openEventLog } from '../../io/event-log.ts';
 import type { FactBook, KeyFacts } from './facts.ts';
 import { openFacts } from './facts.ts';
@@ -13,7 +14,7 @@ import type { KeysPorts } from './ports.ts';
 export interface Birth {
   /** Milliseconds since 1970, as all times here. */
   at: number;
-  source: 'journal' | 'provider' | 'first commit' | 'file' | 'first seen';
+  source: AgeSource;
   /** It may be older: so long at least it has been named or unchanged here. */
   atLeast: boolean;
 }

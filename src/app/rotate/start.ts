@@ -25,6 +25,7 @@ export async function begin(turn: Turn, journal: Journal): Promise<RotationView>
   const { timer } = turn.ports;
   const began = timer.now();
   includeStores(turn, turn.request.include);
+  turn.ports.conversation.step({ step: 'preflight', target: null, state: 'begun', ms: 0, evidence: null });
   const looked = await lookAtAll(turn, secrets);
   if ('stopped' in looked) return looked.stopped;
   return beginIn(turn, journal, secrets, { ...looked, ms: timer.now() - began });
@@ -166,7 +167,9 @@ function stoppedView({ name, key, request }: Turn, { code, message, hints, waits
   const view = { ...emptyView(name, key.provider.id), providerTitle: key.provider.title };
   // The last line is a command, whatever has to be done before it.
   const ready = hints.some((hint) => hint.startsWith(`${request.program} `));
-  const all = ready ? hints : [...hints, commandToBegin(request, name, [])];
+  // What was refused is not proposed again.
+  const again = code === 'bad-value' ? { ...request, narrow: [], expires: null } : request;
+  const all = ready ? hints : [...hints, commandToBegin(again, name, [])];
   return { ...view, state: waits ? 'waiting' : 'failed', error: { code, message, hints: all } };
 }
 
@@ -182,7 +185,8 @@ async function askWhether(turn: Turn, { agree }: Ready, view: RotationView): Pro
   // A person who brings the new value has decided.
   if (turn.request.yes || view.new === null) return null;
   if (conversation.present && (await conversation.confirm())) return null;
-  return awaited(turn, 'confirmation', ['nothing was changed'], '--yes');
+  const why = conversation.present ? 'nothing was changed' : 'nobody is there to agree: nothing was changed';
+  return awaited(turn, 'confirmation', [why], '--yes');
 }
 
 function awaited(turn: Turn, what: AwaitedView['what'], text: string[], flags: string): AwaitedView {

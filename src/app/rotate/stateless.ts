@@ -35,7 +35,7 @@ export async function rotateStateless(turn: Turn, fence: Fence): Promise<Rotatio
   }
   const [before] = predecessors(listed, current, turn);
   if (before) return finish(turn, { ready, before, current, value: ready.old }, { secrets, fence });
-  if (!isDue(turn, current)) return { ...looked.view, state: 'done', notes: ['not due yet'] };
+  if (!isDue(turn, current)) return { ...looked.view, new: null, state: 'planned', due: dueOf(turn, current) };
   return beginIn(turn, fenced(memoryJournal(), fence), secrets, looked);
 }
 
@@ -116,10 +116,15 @@ function time({ created }: ListedKey): number {
   return created ? Date.parse(created) : 0;
 }
 
-function isDue({ request, key, ring, ports }: Turn, current: ListedKey): boolean {
-  if (request.which.kind !== 'due') return true;
+function isDue(turn: Turn, current: ListedKey): boolean {
+  if (turn.request.which.kind !== 'due') return true;
+  const due = dueOf(turn, current);
+  return due !== null && Date.parse(due) <= turn.ports.timer.now();
+}
+
+function dueOf({ key, ring }: Turn, current: ListedKey): string | null {
   const every = key.config.every ?? ring.config.policy.maxAge;
-  return every !== null && time(current) + every <= ports.timer.now();
+  return every === null ? null : new Date(time(current) + every).toISOString();
 }
 
 async function revokeStray({ key }: Turn, { id }: ListedKey): Promise<void> {

@@ -19,6 +19,7 @@ export function addAudit(program: Command, session: Session): void {
   const text = 'write the report as a page too: no network, mode 600';
   command.addOption(new Option('--report <file>', text).helpGroup('How it is shown'));
   teach(command, {
+    everyFormat: true,
     examples: [
       ['audit', 'the repository, or the directory, that you stand in'],
       ['audit ../other', 'another one'],

@@ -28,7 +28,8 @@ export function addStatus(program: Command, session: Session): void {
   addPlaceOptions(adderOf(command));
   teach(command, {
     examples: [
-      ['status', 'all keys of the config'],
+      ['status', 'all keys of the config and of the env files'],
+      ['status NAME', 'one of them'],
       ['status --provider openrouter', 'and all that the provider lists'],
       ['status --json', 'for a dashboard'],
     ],
@@ -66,7 +67,11 @@ export function addRetire(program: Command, session: Session): void {
   adderOf(command)('What a person decides', '--yes', 'ask nothing');
   addPlaceOptions(adderOf(command));
   teach(command, {
-    examples: [['retire NAME', 'asks before it begins']],
+    examples: [
+      ['retire NAME', 'shows which one, and asks'],
+      ['retire NAME --yes', 'in a script'],
+      ['rotate NAME', 'where it is still needed: a new one'],
+    ],
     ending: ['Exit  0 dead and gone  2 failed  3 not confirmed'],
   });
 }

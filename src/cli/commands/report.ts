@@ -10,6 +10,7 @@ export function addReport(program: Command, session: Session): void {
     .summary('join reports, change their format')
     .description('Works on reports that were written with --json.');
   teach(report, {
+    everyFormat: true,
     examples: [
       ['report convert report.json --format sarif', 'the same in another format'],
       ['report merge a.json b.json --json', 'one report of several'],
@@ -29,6 +30,7 @@ function addConvert(report: Command, session: Session): void {
       await runConvert(session, file, self.optsWithGlobals<RawScan>());
     });
   teach(convert, {
+    everyFormat: true,
     examples: [
       ['report convert report.json', 'for a person'],
       ['report convert report.json --format sarif --output report.sarif', 'for a code scanning service'],
@@ -47,5 +49,8 @@ function addMerge(report: Command, session: Session): void {
       const { runMerge } = await import('../run/report.ts');
       await runMerge(session, files, self.optsWithGlobals<RawScan>());
     });
-  teach(merge, { examples: [['report merge shard-1.json shard-2.json --json', 'one report of two jobs']] });
+  teach(merge, {
+    everyFormat: true,
+    examples: [['report merge shard-1.json shard-2.json --json', 'one report of two jobs']],
+  });
 }

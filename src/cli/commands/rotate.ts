@@ -25,11 +25,19 @@ export function addRotate(program: Command, session: Session): void {
   add(WHICH, '--resume', 'only what is under way');
   addPlaceOptions(add);
   add(HOW, '--dry-run', 'the plan only: reads are sent, nothing is changed');
-  add(HOW, '--grace <duration>', 'how long both keys work, such as 24h; 0 for none');
-  add(HOW, '--emergency', 'no grace');
-  add(HOW, '--revoke-first', 'the old key dies before there is a new one');
-  add(HOW, '--narrow <right>', 'leave this right out; may be repeated');
-  add(HOW, '--expires <duration>', 'the new key ends by itself after this time');
+  add(HOW, '--grace <duration>', 'how long both keys work; default 24h, 0 for none');
+  add(HOW, '--emergency', 'no grace: the old key dies once the new one is proved');
+  add(
+    HOW,
+    '--revoke-first',
+    'for a known leak: the old key dies before there is a new one; says first what will be down',
+  );
+  add(
+    HOW,
+    '--narrow <right>',
+    'a right of the old key, as --dry-run shows it, that the new one goes without; may be repeated',
+  );
+  add(HOW, '--expires <duration>', 'the new key ends by itself after this time, such as 90d');
   add(HOW, '--stateless', 'keep no journal: the labels at the provider tell how far it is');
   add(HOW, '--abort', 'back to the old key; the new one is revoked');
   add(PERSON, '--yes', 'ask nothing');
@@ -48,6 +56,7 @@ export function addRotate(program: Command, session: Session): void {
       ['rotate NAME --new-value-file -', 'a key made by hand'],
       ['rotate --import gitleaks.json', 'what another scanner found'],
       ['rotate NAME --emergency', 'the old key dies as soon as it can'],
+      ['rotate NAME --abort', 'back to the old key, wherever it stopped'],
     ],
     ending: ['Exit  0 done, or in its grace  2 failed, wrong use  3 waits and can go on  130 interrupted'],
   });

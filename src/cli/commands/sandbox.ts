@@ -29,7 +29,8 @@ export function addSandbox(program: Command, session: Session): void {
       ["sandbox --fault '429@POST /keys x2'", 'a bad day'],
     ],
     ending: [
-      "More faults while it runs  curl -d 'timeout-after@POST /keys' ORIGIN/_sandbox/faults",
+      'More faults, while it runs:',
+      "  curl -d 'timeout-after@POST /keys' ORIGIN/_sandbox/faults",
       'Exit  0 ended with Ctrl-C  2 cannot start',
     ],
   });

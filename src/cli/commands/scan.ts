@@ -17,6 +17,7 @@ export function addScan(program: Command, session: Session): void {
   addScanOptions(command);
   addBaselineOption(command);
   teach(command, {
+    everyFormat: true,
     examples: [
       ['scan', 'everything that is reachable from here'],
       ['scan --staged', 'what the next commit would hold'],

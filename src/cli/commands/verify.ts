@@ -28,6 +28,7 @@ export function addVerify(program: Command, session: Session): void {
       ['verify - < FILE', 'a value on standard input, known by its form'],
       ['verify --import gitleaks.json', 'what another scanner found'],
       ['verify --all --json', 'for programs'],
+      ['scan --verify', 'all that a scan finds, history too'],
     ],
     ending: ['Exit  0 all live  1 one is dead  2 wrong use  3 one is unknown, none dead'],
   });

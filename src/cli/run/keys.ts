@@ -11,6 +11,7 @@ import { openConversation } from '../conversation.ts';
 import { deliverDocument } from '../output.ts';
 import { rotatePorts } from '../rotate-ports.ts';
 import type { Session } from '../session.ts';
+import { startWaiting } from '../waiting.ts';
 import { placeOf, type RawPlace, type RawRotate, turnKeys } from './rotate.ts';
 
 export interface RawStatus extends RawPlace {
@@ -29,7 +30,9 @@ export interface RawLog extends RawPlace {
 export async function runStatus(session: Session, names: readonly string[], raw: RawStatus): Promise<void> {
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const request = { ...placeOf(raw, session), names, provider: raw.provider ?? null };
-  const report = await status(request, rotatePorts(session, request.environment));
+  const waiting = startWaiting(output, session);
+  if (request.provider) waiting.begin('asking the provider');
+  const report = await status(request, rotatePorts(session, request.environment)).finally(waiting.end);
   session.exitCode = report.exit.code;
   deliverDocument(report, (style) => statusText(report, style), output, session);
 }

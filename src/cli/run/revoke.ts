@@ -18,6 +18,7 @@ import { readImport } from '../read-import.ts';
 import { rotatePorts } from '../rotate-ports.ts';
 import type { Session } from '../session.ts';
 import { programName, styleFor } from '../terminal.ts';
+import { startWaiting } from '../waiting.ts';
 import { placeOf, type RawPlace } from './rotate.ts';
 import { readText } from './verify.ts';
 
@@ -37,19 +38,24 @@ export async function runRevoke(session: Session, name: string | undefined, raw:
   const terminal = name === '-' ? deviceSession(session) : session;
   const prompts = output.format === 'json' || terminal === null ? null : openPrompts(terminal, output);
   const ports = rotatePorts(session, raw.env ?? null, listener.signal);
+  const waiting = startWaiting(output, session);
   const confirm = async (report: RevokeReport) => {
+    waiting.end();
     session.stderr.write(keyText(report, style));
     return (await prompts?.confirm('Revoke it', false)) ?? false;
   };
+  waiting.begin(ASKING);
   try {
     const report = await revoke(request, {
       ...ports,
       confirm: prompts ? confirm : null,
       onStep: (step) => {
+        waiting.end();
         if (output.format !== 'json' && !output.quiet) session.stderr.write(`${revokeStepText(step)}\n`);
+        waiting.begin(ASKING);
       },
       record: (happening) => record(ports.stateDirectory, happening),
-    });
+    }).finally(waiting.end);
     session.exitCode = report.exit.code;
     deliverDocument(report, (own) => revokeText(report, own), output, session);
   } finally {
@@ -57,6 +63,8 @@ export async function runRevoke(session: Session, name: string | undefined, raw:
     if (terminal && terminal !== session) terminal.stdin.destroy();
   }
 }
+
+const ASKING = 'wait  the provider';
 
 function record(stateDirectory: string | null, happening: Record<string, unknown> & { name: string | null }): void {
   if (stateDirectory === null)

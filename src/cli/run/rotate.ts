@@ -67,10 +67,8 @@ export async function turnKeys(session: Session, { request, raw, output }: Turni
     events: raw.progress === 'json',
   });
   try {
-    const report = await rotate(request, {
-      ...rotatePorts(session, request.environment, listener.signal),
-      conversation,
-    });
+    const ports = { ...rotatePorts(session, request.environment, listener.signal), conversation };
+    const report = await rotate(request, ports).finally(conversation.end);
     deliverRotations(report, output, session);
   } catch (error) {
     if (!(error instanceof PromptInterrupted)) throw error;

@@ -9,6 +9,7 @@ import { readImport } from '../read-import.ts';
 import { rotatePorts } from '../rotate-ports.ts';
 import type { Session } from '../session.ts';
 import { programName } from '../terminal.ts';
+import { startWaiting } from '../waiting.ts';
 import { placeOf, type RawPlace } from './rotate.ts';
 
 export interface RawVerify extends RawPlace {
@@ -21,9 +22,13 @@ export async function runVerify(session: Session, names: readonly string[], raw:
   const output = outputRequest(raw, session.cwd, ['text', 'json']);
   const which = await whichOf(names, raw, session);
   const listener = listenForSignals();
+  const waiting = startWaiting(output, session);
+  waiting.begin('asking the providers');
   try {
     const request: VerifyRequest = { ...placeOf(raw, session), which, provider: raw.provider ?? null };
-    const report = await verify(request, rotatePorts(session, request.environment, listener.signal));
+    const report = await verify(request, rotatePorts(session, request.environment, listener.signal)).finally(
+      waiting.end,
+    );
     if (listener.signal.aborted) session.exitCode = 130;
     else session.exitCode = report.exit.code;
     deliverDocument(report, (style) => verifyText(report, style), output, session);
