@@ -1,5 +1,6 @@
 // A credential: one or more named fields that are used, rotated and verified together.
 import { createHmac } from 'node:crypto';
+import { readConnection } from './connection.ts';
 import { findingFingerprint, redact } from './fingerprint.ts';
 import { Secret } from './secret.ts';
 
@@ -58,24 +59,19 @@ const SHORTEST_COPY = 8;
 /** Whether a text holds a secret of it; what is very short stands anywhere. */
 export function isIn(text: Buffer, credential: Credential): boolean {
   return Object.values(credential)
-    .flatMap((value) => [value.reveal(), ...(loginIn(value.reveal())?.passwords ?? [])])
+    .flatMap((value) => [value.reveal(), ...(readConnection(value.reveal())?.passwords ?? [])])
     .map((value) => Buffer.from(value))
     .some((bytes) => bytes.length >= SHORTEST_COPY && text.includes(bytes));
 }
 
-/** User and password of an address, `postgres://USER:PASSWORD@HOST/...`. */
-function loginIn(value: string): { start: string; host: string; passwords: string[] } | null {
-  const [, start, written, host] = /^([a-z][a-z0-9+.-]{0,40}:\/\/[^:@/?#]*:)([^@/?#]+)(@[^/?#]*)/i.exec(value) ?? [];
-  if (start === undefined) return null;
-  return { start, host, passwords: [...new Set([written, decoded(written)])] };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** What may be seen of an address: `postgres://USER:red…@HOST`, or who logs in where. */
+function addressHint(value: string): string | null {
+  const address = readConnection(value);
+  const password = address?.passwords[0];
+  if (!address || !password) return null;
+  const [, start, host] = /^([a-z][a-z0-9+.-]{0,40}:\/\/[^:/?#]*:)[^/?#]*(@[^@/?#]*)/i.exec(value) ?? [];
+  if (start !== undefined) return `${start}${redact(password, '')}${host}`;
+  return `${address.user}@${address.host}${address.port === null ? '' : `:${address.port}`}`;
 }
 
 /** What a person may see of it: a public field (an AWS key id) whole, else the redacted secret. */
@@ -89,8 +85,8 @@ export function credentialHint(
   const name = field?.name ?? Object.keys(credential)[0];
   if (name === undefined) return '';
   const value = credential[name].reveal();
-  const login = loginIn(value);
-  if (login) return `${login.start}${redact(login.passwords[0], '')}${login.host}`;
+  const address = addressHint(value);
+  if (address) return address;
   return redact(value, field?.pattern ? literalStart(field.pattern) : '');
 }
 

@@ -3,10 +3,11 @@
  * their hashes only. https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/
  */
 import { createHash, randomBytes } from 'node:crypto';
+import type { Connection } from '../core/connection.ts';
 import type { Credential } from '../core/credential.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import type { KeyRef, ListedKey, Provider, ProviderContext, Rights, Verification } from './provider.ts';
-import { type Connection, connectionOf, refuseAddress } from './shared/connection-url.ts';
+import { connectionOf, refuseAddress } from './shared/connection-url.ts';
 import { oneField } from './shared/fields.ts';
 import { openRedis, type RedisSession, type Reply } from './shared/redis.ts';
 

@@ -141,6 +141,25 @@ describe.skipIf(!programs)('PostgreSQL', () => {
     }
   });
 
+  it('in the words of libpq and of JDBC, at the first of several servers that is there', async () => {
+    const forms = [
+      (user: string, password: string) =>
+        `"host=127.0.0.1,127.0.0.1 port=1,${server.port} dbname=postgres sslmode=disable user=${user} password=${password}"`,
+      (user: string, password: string) =>
+        `jdbc:postgresql://127.0.0.1:1,127.0.0.1:${server.port}/postgres?sslmode=disable&user=${user}&password=${password}`,
+    ];
+    for (const [i, form] of forms.entries()) {
+      const password = pair(`form${i}`);
+      const project = scene(form(`form${i}_a`, password));
+      const run = await project.rotate();
+      expect(run.code, run.stderr).toBe(0);
+      const fresh = /password=([\w-]+)/.exec(project.value())?.[1] ?? '';
+      expect(project.value()).toBe(form(`form${i}_b`, fresh).replaceAll('"', ''));
+      expect([gets(url(`form${i}_a`, password)), gets(url(`form${i}_b`, fresh))]).toEqual([false, true]);
+      for (const each of [password, fresh]) expect(project.told).not.toContain(each);
+    }
+  });
+
   it('finds the password where it stands without its address', async () => {
     const password = pair('copy');
     const project = scene(url('copy_a', password));

@@ -1,10 +1,11 @@
 // Roles of a PostgreSQL server: what they may do, their passwords, who is logged in.
 import { randomBytes } from 'node:crypto';
+import type { Connection } from '../../core/connection.ts';
 import type { Credential } from '../../core/credential.ts';
 import { done, failed, type Result } from '../../core/result.ts';
 import { Secret } from '../../core/secret.ts';
 import type { ListedKey, ProviderContext, Rights, Verification } from '../provider.ts';
-import { type Connection, connectionOf } from './connection-url.ts';
+import { connectionOf } from './connection-url.ts';
 import { openPostgres, type PgSession, quoteName, quoteText } from './postgres.ts';
 import { scramVerifier } from './scram.ts';
 

@@ -3,10 +3,10 @@
  * https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
 import { createHash } from 'node:crypto';
+import { type Connection, isLocal } from '../../core/connection.ts';
 import type { Dial, Line } from '../../core/dial.ts';
 import { done, failed, type Result } from '../../core/result.ts';
 import { tame } from '../../core/scrub.ts';
-import { type Connection, isLocal } from './connection-url.ts';
 import { scramLogin } from './scram.ts';
 
 export type PgRow = readonly (string | null)[];
@@ -25,8 +25,21 @@ const PROTOCOL = 196_608;
 const SSL_REQUEST = 80_877_103;
 const LARGEST_MESSAGE = 1 << 24;
 
-/** Failures: `refused` with the SQLSTATE of a server that did not let in, `busy` for all else. */
+/**
+ * Of several servers the first that can be reached. Failures: `refused` with the SQLSTATE of a server that did not let
+ * in, `busy` for all else.
+ */
 export async function openPostgres(connection: Connection, dial: Dial): Promise<Result<PgSession>> {
+  const [first, ...others] = [connection, ...connection.others];
+  let told = await openAt({ ...connection, ...first }, dial);
+  for (const place of others) {
+    if (told.ok || told.kind !== 'busy') return told;
+    told = await openAt({ ...connection, ...place }, dial);
+  }
+  return told;
+}
+
+async function openAt(connection: Connection, dial: Dial): Promise<Result<PgSession>> {
   const { host, port, parameters } = connection;
   const place = parameters.get('host') ?? host;
   const number = port ?? 5432;

@@ -2,10 +2,11 @@
  * A client for Redis and Valkey, as small as rotating a password needs.
  * https://redis.io/docs/latest/develop/reference/protocol-spec/
  */
+
+import { type Connection, isLocal } from '../../core/connection.ts';
 import type { Dial, Line } from '../../core/dial.ts';
 import { done, failed, type Result } from '../../core/result.ts';
 import { tame } from '../../core/scrub.ts';
-import { type Connection, isLocal } from './connection-url.ts';
 
 /** Numbers come as text. */
 export type Reply = string | null | readonly Reply[];
