@@ -7,11 +7,13 @@ import type { People } from '../io/person.ts';
 import type { Repositories } from '../io/repositories.ts';
 import type { Repository } from '../io/repository.ts';
 import type { TrustBook } from '../io/trust-book.ts';
-import type { Workers } from '../io/workers.ts';
+import type { Crew, Workers } from '../io/workers.ts';
 import type { Examiner } from '../scan/examiner.ts';
 import type { Matcher } from '../scan/matcher.ts';
 import type { Change } from '../scan/sources/staged.ts';
-import type { TallyData } from '../scan/tally.ts';
+import type { TreeState } from '../scan/sources/tree-state.ts';
+import type { Listing } from '../scan/sources/worktree-list.ts';
+import type { Tally, TallyData } from '../scan/tally.ts';
 import type { OnProgress, ScanRequest } from './request.ts';
 
 /** One scan under way. */
@@ -19,6 +21,22 @@ export interface Scanning {
   request: ScanRequest;
   ports: ScanPorts;
   examiner: Examiner;
+  /** The tree of the place, where it has been read before. */
+  tree?: Tree | null;
+}
+
+/** A work tree or a directory whose files have been listed. */
+export interface Tree extends Listing {
+  root: string;
+  /** Null: a plain directory. */
+  repository: Repository | null;
+  /** Tracked files that are as the index says are left out. */
+  changedOnly: boolean;
+  /** What the listing has seen and left out. */
+  tally: Tally;
+  state: TreeState;
+  /** Threads that were started while files were listed. */
+  helpers: Crew | null;
 }
 
 export interface ScanPorts {

@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Printing, Report } from '../core/model.ts';
+import { hash } from './ground.ts';
 import { envFiles } from './keys/env-files.ts';
 import type { ScanPorts } from './ports.ts';
-import { hash, LARGEST, type Memory, upTo } from './scan-memory.ts';
+import { LARGEST, type Memory, upTo } from './scan-memory.ts';
 import type { Settings } from './settings.ts';
 
 /** The first line of an entry; the text follows. */
@@ -26,11 +27,12 @@ export interface Printed {
   keeping(report: Report): Report;
 }
 
-/** Null for a report that is more than printed. */
+/** Null for a report that is more than printed, or says more than what is remembered. */
 export function openPrinted(settings: Settings, ports: ScanPorts, memory: Memory | null): Printed | null {
   const { request } = settings;
   const { cache, clock } = ports;
   if (!cache || !memory || request.printing === undefined || request.baseline.update) return null;
+  if (request.target.kind !== 'history') return null;
   const name = `printed-${memory.id}`;
   const key = keyOf(settings, ports, memory.key);
   return {

@@ -1,7 +1,7 @@
-// Remembers what a history held: an unchanged one is not scanned again. No secret is kept, only what a report shows.
-import { createHash } from 'node:crypto';
+// Remembers what was found: what has not changed since is not scanned again. No secret is kept, only what a report shows.
 import { gather } from '../core/gather.ts';
 import type { Assembly } from '../scan/assemble.ts';
+import { type Ground, hash } from './ground.ts';
 import type { ScanPorts } from './ports.ts';
 import type { Seen } from './seen.ts';
 import type { Settings } from './settings.ts';
@@ -24,29 +24,27 @@ interface Entry {
   seen: Omit<Seen, 'assembly'> & { assembly: Omit<Assembly, 'weak'> & { weak: [string, (string | null)[]][] } };
 }
 
-/** Null for a scan that is not worth remembering, or whose result is more than a report. */
-export function openMemory({ request, told }: Settings, ports: ScanPorts): Memory | null {
-  const { cache, repositories, clock } = ports;
-  if (!cache || request.target.kind !== 'history' || request.explain || request.showSecrets) return null;
-  const repository = repositories.find(request.at);
-  if (!repository) return null;
+/** Two changes of a file may have the same time if they are no further apart; clocks of other machines err, too. */
+const GRAIN_MS = 2000;
+
+/** A place for what is found on this ground. */
+export function openMemory({ request, told }: Settings, ports: ScanPorts, ground: Ground): Memory {
+  const { cache, clock } = ports;
+  const { id, state, newestMs } = ground;
+  const started = clock.now();
   // What has expired, in a value or in a config, is decided by the day.
-  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  const today = new Date(started).toISOString().slice(0, 10);
   const { engine, maxFileSize, repoConfig, version } = request;
-  const state = repositories.stateOf(repository);
   const key = hash(JSON.stringify([version, ports.build, today, engine, maxFileSize, repoConfig, told, state]));
-  const id = hash(repository.commonDir).slice(0, 32);
-  const name = `history-${id}.json`;
+  const name = `${id}.json`;
   return {
     key,
     id,
-    recall: () => revive(cache.read(name)?.toString() ?? null, key),
-    keep: (seen) => cache.write(name, upTo(LARGEST, gather(partsOf(frozen(key, seen))))),
+    recall: () => revive(cache?.read(name)?.toString() ?? null, key),
+    keep: (seen) => {
+      if (newestMs < started - GRAIN_MS) cache?.write(name, upTo(LARGEST, gather(partsOf(frozen(key, seen)))));
+    },
   };
-}
-
-export function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function frozen(key: string, { assembly, ...rest }: Seen): Entry {

@@ -6,8 +6,9 @@ import { listWorktree } from '../scan/sources/worktree-list.ts';
 import { runFiles, startHelpers } from './file-jobs.ts';
 import { markHead } from './mark-head.ts';
 import type { Scanning } from './ports.ts';
-import { listPorts, scanDefault } from './scan-repository.ts';
+import { scanDefault } from './scan-repository.ts';
 import type { Scope } from './seen.ts';
+import { listPorts } from './tree.ts';
 
 export async function scanPaths(paths: readonly string[], scanning: Scanning): Promise<Scope> {
   const { request, ports, examiner } = scanning;
@@ -57,7 +58,7 @@ async function listPath(path: string, name: string, scanning: Scanning): Promise
   if (kind === 'file') return [{ path: name, raw: null, distinctive: false, oid: null }];
   if (kind === 'directory') {
     const directory = { path: name, raw: null };
-    const { files } = await listWorktree(path, null, listPorts(scanning));
+    const { files } = await listWorktree(path, null, listPorts(scanning, tally));
     return files.map((file) => ({ ...file, ...joinNames(directory, file) }));
   }
   if (kind === null) tally.miss('file', name, 'no such file or directory');

@@ -1,13 +1,14 @@
 // Scans what stands in a repository: its work tree, index, git directory, history.
 import { relative } from 'node:path';
+import type { Files } from '../io/files.ts';
 import type { Repository } from '../io/repository.ts';
 import { standing } from '../scan/sighting.ts';
 import { placeChanges, scanChanges, withoutPast } from '../scan/sources/changes.ts';
 import type { FilesJob } from '../scan/sources/files.ts';
 import { listGitFiles } from '../scan/sources/git-config.ts';
 import { type Change, listNews, listStaged } from '../scan/sources/staged.ts';
-import { readIndex } from '../scan/sources/tracked.ts';
-import { listWorktree } from '../scan/sources/worktree-list.ts';
+import type { ListedFile } from '../scan/sources/worktree-list.ts';
+import type { Tally } from '../scan/tally.ts';
 import { ciRange } from './ci-range.ts';
 import { explainHistory } from './explain/rejected-in-history.ts';
 import { runFiles, startHelpers } from './file-jobs.ts';
@@ -16,14 +17,20 @@ import { markHead } from './mark-head.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 import { scanCiRange } from './scan-range.ts';
 import type { Scope } from './seen.ts';
+import { readTree } from './tree.ts';
 
 /** What stands at the place: in a CI job for a pull request its commits, else everything. */
 export async function scanDefault(scanning: Scanning): Promise<Scope> {
   const { ports } = scanning;
   const repository = findOrNote(scanning);
   if (!repository) return scanPlainDirectory(scanning);
-  const range = ciRange(repository.root, ports.env, (file) => readJson(file, ports));
+  const range = rangeInCi(repository, ports);
   return (range && (await scanCiRange(repository, range, scanning))) ?? scanAll(repository, scanning);
+}
+
+/** The commits of a pull request that a CI service tells of. */
+export function rangeInCi({ root }: Repository, ports: ScanPorts): ReturnType<typeof ciRange> {
+  return ciRange(root, ports.env, (file) => readJson(file, ports));
 }
 
 const LARGEST_EVENT = 1 << 26;
@@ -103,19 +110,18 @@ async function scanStagedBlobs(
 }
 
 async function scanTree(
-  repository: Repository,
+  repository: Repository | null,
   scanning: Scanning,
   { changedOnly }: { changedOnly: boolean },
 ): Promise<void> {
   const { request, ports, examiner } = scanning;
-  const { root, objectFormat } = repository;
-  const index = readIndex(repository, ports.files, examiner.tally);
-  const helpers = changedOnly ? null : startHelpers(index.entries.length, ports, request.jobs);
-  const { files, nested } = await listWorktree(root, { repository, index, changedOnly }, listPorts(scanning));
-  noteNested(nested, scanning);
-  const limit = request.maxFileSize;
-  const job: FilesJob = { root, files, limit, objectFormat, source: 'worktree', changedOnly };
-  await runFiles(job, scanning, helpers ?? startHelpers(files.length, ports, request.jobs));
+  const tree = scanning.tree ?? (await readTree(scanning, repository, { changedOnly, early: !changedOnly }));
+  examiner.tally.add(tree.tally.data());
+  noteNested(tree.nested, scanning);
+  const { root, files } = tree;
+  const objectFormat = repository?.objectFormat ?? 'sha1';
+  const job: FilesJob = { root, files, limit: request.maxFileSize, objectFormat, source: 'worktree', changedOnly };
+  await runFiles(job, scanning, tree.helpers ?? startHelpers(files.length, ports, request.jobs));
   markHead(repository, examiner.tally);
 }
 
@@ -125,31 +131,23 @@ function noteNested(nested: readonly string[], { examiner }: Scanning): void {
   }
 }
 
-/** Where names and rules for listing come from. */
-export function listPorts({ ports, examiner }: Scanning) {
-  const repositoryIn = (directory: string) => ports.repositories.in(directory);
-  return { files: ports.files, tally: examiner.tally, repositoryIn };
+/** Files of the git directory that may hold a credential. */
+export function gitFilesOf({ root, commonDir }: Repository, files: Files, tally: Tally): ListedFile[] {
+  const prefix = relative(root, commonDir).replaceAll('\\', '/');
+  return listGitFiles({ root, directory: { path: prefix, raw: null } }, files, tally);
 }
 
 async function scanGitDirectory(repository: Repository, scanning: Scanning): Promise<void> {
   const { request, ports, examiner } = scanning;
-  const { root, commonDir, objectFormat } = repository;
-  const prefix = relative(root, commonDir).replaceAll('\\', '/');
-  const files = listGitFiles({ root, directory: { path: prefix, raw: null } }, ports.files, examiner.tally);
+  const { root, objectFormat } = repository;
+  const files = gitFilesOf(repository, ports.files, examiner.tally);
   const limit = request.maxFileSize;
   await runFiles({ root, files, limit, objectFormat, source: 'git-config', changedOnly: false }, scanning, null);
 }
 
 async function scanPlainDirectory(scanning: Scanning): Promise<Scope> {
-  const { request, ports, examiner } = scanning;
-  const root = request.at;
-  const { files, nested } = await listWorktree(root, null, listPorts(scanning));
-  noteNested(nested, scanning);
-  const limit = request.maxFileSize;
-  const job: FilesJob = { root, files, limit, objectFormat: 'sha1', source: 'worktree', changedOnly: false };
-  await runFiles(job, scanning, startHelpers(files.length, ports, request.jobs));
-  markHead(null, examiner.tally);
-  return { root, sources: ['files'], range: null };
+  await scanTree(null, scanning, { changedOnly: false });
+  return { root: scanning.request.at, sources: ['files'], range: null };
 }
 
 function scopeOf(repository: Repository, sources: string[]): Scope {

@@ -8,8 +8,9 @@ import type { Matcher } from '../scan/matcher.ts';
 import { standing } from '../scan/sighting.ts';
 import { markHidden } from '../scan/suppress/hide.ts';
 import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
+import { readGround } from './ground.ts';
 import { lowerKept } from './kept.ts';
-import type { Scanning, ScanPorts } from './ports.ts';
+import type { Scanning, ScanPorts, Tree } from './ports.ts';
 import { openPrinted } from './printed.ts';
 import { reportOf, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
@@ -29,31 +30,45 @@ export async function scan(asked: AskedScan, ports: ScanPorts): Promise<Report> 
 /** With settings that have been read. */
 export async function scanWith(settings: Settings, ports: ScanPorts): Promise<Report> {
   const started = ports.clock.now();
-  const memory = openMemory(settings, ports);
+  const ground = await readGround(settings.request, ports);
+  const memory = ground && openMemory(settings, ports, ground);
   const printed = openPrinted(settings, ports, memory);
   const again = printed?.recall(started);
   if (again) return again;
-  const report = await make(settings, memory, started, ports);
+  const report = await make(settings, { memory, tree: ground?.tree ?? null, started }, ports);
   return printed && report.complete ? printed.keeping(report) : report;
 }
 
-/** From what is remembered, or from a look at everything. */
-async function make(settings: Settings, memory: Memory | null, started: number, ports: ScanPorts): Promise<Report> {
+interface Start {
+  memory: Memory | null;
+  tree: Tree | null;
+  started: number;
+}
+
+async function make(settings: Settings, start: Start, ports: ScanPorts): Promise<Report> {
   const { request } = settings;
-  const known = memory?.recall();
-  const { seen, stopped, rejected } = known
-    ? { seen: known, stopped: null, rejected: null }
-    : await look(settings, ports);
-  if (memory && !known && !stopped && seen.tally.complete) memory.keep(seen);
+  const { kind } = request.target;
+  const { seen, stopped, rejected } = await recallOrLook(settings, start, ports);
+  // Decided anew each time: what git ignores is no part of what is remembered.
+  if (kind === 'all' || kind === 'worktree') lowerKept(seen.assembly.findings, seen.scope.root, ports);
   const now = ports.clock.now();
-  const everything = request.target.kind === 'all' && !seen.scope.range && !stopped && seen.tally.complete;
+  const everything = kind === 'all' && !seen.scope.range && !stopped && seen.tally.complete;
   return reportOf(request, {
     ...seen,
     baselineUnused: useBaseline({ request, ports }, settings.baseline, { ...seen.assembly, everything, now }),
-    ms: now - started,
+    ms: now - start.started,
     stopped,
     rejected: rejected ?? undefined,
   });
+}
+
+/** What is remembered, or what a look at everything finds, which is remembered then. */
+async function recallOrLook(settings: Settings, { memory, tree }: Start, ports: ScanPorts): Promise<Look> {
+  const known = memory?.recall();
+  if (known) return { seen: known, stopped: null, rejected: null };
+  const found = await look(settings, tree, ports);
+  if (memory && !found.stopped && found.seen.tally.complete) memory.keep(found.seen);
+  return found;
 }
 
 interface Look {
@@ -63,7 +78,7 @@ interface Look {
 }
 
 /** Looks at everything that is asked for. */
-async function look(settings: Settings, ports: ScanPorts): Promise<Look> {
+async function look(settings: Settings, tree: Tree | null, ports: ScanPorts): Promise<Look> {
   const { request, ignored, policy, outside } = settings;
   const matcher = await matcherFor(settings.rules, ports.matcher);
   const track = trackProgress(ports.onProgress);
@@ -71,6 +86,7 @@ async function look(settings: Settings, ports: ScanPorts): Promise<Look> {
     request,
     ports: { ...ports, matcher, onProgress: track.onProgress },
     examiner: new Examiner(matcher, { explain: request.explain }),
+    tree,
   };
   const { examiner } = scanning;
   for (const { what, name, reason } of ignored) examiner.tally.omit(what, name, reason);
@@ -79,8 +95,6 @@ async function look(settings: Settings, ports: ScanPorts): Promise<Look> {
   if (outside) tally.sightings = tally.sightings.filter((sighting) => !outside(sighting));
   markHidden(tally.sightings, policy);
   const assembly = assemble(lowerExpired(tally.sightings, ports.clock.now()), { values: request.showSecrets });
-  if (request.target.kind === 'all' || request.target.kind === 'worktree')
-    lowerKept(assembly.findings, scope.root, ports);
   const { sightings: _, ...counts } = tally.data();
   return {
     seen: { scope, tally: counts, assembly, rules: matcher.rules.length },

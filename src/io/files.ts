@@ -36,8 +36,11 @@ export interface FileStat {
   mode: number;
   /** Names that the file has. */
   links: number;
-  /** The file system that it lies on. */
+  /** The file system that it lies on, and its number there. */
   dev: number;
+  ino: number;
+  /** When its content, mode, owner or name was last changed; nobody can set it. */
+  ctimeMs: number;
 }
 
 export interface Files {
@@ -153,8 +156,8 @@ function stat(path: FilePath): FileStat | null {
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (!stats) return null;
-    const { size, mtimeMs, uid, gid, mode, nlink, dev } = stats;
-    return { kind: typeOf(stats), size, mtimeMs, uid, gid, mode, links: nlink, dev };
+    const { size, mtimeMs, ctimeMs, uid, gid, mode, nlink, dev, ino } = stats;
+    return { kind: typeOf(stats), size, mtimeMs, ctimeMs, uid, gid, mode, links: nlink, dev, ino };
   } catch {
     return null;
   }

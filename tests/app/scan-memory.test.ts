@@ -5,22 +5,12 @@ import type { Printing, Report } from '../../src/core/model.ts';
 import type { Cache } from '../../src/io/cache.ts';
 import { objectFiles } from '../../src/io/object-files.ts';
 import { jsonParts } from '../../src/report/json.ts';
+import { MemoryCache } from '../fakes/cache.ts';
 import { Repo, removeTemporary } from '../fakes/repo.ts';
 import { type ScanSetting, scanAt } from '../fakes/scan.ts';
 import { acmeToken } from '../scan/acme.ts';
 
 afterAll(removeTemporary);
-
-class MemoryCache implements Cache {
-  readonly entries = new Map<string, string>();
-  read(name: string): Buffer | null {
-    const text = this.entries.get(name);
-    return text === undefined ? null : Buffer.from(text);
-  }
-  write(name: string, parts: Iterable<string>): void {
-    this.entries.set(name, [...parts].join(''));
-  }
-}
 
 const KEY = acmeToken(1);
 

@@ -6,6 +6,7 @@ import type { Tally } from '../tally.ts';
 import type { IndexEntry } from './git-index.ts';
 import { isBuildOutput, isPackages, matters } from './noise.ts';
 import { type Index, listIgnored, readIndex } from './tracked.ts';
+import type { TreeState } from './tree-state.ts';
 
 export interface ListedFile extends FileName {
   /** Only formats that cannot be mistaken: build output. */
@@ -19,6 +20,8 @@ export interface ListPorts {
   tally: Tally;
   /** The repository whose top a directory is. */
   repositoryIn(directory: string): Repository | null;
+  /** Takes note of each file; absent: nobody asks whether they have changed. */
+  state?: TreeState;
 }
 
 /** What is known about the repository whose top the root is. */
@@ -94,8 +97,8 @@ function mayConvert(root: string, index: Index, files: Files): boolean {
 }
 
 /** As git decides it: the file is of the size and time that the index remembers. */
-function isUntouched(stat: FileStat | null, entry: IndexEntry, indexMtimeMs: number): boolean {
-  if (stat?.kind !== 'file' || stat.size !== entry.size || stat.mtimeMs >= indexMtimeMs) return false;
+function isUntouched(stat: FileStat, entry: IndexEntry, indexMtimeMs: number): boolean {
+  if (stat.kind !== 'file' || stat.size !== entry.size || stat.mtimeMs >= indexMtimeMs) return false;
   return Math.abs(stat.mtimeMs - entry.mtimeMs) < 0.01;
 }
 
@@ -185,16 +188,25 @@ class Walk {
     const directories = own.split('/').slice(0, -1);
     if (directories.some((part) => isPackages(part, true)) || !this.#mayTakeIgnored(name)) return;
     const distinctive = state === 'build' || directories.some(isBuildOutput);
-    this.found.push({ ...name, distinctive, oid: null });
+    const stat = this.ports.state ? this.ports.files.stat(locate(this.root, name)) : null;
+    this.#find({ ...name, distinctive, oid: null }, stat);
   }
 
   #takeClosely(name: FileName, entry: IndexEntry | undefined): void {
     const { indexMtimeMs, ports, root } = this;
-    if (entry && indexMtimeMs !== null && isUntouched(ports.files.stat(locate(root, name)), entry, indexMtimeMs)) {
+    const asks = ports.state !== undefined || (entry !== undefined && indexMtimeMs !== null);
+    const stat = asks ? ports.files.stat(locate(root, name)) : null;
+    if (entry && stat && indexMtimeMs !== null && isUntouched(stat, entry, indexMtimeMs)) {
       ports.tally.files++;
+      ports.state?.add(name, stat, 'untouched');
     } else {
-      this.found.push({ ...name, distinctive: false, oid: entry?.oid ?? null });
+      this.#find({ ...name, distinctive: false, oid: entry?.oid ?? null }, stat);
     }
+  }
+
+  #find(file: ListedFile, stat: FileStat | null): void {
+    this.ports.state?.add(file, stat, `${file.distinctive} ${file.oid}`);
+    this.found.push(file);
   }
 
   #mayTakeIgnored(name: FileName): boolean {

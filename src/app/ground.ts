@@ -1,0 +1,98 @@
+// What a scan's result depends on beside its settings: where it is the same again, so is the result.
+import { createHash } from 'node:crypto';
+import { ScanError } from '../core/errors.ts';
+import { locate } from '../core/path.ts';
+import type { Repository } from '../io/repository.ts';
+import { TreeState } from '../scan/sources/tree-state.ts';
+import { Tally } from '../scan/tally.ts';
+import type { ScanPorts, Tree } from './ports.ts';
+import type { ScanRequest } from './request.ts';
+import { gitFilesOf, rangeInCi } from './scan-repository.ts';
+import { readTree } from './tree.ts';
+
+/** Names for what is remembered. */
+export function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** For one scan. */
+export interface Ground {
+  /** Names the place, and what is looked at there. */
+  id: string;
+  /** Equal only where nothing has changed. */
+  state: string;
+  /** When a file was last changed, in milliseconds; 0 where that does not matter. */
+  newestMs: number;
+  /** Its work tree, to be looked at; null: there is none. */
+  tree: Tree | null;
+}
+
+const KINDS = ['history', 'all', 'worktree'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Null for a scan that is not worth remembering, or whose result is more than a report. */
+export async function readGround(request: ScanRequest, ports: ScanPorts): Promise<Ground | null> {
+  const kind = kindOf(request);
+  const repository = ports.cache && kind ? find(request, ports) : undefined;
+  if (!kind || repository === undefined) return null;
+  if (kind === 'history') return repository && ofHistory(repository, ports);
+  return isWhole(kind, repository, ports) ? ofPlace(kind, repository, { request, ports }) : null;
+}
+
+function kindOf({ target, explain, showSecrets }: ScanRequest): Kind | null {
+  return explain || showSecrets ? null : (KINDS.find((kind) => kind === target.kind) ?? null);
+}
+
+/** Undefined where it is damaged: the scan itself says so. */
+function find({ at }: ScanRequest, { repositories }: ScanPorts): Repository | null | undefined {
+  try {
+    return repositories.find(at);
+  } catch (error) {
+    if (error instanceof ScanError) return undefined;
+    throw error;
+  }
+}
+
+/** There is what was asked for, and not only a pull request is looked at. */
+function isWhole(kind: Kind, repository: Repository | null, ports: ScanPorts): boolean {
+  if (!repository) return true;
+  return kind === 'worktree' ? !repository.bare : !rangeInCi(repository, ports);
+}
+
+function idOf(kind: Kind, ...place: string[]): string {
+  return `${kind}-${hash(place.join('\0')).slice(0, 32)}`;
+}
+
+function ofHistory(repository: Repository, { repositories }: ScanPorts): Ground {
+  const id = idOf('history', repository.commonDir);
+  return { id, state: repositories.stateOf(repository), newestMs: 0, tree: null };
+}
+
+interface Asked {
+  request: ScanRequest;
+  ports: ScanPorts;
+}
+
+/** A repository with its work tree, or a plain directory. */
+async function ofPlace(kind: Kind, repository: Repository | null, asked: Asked): Promise<Ground> {
+  const { request, ports } = asked;
+  const id = repository ? idOf(kind, repository.root, repository.commonDir) : idOf(kind, request.at);
+  const isNew = ports.cache?.read(`${id}.json`) === null;
+  const git = repository && stateOf(repository, ports);
+  if (repository?.bare) return { id, tree: null, ...(git as State) };
+  const reading = { changedOnly: kind === 'all' && repository !== null, early: isNew && kind === 'worktree' };
+  const tree = await readTree(asked, repository, reading);
+  const state = JSON.stringify([git?.state, tree.state.digest(), tree.nested, tree.tally.omitted]);
+  return { id, state, newestMs: Math.max(git?.newestMs ?? 0, tree.state.newestMs), tree };
+}
+
+type State = Pick<Ground, 'state' | 'newestMs'>;
+
+/** Of what git keeps, and of the files of its directory that may hold a credential. */
+function stateOf(repository: Repository, { repositories, files }: ScanPorts): State {
+  const own = new TreeState();
+  for (const file of gitFilesOf(repository, files, new Tally())) {
+    own.add(file, files.stat(locate(repository.root, file)), '');
+  }
+  return { state: `${repositories.stateOf(repository)} ${own.digest()}`, newestMs: own.newestMs };
+}

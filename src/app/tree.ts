@@ -1,0 +1,37 @@
+// A work tree or a directory as a scan finds it: which files are to be looked at, and whether they have changed since.
+import type { Repository } from '../io/repository.ts';
+import { readIndex } from '../scan/sources/tracked.ts';
+import { TreeState } from '../scan/sources/tree-state.ts';
+import { type ListPorts, listWorktree } from '../scan/sources/worktree-list.ts';
+import { Tally } from '../scan/tally.ts';
+import { startHelpers } from './file-jobs.ts';
+import type { Scanning, Tree } from './ports.ts';
+
+/** How a tree is read. */
+interface Reading {
+  changedOnly: boolean;
+  /** Start threads at once: the files will be looked at. */
+  early: boolean;
+}
+
+/** Where names and rules for listing come from. */
+export function listPorts({ ports }: Pick<Scanning, 'ports'>, tally: Tally): ListPorts {
+  return { files: ports.files, tally, repositoryIn: (directory) => ports.repositories.in(directory) };
+}
+
+/** The tree of a repository, or the directory that the request is about. */
+export async function readTree(
+  scanning: Pick<Scanning, 'request' | 'ports'>,
+  repository: Repository | null,
+  { changedOnly, early }: Reading,
+): Promise<Tree> {
+  const { request, ports } = scanning;
+  const tally = new Tally();
+  const root = repository?.root ?? request.at;
+  const index = repository && readIndex(repository, ports.files, tally);
+  const helpers = early && index ? startHelpers(index.entries.length, ports, request.jobs) : null;
+  const home = repository && index ? { repository, index, changedOnly } : null;
+  const state = new TreeState();
+  const listing = await listWorktree(root, home, { ...listPorts(scanning, tally), state });
+  return { ...listing, root, repository, changedOnly, tally, state, helpers };
+}
