@@ -65,6 +65,11 @@ function idOf(title: string): string {
   return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }
 
+/** The bytes of UTF-8, one character each: a literal of other alphabets. */
+export function utf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
 function times(least: number, most: number): string {
   return least === most ? String(least) : `${least},${most}`;
 }

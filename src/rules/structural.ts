@@ -1,4 +1,5 @@
 // Secrets that their surroundings give away: URLs, headers, command lines, files of programs.
+import { utf8 } from './build.ts';
 import type { DetectorRule } from './rule.ts';
 
 type Spec = Omit<DetectorRule, 'kind' | 'provider'> & { provider?: string };
@@ -96,6 +97,9 @@ const HASH_STARTS = ['$1$', '$5$', '$6$', '$y$', '$7$', '$8$', '$9$'].flatMap((s
 const SEED_KINDS = ['SU', 'SA', 'SO', 'SN', 'SC', 'SX'];
 const RFC7617 = 'https://www.rfc-editor.org/rfc/rfc7617';
 const CRYPT = 'https://man7.org/linux/man-pages/man5/crypt.5.html';
+
+/** A password in other languages, without a first letter that may be a capital. */
+const ABROAD = ['mot de passe', 'contraseña', 'ароль', '密码', '密碼', 'パスワード', '비밀번호', 'lösenord', 'şifre'];
 
 export const structural: readonly DetectorRule[] = [
   rule({
@@ -529,6 +533,30 @@ export const structural: readonly DetectorRule[] = [
       'sendemail ',
       'quote pass ',
       'cache_peer ',
+      'cypher-shell ',
+      'beeline ',
+      'cqlsh ',
+      'hdbsql ',
+      'rdesktop ',
+      'twine upload',
+      'crane auth',
+      'isql ',
+      'tsql ',
+      'vsql ',
+      'ssh-keygen ',
+      'nmcli ',
+      'db2 connect',
+      'impdp ',
+      'expdp ',
+      'sqlldr ',
+      'rman target',
+      '.logon ',
+      '-creds ',
+      '-creds=',
+      'mc alias set',
+      'mc config host',
+      'net ads ',
+      'net rpc ',
     ],
     source: 'https://cwe.mitre.org/data/definitions/214.html',
   }),
@@ -559,6 +587,11 @@ export const structural: readonly DetectorRule[] = [
       'tokens = {',
       '"tokens": {',
       '"tokens":{',
+      '"]=>',
+      'user.info',
+      'wsrep_sst_auth',
+      " value '",
+      ' value "',
     ],
     source: 'https://cwe.mitre.org/data/definitions/260.html',
   }),
@@ -612,6 +645,7 @@ export const structural: readonly DetectorRule[] = [
       '_password ',
       '-password ',
       '_passwd ',
+      '_pass ',
       '_authtok ',
       'stats auth',
       'createuser ',
@@ -726,6 +760,30 @@ export const structural: readonly DetectorRule[] = [
       '.setvalue(',
     ],
     source: 'https://cwe.mitre.org/data/definitions/798.html',
+  }),
+  rule({
+    id: 'labelled-password',
+    title: 'Password under its label',
+    severity: 'high',
+    detector: 'label',
+    keywords: [
+      ...ABROAD.map(utf8),
+      ...['password', 'passwort', 'passwd', 'secret', 'token', 'api key'].flatMap((word) => [
+        `${word}</`,
+        `${word}:</`,
+      ]),
+      '|password|',
+      '| password |',
+      '|*password*|',
+      '|passwort|',
+      '|token|',
+      '! password',
+      '!password',
+      ':password: ',
+      ':passwort: ',
+      ':token: ',
+    ],
+    source: 'https://cwe.mitre.org/data/definitions/256.html',
   }),
   rule({
     id: 'php-define-secret',

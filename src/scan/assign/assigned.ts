@@ -8,7 +8,7 @@ const CLOSERS =
 const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\||\?:|:-|\bor\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
-  /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]])?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
+  /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
 const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
 /** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */

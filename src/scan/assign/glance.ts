@@ -33,7 +33,7 @@ const ENDS_COMMAND = bytesOf('vtxemguVTXEMGU');
 /** What an operator begins with; `or` is asked for apart. */
 const OPERATOR = bytesOf('?|=!:+<');
 /** What a declared type is made of, besides the `=` behind it. */
-const TYPE = bytesOf(`${WORD}.&*'<>[], ?!\t`);
+const TYPE = bytesOf(`${WORD}.&*'<>[](), ?!\t`);
 const TYPE_START = bytesOf(`${LETTERS}&*'`);
 const AFTER_COLUMN = bytesOf(',;\t|"\'`])\r\n ');
 const ROW = bytesOf(`${WORD} "'.-,;\t|\r\f\v`);

@@ -13,7 +13,11 @@ export function bareWordReason(value: string): string | null {
   if (reason) return reason;
   // docker build --secret id=npm,env=NPM_TOKEN
   if (/^(?:id|type|src|source|env|target)=/.test(value)) return 'settings';
-  if (/^['"]?[.+]\s{0,2}[$\w]|^\W+$|%s|^\/\w+\/|\.(?:ya?ml|json|txt|py|sh|key|pem|conf|cfg|ini|xml)\b/.test(value))
+  if (
+    /^['"]?[.+]\s{0,2}[$\w]|^\W+$|%s|^\/\w+\/|\.(?:ya?ml|json|txt|py|sh|key|pem|conf|cfg|ini|xml|zip|7z|gz|tgz|tar|rar)\b/.test(
+      value,
+    )
+  )
     return 'code';
   return /^[a-z]+(?:[-_][a-z]+)*$|^[A-Z][A-Z_]*[\])]?$|^[A-Z][a-z]+$|^-|[,.:]$|:\/\//.test(value) ? 'a word' : null;
 }
@@ -35,7 +39,7 @@ export const detectCommand = anyOf(
     { refuse: (value, { user }) => (value === 'test' && user === 'test' ? 'a placeholder' : passwordReason(value)) },
   ),
   command(`lftp${REST}-u\\s{1,3}["']?[^\\s,"']{1,64},${QUOTED_OR_BARE}`),
-  command(`https?\\s${REST}(?:-a|--auth)[ =]{1,3}["']?[^\\s:"'$]{1,64}:(?<value>[^\\s"']{1,128})`),
+  command(`https?(?=\\s)${REST}(?:-a|--auth)[ =]{1,3}["']?[^\\s:"'$]{1,64}:(?<value>[^\\s"']{1,128})`),
   command(`sshpass\\s{1,3}-p\\s{0,2}${QUOTED_OR_BARE}`),
   command(
     `(?:mysql|mysqldump|mysqladmin|mysqlimport|mysqlcheck|mariadb|mariadb-dump)(?=\\s)${REST}-p["']?(?<value>[^\\s"'\\x60;|&<>$()]{3,64})`,

@@ -48,6 +48,7 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
 
 function reasonAgainst(name: string, secret: string): string | null {
   const isCut = /key$/i.test(name) && secret.length < SHORTEST_KEY;
+  if (/^pwd$/i.test(name) && /^\/[\w./-]{0,100}$/.test(secret)) return 'a path';
   return passwordReason(secret) ?? (isCut ? 'too short for a key' : null);
 }
 

@@ -24,7 +24,7 @@ export const detectDirective = anyOf(
   directive(String.raw`(?<name>bindpw|rootbindpw|rootpw)[ \t]{1,20}(?:--plaintext[ \t]{1,8})?(?!--)${LAST_WORD}`),
   // mosquitto, HAProxy, mail servers
   directive(
-    String.raw`(?:(?:^|[\n;{])[ \t]{0,20}|(?<=\buser[ \t]{1,4}[\w.-]{1,30}[ \t]{1,4}))(?<name>\w[\w-]{0,30}[_-](?:password|passwd|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
+    String.raw`(?:(?:^|[\n;{])[ \t]{0,20}|(?<=\buser[ \t]{1,4}[\w.-]{1,30}[ \t]{1,4}))(?<name>\w[\w-]{0,30}[_-](?:password|passwd|pass|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
     { before: 56, refuse: namedReason },
   ),
   // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth

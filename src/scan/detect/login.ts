@@ -3,7 +3,7 @@ import { passwordReason } from '../filters/password.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 /** In prose and code other words stand there. */
-function chosenReason(value: string): string | null {
+export function chosenReason(value: string): string | null {
   const reason = passwordReason(value);
   if (reason) return reason;
   if (/^pass(?:word)?\d{1,3}$/i.test(value)) return 'a common example';

@@ -21,6 +21,7 @@ import { detectCryptHash, detectDatabaseHash, detectFrameworkHash } from './hash
 import { detectAuthorization, detectBasic, detectBearer, detectCookie, detectKeyHeader } from './header.ts';
 import { detectJwk } from './jwk.ts';
 import { detectKubernetesSecret } from './kubernetes.ts';
+import { detectLabel } from './label.ts';
 import { detectLogin } from './login.ts';
 import { detectIndentedPassword, detectNetworkDevice, detectRobotVariable } from './network.ts';
 import { detectNkeySeed } from './nkey.ts';
@@ -65,6 +66,7 @@ export const structuralDetectors: Detectors = {
   define: detectDefine,
   default: detectDefault,
   fallback: detectFallback,
+  label: detectLabel,
   login: detectLogin,
   salt: detectSalt,
   'kubernetes-secret': detectKubernetesSecret,

@@ -22,6 +22,30 @@ export const detectTool = anyOf(
   tool(
     String.raw`gh\s{1,3}secret\s{1,3}set\s{1,3}(?<name>\w{1,60})\s[^\n]{0,80}?(?:-b|--body)(?:=|\s{1,3})${QUOTED_OR_BARE}`,
   ),
+  tool(
+    `(?:cypher-shell|beeline|cqlsh|hdbsql|rdesktop|twine\\s{1,3}upload|crane\\s{1,3}auth\\s{1,3}login)(?=\\s)${REST}-p(?:=|\\s{0,3})${QUOTED_OR_BARE}`,
+    { exact: true },
+  ),
+  tool(`[it]sql(?=\\s)${REST}-P\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`vsql(?=\\s)${REST}-w\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`ssh-keygen(?=\\s)${REST}-[NP]\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(String.raw`nmcli\s[^\n]{0,120}?\spassword\s{1,3}${QUOTED_OR_BARE}`),
+  tool(
+    String.raw`db2\s{1,3}connect\s{1,3}to\s{1,3}\S{1,40}\s{1,3}user\s{1,3}\S{1,40}\s{1,3}using\s{1,3}${QUOTED_OR_BARE}`,
+  ),
+  tool(
+    String.raw`(?:impdp|expdp|sqlldr|rman\s{1,3}target)\s{1,3}(?:userid=)?["']?(?<user>[\w$.]{1,64})/(?<value>[^\s@"'/$<]{3,64})`,
+    { refuse: (value, { user }) => (value === user ? 'the user name' : passwordReason(value)) },
+  ),
+  // https://docs.teradata.com/r/Basic-Teradata-Query-Reference
+  tool(String.raw`\.logon\s{1,3}(?:[\w.-]{1,64}/)?[\w.$-]{1,64},${QUOTED_OR_BARE}`),
+  // https://github.com/containers/skopeo/blob/main/docs/skopeo-copy.1.md
+  tool(String.raw`-creds[= ]["']?[\w.@+-]{1,64}:(?<value>[^\s"'$<]{3,128})`),
+  // https://min.io/docs/minio/linux/reference/minio-mc/mc-alias-set.html
+  tool(
+    String.raw`mc\s{1,3}(?:alias\s{1,3}set|config\s{1,3}host\s{1,3}add)\s{1,3}[\w-]{1,40}\s{1,3}["']?https?://\S{3,100}\s{1,3}["']?[\w-]{3,64}["']?\s{1,3}${QUOTED_OR_BARE}`,
+  ),
+  tool(String.raw`net\s{1,3}(?:ads|rpc)\s[^\n]{0,80}?-U\s{0,2}["']?[^\s%"']{1,64}%(?<value>[^\s"'$]{3,64})`),
   // https://learn.microsoft.com/en-us/windows-server/administration/windows-commands/
   tool(
     String.raw`net\s{1,3}user\s{1,3}(?:"[^"\n]{1,40}"|[^\s/"]{1,40})\s{1,3}(?!/|\*)${QUOTED_OR_BARE}\s{1,3}/(?:add|domain|active)`,
@@ -71,6 +95,20 @@ export const detectSavedLine = anyOf(
     pattern: String.raw`"?tokens"?\s{0,3}[:=]?\s{0,3}\{\s{0,20}(?:"?\w{1,40}"?\s{0,8}[:=]\s{0,4}"[^"\n]{0,60}",?\s{0,40}){0,4}?"?(?<name>initial_management|master|agent|agent_master|agent_recovery|default|replication|config_file_service_registration)"?\s{0,8}[:=]\s{0,4}"(?<value>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"`,
     after: 500,
     confidence: 'high',
+  }),
+  // https://www.php.net/manual/en/function.var-dump.php
+  shapeDetector({
+    pattern: String.raw`\["(?<name>\w{0,40}(?:passw(?:or)?d|pass|pwd|secret|token|api_?key))"\]=>\s{1,20}string\(\d{1,4}\) "(?<value>[^"\n]{3,128})"`,
+    before: 48,
+  }),
+  // https://docs.confluent.io/platform/current/schema-registry/security/index.html
+  shapeDetector({ pattern: String.raw`(?<name>user\.info)\s?[=:]\s?["']?[\w.-]{1,64}:(?<value>[^\s"':]{3,128})` }),
+  // https://galeracluster.com/documentation/mysql-wsrep-options.html
+  shapeDetector({ pattern: String.raw`(?<name>wsrep_sst_auth)\s?=\s?["']?[\w.-]{1,64}:(?<value>[^\s"':]{3,128})` }),
+  // `01 PASSWORD PIC X(8) VALUE 'value'.`, `DATA password TYPE string VALUE 'value'.`
+  shapeDetector({
+    pattern: String.raw`(?<name>[\w-]{0,30}(?:password|passwd|pwd|secret|token|api[-_]key))\s{1,20}(?:pic|picture|type)\s[^\n'"]{1,60}?\bvalue\s{1,4}["'](?<value>[^'"\n]{3,128})["']`,
+    before: 140,
   }),
   // https://www.sql-workbench.eu/manual/profiles.html
   shapeDetector({

@@ -34,9 +34,12 @@ function bareReason(value: string, plain: boolean): string | null {
   return isIdentifier(value) ? 'an identifier' : null;
 }
 
+/** What a node joins a cluster with: https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/ */
+const BOOTSTRAP = /^[a-z\d]{6}\.(?=[a-z]{0,15}\d)[a-z\d]{16}$/;
+
 /** Names joined as code joins them: a token may have a point in it too. */
 function isMember(value: string): boolean {
-  if (!MEMBER.test(value)) return false;
+  if (!MEMBER.test(value) || BOOTSTRAP.test(value)) return false;
   return value.length < LONG_TOKEN || !/\d/.test(value) || surpriseOf(value) < IDENTIFIER_RATE * value.length;
 }
 

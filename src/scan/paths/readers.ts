@@ -162,20 +162,22 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
 const REALM_LINE =
   /^[\w.@-]{1,64}\s{0,4}[:=]\s{0,4}(?<value>(?:OBF:|MD5:|CRYPT:)?[^\s,:"]{3,200})(?:\s{0,2},\s{0,2}[\w-]{1,40}){1,10}\s{0,4}$/;
 
-/** `client server secret`, `host user:password`, `: PSK "secret"`, CVS's scrambled passwords. */
+/** `: PSK "secret"`, CVS's scrambled passwords, PgBouncer's list, `host user:password`, `client server secret`. */
+const SECRET_LINES: readonly RegExp[] = [
+  /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/,
+  /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/,
+  REALM_LINE,
+  /^"[^"]{1,64}"\s{1,8}"(?<value>[^"]{3,200})"\s*$/,
+  /^[^\s:]{1,100}(?::\d{1,5})?\s{1,20}[^\s:]{1,100}:(?<value>\S{1,200})\s*$/,
+  /^[\w.*-]{1,100}:[^\s:]{1,100}:(?<value>[^\s:]{1,200})\s*$/,
+  /^(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/,
+];
+
 function* readSecretsList(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     if (/^\s*(?:#|_g_|$)|\{\{/.test(line.text)) continue;
-    const match =
-      /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/.exec(line.text) ??
-      /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/.exec(line.text) ??
-      REALM_LINE.exec(line.text) ??
-      /^[^\s:]{1,100}(?::\d{1,5})?\s{1,20}[^\s:]{1,100}:(?<value>\S{1,200})\s*$/.exec(line.text) ??
-      /^[\w.*-]{1,100}:[^\s:]{1,100}:(?<value>[^\s:]{1,200})\s*$/.exec(line.text) ??
-      /^(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/.exec(
-        line.text,
-      );
-    const value = match?.groups?.value;
+    const form = SECRET_LINES.find((pattern) => pattern.test(line.text));
+    const value = form?.exec(line.text)?.groups?.value;
     if (value && !blankReason(value)) yield fileValue(line, value, null);
   }
 }

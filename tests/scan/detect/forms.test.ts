@@ -4,7 +4,7 @@ import { candidatesAt } from '../../../src/scan/paths/index.ts';
 import { sampleOf } from '../../rules/sample.ts';
 import { all } from './found.ts';
 import { keyLeaks } from './keys.data.ts';
-import { passwordLeaks } from './passwords.data.ts';
+import { labelledLeaks, passwordLeaks } from './passwords.data.ts';
 
 /** What a report shows with the default confidence. */
 function shown(path: string, text: string): string[] {
@@ -38,17 +38,27 @@ const STAND_INS = [
 /** These hold another secret besides. */
 const MORE_THAN_ONE = new Set(['wp salt', 'laravel', 'npmrc auth']);
 
-it.each(passwordLeaks)('%s shows the password', (_, path, text) => {
+const leaks = [...passwordLeaks, ...labelledLeaks];
+
+it.each(leaks)('%s shows the password', (_, path, text) => {
   for (const password of PASSWORDS)
     expect([text(password), shown(path, text(password))]).not.toEqual([text(password), []]);
 });
 
-it.each(passwordLeaks.filter(([name]) => !MORE_THAN_ONE.has(name)))(
+it.each(leaks.filter(([name]) => !MORE_THAN_ONE.has(name)))(
   '%s shows nothing where a password is yet to be put',
   (_, path, text) => {
     for (const word of STAND_INS) expect([text(word), shown(path, text(word))]).toEqual([text(word), []]);
   },
 );
+
+it.each(labelledLeaks)('%s shows no words', (_, path, text) => {
+  for (const word of ['required', 'forgotten', 'in-the-vault']) expect(shown(path, text(word))).toEqual([]);
+});
+
+it('a directory is no password', () => {
+  expect(shown('auth.log', 'sudo: ops : TTY=pts/0 ; PWD=/root ; USER=root ; COMMAND=/bin/ls\n')).toEqual([]);
+});
 
 describe.each(keyLeaks)('%s', (_, path, text) => {
   it('is shown', () => {

@@ -1,0 +1,40 @@
+// Passwords under a label, as people write them down: in other languages, in tables of wikis and pages.
+import { chosenReason } from './login.ts';
+import { anyOf, shapeDetector } from './shape.ts';
+
+/** The bytes of UTF-8, one character each. */
+function bytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+const WIDE_COLON = bytes('\uff1a');
+const CHOSEN = String.raw`(?<value>[^\s"'<>|\x60\x80-\xff]{6,64})`;
+const TAGS = String.raw`(?:<(?:p|code|span|strong|tt|pre|b|em)\b[^<>]{0,60}>\s{0,4}){0,3}`;
+
+export const detectLabel = anyOf(
+  shapeDetector({
+    // The literal is the word.
+    pattern: `(?:mot de passe|[a-z\\x80-\\xff]{4,40})[ \\t]{0,3}(?:[:=]|${WIDE_COLON})[ \\t]{0,3}["'\\x60]?${CHOSEN}`,
+    refuse: chosenReason,
+  }),
+  // `<td>Password</td><td>value</td>`
+  shapeDetector({
+    pattern: String.raw`(?<name>password|passwort|passwd|secret|token|api key)\s?:?(?:</\w{1,8}>\s{0,12}){1,4}<(?:td|dd)\b[^<>]{0,80}>\s{0,20}${TAGS}${CHOSEN}\s{0,12}</`,
+    refuse: chosenReason,
+  }),
+  // `||Password|value|`: https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=tables
+  shapeDetector({
+    pattern: String.raw`\|\s?\*?(?<name>password|passwort|secret|token)\*?\s?\|{1,2}\s?${CHOSEN}\s?\|`,
+    refuse: chosenReason,
+  }),
+  // https://www.mediawiki.org/wiki/Help:Tables
+  shapeDetector({
+    pattern: String.raw`!\s?(?<name>password|passwort|secret|token)\s{0,3}(?:\n\||\|\|)\s{0,3}${CHOSEN}`,
+    refuse: chosenReason,
+  }),
+  // https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#field-lists
+  shapeDetector({
+    pattern: String.raw`:(?<name>password|passwort|secret|token):[ \t]{1,8}(?:\x60\x60)?${CHOSEN}`,
+    refuse: chosenReason,
+  }),
+);
