@@ -28,6 +28,10 @@ export function envDocument(reader: EnvReader, set: typeof setEnvValue = setEnvV
         .at(-1);
       return entry ? text.slice(0, entry.nameStart).split('\n').length : null;
     },
+    placesOf(text, fits) {
+      const { entries } = reader.parse(text);
+      return [...new Set(entries.filter(({ value }) => value !== null && fits(value)).map(({ name }) => name))];
+    },
   };
 }
 

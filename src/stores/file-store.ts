@@ -1,5 +1,5 @@
 // A store that is a file of text: reads and edits it whole; what differs is the document in it.
-import type { Credential } from '../core/credential.ts';
+import { type Credential, isIn } from '../core/credential.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { EditableFile, FileEditor } from '../io/edit-file.ts';
@@ -22,6 +22,8 @@ export interface TextDocument {
   write(text: string, place: string, value: string | null): Result<string>;
   /** Line from 1 on; null: not there. */
   lineOf(text: string, place: string): number | null;
+  /** Every place whose value is such a one. */
+  placesOf(text: string, fits: (value: string) => boolean): readonly string[];
 }
 
 export interface FileStoreOptions {
@@ -43,6 +45,8 @@ export function openFileStore(options: FileStoreOptions): Result<Store> {
     kind: options.kind,
     name: options.name,
     describe: () => describe(options),
+    path,
+    elsewhere: (fields) => elsewhere(options, fields),
     capabilities: FILE_CAPABILITIES,
     async check(fresh) {
       const file = files.check(path);
@@ -132,6 +136,15 @@ function removeAll({ places, document, shown }: FileStoreOptions, text: string):
     edited = next.value;
   }
   return done(edited);
+}
+
+/** Under other names, at other pointers. */
+function elsewhere({ files, path, places, document, decode }: FileStoreOptions, fields: Credential): string[] {
+  const file = files.read(path);
+  if (!file.ok || file.value.bytes === null) return [];
+  const own = new Set(Object.values(places));
+  const fits = (value: string) => isIn(Buffer.from(value), fields);
+  return document.placesOf(decode(file.value.bytes), fits).filter((place) => !own.has(place));
 }
 
 /** `.env line 3, mode 600 stays`. */

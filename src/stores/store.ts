@@ -32,6 +32,10 @@ export interface Store {
   capabilities: StoreCapabilities;
   /** Of a manual store: the page where a person does it. */
   page?: string | null;
+  /** Of a file: where it is. */
+  path?: string;
+  /** Of a file: places in it that hold one of these values too, and are not this store's own. */
+  elsewhere?(fields: Credential): readonly string[];
   /** Changes nothing: reachable, writable, and `fresh` (same length and alphabet as the new value, if known) can be kept exactly. */
   check(fresh: Credential | null): Promise<Result<readonly string[]>>;
   get(): Promise<Result<Stored>>;

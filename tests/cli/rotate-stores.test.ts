@@ -112,6 +112,39 @@ describe.concurrent('a rotation', () => {
       expect(readFileSync(join(project.cwd, '.env'), 'utf8')).toContain(old);
     }));
 
+  it('finds it under other names and at other places of its own files too', () =>
+    withProject({}, async (project) => {
+      const old = randomBytes(32).toString('hex');
+      const at = (name: string) => join(project.cwd, name);
+      const json = (value: string) =>
+        JSON.stringify({ a: { [NAME]: value }, b: { headers: [`TOKEN=Bearer ${value}`] } });
+      writeFileSync(at('.env'), `# ${NAME}=${old}\n${NAME}=${old}\nCOPY=${old}\n`);
+      writeFileSync(at('.env.local'), `OTHER=${old}\n`);
+      writeFileSync(at('.mcp.json'), json(old));
+      writeFileSync(join(project.home, '.bashrc'), `export ${NAME}=${old}\n`);
+      const stores = [
+        { kind: 'env-file', path: '.env' },
+        { kind: 'json-file', path: '.mcp.json', at: '/a' },
+        { kind: 'shell-rc' },
+      ];
+      configured(project, stores);
+      project.env.SHELL = '/bin/bash';
+      const left: string[] = [];
+      for (const place of ['.env.local:OTHER', '.env:COPY', '.mcp.json:/b/headers/TOKEN']) {
+        const { code, stderr } = await project.keyturn(['rotate', NAME, '--yes', ...left]);
+        expect([code, stderr]).toEqual([3, expect.stringContaining(`this key also stands in ${place};`)]);
+        expect(stderr).toContain(place.startsWith('.env') ? `--include ${place}` : `--leave ${place}`);
+        left.push(place.startsWith('.env') ? '--include' : '--leave', place);
+      }
+      const run = await project.keyturn(['rotate', NAME, '--yes', '--grace', '0', ...left]);
+      expect(run.code, run.stderr).toBe(0);
+      const [, fresh = ''] = /^COPY=(\w+)$/m.exec(readFileSync(at('.env'), 'utf8')) ?? [];
+      expect(readFileSync(at('.env'), 'utf8')).toBe(`# ${NAME}=${old}\n${NAME}=${fresh}\nCOPY=${fresh}\n`);
+      expect(readFileSync(at('.env.local'), 'utf8')).toBe(`OTHER=${fresh}\n`);
+      expect(readFileSync(join(project.home, '.bashrc'), 'utf8')).toBe(`export ${NAME}=${fresh}\n`);
+      expect(readFileSync(at('.mcp.json'), 'utf8')).toBe(json(old).replace(old, fresh));
+    }));
+
   it('refuses stores that do not agree, before anything is made', () =>
     withProject({}, async (project) => {
       const old = randomBytes(32).toString('hex');

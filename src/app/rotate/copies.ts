@@ -1,9 +1,11 @@
 // Finds further places that hold a key's value: they would go on with the old one.
 import { join, relative } from 'node:path';
 import { type Credential, isIn } from '../../core/credential.ts';
+import type { Store } from '../../stores/store.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { OpenKey } from '../keys/open-key.ts';
 import type { KeysPorts } from '../keys/ports.ts';
+import { isEnvFile, placeIn } from './include.ts';
 
 const LARGEST = 1 << 20;
 const DEEPEST = 3;
@@ -28,13 +30,43 @@ const AT_HOME = [
   '.codex/auth.json',
 ];
 
-/** Paths as a person standing at the base of the config writes them; none of the stores that are known. */
+/** Paths as a person standing at the base of the config writes them; of the stores that are known further places in them. */
 export function findCopies(credential: Credential, ring: KeyRing, key: OpenKey, ports: KeysPorts): string[] {
-  const known = new Set(key.config.stores.map(({ path }) => (path === undefined ? '' : join(ring.base, path))));
+  const files = new Map<string, Store[]>();
+  for (const store of key.stores.values())
+    if (store.path !== undefined) files.set(store.path, [...(files.get(store.path) ?? []), store]);
   const paths = [...settingsBelow(ring.base, ports), ...homeFiles(ports)];
-  return paths
-    .filter((path) => !known.has(path) && holds(path, credential, ports))
-    .map((path) => shown(path, ring, ports.env));
+  return [
+    ...paths
+      .filter((path) => !files.has(path) && holds(path, credential, ports))
+      .flatMap((path) => placesIn(shown(path, ring, ports.env), credential, { ring, key, ports })),
+    ...[...files].flatMap(([path, stores]) =>
+      twinsIn(stores, credential).map((place) => placeIn(shown(path, ring, ports.env), place)),
+    ),
+  ];
+}
+
+/** Of an env file the names that hold it, where none is the one that is expected. */
+function placesIn(
+  path: string,
+  credential: Credential,
+  { ring, key, ports }: { ring: KeyRing; key: OpenKey; ports: KeysPorts },
+): string[] {
+  if (!isEnvFile(path)) return [path];
+  const opened = ports.openStore({ kind: 'env-file', path, variable: NO_NAME }, key.names, ring.base);
+  const names = (opened.ok && opened.value.elsewhere?.(credential)) || [];
+  const expected = Object.values(key.names).some((name) => names.includes(name));
+  const others = names.filter((name) => !Object.values(key.names).includes(name));
+  return [...(expected || names.length === 0 ? [path] : []), ...others.map((name) => placeIn(path, name))];
+}
+
+/** Of no variable. */
+const NO_NAME = '-';
+
+/** What is no store's own: the same value under another name. */
+function twinsIn([first, ...others]: readonly Store[], credential: Credential): string[] {
+  const elsewhere = (store: Store | undefined) => store?.elsewhere?.(credential) ?? [];
+  return elsewhere(first).filter((place) => others.every((other) => elsewhere(other).includes(place)));
 }
 
 function holds(path: string, credential: Credential, { files }: KeysPorts): boolean {

@@ -81,6 +81,20 @@ export function depthOf(tree: unknown, path: Path): number {
   return path.length;
 }
 
+/** Deeper ones are no settings. */
+const DEEPEST = 40;
+
+/** All texts with their places; an entry `NAME=value` of a list is at its name. */
+export function* textsIn(tree: unknown, path: Path): Generator<[place: string, text: string]> {
+  if (typeof tree === 'string') yield [pointerOf(path), tree];
+  if (typeof tree !== 'object' || tree === null || path.length > DEEPEST) return;
+  for (const [step, value] of Object.entries(tree)) {
+    const [, name, own] =
+      (Array.isArray(tree) && typeof value === 'string' && /^([A-Za-z_]\w*)=(.*)$/s.exec(value)) || [];
+    yield* textsIn(own ?? value, [...path, name ?? step]);
+  }
+}
+
 /** Whatever prototypes a parser gives its maps. */
 export function sameTree(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(structuredClone(one), structuredClone(other));

@@ -1,7 +1,7 @@
 // What a format has to offer so that one value in it can be edited and nothing else changes.
 import { done, failed, type Result } from '../../core/result.ts';
 import type { TextDocument } from '../file-store.ts';
-import { depthOf, type Path, parsePointer, pointerOf, sameTree, textAt, valueAt, withValue } from './place.ts';
+import { depthOf, type Path, parsePointer, pointerOf, sameTree, textAt, textsIn, valueAt, withValue } from './place.ts';
 
 export interface Syntax {
   title: string;
@@ -62,6 +62,10 @@ export function treeDocument(syntax: Syntax): TextDocument {
         return result.ok && valueAt(result.value, path) === marker;
       });
       return found === undefined ? null : text.slice(0, firstDifference(text, found)).split('\n').length;
+    },
+    placesOf(text, fits) {
+      const tree = parse(syntax, text);
+      return tree.ok ? [...textsIn(tree.value, [])].filter(([, value]) => fits(value)).map(([place]) => place) : [];
     },
   };
 }
