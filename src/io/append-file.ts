@@ -13,6 +13,7 @@ import {
 import { dirname } from 'node:path';
 import { syncDirectory } from './beside.ts';
 import { makeDirectory } from './directories.ts';
+import { reserve } from './reserve.ts';
 
 export interface PrivateFile {
   read(): string;
@@ -21,27 +22,30 @@ export interface PrivateFile {
   destroy(): void;
 }
 
-/** Makes the file where there is none; others may not even see its directory. */
-export function appendFile(path: string): PrivateFile {
+/**
+ * Makes the file where there is none; others may not even see its directory. `keepsRoom`: a disk that gets full meanwhile
+ * takes a few lines more.
+ */
+export function appendFile(path: string, { keepsRoom = false } = {}): PrivateFile {
+  const room = keepsRoom ? reserve(`${path}.reserve`) : null;
   return {
     read: () => readText(path),
     append(text) {
-      const fresh = statSync(path, { throwIfNoEntry: false }) === undefined;
-      if (fresh) makeDirectory(dirname(path));
-      withFile(path, 'a', (file) => {
-        if (fresh) fchmodSync(file, 0o600);
-        writeAll(file, Buffer.from(text));
-        fsyncSync(file);
-      });
-      if (fresh) syncDirectory(dirname(path));
+      const size = statSync(path, { throwIfNoEntry: false })?.size;
+      if (size === undefined) makeDirectory(dirname(path));
+      room?.take();
+      try {
+        appendWhole(path, text);
+      } catch (error) {
+        if (!room?.giveUp(error)) throw error;
+        if (size !== undefined) truncate(path, size);
+        appendWhole(path, text);
+      }
+      if (size === undefined) syncDirectory(dirname(path));
     },
-    truncate(bytes) {
-      withFile(path, 'r+', (file) => {
-        ftruncateSync(file, bytes);
-        fsyncSync(file);
-      });
-    },
+    truncate: (bytes) => truncate(path, bytes),
     destroy() {
+      room?.end();
       const size = statSync(path, { throwIfNoEntry: false })?.size;
       if (size === undefined) return;
       withFile(path, 'r+', (file) => {
@@ -52,6 +56,22 @@ export function appendFile(path: string): PrivateFile {
       syncDirectory(dirname(path));
     },
   };
+}
+
+function appendWhole(path: string, text: string): void {
+  const fresh = statSync(path, { throwIfNoEntry: false }) === undefined;
+  withFile(path, 'a', (file) => {
+    if (fresh) fchmodSync(file, 0o600);
+    writeAll(file, Buffer.from(text));
+    fsyncSync(file);
+  });
+}
+
+function truncate(path: string, bytes: number): void {
+  withFile(path, 'r+', (file) => {
+    ftruncateSync(file, bytes);
+    fsyncSync(file);
+  });
 }
 
 function readText(path: string): string {

@@ -93,8 +93,10 @@ export async function recover(rotation: Rotation): Promise<Outcome | null> {
   const { attempt, plan } = progress(rotation);
   if (!attempt) return null;
   const settled = Date.parse(attempt.at) + provider.propagation;
+  const wait = settled - timer.now();
+  // Never longer than that: the clock may have been set back meanwhile.
   rotation.onStep({ step: 'orphan', target: null, state: 'begun', ms: 0, evidence: null });
-  if (timer.now() < settled) await pauseFor(rotation, settled - timer.now());
+  if (wait > 0) await pauseFor(rotation, Math.min(wait, provider.propagation));
   if (rotation.signal?.aborted) return { state: 'interrupted' };
   return perform(rotation, { step: 'orphan' }, async () => {
     if (plan.means.make !== 'api') return lostInPlace(rotation, attempt);

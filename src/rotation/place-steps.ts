@@ -1,30 +1,12 @@
 // The steps that bring the new key to where it is used.
-import {
-  type Credential,
-  isMixOf,
-  PREVIOUS_FIELD,
-  SINGLE_FIELD,
-  sameCredential,
-  withoutPrevious,
-} from '../core/credential.ts';
+import type { Credential } from '../core/credential.ts';
 import { done, failed, type Result } from '../core/result.ts';
-import { Secret } from '../core/secret.ts';
-import type { Store, Stored } from '../stores/store.ts';
+import type { Store } from '../stores/store.ts';
 import { backOf, clearedOf, PROVIDER } from './machine.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { readMeter } from './removal-steps.ts';
-import {
-  freshCredential,
-  oldCredential,
-  patienceOf,
-  pauseFor,
-  perform,
-  pollVerify,
-  progress,
-  stamp,
-  type Told,
-  unsure,
-} from './steps.ts';
+import { freshCredential, patienceOf, pauseFor, perform, pollVerify, progress, stamp, unsure } from './steps.ts';
+import { contentOf, storeOf } from './write-steps.ts';
 
 /** Before anything is written: the new key works, and every store can keep it. */
 export async function stage(rotation: Rotation): Promise<Outcome | null> {
@@ -63,82 +45,6 @@ async function keepAside(store: Store, fresh: Credential, content: Credential): 
 /** What is kept aside in the stores goes; a store that cannot be reached keeps a value that is revoked next. */
 export async function unstage({ stores }: Rotation): Promise<void> {
   for (const store of stores.values()) await store.stage?.(null);
-}
-
-function storeOf({ stores }: Rotation, name: string): Store {
-  const store = stores.get(name);
-  if (!store) throw new TypeError(`no store ${name}`);
-  return store;
-}
-
-/** What a store ought to hold. */
-function contentOf(rotation: Rotation, what: 'fresh' | 'cleared' | 'old'): Credential {
-  const { plan } = progress(rotation);
-  const old = oldCredential(rotation) ?? {};
-  const value = what === 'old' ? old : freshCredential(rotation);
-  if (!plan.keepsPrevious) return value;
-  const previous = what === 'fresh' && old[SINGLE_FIELD] ? old[SINGLE_FIELD] : new Secret('');
-  return { ...value, [PREVIOUS_FIELD]: previous };
-}
-
-export function update(rotation: Rotation, name: string): Promise<Outcome | null> {
-  return write(rotation, name, { step: 'update', what: 'fresh' });
-}
-
-export function clear(rotation: Rotation, name: string): Promise<Outcome | null> {
-  return write(rotation, name, { step: 'clear', what: 'cleared' });
-}
-
-export function restore(rotation: Rotation, name: string): Promise<Outcome | null> {
-  return write(rotation, name, { step: 'restore', what: 'old' });
-}
-
-interface Writing {
-  step: 'update' | 'clear' | 'restore';
-  what: 'fresh' | 'cleared' | 'old';
-}
-
-function write(rotation: Rotation, name: string, { step, what }: Writing): Promise<Outcome | null> {
-  const store = storeOf(rotation, name);
-  const content = contentOf(rotation, what);
-  return perform(rotation, { step, target: name }, async () => {
-    const now = await store.get();
-    if (!now.ok) return now;
-    const stored = now.value.fields;
-    if (stored && sameCredential(stored, content)) return done({ evidence: `${name}, was written already` });
-    if (stored && !isOurs(rotation, stored)) return foreign(name, step);
-    const put = await store.put(content, stored ? now.value.version : null);
-    if (!put.ok) return put;
-    return readBack(store, content, now.value);
-  });
-}
-
-/** Nothing but what this rotation found or made: a part of the old, a part of the new. */
-function isOurs(rotation: Rotation, stored: Credential): boolean {
-  const old = oldCredential(rotation);
-  const sources: Credential[] = [freshCredential(rotation), { empty: new Secret('') }];
-  if (old) sources.push(old);
-  return isMixOf(withoutPrevious(stored), sources);
-}
-
-/** Somebody else wrote it meanwhile: never overwritten. */
-function foreign(name: string, step: Writing['step']): Result<Told> {
-  if (step === 'restore') return done({ evidence: `${name} was changed by somebody else and left as it is` });
-  return failed('conflict', `${name} was changed meanwhile: it holds neither the old key nor the new one`, {
-    hints: ['put the old value back and run the command again, or go back with --abort'],
-  });
-}
-
-async function readBack(store: Store, content: Credential, before: Stored): Promise<Result<Told>> {
-  const after = await store.get();
-  if (!after.ok) return after;
-  const { fields, version } = after.value;
-  if (fields === null) {
-    const moved = version === null || version !== before.version;
-    return moved ? done({ evidence: `${store.name}, written` }) : failed('conflict', `${store.name} did not change`);
-  }
-  if (sameCredential(fields, content)) return done({ evidence: `${store.name}, read back` });
-  return failed('conflict', `${store.name} does not hold what was written: somebody else writes it too`);
 }
 
 /** A store that only a person can fill. */

@@ -5,10 +5,11 @@ import type { EndState } from './journal-line.ts';
 import { dropOrphan, generate, recover, replace, retract, sweep } from './key-steps.ts';
 import { type Action, next } from './machine.ts';
 import { withChangingAdmin } from './own-admin.ts';
-import { byHand, clear, promote, reload, restore, stage, unstage, update, verify } from './place-steps.ts';
+import { byHand, promote, reload, stage, unstage, verify } from './place-steps.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { checkOld, confirm, disable, enable, idle, remove, revoke } from './removal-steps.ts';
 import { progress, stamp } from './steps.ts';
+import { clear, restore, update } from './write-steps.ts';
 
 /** Starts or goes on; the journal holds at least the plan. */
 export async function advance(given: Rotation): Promise<Outcome> {

@@ -69,9 +69,17 @@ export class FakeProject {
     return answer;
   };
 
+  #url = '';
+
   configure(url: string): void {
+    this.#url = url;
+    this.reconfigure({});
+  }
+
+  /** Other entries of the key. */
+  reconfigure(more: object): void {
     const { extra, stores = ['.env'] } = this.options;
-    const key = { ...keyEntry(this.entry, url), stores, ...extra };
+    const key = { ...keyEntry(this.entry, this.#url), stores, ...extra, ...more };
     configure(this.cwd, this.env, { version: 1, project: 'agent', keys: { [this.name]: key } });
   }
 

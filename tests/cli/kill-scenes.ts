@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { withFakeProject } from './fake-project.ts';
 import type { Scene, Scenery } from './kill.ts';
-import { Life, STORES } from './life.ts';
+import { Life, livingAt, STORES } from './life.ts';
 import { NAME, type Project, type ProjectOptions, withProject } from './project.ts';
 
 /** Class A, at the sandbox. */
@@ -73,7 +73,8 @@ export function inPlace(id: string): Scenery {
 export function byHand(id: string): Scenery {
   return (story) =>
     withFakeProject({ id, stores: STORES, admin: false }, (project, client) => {
-      const life = new Life(project, project.fake.issue().value.reveal());
+      const before = livingAt(project);
+      const life = new Life(project, project.fake.issue().value.reveal(), before);
       return story({ ...life.scene(), deadInUse: () => life.deadInUse(), call: () => life.call(client) });
     });
 }

@@ -13,15 +13,13 @@ const LATER = { NODE_OPTIONS: `--import=${CLOCK}`, CLOCK_OFFSET: '3600000' };
 const MOST_RUNS = 6;
 
 export class Life {
-  readonly #before: number;
-
   constructor(
     readonly project: FakeProject,
     /** What the person made, or will make when asked. */
     private made: string | null = null,
-  ) {
-    this.#before = this.#living() - (made === null ? 0 : 1);
-  }
+    /** How many keys worked before the new one was made. */
+    private readonly before = livingAt(project),
+  ) {}
 
   scene(): Pick<Scene, 'begin' | 'listen' | 'expectKept'> {
     const { project } = this;
@@ -57,10 +55,6 @@ export class Life {
     return this.project.keyturn(args, { ...more, ...input, env });
   }
 
-  #living(): number {
-    return (this.project.fake.keys?.() ?? []).filter(({ state }) => state === 'active').length;
-  }
-
   async #expectKept(where: string): Promise<void> {
     const { fake, old } = this.project;
     await this.#toTheEnd(where);
@@ -69,7 +63,7 @@ export class Life {
     expect(new Set(values).size, `${where}: one value everywhere`).toBe(1);
     expect(fake.isLive(this.project.stored()), `${where}: the new key`).toBe(true);
     // An answer that was lost may have had no effect.
-    expect(this.#living() - this.#before, `${where}: orphans`).toBeLessThanOrEqual(await this.#lost());
+    expect(livingAt(this.project) - this.before, `${where}: orphans`).toBeLessThanOrEqual(await this.#lost());
   }
 
   /** What the log says may be left over, with the page where to look. */
@@ -98,6 +92,10 @@ export class Life {
     }
     expect.fail(`${where}: it never ends`);
   }
+}
+
+export function livingAt({ fake }: FakeProject): number {
+  return (fake.keys?.() ?? []).filter(({ state }) => state === 'active').length;
 }
 
 const text = (credential: ReturnType<FakeProject['stored']>): string =>

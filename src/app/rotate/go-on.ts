@@ -86,14 +86,19 @@ function viewNow({ plan, fresh }: Progress, key: OpenKey): RotationView {
 
 function howOf(journal: Journal): Resumed {
   const progress = progressOf(journal.lines);
-  const { plan, undo, promoted, failure, fresh, candidates } = progress;
+  const { plan, undo, promoted, failure } = progress;
   const began = progress.isStarted('disable') || progress.isStarted('revoke') || plan.mode === 'revoke-first';
   const atRest = promoted !== null && !began && failure === null;
   return {
     why: undo ? 'back' : atRest ? 'grace' : 'stopped',
     stoppedIn: lastStep(journal),
-    oldWorks: !began && !plan.old.dead && (plan.class !== 'C' || (fresh === null && candidates.length === 0)),
+    oldWorks: !began && !plan.old.dead && (plan.class !== 'C' || isUntouched(progress)),
   };
+}
+
+/** Nothing was sent that may have replaced it. */
+function isUntouched({ fresh, candidates, attempt, lost }: Progress): boolean {
+  return fresh === null && candidates.length === 0 && attempt === null && !lost;
 }
 
 function lastStep(journal: Journal): string | null {

@@ -36,7 +36,7 @@ export function rotationFiles(stateDirectory: string | null, root: string, envir
     open: () => namesIn(directory).filter((name) => hasBegun(() => read(name))),
     read,
     journal: (name) =>
-      recorded(openJournal(appendFile(pathOf(name)), pathOf(name)), log, {
+      recorded(openJournal(appendFile(pathOf(name), { keepsRoom: true }), pathOf(name)), log, {
         root,
         ...(environment === null ? {} : { environment }),
       }),
