@@ -6,11 +6,12 @@ import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
 import { UsageError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { HumanStep } from '../providers/provider.ts';
-import { planText, resumedText, stepLine, waitLine } from '../report/rotation.ts';
+import { resumedText, stepLine, waitLine } from '../report/rotation.ts';
+import { planText } from '../report/rotation-plan.ts';
 import { visible } from '../report/words.ts';
 import type { Removal } from '../rotation/ports.ts';
 import type { OutputRequest } from './arguments.ts';
-import { openPrompts } from './prompts.ts';
+import { openPrompts, type Prompts } from './prompts.ts';
 import type { Session } from './session.ts';
 import { styleFor } from './terminal.ts';
 import { startWaiting } from './waiting.ts';
@@ -35,14 +36,19 @@ export function openConversation(session: Session, options: ConversationOptions)
   const prompts = output.format === 'json' || options.newValueFile === '-' ? null : openPrompts(session, output);
   const quiet = output.quiet || options.events || output.format === 'json';
   const waiting = startWaiting({ ...output, quiet }, session);
+  let heading = '';
   const say = (text: string) => {
     waiting.end();
-    if (!quiet) stderr.write(text);
+    if (!quiet) stderr.write(heading + text);
+    heading = '';
   };
   const values = valueSource(session, options);
   return {
     present: prompts !== null && !options.yes,
     patience: prompts ? PATIENCE_MS : 0,
+    turnTo(name) {
+      heading = `${style.bold(`${visible(name)}:`)}\n`;
+    },
     planned: (view) => say(planText(view, style)),
     resumed: (view, how) => say(resumedText(view, how)),
     confirm: () => prompts?.confirm('Start', false) ?? Promise.resolve(false),
@@ -62,11 +68,7 @@ export function openConversation(session: Session, options: ConversationOptions)
       const given = await values(about);
       if (given || !prompts) return given;
       if (!about.complaint) say(`${humanStep(step, about)}\n`);
-      return askFields(about, async (message) => {
-        const value = await prompts.hidden(message);
-        if (value.trim() === '') say(refusalText('nothing was pasted'));
-        return value;
-      });
+      return askFields(about, pasting(prompts, say));
     },
     removing(removal) {
       if (removal.asked === 1) {
@@ -130,6 +132,14 @@ export function tidied(text: string, variables: readonly string[]): string {
   const [, name, rest] = /^(?:export\s+)?([A-Za-z_]\w*)\s*[=:]\s*(\S.*)$/s.exec(line) ?? [];
   const value = name !== undefined && variables.includes(name) ? rest : line;
   return /^(["'`])(.+)\1$/s.exec(value)?.[2] ?? value;
+}
+
+function pasting({ hidden }: Prompts, say: (text: string) => void): (message: string) => Promise<string> {
+  return async (message) => {
+    const value = await hidden(message);
+    if (value.trim() === '') say(refusalText('nothing was pasted'));
+    return value;
+  };
 }
 
 async function askFields(

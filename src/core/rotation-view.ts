@@ -68,6 +68,8 @@ export interface RotationView {
   stores: string[];
   consumers: { name: string; reload: string | null; check: string | null }[];
   graceMs: number;
+  /** During the grace: both keys work; the old value stands beside the new one; only the new one stands anywhere. */
+  overlap: 'live' | 'beside' | 'none';
   graceUntil: string | null;
   /** When it is due again, RFC 3339. */
   due: string | null;
@@ -79,8 +81,8 @@ export interface RotationView {
 
 /** Why a rotation goes on that an earlier run began. */
 export interface Resumed {
-  /** Back to the old key; at the end of its grace; or from where it was stopped. */
-  why: 'back' | 'grace' | 'stopped';
+  /** Back to the old key; at the end of its grace, or because it was cut short; or from where it was stopped. */
+  why: 'back' | 'grace' | 'cut' | 'stopped';
   stoppedIn: string | null;
   /** Nothing was done to it yet. */
   oldWorks: boolean;

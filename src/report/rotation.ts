@@ -1,5 +1,4 @@
 // What rotations say to a person.
-import { durationWords } from '../core/duration.ts';
 import {
   type AwaitedView,
   LEFT_OVER,
@@ -9,48 +8,54 @@ import {
   type StepView,
 } from '../core/rotation-view.ts';
 import { hanging } from './error.ts';
+import { dryRunLines, notes } from './rotation-plan.ts';
 import type { Style } from './style.ts';
-import { seconds, visible, wrap } from './words.ts';
-
-const WIDTH = 80;
+import { plural, seconds, visible } from './words.ts';
 
 /** The result: where each key stands now, and what to do next. */
 export function rotationText(report: RotationReport, style: Style): string {
   const { rotations, dryRun } = report;
   if (rotations.length === 0) return `${style.bold(`${capital(report.exit.reason)}.`)}\n`;
+  const several = rotations.length > 1;
   const blocks = rotations.map((view) => {
-    const head = rotations.length > 1 ? [style.bold(`${view.name}:`)] : [];
-    return [...head, ...(dryRun ? dryRunLines(view, style) : endLines(view, style))];
+    const head = several ? [style.bold(`${view.name}:`)] : [];
+    const lines = dryRun ? dryRunLines(view, style) : endLines(view, style);
+    return [...head, ...lines, ...(several && view.error ? [errorLine(view, style)] : [])];
   });
-  return blocks
+  const verdict = several && !dryRun ? [[style.bold(countedStates(rotations))]] : [];
+  return [...verdict, ...blocks]
     .flat()
     .concat(nextLines(report, style))
     .map((line) => `${line}\n`)
     .join('');
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+const STATES: readonly (readonly [RotationView['state'], string])[] = [
+  ['failed', 'failed'],
+  ['human', 'for you'],
+  ['waiting', 'waiting'],
+  ['running', 'running'],
+  ['grace', 'in grace'],
+  ['done', 'rotated'],
+  ['aborted', 'back'],
+  ['planned', 'not due'],
+];
+
+/** `3 keys: 1 waiting, 2 rotated.` */
+function countedStates(rotations: readonly RotationView[]): string {
+  const counts = STATES.map(([state, words]) => [rotations.filter((view) => view.state === state).length, words]);
+  const told = counts.filter(([count]) => count !== 0).map(([count, words]) => `${count} ${words}`);
+  return `${plural(rotations.length, 'key')}: ${told.join(', ')}.`;
 }
 
-function dryRunLines(view: RotationView, style: Style): string[] {
-  const width = Math.max(0, ...view.plan.map(({ what }) => what.length));
-  const actions = view.plan.map(({ kind, what, detail }) => {
-    if (style.plain) return `${kind}: ${visible(what)}${detail ? ` (${visible(detail)})` : ''}`;
-    const line = `${kind}  ${visible(what).padEnd(width)}  ${visible(detail)}`.trimEnd();
-    if (line.length <= WIDTH) return line;
-    const head = `${kind}  ${visible(what)}  `;
-    const [first = '', ...rest] = wrap(visible(detail), ' '.repeat(head.length));
-    return [head + first.trimStart(), ...rest].join('\n');
-  });
-  const told = Object.keys(view.rights.old).length > 0 || view.rights.expires ? rightsLines(view, style) : [];
-  return [
-    ...(view.plan.length > 0 ? verdictOf(view).map((line) => style.bold(line)) : []),
-    ...told,
-    ...actions,
-    ...view.notes.flatMap((note) => hanging('note   ', visible(note))),
-    'Nothing was changed.',
-  ];
+/** What to do about it stands below the error itself. */
+function errorLine({ state, error }: RotationView, style: Style): string {
+  const [first, ...rest] = hanging('      ', visible(error?.message ?? ''));
+  return [word(state === 'failed' ? 'no' : 'wait', style) + first.slice(6), ...rest].join('\n');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function endLines(view: RotationView, style: Style): string[] {
@@ -59,7 +64,7 @@ function endLines(view: RotationView, style: Style): string[] {
       return [style.bold(doneLine(view)), ...notes(view)];
     case 'grace':
       return [
-        `${word('wait', style)}grace      until ${time(view.graceUntil)}; both keys work`,
+        `${word('wait', style)}grace      until ${time(view.graceUntil)}; ${DURING[view.overlap]}`,
         // Else they stand in the plan that was shown before.
         ...(view.resumed ? notes(view) : []),
       ];
@@ -79,6 +84,12 @@ function endLines(view: RotationView, style: Style): string[] {
   }
 }
 
+const DURING = {
+  live: 'both keys work',
+  beside: 'both values stand there',
+  none: 'the old value can be put back',
+} as const;
+
 function notDueLine({ name, due }: RotationView): string {
   return `${name}: not due${due ? ` before ${due.slice(0, 10)}` : ''}.`;
 }
@@ -86,10 +97,6 @@ function notDueLine({ name, due }: RotationView): string {
 function fateOfNew({ new: made, notes }: RotationView): string {
   if (made === null || notes.some((note) => note.startsWith(LEFT_OVER))) return '';
   return ' The new one is revoked.';
-}
-
-function notes(view: RotationView): string[] {
-  return view.notes.flatMap((note) => hanging('note  ', visible(note)));
 }
 
 function doneLine({ due, steps }: RotationView): string {
@@ -111,84 +118,11 @@ function nextLines({ rotations, next: all, dryRun }: RotationReport, style: Styl
   return ['Next, after the grace', ...next.map((line) => `  ${line}`), 'To go back before that', ...back];
 }
 
-/** Before anything is changed: what will be. */
-export function planText(view: RotationView, style: Style): string {
-  const lines = [...verdictOf(view).map((line) => style.bold(line)), ...rightsLines(view, style)];
-  const row = (name: string, text: string) => lines.push(`${name.padEnd(8)} ${visible(text)}`);
-  if (view.stores.length > 0) row('write', view.stores.join(', '));
-  for (const { name, reload, check } of view.consumers) {
-    if (reload) row('restart', `${name}: ${reload}`);
-    if (check) row('check', `${view.providerTitle}; ${name}: ${check}`);
-  }
-  if (view.consumers.every(({ check }) => !check)) row('check', view.providerTitle);
-  row('revoke', revocation(view));
-  lines.push(...notes(view));
-  return `${lines.join('\n')}\n`;
-}
-
-function verdictOf(view: RotationView): string[] {
-  const { mode, providerTitle, graceMs, new: fresh } = view;
-  if (view.class === 'C') {
-    return wrap(`The old key dies at the moment the new one is made; ${isDown(view)} until it is written.`, '');
-  }
-  if (mode === 'revoke-first')
-    return wrap(`The old key dies first: ${isDown(view)} until the new one is in place.`, '');
-  if (fresh === null) {
-    return [
-      `${providerTitle} has no API that makes keys: you do 2 things, keyturn the rest.`,
-      'Nothing is changed before the new key is proved to work.',
-    ];
-  }
-  if (graceMs === 0) return ['No grace: the old key dies as soon as the new one is in use and proved.'];
-  return [`Both keys work for ${durationWords(graceMs)}; at no moment is a dead one in use.`];
-}
-
-/** What stands still between the end of the old key and the new one. */
-function isDown({ consumers }: RotationView): string {
-  if (consumers.length === 0) return 'what uses it is down';
-  const names = consumers.map(({ name }) => visible(name));
-  return `${names.join(', ')} and whatever else uses it are down`;
-}
-
-function revocation({ class: kind, mode, graceMs }: RotationView): string {
-  if (kind === 'C') return 'old key, dead by then; proved';
-  if (mode !== 'normal' || graceMs === 0) return 'old key, at once';
-  return `old key, ${durationWords(graceMs)} after the new one is in use, once idle`;
-}
-
-/** Old and new side by side. */
-function rightsLines({ old, new: fresh, rights, name }: RotationView, style: Style): string[] {
-  const names = [...new Set([...Object.keys(rights.old), ...Object.keys(rights.new)])];
-  const rows = [
-    ['key', old.hint || name, fresh?.label || fresh?.hint || 'the new one'],
-    ...names.map((each) => [each, rights.old[each] ?? '-', rights.new[each] || '-']),
-    ...(rights.expires ? [['expires', '', rights.expires.slice(0, 10)]] : []),
-  ].map((row) => row.map(visible));
-  const width = Math.max(3, ...rows.map(([, left]) => left.length));
-  const label = Math.max(7, ...rows.map(([each]) => each.length));
-  const unknown = rights.unknown.map((each) => `unknown  ${visible(each)}`);
-  const wide = label + width + 4 + Math.max(...rows.map(([, , right]) => right.length));
-  if (!style.plain && wide > WIDTH) return [...stacked(rows, label), ...unknown];
-  const lines = rows.map(([each, left, right]) =>
-    style.plain ? `${each}: ${left} -> ${right}` : `${each.padEnd(label)}  ${left.padEnd(width)}  ${right}`,
-  );
-  const head = style.plain ? [] : [`${''.padEnd(label)}  ${'old'.padEnd(width)}  new`];
-  return [...head, ...lines, ...unknown];
-}
-
-/** Where two columns find no room. */
-function stacked(rows: readonly string[][], label: number): string[] {
-  return rows.flatMap(([each, left, right]) => {
-    const name = each.padEnd(label);
-    if (left === right) return [`${name}  both  ${left}`];
-    return [...(left ? [`${name}  old   ${left}`] : []), `${(left ? '' : each).padEnd(label)}  new   ${right}`];
-  });
-}
-
 /** What an earlier run began. */
 export function resumedText({ id, name, new: fresh }: RotationView, { why, stoppedIn, oldWorks }: Resumed): string {
   if (why === 'back') return `Going back with ${id}: the old key is put back, then the new one goes.\n`;
   if (why === 'grace') return `${name}: the grace is over.\n`;
+  if (why === 'cut') return `${name}: the grace ends now.\n`;
   const where = stoppedIn ? `, stopped in ${stoppedIn}` : '';
   const kept = fresh?.hint ? `kept  generate          ${visible(fresh.hint)}, sealed in the journal\n` : '';
   return `Going on with ${id}${where}.${oldWorks ? ' The old key still works.' : ''}\n${kept}`;

@@ -1,6 +1,6 @@
 // The steps that bring the new key to where it is used.
 import type { Credential } from '../core/credential.ts';
-import { done, failed, type Result } from '../core/result.ts';
+import { done, type Failure, failed, type Result } from '../core/result.ts';
 import type { Store } from '../stores/store.ts';
 import { backOf, clearedOf, PROVIDER } from './machine.ts';
 import type { Outcome, Rotation } from './ports.ts';
@@ -58,10 +58,15 @@ export function reload(rotation: Rotation, target: string): Promise<Outcome | nu
   return perform(rotation, { step: 'reload', target }, async () => {
     const consumer = consumerOf(rotation, target);
     const reloaded = await consumer.reload();
-    if (!reloaded.ok) return reloaded;
     const name = nameOf(rotation, target);
+    if (!reloaded.ok) return ofConsumer(name, reloaded);
     return done({ evidence: consumer.describeReload() === null ? `${name}: no reload asked for` : name });
   });
+}
+
+/** Of several it has to be said which one. */
+function ofConsumer(name: string, failure: Failure): Failure {
+  return { ...failure, message: `${name}: ${failure.message}` };
 }
 
 function nameOf({ consumers }: Rotation, target: string): string {
@@ -86,7 +91,7 @@ export async function verify(rotation: Rotation, target: string): Promise<Outcom
     for (;;) {
       const checked = await consumer.check();
       if (checked.ok) return done({ evidence: `${target} ${checked.value}`.trim() });
-      if (timer.now() >= deadline || rotation.signal?.aborted) return checked;
+      if (timer.now() >= deadline || rotation.signal?.aborted) return ofConsumer(target, checked);
       await pauseFor(rotation, CONSUMER_PAUSE);
     }
   });

@@ -127,6 +127,7 @@ async function proveDead(rotation: Rotation, polling: Omit<Polling, 'wanted'>): 
   if (!old) return provedByList(rotation);
   const answer = await pollVerify(rotation, old, { wanted: 'dead', ...polling });
   const at = new Date(timer.now()).toISOString().replace('T', ' ').slice(0, 16);
+  if (answer.unasked) return done({ evidence: `not asked: nobody can be, ${at} UTC` });
   if (answer.state === 'dead') return done({ evidence: `dead: ${answer.evidence}, ${at} UTC` });
   if (answer.state === 'unknown')
     return unsure(`${provider.title} cannot be asked whether the old key is dead`, answer);

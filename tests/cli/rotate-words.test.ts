@@ -1,9 +1,10 @@
 // What a rotation says before it begins, and where nothing is to be done: with the built program.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
-import { documentOf, NAME, withProject } from './project.ts';
+import { configOf, documentOf, NAME, withProject } from './project.ts';
 
 afterAll(removeTemporary);
 
@@ -62,5 +63,47 @@ describe.concurrent('a rotation', () => {
       writeFileSync(path, readFileSync(path, 'utf8').replace('"step":"revoke"', '"step":"rebuke"'));
       const broken = await project.keyturn(['log', '--verify']);
       expect([broken.code, broken.stdout]).toEqual([1, expect.stringMatching(/^The log was changed: line \d+, /)]);
+    }));
+
+  it('of several keys says how many, and which one it turns to; a program is named that fails', () => {
+    const consumers = '[{ name: web, check: { command: ["false"], timeout: 1s } }]';
+    return withProject({}, async (project) => {
+      const second = project.sandbox.book.create({ name: 'second', limit: 5 }).value;
+      appendFileSync(join(project.cwd, '.env'), `SECOND_KEY=${second}\n`);
+      const provider = `{ id: openrouter, baseUrl: '${project.sandbox.baseUrl}' }`;
+      const entry = `  SECOND_KEY: { provider: ${provider}, stores: [.env], consumers: ${consumers} }`;
+      project.configure(configOf(project.sandbox.baseUrl, { extra: entry }));
+      const run = await project.keyturn(['rotate', NAME, 'SECOND_KEY', '--yes']);
+      expect(run.code, run.stderr).toBe(3);
+      expect(run.stdout).toMatch(/^2 keys: 1 waiting, 1 in grace\.\nOPENROUTER_API_KEY:\nwait {2}grace /);
+      expect(run.stdout).toMatch(/^SECOND_KEY:\nwait {2}stopped in verify: web: false: exit 1$/m);
+      expect(run.stderr).toMatch(/^OPENROUTER_API_KEY:\nBoth keys work for 24 h/);
+      expect(run.stderr).toMatch(/^SECOND_KEY:\nBoth keys work for 24 h/m);
+      const early = await project.keyturn(['rotate', NAME, '--emergency', '--yes']);
+      expect(early.stderr).toMatch(/^OPENROUTER_API_KEY: the grace ends now\.$/m);
+      expect(project.isLive(project.old)).toBe(false);
+    });
+  });
+
+  it('of a value that nobody else knows does not say that two keys work, or that one is proved dead', () =>
+    withProject({}, async (project) => {
+      const value = randomBytes(32).toString('hex');
+      project.values.add(value);
+      appendFileSync(join(project.cwd, '.env'), `WEBHOOK_SECRET=${value}\n`);
+      const own = (more: string) => `  WEBHOOK_SECRET: { provider: { id: random${more} }, stores: [.env] }`;
+      const rotate = (...flags: string[]) => project.keyturn(['rotate', 'WEBHOOK_SECRET', '--yes', ...flags]);
+      project.configure(configOf(project.sandbox.baseUrl, { extra: own('') }));
+      const alone = await rotate();
+      expect(alone.stderr).toMatch(/^Nothing keeps the old value: what still has it is refused once others take/);
+      expect(alone.stdout).toMatch(/^wait {2}grace {6}until .* UTC; the old value can be put back$/m);
+      const done = await rotate('--grace', '0');
+      expect(done.stderr).toMatch(/^done {2}confirm .* not asked: nobody can be, \d{4}-/m);
+      expect(done.stdout).toMatch(/^Rotated\. Old value gone from its stores\./m);
+      expect(`${alone.stdout}${alone.stderr}${done.stdout}${done.stderr}`).not.toMatch(/both keys|dead/i);
+      project.configure(configOf(project.sandbox.baseUrl, { extra: own(', previous: WEBHOOK_SECRET_PREVIOUS') }));
+      const beside = await rotate();
+      expect(beside.stderr).toMatch(/^The old value stays beside the new one for 24 h\.\n/);
+      expect(beside.stdout).toMatch(/; both values stand there$/m);
+      expect((await rotate('--grace', '0')).code).toBe(0);
     }));
 });

@@ -90,7 +90,7 @@ function howOf(journal: Journal): Resumed {
   const began = progress.isStarted('disable') || progress.isStarted('revoke') || plan.mode === 'revoke-first';
   const atRest = promoted !== null && !began && failure === null;
   return {
-    why: undo ? 'back' : atRest ? 'grace' : 'stopped',
+    why: undo ? 'back' : atRest ? endOfGrace(journal) : 'stopped',
     stoppedIn: lastStep(journal),
     oldWorks: !began && !plan.old.dead && (plan.class !== 'C' || isUntouched(progress)),
   };
@@ -99,6 +99,11 @@ function howOf(journal: Journal): Resumed {
 /** Nothing was sent that may have replaced it. */
 function isUntouched({ fresh, candidates, attempt, lost }: Progress): boolean {
   return fresh === null && candidates.length === 0 && attempt === null && !lost;
+}
+
+/** Cut short by this very run, or over by itself. */
+function endOfGrace({ lines }: Journal): 'grace' | 'cut' {
+  return lines.at(-1)?.type === 'grace' ? 'cut' : 'grace';
 }
 
 function lastStep(journal: Journal): string | null {

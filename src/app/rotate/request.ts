@@ -49,6 +49,8 @@ export interface HandFill {
 export interface Conversation {
   /** Somebody sits at a terminal. */
   present: boolean;
+  /** Of several keys, this one comes now. */
+  turnTo(name: string): void;
   /** The plan is shown before anything is changed. */
   planned(view: RotationView): void;
   resumed(view: RotationView, how: Resumed): void;

@@ -27,6 +27,7 @@ export async function rotate(request: RotateRequest, ports: RotatePorts): Promis
   const rotations: RotationView[] = [];
   for (const name of names) {
     if (ports.signal?.aborted) break;
+    if (names.length > 1) ports.conversation.turnTo(name);
     rotations.push(await oneOf(names.length, { name, ring, files, request, ports }));
   }
   return reportOf(rotations, request, ports.signal);

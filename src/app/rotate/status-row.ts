@@ -145,9 +145,9 @@ function underWay(progress: Progress, running: boolean, action: Action): Describ
 function waitingFor(progress: Progress, action: Action): string {
   const { failure, undo } = progress;
   const moved = movedOf(progress);
-  const count = moved && moved.done < moved.all ? `, ${moved.done} of ${moved.all} moved` : '';
+  const count = moved && moved.done < moved.all ? `${moved.done} of ${moved.all} moved; ` : '';
   const back = undo ? 'on the way back, ' : '';
-  return `${back}${failure ? failure.message : `goes on with ${action.do}`}${count}`;
+  return `${back}${count}${failure ? failure.message : `goes on with ${action.do}`}`;
 }
 
 function atRest({ rotated, overdue, expires }: KeyAge, now: number): Described {

@@ -75,6 +75,7 @@ export function baseOf(plan: Plan, key: OpenKey): RotationView {
       return { name, reload: consumer?.describeReload() ?? null, check: consumer?.describeCheck() ?? null };
     }),
     graceMs: plan.mode === 'normal' && plan.class !== 'C' ? plan.grace : 0,
+    overlap: key.provider.madeHere ? (plan.keepsPrevious ? 'beside' : 'none') : 'live',
     graceUntil: null,
     due: null,
     awaiting: null,
@@ -103,6 +104,7 @@ export function emptyView(name: string, provider: string): RotationView {
     stores: [],
     consumers: [],
     graceMs: 0,
+    overlap: 'live',
     graceUntil: null,
     due: null,
     awaiting: null,
