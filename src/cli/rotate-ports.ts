@@ -1,4 +1,5 @@
 // The real outside, for rotations.
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { vaultEntries } from '../app/keys/vault-entries.ts';
 import type { ScanPorts } from '../app/ports.ts';
@@ -55,6 +56,7 @@ export function rotatePorts(
     ...storePorts,
     ...ending,
     readText,
+    realPath,
     markLog,
     readLog,
     hasProgram: (name, cwd) => hasProgram(name, cwd, env),
@@ -115,6 +117,14 @@ async function secretNamed(name: string, asked: AskedVault, session: Session): P
   if (!ports.exists(vaultPath(asked, ports))) return null;
   const found = await vaultEntries(asked, ports).read([name]);
   return found.ok ? (found.value.values.get(name) ?? null) : null;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function readText(path: string): Result<string | null> {

@@ -1,11 +1,15 @@
 // docker compose: `restart` does not read env files again, `up -d` makes the container anew if they changed.
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { READERS } from '../core/env/readers.ts';
 import { done, failed, type Result } from '../core/result.ts';
+import type { Wanted } from './consumer.ts';
 import type { ConsumerPorts } from './ports.ts';
-import { mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
+import { mapOf, programThere, type Reload, runWell, staleFile, textOf } from './recipe.ts';
 
 const FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+/** https://docs.docker.com/compose/how-tos/multiple-compose-files/merge/ */
+const OVERRIDES = FILES.map((name) => name.replace('.', '.override.'));
 
 /** `SERVICE`, or `{ service, file, project }`. */
 export function composeReload(value: unknown, timeout: number | null, ports: ConsumerPorts): Result<Reload> {
@@ -19,12 +23,12 @@ export function composeReload(value: unknown, timeout: number | null, ports: Con
   };
   return done({
     describe: () => [...compose, 'up', '-d', service].join(' '),
-    async preflight(variables) {
+    async preflight(wanted) {
       const there = programThere('docker', ports);
       if (!there.ok) return there;
       const running = await container();
       if (!running.ok) return running;
-      return done(literals({ service, file }, variables, ports));
+      return done(shadowsOf({ service, file }, wanted, ports));
     },
     async run() {
       const before = await container();
@@ -42,22 +46,62 @@ export function composeReload(value: unknown, timeout: number | null, ports: Con
   });
 }
 
-/** Values under `environment:` go before those of an `env_file:`. */
-function literals(
-  { service, file }: { service: string; file: string | null },
-  variables: readonly string[],
+interface Described {
+  name: string;
+  environment: unknown;
+  /** As they are written, the last one counts. */
+  envFiles: readonly string[];
+}
+
+/** Values under `environment:` go before those of an `env_file:`; of two files the later one counts. */
+function shadowsOf(place: { service: string; file: string | null }, wanted: Wanted, ports: ConsumerPorts): string[] {
+  const described = filesOf(place.file, ports).flatMap((name) => serviceIn(name, place.service, ports) ?? []);
+  return wanted.variables.flatMap((variable) => {
+    const named = described.filter(({ environment }) => isNamed(environment, variable)).at(-1);
+    if (named)
+      return isShadow(named, variable, wanted, ports) ? [`${variable} under environment: in ${named.name}`] : [];
+    const paths = described.flatMap(({ envFiles }) => envFiles);
+    const { holder, stale } = staleFile(variable, { paths, reader: READERS.compose }, wanted, ports);
+    return stale ? [`${variable} in ${holder}, an env_file: of ${place.service}`] : [];
+  });
+}
+
+function isShadow(
+  { name, environment }: Described,
+  variable: string,
+  { files }: Wanted,
   ports: ConsumerPorts,
-): string[] {
-  const names = file ? [file] : FILES;
-  for (const name of names) {
+): boolean {
+  // The file may be a store itself.
+  const own = files.some((path) => ports.realPath(path) === ports.realPath(join(ports.root, name)));
+  return !own && isLiteral(environment, variable);
+}
+
+/** The file that is taken, and what is laid over it. */
+function filesOf(file: string | null, ports: ConsumerPorts): string[] {
+  if (file !== null) return [file];
+  const there = (name: string) => {
     const text = ports.readText(join(ports.root, name));
-    if (!text.ok || text.value === null) continue;
-    const environment = mapOf(mapOf(mapOf(safeParse(text.value)).services)[service]).environment;
-    return variables
-      .filter((variable) => isLiteral(environment, variable))
-      .map((variable) => `${variable} under environment: in ${name}`);
-  }
-  return [];
+    return text.ok && text.value !== null;
+  };
+  const base = FILES.find(there);
+  const over = base === undefined ? undefined : OVERRIDES.find(there);
+  return [base, over].filter((name) => name !== undefined);
+}
+
+function serviceIn(name: string, service: string, ports: ConsumerPorts): Described | null {
+  const path = join(ports.root, name);
+  const text = ports.readText(path);
+  if (!text.ok || text.value === null) return null;
+  const { environment, env_file: named } = mapOf(mapOf(mapOf(safeParse(text.value)).services)[service]);
+  const paths = [named].flat().map((each) => textOf(each) ?? textOf(mapOf(each).path));
+  const envFiles = paths.filter((each) => each !== null).map((each) => resolve(dirname(path), each));
+  return { name, environment, envFiles };
+}
+
+function isNamed(environment: unknown, variable: string): boolean {
+  if (Array.isArray(environment)) return environment.some((each) => String(each).split('=')[0] === variable);
+  return Object.hasOwn(mapOf(environment), variable);
 }
 
 function safeParse(text: string): unknown {

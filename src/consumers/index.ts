@@ -35,10 +35,10 @@ function join(name: string, reload: Reload | null, check: Check | null): Consume
     name,
     describeReload: () => reload?.describe() ?? null,
     describeCheck: () => check?.describe() ?? null,
-    async preflight(variables) {
+    async preflight(wanted) {
       const watched = await check?.preflight();
       if (watched && !watched.ok) return watched;
-      const seen = await reload?.preflight(variables);
+      const seen = await reload?.preflight(wanted);
       return seen && !seen.ok ? seen : done({ shadows: seen?.value ?? [] });
     },
     async reload() {

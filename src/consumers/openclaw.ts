@@ -26,7 +26,7 @@ export function openclawReload(value: unknown, timeout: number | null, ports: Co
   return done({
     describe: () =>
       wish.way === 'none' ? 'openclaw reads it at each call' : [...openclaw, ...wordsOf(wish)].join(' '),
-    async preflight(variables) {
+    async preflight({ variables }) {
       const there = programThere('openclaw', ports);
       if (!there.ok) return there;
       return done(wish.way === 'restart' ? shadowsOf(variables, wish, ports) : []);

@@ -21,7 +21,7 @@ export function pm2Reload(value: unknown, timeout: number | null, ports: Consume
   const argv = ['pm2', 'restart', name, '--update-env'];
   return done({
     describe: () => argv.join(' '),
-    async preflight(variables) {
+    async preflight({ variables }) {
       const there = programThere('pm2', ports);
       if (!there.ok) return there;
       const found = await find(name, ports);

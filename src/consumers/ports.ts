@@ -10,6 +10,8 @@ export interface ConsumerPorts {
   timer: Timer;
   /** The text of a small file; null: there is none. */
   readText(path: string): Result<string | null>;
+  /** With all links followed; as it is where there is nothing. */
+  realPath(path: string): string;
   /** Null: there is no such file. */
   markLog(path: string): Result<LogMark | null>;
   /** From a place on, up to `limit` bytes. */

@@ -1,13 +1,17 @@
 // The two halves of a consumer: how it takes the new value, how it proves that it did.
+import { decodeLossless } from '../core/env/bytes.ts';
+import type { EnvReader } from '../core/env/reader.ts';
+import { readEnv } from '../core/env/readers.ts';
 import type { ProcessEnd } from '../core/process.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { tame } from '../core/scrub.ts';
+import type { Wanted } from './consumer.ts';
 import type { ConsumerPorts } from './ports.ts';
 
 export interface Reload {
   describe(): string;
   /** Changes nothing; copies of these variables that would go before the new value. */
-  preflight(variables: readonly string[]): Promise<Result<readonly string[]>>;
+  preflight(wanted: Wanted): Promise<Result<readonly string[]>>;
   run(): Promise<Result<null>>;
 }
 
@@ -44,6 +48,24 @@ function lastLine(text: string): string {
 
 export function programThere(name: string, ports: ConsumerPorts): Result<null> {
   return ports.hasProgram(name, ports.root) ? done(null) : failed('not-found', `${name} cannot be started from here`);
+}
+
+/** Of several env files that are read one after the other the last one that holds the variable, if it will be stale. */
+export function staleFile(
+  variable: string,
+  read: { paths: readonly string[]; reader: EnvReader },
+  { files }: Wanted,
+  ports: ConsumerPorts,
+): { holder: string | null; stale: boolean } {
+  const holds = (path: string): boolean => {
+    const text = ports.readText(path);
+    return (
+      text.ok && text.value !== null && readEnv(decodeLossless(Buffer.from(text.value)), read.reader).has(variable)
+    );
+  };
+  const holder = read.paths.filter(holds).at(-1) ?? null;
+  const real = files.map((path) => ports.realPath(path));
+  return { holder, stale: holder !== null && real.length > 0 && !real.includes(ports.realPath(holder)) };
 }
 
 /** The JSON that a program says behind whatever it says first. */

@@ -1,9 +1,9 @@
 // systemd: `EnvironmentFile=` is read at each start and goes before `Environment=`; a program's own file comes last.
-import { decodeLossless } from '../core/env/bytes.ts';
-import { READERS, readEnv } from '../core/env/readers.ts';
+import { READERS } from '../core/env/readers.ts';
 import { done, failed, type Result } from '../core/result.ts';
+import type { Wanted } from './consumer.ts';
 import type { ConsumerPorts } from './ports.ts';
-import { mapOf, programThere, type Reload, runWell, textOf } from './recipe.ts';
+import { mapOf, programThere, type Reload, runWell, staleFile, textOf } from './recipe.ts';
 
 /** `UNIT`, or `{ unit, user: true }`. */
 export function systemdReload(value: unknown, timeout: number | null, ports: ConsumerPorts): Result<Reload> {
@@ -13,7 +13,7 @@ export function systemdReload(value: unknown, timeout: number | null, ports: Con
   const systemctl = ['systemctl', ...(settings.user === true ? ['--user'] : []), '--no-ask-password'];
   return done({
     describe: () => ['systemctl', ...(settings.user === true ? ['--user'] : []), 'restart', unit].join(' '),
-    async preflight(variables) {
+    async preflight(wanted) {
       const there = programThere('systemctl', ports);
       if (!there.ok) return there;
       const shown = await runWell([...systemctl, 'show', unit, '-p', 'LoadState,Environment,EnvironmentFiles'], ports);
@@ -22,7 +22,7 @@ export function systemdReload(value: unknown, timeout: number | null, ports: Con
       if (facts.get('LoadState')?.[0] !== 'loaded') return failed('not-found', `systemd has no unit ${unit}`);
       const ofManager = await runWell([...systemctl, 'show-environment'], ports);
       const manager = ofManager.ok ? namesIn(ofManager.value.stdout.split('\n')) : new Set<string>();
-      return done(shadowsOf(unit, variables, { facts, manager }, ports));
+      return done(shadowsOf(unit, wanted, { facts, manager }, ports));
     },
     async run() {
       // A unit that was edited since would be started as it was before.
@@ -45,27 +45,17 @@ interface Facts {
   manager: ReadonlySet<string>;
 }
 
-function shadowsOf(
-  unit: string,
-  variables: readonly string[],
-  { facts, manager }: Facts,
-  ports: ConsumerPorts,
-): string[] {
-  const files = (facts.get('EnvironmentFiles') ?? []).map((line) => line.replace(/ \(ignore_errors=\w+\)$/, ''));
+function shadowsOf(unit: string, wanted: Wanted, { facts, manager }: Facts, ports: ConsumerPorts): string[] {
+  const paths = (facts.get('EnvironmentFiles') ?? []).map((line) => line.replace(/ \(ignore_errors=\w+\)$/, ''));
   const own = namesIn((facts.get('Environment') ?? []).flatMap(wordsOf));
-  return variables.flatMap((variable) => {
+  return wanted.variables.flatMap((variable) => {
     // From the file it comes anew at each start.
-    if (files.some((file) => fileHolds(file, variable, ports))) return [];
+    const { holder, stale } = staleFile(variable, { paths, reader: READERS.systemd }, wanted, ports);
+    if (stale) return [`${variable} in ${holder}, the EnvironmentFile= of ${unit}`];
+    if (holder !== null) return [];
     if (own.has(variable)) return [`${variable} under Environment= of ${unit}`];
     return manager.has(variable) ? [`${variable} in the environment of systemd's manager`] : [];
   });
-}
-
-function fileHolds(path: string, variable: string, ports: ConsumerPorts): boolean {
-  const text = ports.readText(path);
-  return (
-    text.ok && text.value !== null && readEnv(decodeLossless(Buffer.from(text.value)), READERS.systemd).has(variable)
-  );
 }
 
 /** `KEY=value` lines; a key may come more than once. */

@@ -243,8 +243,9 @@ async function checkPlaces(wish: Wish, old: Credential | null, { stores, consume
     const checked = await store.check(old);
     if (!checked.ok) stopFor('store-refused', checked, `${store.name}: `);
   }
+  const files = [...stores.values()].flatMap(({ path }) => path ?? []);
   for (const consumer of consumers.values()) {
-    const seen = await consumer.preflight(wish.variables);
+    const seen = await consumer.preflight({ variables: wish.variables, files });
     if (!seen.ok) stopFor('consumer-refused', seen, `${consumer.name}: `);
     if (seen.value.shadows.length === 0) continue;
     const hints = ['take that copy away, or name it as a store of the key'];

@@ -39,6 +39,7 @@ export function stage(answer: (line: string) => Told | undefined, more: Partial<
       },
     },
     readText: () => done(null),
+    realPath: (path) => path,
     markLog: () => done(null),
     readLog: () => done(''),
     hasProgram: () => true,

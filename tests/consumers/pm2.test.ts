@@ -42,7 +42,10 @@ test('the environment that pm2 keeps is found, and a restart reads the file anew
       env,
     };
     const consumer = open({ pm2: 'app' }, null, ports);
-    expect(await consumer.preflight(['APP_KEY'])).toEqual({ ok: true, value: { shadows: [] } });
+    expect(await consumer.preflight({ variables: ['APP_KEY'], files: [] })).toEqual({
+      ok: true,
+      value: { shadows: [] },
+    });
     writeFileSync(join(root, '.env'), 'APP_KEY=second\n');
     expect(await consumer.reload()).toEqual({ ok: true, value: null });
     for (let tries = 0; tries < 50 && readFileSync(join(root, 'seen'), 'utf8') !== 'second'; tries++)
@@ -51,7 +54,7 @@ test('the environment that pm2 keeps is found, and a restart reads the file anew
     pm2(['delete', 'app']);
     pm2(['start', 'app.cjs', '--name', 'app'], { APP_KEY: 'kept' });
     pm2(['save']);
-    expect(await consumer.preflight(['APP_KEY'])).toEqual({
+    expect(await consumer.preflight({ variables: ['APP_KEY'], files: [] })).toEqual({
       ok: true,
       value: {
         shadows: ["APP_KEY in pm2's saved environment of app", `APP_KEY in ${join(root, 'pm2/dump.pm2')} (pm2 save)`],

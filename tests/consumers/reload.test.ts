@@ -22,7 +22,7 @@ describe('a command', () => {
 
   test('that cannot be started is found before anything is done', async () => {
     const { ports, ran } = stage(() => undefined, { hasProgram: () => false });
-    expect(await open({ command: ['./gone'] }, null, ports).preflight(KEY)).toMatchObject({
+    expect(await open({ command: ['./gone'] }, null, ports).preflight({ variables: KEY, files: [] })).toMatchObject({
       ok: false,
       kind: 'not-found',
     });
@@ -71,7 +71,60 @@ describe('docker compose', () => {
     const readText = (path: string) => done(path === '/project/compose.yaml' ? text : null);
     const { ports } = stage(() => 'aaa', { readText });
     const expected = shadowed ? ['APP_KEY under environment: in compose.yaml'] : [];
-    expect(await open({ compose: 'web' }, null, ports).preflight(KEY)).toEqual(shadows(...expected));
+    expect(await open({ compose: 'web' }, null, ports).preflight({ variables: KEY, files: [] })).toEqual(
+      shadows(...expected),
+    );
+  });
+});
+
+describe('compose: what goes before the file that is written', () => {
+  const preflight = (texts: Record<string, string>, files: string[]) => {
+    const { ports } = stage(() => 'aaa', { readText: (path) => done(texts[path] ?? null) });
+    return open({ compose: 'web' }, null, ports).preflight({ variables: KEY, files });
+  };
+  const web = (text: string) => `services: { web: { ${text} } }`;
+  test.each([
+    [
+      'a file that is laid over',
+      { '/project/compose.yml': web(''), '/project/compose.override.yml': web('environment: { APP_KEY: x }') },
+      ['APP_KEY under environment: in compose.override.yml'],
+    ],
+    [
+      'a reference that is laid over a literal',
+      {
+        '/project/docker-compose.yml': web('environment: { APP_KEY: x }'),
+        '/project/docker-compose.override.yml': web(`environment: { APP_KEY: "\${APP_KEY}" }`),
+      },
+      [],
+    ],
+    ['its own file', { '/project/compose.yml': web('env_file: .env'), '/project/.env': 'APP_KEY=1' }, []],
+    [
+      'a later file',
+      {
+        '/project/compose.yml': web('env_file: [.env, { path: ./prod.env }, none.env]'),
+        '/project/.env': 'APP_KEY=1',
+        '/project/prod.env': 'APP_KEY=2',
+      },
+      ['APP_KEY in /project/prod.env, an env_file: of web'],
+    ],
+    [
+      'an earlier file',
+      {
+        '/project/compose.yml': web('env_file: [prod.env, .env]'),
+        '/project/.env': 'APP_KEY=1',
+        '/project/prod.env': 'APP_KEY=2',
+      },
+      [],
+    ],
+  ])('%s', async (_, texts: Record<string, string>, expected) => {
+    expect(await preflight(texts, ['/project/.env'])).toEqual(shadows(...expected));
+    // Where the program reads it is not known.
+    if (texts['/project/prod.env']) expect(await preflight(texts, [])).toEqual(shadows());
+  });
+
+  test('the file itself is the store', async () => {
+    const texts = { '/project/compose.yaml': web('environment: { APP_KEY: x }') };
+    expect(await preflight(texts, ['/project/compose.yaml'])).toEqual(shadows());
   });
 });
 
@@ -104,18 +157,24 @@ describe('pm2', () => {
     const dump = JSON.stringify([{ name: 'app', env: { APP_KEY: 'x' } }]);
     const readText = (path: string) => done(path === '/home/me/.pm2/dump.pm2' ? dump : null);
     const { ports } = stage(pm2(list(1, { env: { APP_KEY: 'x' } })), { readText });
-    expect(await open({ pm2: 'app' }, null, ports).preflight(KEY)).toEqual(
+    expect(await open({ pm2: 'app' }, null, ports).preflight({ variables: KEY, files: [] })).toEqual(
       shadows("APP_KEY in pm2's saved environment of app", 'APP_KEY in /home/me/.pm2/dump.pm2 (pm2 save)'),
     );
-    expect(await open({ pm2: 'app' }, null, stage(pm2(list(1))).ports).preflight(KEY)).toEqual(shadows());
+    expect(
+      await open({ pm2: 'app' }, null, stage(pm2(list(1))).ports).preflight({ variables: KEY, files: [] }),
+    ).toEqual(shadows());
   });
 
   test('a process that it does not know, an answer that is none', async () => {
-    expect(await open({ pm2: 'gone' }, null, stage(pm2(list(1))).ports).preflight(KEY)).toMatchObject({
+    expect(
+      await open({ pm2: 'gone' }, null, stage(pm2(list(1))).ports).preflight({ variables: KEY, files: [] }),
+    ).toMatchObject({
       ok: false,
       kind: 'not-found',
     });
-    expect(await open({ pm2: 'app' }, null, stage(pm2('no list')).ports).preflight(KEY)).toMatchObject({
+    expect(
+      await open({ pm2: 'app' }, null, stage(pm2('no list')).ports).preflight({ variables: KEY, files: [] }),
+    ).toMatchObject({
       ok: false,
       kind: 'unexpected',
     });
@@ -153,7 +212,23 @@ describe('systemd', () => {
   ])('%s', async (_, facts, manager, expected) => {
     const readText = (path: string) => done(path === '/etc/app.env' ? 'APP_KEY=1\n' : null);
     const { ports } = stage(show(facts, manager), { readText });
-    expect(await open({ systemd: 'app' }, null, ports).preflight(KEY)).toEqual(shadows(...expected));
+    expect(await open({ systemd: 'app' }, null, ports).preflight({ variables: KEY, files: [] })).toEqual(
+      shadows(...expected),
+    );
+  });
+
+  test.each([
+    ['of its own', ['/etc/app.env'], []],
+    ['that nobody writes', ['/project/.env'], ['APP_KEY in /etc/app.env, the EnvironmentFile= of app']],
+    ['of a program that reads something else', [], []],
+  ])('an EnvironmentFile= %s', async (_, files, expected) => {
+    const facts =
+      'EnvironmentFiles=/etc/none.env (ignore_errors=yes)\nEnvironmentFiles=/etc/app.env (ignore_errors=no)';
+    const readText = (path: string) => done(path === '/etc/app.env' ? 'APP_KEY=1\n' : null);
+    const { ports } = stage(show(facts, ''), { readText });
+    expect(await open({ systemd: 'app' }, null, ports).preflight({ variables: KEY, files })).toEqual(
+      shadows(...expected),
+    );
   });
 
   test('a unit that was edited is read anew first', async () => {
@@ -168,7 +243,10 @@ describe('systemd', () => {
 
   test('a unit that is not there', async () => {
     const { ports } = stage(() => 'LoadState=not-found\n');
-    expect(await open({ systemd: 'app' }, null, ports).preflight(KEY)).toMatchObject({ ok: false, kind: 'not-found' });
+    expect(await open({ systemd: 'app' }, null, ports).preflight({ variables: KEY, files: [] })).toMatchObject({
+      ok: false,
+      kind: 'not-found',
+    });
   });
 });
 
@@ -199,9 +277,11 @@ describe('OpenClaw', () => {
         '{"profiles":{"openai:default":{"provider":"openai"}}}',
     };
     const { ports } = stage(() => '', { readText: (path) => done(files[path] ?? null) });
-    const seen = await open({ openclaw: 'work' }, null, ports).preflight(['OPENAI_API_KEY']);
+    const seen = await open({ openclaw: 'work' }, null, ports).preflight({ variables: ['OPENAI_API_KEY'], files: [] });
     expect(seen.ok && seen.value.shadows).toHaveLength(3);
-    expect(await open({ openclaw: { way: 'none' } }, null, ports).preflight(['OPENAI_API_KEY'])).toEqual(shadows());
+    expect(
+      await open({ openclaw: { way: 'none' } }, null, ports).preflight({ variables: ['OPENAI_API_KEY'], files: [] }),
+    ).toEqual(shadows());
   });
 });
 
