@@ -112,7 +112,7 @@ function hasGrace({ plan }: Progress): boolean {
 /** What is missing until the old key is proved dead. */
 function nextRemoval(progress: Progress): Action | null {
   const { plan } = progress;
-  if (plan.old.dead) return null;
+  if (plan.old.dead) return nextLastLook(progress);
   const previous = nextClear(progress);
   if (previous) return previous;
   if (plan.class !== 'C') {
@@ -121,6 +121,13 @@ function nextRemoval(progress: Progress): Action | null {
     if (!progress.isDone('revoke')) return { do: 'revoke' };
   }
   return progress.isDone('confirm') ? null : { do: 'confirm' };
+}
+
+/** What seemed dead at the beginning is asked for once more: nobody looks at it after this. */
+function nextLastLook(progress: Progress): Action | null {
+  const { plan } = progress;
+  if (progress.isDone('confirm')) return null;
+  return { do: plan.means.revoke || plan.class === 'C' ? 'confirm' : 'remove' };
 }
 
 /** The stores give up the old value that they kept beside the new one. */

@@ -130,8 +130,19 @@ function planOf(
   };
 }
 
-async function askAboutOld(old: Credential, { provider, context }: Facilities): Promise<Verification> {
+const SECOND_LOOK = 1000;
+
+/** One answer is not enough to give a key up: a server that was down may say no to everybody. */
+async function askTwice(old: Credential, { provider, context, timer }: Facilities): Promise<Verification> {
   const answer = await provider.verify(old, context);
+  if (answer.state !== 'dead') return answer;
+  await timer.sleep(SECOND_LOOK);
+  return provider.verify(old, context);
+}
+
+async function askAboutOld(old: Credential, facilities: Facilities): Promise<Verification> {
+  const { provider } = facilities;
+  const answer = await askTwice(old, facilities);
   if (answer.unasked) return { ...answer, state: 'live' };
   if (answer.state === 'unknown') {
     const misfit = provider.refuse?.(old) ?? null;

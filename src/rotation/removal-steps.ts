@@ -131,7 +131,8 @@ async function proveDead(rotation: Rotation, polling: Omit<Polling, 'wanted'>): 
   if (answer.state === 'dead') return done({ evidence: `dead: ${answer.evidence}, ${at} UTC` });
   if (answer.state === 'unknown')
     return unsure(`${provider.title} cannot be asked whether the old key is dead`, answer);
-  return failed('conflict', `the old key still works: ${answer.evidence}`, { evidence: answer.evidence });
+  const hints = [provider.console.keys];
+  return failed('conflict', `the old key still works: ${answer.evidence}`, { evidence: answer.evidence, hints });
 }
 
 /** Its value is known to nobody here: the provider's list has to do. */
@@ -145,13 +146,16 @@ async function provedByList({ provider, context, journal }: Rotation): Promise<R
   return done({ evidence: 'not in the list of active keys' });
 }
 
+/** One no may be a mistake, and there is no way back from it. */
+const SECOND_THOUGHT = 3000;
+
 /** Nothing goes back to a key that does not work. */
 export async function checkOld(rotation: Rotation): Promise<Outcome | null> {
   const old = oldCredential(rotation);
   let dead = false;
   const stopped = await perform(rotation, { step: 'verify', target: OLD_KEY }, async () => {
     if (!old) return failed('invalid', 'the old value is not known here');
-    const answer = await rotation.provider.verify(old, rotation.context);
+    const answer = await pollVerify(rotation, old, { wanted: 'live', within: SECOND_THOUGHT });
     dead = answer.state === 'dead';
     if (dead) return failed('invalid', `the old key does not work any more: ${answer.evidence}`);
     return answer.state === 'live'

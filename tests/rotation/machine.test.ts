@@ -73,9 +73,9 @@ describe('the order of steps', () => {
     expect(walk({ class: 'D', means: person }, [], LATER)).toEqual(['ask', ...IN_USE.slice(1), 'remove', 'end done']);
   });
 
-  it('an old key that is dead already is not revoked', () => {
+  it('an old key that is dead already is not revoked, and asked for once more at the end', () => {
     const old = { id: null, hint: '', fingerprint: null, created: null, dead: true };
-    expect(walk({ old })).toEqual([...IN_USE, 'end done']);
+    expect(walk({ old })).toEqual([...IN_USE, 'confirm', 'end done']);
   });
 
   it('a store that a person fills is asked for', () => {
