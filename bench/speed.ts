@@ -95,6 +95,13 @@ function clearCache(): void {
   rmSync(cache, { recursive: true, force: true });
 }
 
+/** What was found is forgotten; the program's code is kept, as it is from one directory to the next. */
+function forget(): void {
+  for (const name of existsSync(join(cache, 'keyturn')) ? readdirSync(join(cache, 'keyturn')) : []) {
+    if (name.endsWith('.json')) rmSync(join(cache, 'keyturn', name));
+  }
+}
+
 function historyOf(repository: string): Contestant[] {
   const list: Contestant[] = [
     { name: 'keyturn', command: ours('scan', '--history', '--json'), cwd: repository, before: clearCache },
@@ -110,7 +117,11 @@ function historyOf(repository: string): Contestant[] {
 }
 
 function worktreeOf(directory: string): Contestant[] {
-  const list: Contestant[] = [{ name: 'keyturn', command: ours('scan', '--worktree', '--json'), cwd: directory }];
+  const command = ours('scan', '--worktree', '--json');
+  const list: Contestant[] = [
+    { name: 'keyturn', command, cwd: directory, before: forget },
+    { name: 'keyturn, nothing changed', command, cwd: directory },
+  ];
   if (isOnPath('kingfisher')) {
     const flags = ['--no-validate', '--git-history', 'none', '--no-update-check'];
     list.push({ name: 'kingfisher', command: ['kingfisher', 'scan', directory, ...flags] });
