@@ -99,7 +99,30 @@ const RFC7617 = 'https://www.rfc-editor.org/rfc/rfc7617';
 const CRYPT = 'https://man7.org/linux/man-pages/man5/crypt.5.html';
 
 /** A password in other languages, without a first letter that may be a capital. */
-const ABROAD = ['mot de passe', 'contraseña', 'ароль', '密码', '密碼', 'パスワード', '비밀번호', 'lösenord', 'şifre'];
+const ABROAD = [
+  'mot de passe',
+  'contraseña',
+  'ароль',
+  '密码',
+  '密碼',
+  'パスワード',
+  '비밀번호',
+  'lösenord',
+  'şifre',
+  'Şifre',
+  'asło:',
+  'heslo:',
+  'salasana:',
+  'adgangskode:',
+  'passord:',
+  'jelszó',
+  'ωδικός',
+  'סיסמה',
+  'كلمة المرور',
+  'ật khẩu',
+  'รหัสผ่าน',
+  'kata sandi',
+];
 
 export const structural: readonly DetectorRule[] = [
   rule({
@@ -296,6 +319,8 @@ export const structural: readonly DetectorRule[] = [
     keywords: [
       'sudo -',
       'chpasswd',
+      'kinit ',
+      'secret create ',
       '--stdin',
       'password-stdin',
       'convertto-securestring',
@@ -370,6 +395,15 @@ export const structural: readonly DetectorRule[] = [
       '>credentials(',
       'userpwd',
       'digestauth(',
+      '.authenticate(',
+      'wlan.connect(',
+      'sta.connect(',
+      'sta_if.connect(',
+      'wifi.begin(',
+      "connect('",
+      'connect("',
+      'mapnetworkdrive ',
+      'security_credentials',
       'digest_auth(',
       '.connect(',
       ...['"', "'"].flatMap((quote) => [
@@ -557,6 +591,10 @@ export const structural: readonly DetectorRule[] = [
       'mc config host',
       'net ads ',
       'net rpc ',
+      'racadm ',
+      'cf auth ',
+      '"mysqladmin"',
+      '"mysqldump"',
     ],
     source: 'https://cwe.mitre.org/data/definitions/214.html',
   }),
@@ -659,6 +697,7 @@ export const structural: readonly DetectorRule[] = [
       'passwd/root-password',
       'passwd/user-password',
       'chpasswd:',
+      'add password ',
       'on >',
       'userpassword::',
     ],
@@ -746,6 +785,9 @@ export const structural: readonly DetectorRule[] = [
       ...[', ', '/ ', '; '].flatMap((joint) =>
         ['password', 'passwd', 'pass', 'pwd', 'pw'].map((word) => `${joint}${word}`),
       ),
+      'login: ',
+      'credentials: ',
+      'creds: ',
       'btoa(',
       'b64encode(',
       'base64_encode(',
@@ -780,6 +822,10 @@ export const structural: readonly DetectorRule[] = [
       '! password',
       '!password',
       ':password: ',
+      'password:*',
+      'password*: ',
+      'password**: ',
+      'token**: ',
       ':passwort: ',
       ':token: ',
     ],

@@ -18,7 +18,7 @@ export function readPairs(site: Site): Value[] {
 
 /** Between a name and its value: Jenkins puts a description there. */
 const PAIRED_ELEMENT =
-  /<\/(?:key|name)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|(?:default)?value)(?:\s[^<>]{0,60})?>/iy;
+  /<\/(?:key|name)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|(?:default)?value)(?:\s[^<>]{0,60})?>(?:\s{0,20}<string>)?/iy;
 
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);

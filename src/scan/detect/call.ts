@@ -61,7 +61,7 @@ const TEXT = String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`;
 
 export const detectCallArguments = anyOf(
   call(
-    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind`,
+    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind|\.authenticate`,
     String.raw`${OPEN}(?:\$?\w{1,24},\s{0,4})?`,
   ),
   call(
@@ -78,6 +78,17 @@ export const detectCallArguments = anyOf(
     String.raw`\.connect`,
     String.raw`${OPEN}["'](?:localhost|[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})["']\s{0,3},\s{0,20}(?:\d{1,5},\s{0,4})?`,
   ),
+  // https://docs.micropython.org/en/latest/library/network.WLAN.html
+  call(String.raw`(?:wlan|sta(?:_if)?|nic|wifi)\.(?:connect|begin)`, OPEN),
+  // A user, a password, an address of WebLogic.
+  shapeDetector({
+    pattern: String.raw`connect\(\s{0,4}["'](?<user>[\w.-]{1,64})["']\s?,\s?["'](?<value>[^"'\n]{3,128})["']\s?,\s?["']t3s?://`,
+    refuse,
+  }),
+  // https://learn.microsoft.com/en-us/previous-versions/windows/it-pro/windows-server-2003/cc759093(v=ws.10)
+  call('mapnetworkdrive', String.raw`[( ]\s{0,4}(?:"[^"\n]{0,100}"\s?,\s?){2}\w{0,5}\s?,\s?`),
+  // https://docs.oracle.com/javase/8/docs/api/javax/naming/Context.html#SECURITY_CREDENTIALS
+  shapeDetector({ pattern: String.raw`security_credentials["']?\s?,\s{0,20}"(?<value>[^"\n]{3,128})"`, refuse }),
   // `'auth' => ['user', 'password']`; a field whose name only ends so may list scopes.
   shapeDetector({
     pattern: String.raw`(?<=["'])auth["']\s?(?:=>|:)\s?[[(]\s{0,20}["'](?<user>[^"':\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,

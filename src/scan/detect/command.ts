@@ -103,7 +103,7 @@ export const detectCommand = anyOf(
 /** What is piped into a program that asks for a password. */
 export const detectPiped = anyOf(
   shapeDetector({
-    pattern: String.raw`echo\s{1,3}(?:-\w{1,3}\s{1,3})?["']?(?<value>[^\s"'|$]{3,64})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3}-\w{0,4}S|(?:sudo\s{1,3})?passwd\s{1,3}--stdin|[^\n|]{0,80}password-stdin)`,
+    pattern: String.raw`(?:echo\s{1,3}(?:-\w{1,3}\s{1,3})?|printf\s{1,3}(?:["']?%s(?:\\n)?["']?\s{1,3})?)["']?(?<value>[^\s"'|$%]{3,64})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3}-\w{0,4}S|(?:sudo\s{1,3})?passwd\s{1,3}--stdin|[^\n|]{0,80}password-stdin|kinit\s|(?:docker|podman)\s{1,3}secret\s{1,3}create\s)`,
     before: 180,
     after: 64,
   }),

@@ -27,6 +27,10 @@ export const detectDirective = anyOf(
     String.raw`(?:(?:^|[\n;{])[ \t]{0,20}|(?<=\buser[ \t]{1,4}[\w.-]{1,30}[ \t]{1,4}))(?<name>\w[\w-]{0,30}[_-](?:password|passwd|pass|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
     { before: 56, refuse: namedReason },
   ),
+  // https://www.shrubbery.net/rancid/man/cloginrc.5.html
+  directive(String.raw`add[ \t]{1,4}password[ \t]{1,8}\S{1,64}[ \t]{1,8}\{?(?<value>[^\s{}]{3,64})`, {
+    refuse: namedReason,
+  }),
   // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth
   directive(String.raw`stats[ \t]{1,8}auth[ \t]{1,8}[^\s:"'$]{1,64}:${LAST_WORD}`),
   // https://net-snmp.sourceforge.io/docs/man/snmpd.conf.html

@@ -1,6 +1,6 @@
 // Passwords under a label, as people write them down: in other languages, in tables of wikis and pages.
 import { chosenReason } from './login.ts';
-import { anyOf, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 /** The bytes of UTF-8, one character each. */
 function bytes(text: string): string {
@@ -11,30 +11,40 @@ const WIDE_COLON = bytes('\uff1a');
 const CHOSEN = String.raw`(?<value>[^\s"'<>|\x60\x80-\xff]{6,64})`;
 const TAGS = String.raw`(?:<(?:p|code|span|strong|tt|pre|b|em)\b[^<>]{0,60}>\s{0,4}){0,3}`;
 
+/** A cell of a description says which field of which type it is. */
+const FIELD = /^[a-z]+(?:[A-Z][a-z]+)*\d{0,2}$/;
+
+const refuse: Shape['refuse'] = (value) => chosenReason(value) ?? (FIELD.test(value) ? 'a name' : null);
+
 export const detectLabel = anyOf(
   shapeDetector({
     // The literal is the word.
-    pattern: `(?:mot de passe|[a-z\\x80-\\xff]{4,40})[ \\t]{0,3}(?:[:=]|${WIDE_COLON})[ \\t]{0,3}["'\\x60]?${CHOSEN}`,
-    refuse: chosenReason,
+    pattern: `(?:mot de passe|kata sandi|[a-z\\x80-\\xee ]{4,24}?)[ \\t]{0,3}(?:[:=]|${WIDE_COLON})[ \\t]{0,3}["'\\x60]?${CHOSEN}`,
+    refuse,
+  }),
+  // `**Password**: value`, `*Password:* value`
+  shapeDetector({
+    pattern: String.raw`(?<name>password|passwort|passwd|token)(?::\*{1,2}|\*{1,2}\s?:)\s{1,3}\x60{0,2}${CHOSEN}`,
+    refuse,
   }),
   // `<td>Password</td><td>value</td>`
   shapeDetector({
     pattern: String.raw`(?<name>password|passwort|passwd|secret|token|api key)\s?:?(?:</\w{1,8}>\s{0,12}){1,4}<(?:td|dd)\b[^<>]{0,80}>\s{0,20}${TAGS}${CHOSEN}\s{0,12}</`,
-    refuse: chosenReason,
+    refuse,
   }),
   // `||Password|value|`: https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=tables
   shapeDetector({
     pattern: String.raw`\|\s?\*?(?<name>password|passwort|secret|token)\*?\s?\|{1,2}\s?${CHOSEN}\s?\|`,
-    refuse: chosenReason,
+    refuse,
   }),
   // https://www.mediawiki.org/wiki/Help:Tables
   shapeDetector({
     pattern: String.raw`!\s?(?<name>password|passwort|secret|token)\s{0,3}(?:\n\||\|\|)\s{0,3}${CHOSEN}`,
-    refuse: chosenReason,
+    refuse,
   }),
   // https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#field-lists
   shapeDetector({
     pattern: String.raw`:(?<name>password|passwort|secret|token):[ \t]{1,8}(?:\x60\x60)?${CHOSEN}`,
-    refuse: chosenReason,
+    refuse,
   }),
 );

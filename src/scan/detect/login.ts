@@ -20,6 +20,12 @@ const toldLogin = shapeDetector({
   refuse: (value, { user }) => (value === user ? 'the user name' : chosenReason(value.replace(/[.,;:!?]$/, ''))),
 });
 
+/** `login: ann / value` */
+const sharedLogin = shapeDetector({
+  pattern: String.raw`(?:login|credentials?|creds|zugang)\s?[:=]\s{1,2}(?<user>[\w.@+-]{2,40})(?: / |:)(?<value>[^\s"'\x60:]{6,64})(?=\s|$)`,
+  refuse: (value, { user }) => (value === user ? 'the user name' : chosenReason(value)),
+});
+
 /** `btoa("user:value")` and its like. */
 const encodedLogin = shapeDetector({
   pattern: String.raw`(?:btoa|b64encode|base64_encode|base64\.encode\w{0,8}|buffer\.from|encodetostring|getbytes)\(\s{0,4}(?:\[\]byte\()?[bf]?["'\x60](?<user>[\w.@+-]{1,40}):(?<value>[^"'\x60\n:]{5,128})["'\x60]`,
@@ -32,4 +38,4 @@ const inField = shapeDetector({
   before: 180,
 });
 
-export const detectLogin = anyOf(toldLogin, encodedLogin, inField);
+export const detectLogin = anyOf(toldLogin, sharedLogin, encodedLogin, inField);

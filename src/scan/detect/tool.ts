@@ -29,6 +29,11 @@ export const detectTool = anyOf(
   tool(`[it]sql(?=\\s)${REST}-P\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`vsql(?=\\s)${REST}-w\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`ssh-keygen(?=\\s)${REST}-[NP]\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`racadm(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  // https://cli.cloudfoundry.org/en-US/v8/auth.html
+  tool(String.raw`cf\s{1,3}auth\s{1,3}[^\s$-][^\s$]{1,64}\s{1,3}(?!--)${QUOTED_OR_BARE}`),
+  // As a list: `["mysqladmin", "-uroot", "-pvalue"]`.
+  tool(String.raw`"mysql(?:admin|dump)?",[^\n\]]{0,120}?"-p(?<value>[^\s"$]{3,64})"`, { exact: true }),
   tool(String.raw`nmcli\s[^\n]{0,120}?\spassword\s{1,3}${QUOTED_OR_BARE}`),
   tool(
     String.raw`db2\s{1,3}connect\s{1,3}to\s{1,3}\S{1,40}\s{1,3}user\s{1,3}\S{1,40}\s{1,3}using\s{1,3}${QUOTED_OR_BARE}`,

@@ -34,7 +34,7 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     .htpasswd htpasswd .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
     proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
   'secrets-list': `
-    chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client userlist.txt realm.properties
+    chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client userlist.txt router.db shiro.ini realm.properties
     jetty-realm.properties users.properties`,
   'login-lines': `
     auth-user-pass auth-user-pass.txt auth.txt userpass.txt user-pass.txt up.txt vpn-auth.txt vpn-auth.conf vpn.auth

@@ -56,6 +56,10 @@ it.each(labelledLeaks)('%s shows no words', (_, path, text) => {
   for (const word of ['required', 'forgotten', 'in-the-vault']) expect(shown(path, text(word))).toEqual([]);
 });
 
+it('a word and a password in a sentence are none', () => {
+  expect(shown('A.java', ' * 默认账号和密码，冒号隔开，例如：sa:a1b2c3d4\n')).toEqual([]);
+});
+
 it('a directory is no password', () => {
   expect(shown('auth.log', 'sudo: ops : TTY=pts/0 ; PWD=/root ; USER=root ; COMMAND=/bin/ls\n')).toEqual([]);
 });
