@@ -8,7 +8,7 @@ import { done, failed } from '../core/result.ts';
 import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
 import { bearer, failureOf } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
-import { textAt } from './shared/json.ts';
+import { at, flagAt, listAt, textAt, textsAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
 
 const TITLE = 'Hugging Face';
@@ -62,12 +62,26 @@ function verify(credential: Credential, context: ProviderContext): Promise<Verif
 
 function tell({ json }: HttpAnswer): Partial<Verification> {
   const role = textAt(json, 'auth', 'accessToken', 'role') ?? 'unknown';
+  const permissions = permissionsIn(at(json, 'auth', 'accessToken', 'fineGrained'));
   const rights: Rights = {
-    shown: { role },
+    shown: { role, ...(permissions.length > 0 ? { permissions: permissions.join('; ') } : {}) },
     copy: null,
     droppable: [],
-    unknown: role === 'fineGrained' ? ['permissions'] : [],
+    unknown: role === 'fineGrained' && permissions.length === 0 ? ['permissions'] : [],
     broad: role === 'write' ? ['role write: may change everything that its owner may change'] : [],
   };
   return { account: textAt(json, 'name'), rights };
+}
+
+/** `repo.write on user alice`; of a fine-grained token the answer names what it may do where. */
+function permissionsIn(fine: unknown): string[] {
+  const scoped = (listAt(fine, 'scoped') ?? []).map((each) => {
+    const where = [textAt(each, 'entity', 'type'), textAt(each, 'entity', 'name')].filter(Boolean).join(' ');
+    return `${textsAt(each, 'permissions').join(', ')}${where ? ` on ${where}` : ''}`;
+  });
+  return [
+    ...textsAt(fine, 'global'),
+    ...scoped.filter((each) => !each.startsWith(' on')),
+    ...(flagAt(fine, 'canReadGatedRepos') ? ['reads gated repositories'] : []),
+  ];
 }

@@ -14,7 +14,7 @@ const ROTATE = ['rotate', NAME, '--yes', '--emergency'];
 /** What the sandbox counts as a program's own call. */
 const PING = '/chat/completions';
 
-function sceneIn(project: Project): Scene {
+export function sceneIn(project: Project): Scene {
   return {
     begin: (more) => project.keyturn(ROTATE, more),
     listen(onExchange) {

@@ -73,6 +73,11 @@ export async function killAfterExchange(at: number, scenery: Scenery): Promise<b
   return (await signalAfterExchange(at, scenery, 'SIGKILL')).signal === null;
 }
 
+/** The scenery itself ends it; true: it came to its end before. */
+export async function killedBy(where: string, scenery: Scenery): Promise<boolean> {
+  return (await expectSurvived(where, scenery, (scene) => scene.begin())).signal === null;
+}
+
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Asked to end after this exchange; true: it came to its end before. */

@@ -196,6 +196,22 @@ describe('Perplexity ended its older call', () => {
   });
 });
 
+test('Hugging Face tells what a fine-grained token may do, and where', async () => {
+  const scoped = [
+    { entity: { type: 'user', name: 'alice' }, permissions: ['repo.write', 'inference.serverless.write'] },
+  ];
+  const fineGrained = { canReadGatedRepos: true, global: ['discussion.write'], scoped };
+  const text = json({ name: 'alice', auth: { accessToken: { role: 'fineGrained', fineGrained } } });
+  const { told } = await ask('huggingface', [['', { status: 200, text }]]);
+  expect(told.rights).toMatchObject({
+    shown: {
+      role: 'fineGrained',
+      permissions: 'discussion.write; repo.write, inference.serverless.write on user alice; reads gated repositories',
+    },
+    unknown: [],
+  });
+});
+
 describe('what an answer means', () => {
   const code = (value: string | number) => json({ error: { code: value } });
   const base = (value: number) => json({ base_resp: { status_code: value } });
