@@ -5,8 +5,9 @@ import { locate } from '../core/path.ts';
 import type { Repository } from '../io/repository.ts';
 import { TreeState } from '../scan/sources/tree-state.ts';
 import { Tally } from '../scan/tally.ts';
-import type { ScanPorts, Tree } from './ports.ts';
+import type { Asked, Named, ScanPorts, Tree } from './ports.ts';
 import type { ScanRequest } from './request.ts';
+import { onlyRepository, readPaths } from './scan-paths.ts';
 import { gitFilesOf, rangeInCi } from './scan-repository.ts';
 import { readTree } from './tree.ts';
 
@@ -23,20 +24,26 @@ export interface Ground {
   state: string;
   /** When a file was last changed, in milliseconds; 0 where that does not matter. */
   newestMs: number;
-  /** Its work tree, to be looked at; null: there is none. */
+  /** What is to be looked at, as far as it has been listed. */
   tree: Tree | null;
+  named?: Named;
 }
 
-const KINDS = ['history', 'all', 'worktree'] as const;
+const KINDS = ['history', 'all', 'worktree', 'paths'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Null for a scan that is not worth remembering, or whose result is more than a report. */
 export async function readGround(request: ScanRequest, ports: ScanPorts): Promise<Ground | null> {
   const kind = kindOf(request);
-  const repository = ports.cache && kind ? find(request, ports) : undefined;
-  if (!kind || repository === undefined) return null;
+  if (!kind || !ports.cache) return null;
+  const { target } = request;
+  const only = target.kind === 'paths' ? onlyRepository(target.paths, ports) : null;
+  const at = only ?? request.at;
+  const repository = find(at, ports);
+  if (repository === undefined) return null;
   if (kind === 'history') return repository && ofHistory(repository, ports);
-  return isWhole(kind, repository, ports) ? ofPlace(kind, repository, { request, ports }) : null;
+  if (target.kind === 'paths' && only === null) return ofDirectory(target.paths, { request, ports });
+  return isWhole(kind, repository, ports) ? ofPlace(kind, repository, { request: { ...request, at }, ports }) : null;
 }
 
 function kindOf({ target, explain, showSecrets }: ScanRequest): Kind | null {
@@ -44,7 +51,7 @@ function kindOf({ target, explain, showSecrets }: ScanRequest): Kind | null {
 }
 
 /** Undefined where it is damaged: the scan itself says so. */
-function find({ at }: ScanRequest, { repositories }: ScanPorts): Repository | null | undefined {
+function find(at: string, { repositories }: ScanPorts): Repository | null | undefined {
   try {
     return repositories.find(at);
   } catch (error) {
@@ -68,11 +75,6 @@ function ofHistory(repository: Repository, { repositories }: ScanPorts): Ground 
   return { id, state: repositories.stateOf(repository), newestMs: 0, tree: null };
 }
 
-interface Asked {
-  request: ScanRequest;
-  ports: ScanPorts;
-}
-
 /** A repository with its work tree, or a plain directory. */
 async function ofPlace(kind: Kind, repository: Repository | null, asked: Asked): Promise<Ground> {
   const { request, ports } = asked;
@@ -80,10 +82,21 @@ async function ofPlace(kind: Kind, repository: Repository | null, asked: Asked):
   const isNew = ports.cache?.read(`${id}.json`) === null;
   const git = repository && stateOf(repository, ports);
   if (repository?.bare) return { id, tree: null, ...(git as State) };
-  const reading = { changedOnly: kind === 'all' && repository !== null, early: isNew && kind === 'worktree' };
+  const reading = { changedOnly: kind !== 'worktree' && repository !== null, early: isNew && kind === 'worktree' };
   const tree = await readTree(asked, repository, reading);
   const state = JSON.stringify([git?.state, tree.state.digest(), tree.nested, tree.tally.omitted]);
   return { id, state, newestMs: Math.max(git?.newestMs ?? 0, tree.state.newestMs), tree };
+}
+
+/** A directory, whatever lies around it; single files are looked at in no time, and there are many sets of them. */
+async function ofDirectory(paths: readonly string[], asked: Asked): Promise<Ground | null> {
+  if (paths.length !== 1 || asked.ports.files.kindOf(paths[0]) !== 'directory') return null;
+  const named = await readPaths(paths, asked);
+  const { repository, root, tally, state } = named;
+  const head = repository && asked.ports.repositories.stateOf(repository);
+  const id = idOf('paths', asked.request.at, ...paths);
+  const parts = JSON.stringify([head, root, state.digest(), tally.omitted]);
+  return { id, state: parts, newestMs: state.newestMs, tree: null, named };
 }
 
 type State = Pick<Ground, 'state' | 'newestMs'>;

@@ -12,7 +12,7 @@ import type { Examiner } from '../scan/examiner.ts';
 import type { Matcher } from '../scan/matcher.ts';
 import type { Change } from '../scan/sources/staged.ts';
 import type { TreeState } from '../scan/sources/tree-state.ts';
-import type { Listing } from '../scan/sources/worktree-list.ts';
+import type { ListedFile, Listing } from '../scan/sources/worktree-list.ts';
 import type { Tally, TallyData } from '../scan/tally.ts';
 import type { OnProgress, ScanRequest } from './request.ts';
 
@@ -23,6 +23,22 @@ export interface Scanning {
   examiner: Examiner;
   /** The tree of the place, where it has been read before. */
   tree?: Tree | null;
+  /** So the paths that were asked for. */
+  named?: Named | null;
+}
+
+/** A scan before it begins. */
+export type Asked = Pick<Scanning, 'request' | 'ports'>;
+
+/** The files that paths mean, by their places in the work tree (or below the directory that is asked from), or not. */
+export interface Named {
+  repository: Repository | null;
+  root: string;
+  inside: ListedFile[];
+  outside: ListedFile[];
+  /** What the listing has left out. */
+  tally: Tally;
+  state: TreeState;
 }
 
 /** A work tree or a directory whose files have been listed. */

@@ -8,9 +8,9 @@ import type { Matcher } from '../scan/matcher.ts';
 import { standing } from '../scan/sighting.ts';
 import { markHidden } from '../scan/suppress/hide.ts';
 import { type Baseline, type Covered, cover, renewed } from './baseline.ts';
-import { readGround } from './ground.ts';
+import { type Ground, readGround } from './ground.ts';
 import { lowerKept } from './kept.ts';
-import type { Scanning, ScanPorts, Tree } from './ports.ts';
+import type { Scanning, ScanPorts } from './ports.ts';
 import { openPrinted } from './printed.ts';
 import { reportOf, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
@@ -35,13 +35,13 @@ export async function scanWith(settings: Settings, ports: ScanPorts): Promise<Re
   const printed = openPrinted(settings, ports, memory);
   const again = printed?.recall(started);
   if (again) return again;
-  const report = await make(settings, { memory, tree: ground?.tree ?? null, started }, ports);
+  const report = await make(settings, { memory, ground, started }, ports);
   return printed && report.complete ? printed.keeping(report) : report;
 }
 
 interface Start {
   memory: Memory | null;
-  tree: Tree | null;
+  ground: Ground | null;
   started: number;
 }
 
@@ -63,10 +63,10 @@ async function make(settings: Settings, start: Start, ports: ScanPorts): Promise
 }
 
 /** What is remembered, or what a look at everything finds, which is remembered then. */
-async function recallOrLook(settings: Settings, { memory, tree }: Start, ports: ScanPorts): Promise<Look> {
+async function recallOrLook(settings: Settings, { memory, ground }: Start, ports: ScanPorts): Promise<Look> {
   const known = memory?.recall();
   if (known) return { seen: known, stopped: null, rejected: null };
-  const found = await look(settings, tree, ports);
+  const found = await look(settings, ground, ports);
   if (memory && !found.stopped && found.seen.tally.complete) memory.keep(found.seen);
   return found;
 }
@@ -78,7 +78,7 @@ interface Look {
 }
 
 /** Looks at everything that is asked for. */
-async function look(settings: Settings, tree: Tree | null, ports: ScanPorts): Promise<Look> {
+async function look(settings: Settings, ground: Ground | null, ports: ScanPorts): Promise<Look> {
   const { request, ignored, policy, outside } = settings;
   const matcher = await matcherFor(settings.rules, ports.matcher);
   const track = trackProgress(ports.onProgress);
@@ -86,7 +86,8 @@ async function look(settings: Settings, tree: Tree | null, ports: ScanPorts): Pr
     request,
     ports: { ...ports, matcher, onProgress: track.onProgress },
     examiner: new Examiner(matcher, { explain: request.explain }),
-    tree,
+    tree: ground?.tree,
+    named: ground?.named,
   };
   const { examiner } = scanning;
   for (const { what, name, reason } of ignored) examiner.tally.omit(what, name, reason);

@@ -5,7 +5,7 @@ import { TreeState } from '../scan/sources/tree-state.ts';
 import { type ListPorts, listWorktree } from '../scan/sources/worktree-list.ts';
 import { Tally } from '../scan/tally.ts';
 import { startHelpers } from './file-jobs.ts';
-import type { Scanning, Tree } from './ports.ts';
+import type { Asked, Tree } from './ports.ts';
 
 /** How a tree is read. */
 interface Reading {
@@ -15,13 +15,13 @@ interface Reading {
 }
 
 /** Where names and rules for listing come from. */
-export function listPorts({ ports }: Pick<Scanning, 'ports'>, tally: Tally): ListPorts {
+export function listPorts({ ports }: Pick<Asked, 'ports'>, tally: Tally): ListPorts {
   return { files: ports.files, tally, repositoryIn: (directory) => ports.repositories.in(directory) };
 }
 
 /** The tree of a repository, or the directory that the request is about. */
 export async function readTree(
-  scanning: Pick<Scanning, 'request' | 'ports'>,
+  scanning: Asked,
   repository: Repository | null,
   { changedOnly, early }: Reading,
 ): Promise<Tree> {

@@ -30,14 +30,19 @@ interface Looked {
 const engine = historyEngine(objectFiles);
 
 /** Scans with a cache; `a.txt` and the history tell whether anything is read. */
-async function look(dir: string, cache: Cache, kind: 'all' | 'worktree', setting: ScanSetting = {}): Promise<Looked> {
+async function look(
+  dir: string,
+  cache: Cache,
+  kind: 'all' | 'worktree' | Target,
+  setting: ScanSetting = {},
+): Promise<Looked> {
   const files = openFiles();
   let looked = false;
   const read: typeof files.read = (file, limit) => {
     looked ||= String(file).endsWith('a.txt');
     return files.read(file, limit);
   };
-  const target: Target = { kind };
+  const target: Target = typeof kind === 'string' ? { kind } : kind;
   const history: typeof engine = (...args) => {
     looked = true;
     return engine(...args);
@@ -172,6 +177,37 @@ describe('the memory of a plain directory', () => {
     const env = { CI_PROJECT_DIR: repo.dir, CI_MERGE_REQUEST_IID: '1', CI_MERGE_REQUEST_DIFF_BASE_SHA: base };
     const { report } = await look(repo.dir, cache, 'all', { env });
     expect(report.range).not.toBeNull();
+    expect(cache.entries.size).toBe(0);
+  });
+});
+
+describe('the memory of a directory that is named', () => {
+  it.each<[string, (dir: string) => void]>([
+    ['a plain one', () => {}],
+    ['a repository', (dir) => void new Repo({ dir })],
+    ['a directory of a repository', (dir) => void new Repo({ dir: join(dir, '..') })],
+  ])('goes by its files: %s', async (_, prepare) => {
+    const dir = join(temporaryDirectory(), 'named');
+    mkdirSync(dir);
+    prepare(dir);
+    writeFileSync(join(dir, 'a.txt'), `x = "${KEY}"\n`);
+    const cache = new MemoryCache();
+    const target: Target = { kind: 'paths', paths: [dir] };
+    const first = await look(join(dir, '..'), cache, target);
+    expect(placesIn(first.report)).toHaveLength(1);
+    expect(await look(join(dir, '..'), cache, target)).toEqual({ report: first.report, looked: false });
+    writeFileSync(join(dir, 'b.txt'), `y = "${acmeToken(2)}"\n`);
+    const third = await look(join(dir, '..'), cache, target);
+    expect(third.looked).toBe(true);
+    expect(placesIn(third.report)).toHaveLength(2);
+  });
+
+  it('is none for files, of which there are many sets', async () => {
+    const dir = temporaryDirectory();
+    writeFileSync(join(dir, 'a.txt'), `x = "${KEY}"\n`);
+    const cache = new MemoryCache();
+    await look(dir, cache, { kind: 'paths', paths: [join(dir, 'a.txt')] });
+    await look(dir, cache, { kind: 'paths', paths: [dir, join(dir, 'a.txt')] });
     expect(cache.entries.size).toBe(0);
   });
 });
