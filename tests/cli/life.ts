@@ -7,7 +7,7 @@ import { documentOf, type Run } from './project.ts';
 export const STORES = ['.env', 'agent.env'];
 const CLOCK = new URL('./clock-preload.mjs', import.meta.url).href;
 /** An hour later: whoever goes on need not wait until the provider's servers agree. */
-const LATER = { NODE_OPTIONS: `--import=${CLOCK}`, CLOCK_OFFSET: '3600000' };
+export const LATER = { NODE_OPTIONS: `--import=${CLOCK}`, CLOCK_OFFSET: '3600000' };
 
 /** Two runs may be needed to clean up, and each human step takes one. */
 const MOST_RUNS = 6;

@@ -1,6 +1,6 @@
 // Killed with -9 at every exchange, and at calls that change a file: one provider of each further class.
 import { afterAll, describe, expect, it } from 'vitest';
-import { everyNth, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
+import { everyNth, interruptAfterExchange, killAfterExchange, killAtFileCall, untilUnharmed } from '../cli/kill.ts';
 import { byApi, byHand, inPlace } from '../cli/kill-scenes.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 
@@ -20,5 +20,15 @@ describe.skipIf(process.platform === 'win32').each([
 
   it('at calls that change a file', async () => {
     expect(await untilUnharmed(everyNth(STEP), (at) => killAtFileCall(at, scenery))).toBeGreaterThan(50);
+  });
+});
+
+describe.skipIf(process.platform === 'win32').each([
+  ['B: Perplexity', byApi('perplexity')],
+  ['C: GitLab', inPlace('gitlab')],
+])('class %s, asked to end', (_, scenery) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s, after every exchange', async (signal) => {
+    const points = everyNth(1);
+    expect(await untilUnharmed(points, (at) => interruptAfterExchange(at, scenery, signal))).toBeGreaterThan(3);
   });
 });
