@@ -99,6 +99,16 @@ export interface ServedKey extends SeenKey {
   path: string;
 }
 
+/** One that the record of this host says is dead. */
+export interface RetiredValue {
+  path: string;
+  line: number;
+  /** Null in a file that is no env file. */
+  name: string | null;
+  /** When it was retired, RFC 3339. */
+  at: string;
+}
+
 /** What is known of a key that a config names; times in milliseconds. */
 export interface KeyState {
   name: string;
@@ -171,6 +181,8 @@ export interface HygieneInput {
   configs: readonly Config[];
   /** The keys of the configs. */
   keys: readonly KeyState[];
+  /** Read when asked for. */
+  retired(): readonly RetiredValue[];
   judge: ValueJudge;
   /** Secrets in what a build or a server gives to visitors; scanned when asked for. */
   served(): readonly ServedKey[];

@@ -1,6 +1,8 @@
 // The list of stores: for a person, one in full, and as docs/stores.md.
+import type { StoreHere } from '../core/store-view.ts';
 import { inColumns } from './columns.ts';
-import { plural, wrap } from './words.ts';
+import type { Style } from './style.ts';
+import { plural, visible, wrap } from './words.ts';
 
 interface Row {
   id: string;
@@ -23,6 +25,25 @@ const HEAD = ['ID', 'READ BACK', 'COMPARE', 'VERSIONS', 'ALL AT ONCE'];
 export function storesText(rows: readonly Row[]): string {
   const lines = inColumns([HEAD, ...rows.map(cells)]);
   return `${[...lines, `${plural(rows.length, 'kind')} of stores`].join('\n')}\n`;
+}
+
+/** Where the keys of this place are kept; a value that is dead stands out. */
+export function storesHereText(here: readonly StoreHere[], style: Style): string {
+  if (here.length === 0) return '';
+  const rows = [
+    ['STATE', 'STORE', 'KEY'],
+    ...here.map(({ store, key, retired }) => [retired ? 'dead' : 'kept', store, key]),
+  ];
+  const starts = inColumns(rows.map((row) => [...row.map(visible), '|'])).map((line) => line.slice(0, -1));
+  const lines = here.flatMap(({ promise, mode, retired }, i) => {
+    const kept = `${promise}${mode === null ? '' : `, mode ${mode}`}`;
+    const words = retired ? `retired ${retired.slice(0, 10)}: put a living one there; ${kept}` : kept;
+    const start = starts[i + 1];
+    const [first, ...rest] = wrap(words, ' '.repeat(Math.min(start.length, 50)));
+    const line = `${start}${first.trimStart()}`;
+    return [retired ? style.red('dead') + line.slice(4) : line, ...rest];
+  });
+  return `${['', 'In use here', `${starts[0]}KEPT`, ...lines].join('\n')}\n`;
 }
 
 function cells({ id, capabilities }: Row): string[] {

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { CheckResult } from '../../src/core/model.ts';
 import { gitEnvironment, removeTemporary } from '../fakes/repo.ts';
-import { documentOf, NAME, type Project, withProject } from './project.ts';
+import { configOf, documentOf, NAME, type Project, withProject } from './project.ts';
 
 afterAll(removeTemporary);
 
@@ -118,6 +119,51 @@ describe.concurrent('a key that was proved dead', () => {
       });
       writeFileSync(join(project.cwd, '.env'), `${NAME}=${fresh}\n`);
       project.expectNoSecrets(LEAKS);
+    }));
+
+  it('is told by check and stores too, in a file of another kind and in a second store', () =>
+    withProject({}, async (project) => {
+      const entry = `    stores: [.env, { kind: json-file, path: agent.json, at: /key }]`;
+      project.configure(configOf(project.sandbox.baseUrl).replace(/^ {4}stores: .*$/m, entry));
+      const json = join(project.cwd, 'agent.json');
+      const keep = (value: string) => writeFileSync(json, `{ "key": "${value}" }\n`, { mode: 0o600 });
+      keep(project.old);
+      const ask = async (...args: string[]) => documentOf(await project.keyturn([...args, '--json']));
+      const told = async () => {
+        const { checks } = await ask('check', '--only', 'retired-value');
+        const { here } = await ask('stores');
+        const { keys } = await ask('status', NAME);
+        const dead = here.filter(({ retired }: { retired: string | null }) => retired !== null);
+        return [
+          checks.map(({ path, line, severity }: CheckResult) => `${severity} ${path}:${line}`),
+          dead.map(({ store }: { store: string }) => store),
+          keys[0].state,
+        ];
+      };
+      expect(await told()).toEqual([[], [], 'ok']);
+      expect((await project.keyturn(['rotate', NAME, '--yes', '--emergency'])).code).toBe(0);
+      expect(await told()).toEqual([[], [], 'ok']);
+      const fresh = project.value();
+      keep(project.old);
+      expect(await told()).toEqual([['critical agent.json:1'], ['agent.json'], 'overdue']);
+      const status = (await project.keyturn(['status'])).stdout.replace(/\s+/g, ' ');
+      expect(status).toMatch(
+        /the value in agent\.json was retired \d{4}-\d\d-\d\d and is dead: put a living one there/,
+      );
+      const stores = (await project.keyturn(['stores'])).stdout;
+      expect(stores).toMatch(/^dead {3}agent\.json {2}OPENROUTER_API_KEY {2}retired \d{4}-\d\d-\d\d: put a living/m);
+      expect(stores).toMatch(/^kept {3}\.env +OPENROUTER_API_KEY {2}plain text, mode 600$/m);
+      writeFileSync(join(project.cwd, '.env.example'), `OTHER=1\nexport OLD='${project.old}'\n`);
+      const check = await project.keyturn(['check', '--only', 'retired-value']);
+      expect(check.code).toBe(1);
+      const words = check.stdout.replace(/\s+/g, ' ');
+      expect(words).toMatch(/critical \.env\.example:2 OLD: this value was retired \d{4}-\d\d-\d\d and is dead/);
+      expect(check.stdout).toContain('  keyturn explain retired-value\n');
+      keep(fresh);
+      writeFileSync(join(project.cwd, '.env.example'), '');
+      expect(await told()).toEqual([[], [], 'ok']);
+      project.expectNoSecrets(['.env', 'agent.json']);
+      keep('');
     }));
 
   it('is not one that a rotation failed to replace', () =>

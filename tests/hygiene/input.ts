@@ -56,6 +56,7 @@ export function inputOf(texts: Readonly<Record<string, string>>, given: Partial<
     uncovered: [],
     configs: [],
     keys: [],
+    retired: () => [],
     judge: valueJudge,
     served: () => [],
     keysIn: () => [],

@@ -14,6 +14,7 @@ import { exampleFile, guardedFile, leakyConfigs } from './guarded.ts';
 import { type Names, NOTHING, namesBelow } from './names.ts';
 import { namedDirectories, ownership } from './owner.ts';
 import type { Place } from './place.ts';
+import { retiredValues } from './retired-values.ts';
 import { keysIn, servedKeys } from './served.ts';
 import { openTexts } from './texts.ts';
 import { valueJudge } from './value-judge.ts';
@@ -43,10 +44,15 @@ export function gather(root: string, { settings, keys, ports, coverage }: Gather
   if (unseen) coverage.omit('source', unseen, 'cannot be checked on this system');
   for (const path of names.devices) coverage.omit('file', path, 'a device: left alone');
   const files = names.guarded.map((name) => guardedFile(name, place));
+  const env = [
+    ...files.flatMap((each) => each.env ?? []),
+    ...names.examples.flatMap((name) => exampleFile(name, place)),
+  ];
   return {
     root,
     files: files.map(({ file }) => file),
-    env: [...files.flatMap(({ env }) => env ?? []), ...names.examples.flatMap((name) => exampleFile(name, place))],
+    env,
+    retired: onDemand(() => retiredValues(env, place)),
     texts: openTexts(names.texts, place),
     leakyConfigs: onDemand(() => leakyConfigs(names.configs, place)),
     envDirectories: names.envDirectories.filter((path) => !ports.files.stat(`${root}/${path}/pyvenv.cfg`)),

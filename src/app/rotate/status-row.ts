@@ -8,7 +8,7 @@ import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { type AgeSources, ageOf, type Birth, type KeyAge } from '../keys/age.ts';
 import { keptIn, storeName } from '../keys/kept-in.ts';
 import { findKey, type KeyRing, lookUp } from '../keys/key-ring.ts';
-import { isEmptyHere, type LocalValue, localValue } from '../keys/local-value.ts';
+import { isEmptyHere, type LocalValue, localValue, retiredIn } from '../keys/local-value.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { RotationFiles } from './journals.ts';
 
@@ -41,7 +41,7 @@ async function keyRow(name: string, lines: readonly Line[], board: Board): Promi
   const row = {
     ...blankRow(name, key),
     kept: key.stores.map((store) => keptIn(store, ring, ports)),
-    ...(isEmpty ? EMPTY : (cameBack(value, ages.entries) ?? atRest(age, now))),
+    ...(isEmpty ? EMPTY : (cameBack(value, key.stores.length, ages.entries) ?? atRest(age, now))),
     age: age.birth ? shownAge(age.birth, now) : null,
     due: iso(age.due),
     lastRotation: iso(age.rotated),
@@ -71,12 +71,14 @@ function leftRow(lines: readonly Line[], now: number): StatusRow {
 
 const EMPTY: Described = { state: 'empty', what: 'no value in its stores' };
 /** A value that this host has seen die stands in a store again, or still. */
-function cameBack({ finding }: LocalValue, entries: readonly Entry[]): Described | null {
-  const end = finding === null ? undefined : entries.findLast((entry) => entry.finding === finding);
-  if (end === undefined) return null;
+function cameBack(value: LocalValue, stores: number, entries: readonly Entry[]): Described | null {
+  const [first, ...rest] = retiredIn(value, entries);
+  if (!first) return null;
+  const where = stores > 1 ? [first, ...rest].map(({ store }) => store).join(', ') : '';
+  const which = where ? `the value in ${where}` : 'this value';
   return {
     state: 'overdue',
-    what: `this value was retired ${end.at.slice(0, 10)} and is dead: put a living one there`,
+    what: `${which} was retired ${first.at.slice(0, 10)} and is dead: put a living one there`,
   };
 }
 

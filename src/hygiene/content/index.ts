@@ -11,6 +11,7 @@ import { bom, crlf } from './line-form.ts';
 import { oddLine } from './odd-line.ts';
 import { quoting } from './quoting.ts';
 import { readerMismatch } from './reader-mismatch.ts';
+import { retiredValue } from './retired-value.ts';
 import { shadowed } from './shadowed.ts';
 import { sharedAccount } from './shared-account.ts';
 import { sharedValue } from './shared-value.ts';
@@ -26,6 +27,7 @@ export const CONTENT_CHECKS: readonly Check[] = [
   sharedValue,
   sharedAccount,
   weakValue,
+  retiredValue,
   oddLine,
   quoting,
   crlf,
