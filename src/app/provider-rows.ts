@@ -23,6 +23,8 @@ export interface ProviderRow {
   console: Provider['console'];
   steps: Readonly<Record<string, HumanStep>>;
   rules: readonly string[];
+  /** What `verify` asks, and what its answers mean. */
+  tells: string;
   sources: readonly string[];
 }
 
@@ -31,7 +33,7 @@ export function providerRows(): ProviderRow[] {
 }
 
 function rowOf(provider: Provider): ProviderRow {
-  const { id, title, kind, variables, console, rules, sources, admin } = provider;
+  const { id, title, kind, variables, console, rules, tells, sources, admin } = provider;
   const urls = [provider.baseUrl, ...Object.values(provider.urls ?? {})].filter((url) => url !== '');
   return {
     id,
@@ -50,6 +52,7 @@ function rowOf(provider: Provider): ProviderRow {
     console,
     steps: { ...provider.steps },
     rules,
+    tells,
     sources,
   };
 }

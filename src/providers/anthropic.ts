@@ -43,6 +43,7 @@ export const anthropic: Provider = {
     usage: 'https://platform.claude.com/usage',
     limits: 'https://platform.claude.com/settings/limits',
   },
+  tells: 'GET /v1/models: 401 says dead; 403 and 429 do not',
   sources: [
     'https://platform.claude.com/docs/en/api/admin/api_keys/list',
     'https://platform.claude.com/docs/en/api/admin/api_keys/update',

@@ -66,6 +66,8 @@ export const awsIam: Provider = {
   },
   selfAdmin: true,
   console: { keys: CONSOLE, usage: 'https://console.aws.amazon.com/cloudtrailv2/home', limits: null },
+  tells:
+    'sts:GetCallerIdentity: 403 InvalidClientTokenId, SignatureDoesNotMatch or ExpiredToken in every partition says dead; AccessDenied and a clock that differs do not',
   sources: [
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html',
     'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html',

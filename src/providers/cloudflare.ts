@@ -39,6 +39,8 @@ export const cloudflare: Provider = {
   },
   selfAdmin: true,
   console: { keys: TOKENS, usage: 'https://dash.cloudflare.com/?to=/:account/audit-log', limits: TOKENS },
+  tells:
+    'GET /user/tokens/verify, or that of the account: 401 with 1000, and disabled or expired, say dead; a token of the other owner gets the same 401, so the accounts are asked too; 403 from another address does not',
   sources: [
     'https://developers.cloudflare.com/api/resources/user/subresources/tokens/',
     'https://developers.cloudflare.com/api/resources/accounts/subresources/tokens/',

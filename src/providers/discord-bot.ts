@@ -24,6 +24,7 @@ export const discordBot: Provider = {
   variables: ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
   admin: null,
   console: { keys: APPLICATIONS, usage: null, limits: null },
+  tells: 'GET /users/@me: 401 says dead',
   sources: [
     'https://docs.discord.com/developers/reference#authentication',
     'https://docs.discord.com/developers/resources/user#get-current-user',

@@ -27,6 +27,7 @@ export const discordWebhook: Provider = {
   variables: ['DISCORD_WEBHOOK_URL', 'DISCORD_WEBHOOK'],
   admin: null,
   console: { keys: SETTINGS, usage: null, limits: null },
+  tells: 'GET of the webhook: 401, and 404 with 10015, say dead; any other 404 does not',
   sources: [
     'https://docs.discord.com/developers/resources/webhook#get-webhook-with-token',
     'https://docs.discord.com/developers/resources/webhook#delete-webhook-with-token',

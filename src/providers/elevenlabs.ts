@@ -39,6 +39,7 @@ export const elevenlabs = verifyOnly({
     usage: 'https://elevenlabs.io/app/usage',
     limits: 'https://elevenlabs.io/app/developers/api-keys',
   },
+  tells: 'missing_permissions, quota_exceeded and unusual activity (401 too) do not',
   sources: [
     'https://elevenlabs.io/docs/api-reference/user/get',
     'https://elevenlabs.io/docs/api-reference/authentication',

@@ -40,6 +40,8 @@ export const gemini: Provider = {
     fields: oneField('GOOGLE_OAUTH_ACCESS_TOKEN', /^[\x21-\x7e]{20,4096}$/),
   },
   console: { keys: 'https://aistudio.google.com/apikey', usage: 'https://aistudio.google.com/usage', limits: CONSOLE },
+  tells:
+    'GET /v1beta/models: API_KEY_INVALID, expired and reported as leaked say dead; a restriction (403 API_KEY_..._BLOCKED) and 401 do not',
   sources: [
     'https://cloud.google.com/api-keys/docs/reference/rest/v2/projects.locations.keys',
     'https://cloud.google.com/api-keys/docs/reference/rest/v2/keys/lookupKey',

@@ -29,6 +29,7 @@ export const github: Provider = {
   variables: ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_PAT', 'GITHUB_API_TOKEN', 'COPILOT_GITHUB_TOKEN'],
   admin: null,
   console: { keys: FINE, usage: 'https://github.com/settings/security-log', limits: null },
+  tells: 'GET /user: 401 says dead; 403 and rate limits do not. A refresh token cannot be asked about',
   sources: [
     'https://docs.github.com/rest/credentials/revoke',
     'https://docs.github.com/rest/users/users#get-the-authenticated-user',

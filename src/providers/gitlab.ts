@@ -33,6 +33,7 @@ export const gitlab: Provider = {
   variables: ['GITLAB_TOKEN', 'GITLAB_API_TOKEN', 'GITLAB_ACCESS_TOKEN', 'GITLAB_PRIVATE_TOKEN', 'GL_TOKEN'],
   admin: null,
   console: { keys: TOKENS, usage: TOKENS, limits: null },
+  tells: 'GET /personal_access_tokens/self: 401, revoked and expired say dead; 403 insufficient_scope does not',
   sources: [
     'https://docs.gitlab.com/api/personal_access_tokens/#rotate-a-personal-access-token',
     'https://docs.gitlab.com/api/personal_access_tokens/#automatic-reuse-detection',

@@ -21,6 +21,7 @@ export const groq = verifyOnly({
     usage: 'https://console.groq.com/dashboard/usage',
     limits: 'https://console.groq.com/settings/limits',
   },
+  tells: '400 organization_restricted and 403 do not',
   sources: [
     'https://console.groq.com/docs/api-reference#models-list',
     'https://console.groq.com/docs/errors',

@@ -33,6 +33,7 @@ export const huggingface: Provider = {
   ],
   admin: null,
   console: { keys: TOKENS, usage: 'https://huggingface.co/settings/billing', limits: null },
+  tells: 'GET /api/whoami-v2: 401 says dead',
   sources: ['https://huggingface.co/docs/hub/security-tokens', 'https://huggingface.co/docs/hub/api#get-apiwhoami-v2'],
   label: { pattern: /^[\x20-\x7e]+$/, max: 60 },
   propagation: 120_000,

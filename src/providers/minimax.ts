@@ -32,6 +32,7 @@ export const minimax = verifyOnly({
     usage: 'https://platform.minimax.io/user-center/payment/balance',
     limits: null,
   },
+  tells: 'codes 1004 and 2049 say dead, with 200 too; 1008 (no balance) does not',
   sources: [
     'https://platform.minimax.io/docs/api-reference/models/openai/list-models',
     'https://platform.minimax.io/docs/api-reference/errorcode',

@@ -42,6 +42,7 @@ export const mistral: Provider = {
     usage: 'https://admin.mistral.ai/organization/usage',
     limits: 'https://admin.mistral.ai/plateforme/limits',
   },
+  tells: 'GET /v1/models: 401 says dead; 402 and 403 do not',
   sources: ['https://docs.mistral.ai/api/endpoint/beta/admin/api_keys', 'https://docs.mistral.ai/api/endpoint/models'],
   label: { pattern: /^[\x20-\x7e]+$/, max: 255 },
   propagation: 60_000,

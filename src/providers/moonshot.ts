@@ -24,6 +24,7 @@ export const moonshot = verifyOnly({
     usage: 'https://platform.moonshot.ai/console/fee-detail',
     limits: 'https://platform.moonshot.ai/console/limits',
   },
+  tells: 'a key of Kimi Code is asked about at its own address',
   sources: [
     'https://platform.kimi.ai/docs/api/overview',
     'https://platform.kimi.com/docs/api/overview',

@@ -37,6 +37,7 @@ const asked = verifyOnly({
   form: 'nvapi- and 64 characters',
   rules: ['nvidia-key'],
   console: { keys: 'https://build.nvidia.com/settings/api-keys', usage: null, limits: null },
+  tells: 'after 403 Authorization failed the service of the keys is asked',
   sources: [
     'https://docs.api.nvidia.com/nim/reference/llm-apis',
     'https://docs.nvidia.com/ngc/gpu-cloud/ngc-user-guide/index.html#ngc-api-keys',

@@ -35,6 +35,7 @@ export const oauth2: Provider = {
     ],
   },
   console: { keys: '', usage: null, limits: null },
+  tells: 'introspection: active: false says dead; any status but 200 says nothing',
   sources: [
     'https://www.rfc-editor.org/rfc/rfc7662',
     'https://www.rfc-editor.org/rfc/rfc7009',

@@ -41,6 +41,7 @@ export const openaiAdmin: Provider = {
   },
   selfAdmin: true,
   console: { keys: KEYS, usage: null, limits: null },
+  tells: 'GET /organization/admin_api_keys: 401 says dead; 403 does not',
   sources: ['https://platform.openai.com/docs/api-reference/admin-api-keys'],
   label: { pattern: /^[\w./ -]+$/, max: 60 },
   propagation: 60_000,

@@ -21,6 +21,8 @@ export const openaiCompatible: Provider = {
   variables: ['LLM_API_KEY', 'OPENAI_COMPATIBLE_API_KEY', 'LITELLM_API_KEY'],
   admin: null,
   console: { keys: '', usage: null, limits: null },
+  tells:
+    'GET /models or the path that the config names, with a made-up key too: 401 says dead; where the made-up key is taken as well nothing is said',
   sources: ['https://platform.openai.com/docs/api-reference/models/list'],
   label: null,
   propagation: 30_000,

@@ -42,6 +42,8 @@ export const openai: Provider = {
     usage: 'https://platform.openai.com/usage',
     limits: 'https://platform.openai.com/settings/organization/limits',
   },
+  tells:
+    'GET /models: 401 invalid_api_key says dead; missing scopes, incorrect_hostname and ip_not_authorized (401 too) do not',
   sources: [
     'https://platform.openai.com/docs/api-reference/project-service-accounts/create',
     'https://platform.openai.com/docs/api-reference/project-api-keys',

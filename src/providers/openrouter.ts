@@ -40,6 +40,7 @@ export const openrouter: Provider = {
     fields: oneField('OPENROUTER_MANAGEMENT_KEY', PATTERN),
   },
   console: { keys: KEYS, usage: 'https://openrouter.ai/activity', limits: KEYS },
+  tells: 'GET /key: 401 says dead; 402, 403 and 429 do not',
   sources: [
     'https://openrouter.ai/docs/api/api-reference/api-keys/create-keys',
     'https://openrouter.ai/docs/api/api-reference/guardrails/bulk-assign-keys-to-a-guardrail',

@@ -40,6 +40,8 @@ export const perplexity: Provider = {
   },
   selfAdmin: true,
   console: { keys: KEYS, usage: KEYS, limits: KEYS },
+  tells:
+    'POST /v1/agent for a model that does not exist: 401 says dead, also as a page of their server; insufficient_quota (401 too) does not, nor does a call that has ended',
   sources: [
     'https://docs.perplexity.ai/docs/admin/api-key-management',
     'https://docs.perplexity.ai/openapi-auth.json',

@@ -30,6 +30,7 @@ export const postgresqlSingle: Provider = {
   // A role may change its own password.
   selfAdmin: true,
   console: postgresql.console,
+  tells: postgresql.tells,
   sources: postgresql.sources,
   label: null,
   propagation: postgresql.propagation,

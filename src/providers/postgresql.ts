@@ -41,6 +41,8 @@ export const postgresql: Provider = {
     fields: oneField('POSTGRES_ADMIN_URL'),
   },
   console: { keys: 'https://www.postgresql.org/docs/current/sql-alterrole.html', usage: null, limits: null },
+  tells:
+    'a login: 28P01, and 28000 for a role that may not log in, say dead; a missing database and a server that asks for no password do not',
   sources: [
     'https://www.postgresql.org/docs/current/sql-alterrole.html',
     'https://www.postgresql.org/docs/current/protocol-message-formats.html',

@@ -153,6 +153,8 @@ export interface Provider {
    */
   selfAdmin?: true;
   console: { keys: string; usage: string | null; limits: string | null };
+  /** For people: what is asked with the key, what says that it is dead, and what looks like that and does not. */
+  tells: string;
   /** Pages that the facts in the file come from. */
   sources: readonly string[];
   /** Alphabet and length that labels may have; null: keys carry no label. */

@@ -31,6 +31,7 @@ export const random: Provider = {
   variables: ['WEBHOOK_SECRET', 'SESSION_SECRET', 'JWT_SECRET', 'COOKIE_SECRET', 'GATEWAY_TOKEN', 'SECRET_KEY'],
   admin: null,
   console: { keys: '', usage: null, limits: null },
+  tells: 'what the config names under verify: its status for dead (401); without an address nobody is asked',
   sources: ['https://csrc.nist.gov/pubs/sp/800/133/r2/final'],
   label: null,
   propagation: 10_000,

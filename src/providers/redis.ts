@@ -36,6 +36,7 @@ export const redis: Provider = {
   // A user that may use ACL adds a password to itself.
   selfAdmin: true,
   console: { keys: ACL, usage: null, limits: null },
+  tells: 'AUTH: WRONGPASS says dead; NOPERM does not',
   sources: [
     ACL,
     'https://redis.io/docs/latest/commands/acl-setuser/',

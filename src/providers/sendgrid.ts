@@ -47,6 +47,7 @@ export const sendgrid: Provider = {
     usage: 'https://app.sendgrid.com/statistics',
     limits: 'https://app.sendgrid.com/settings/billing',
   },
+  tells: 'GET /scopes: 401 in every region says dead; 403 does not',
   sources: [
     'https://www.twilio.com/docs/sendgrid/api-reference/api-keys/create-api-keys',
     'https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions/retrieve-a-list-of-scopes-for-which-this-user-has-access',

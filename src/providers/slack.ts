@@ -27,6 +27,8 @@ export const slack: Provider = {
   variables: ['SLACK_BOT_TOKEN', 'SLACK_TOKEN', 'SLACK_USER_TOKEN', 'SLACK_API_TOKEN'],
   admin: null,
   console: { keys: APPS, usage: null, limits: null },
+  tells:
+    'auth.test: invalid_auth, token_revoked, token_expired and account_inactive (200) say dead; any other error does not. A refresh token cannot be asked about',
   sources: [
     'https://docs.slack.dev/reference/methods/auth.test',
     'https://docs.slack.dev/reference/methods/auth.revoke',

@@ -37,6 +37,7 @@ export const stripeManaged: Provider = {
     fields: oneField('STRIPE_PLATFORM_KEY', PATTERN),
   },
   console: stripe.console,
+  tells: 'GET /v1/balance: 401 says dead; 403 is a living restricted key',
   sources: [DOCS, 'https://docs.stripe.com/keys/managed-api-keys', 'https://docs.stripe.com/context'],
   label: { pattern: /^[\x20-\x7e]+$/, max: 100 },
   // A key that was expired may go on for several minutes.

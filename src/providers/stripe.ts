@@ -40,6 +40,7 @@ export const stripe = verifyOnly({
     /^sk_(?:live|org)_/.test(value) ? ['a secret key may do everything: a restricted key (rk_) would do'] : [],
   rules: ['stripe-live-key', 'stripe-organization-key', 'stripe-test-key'],
   console: { keys: KEYS, usage: 'https://dashboard.stripe.com/workbench/logs', limits: null },
+  tells: '403 is that of a restricted key',
   sources: [
     'https://docs.stripe.com/keys',
     'https://docs.stripe.com/keys#rolling-keys',

@@ -17,6 +17,7 @@ export const telegramBot: Provider = {
   variables: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN', 'BOT_TOKEN', 'TG_BOT_TOKEN'],
   admin: null,
   console: { keys: BOTFATHER, usage: null, limits: null },
+  tells: 'getMe: 401, and 404 with ok: false, say dead; any other 404 does not',
   sources: [
     'https://core.telegram.org/bots/api#getme',
     'https://core.telegram.org/bots/features#generating-an-authentication-token',

@@ -30,6 +30,7 @@ export const telegramManagedBot: Provider = {
     fields: oneField('TELEGRAM_MANAGER_BOT_TOKEN', TOKEN),
   },
   console: { keys: 'https://t.me/BotFather', usage: null, limits: null },
+  tells: 'getMe: 401, and 404 with ok: false, say dead; any other 404 does not',
   sources: [
     'https://core.telegram.org/bots/api#replacemanagedbottoken',
     'https://core.telegram.org/bots/api#getmanagedbottoken',

@@ -41,6 +41,8 @@ export const xai: Provider = {
     usage: 'https://console.x.ai/team/default/usage',
     limits: 'https://console.x.ai/team/default/rate-limits',
   },
+  tells:
+    'GET /v1/api-key: 400 with incorrect API key, and a disabled or blocked key, say dead; a new one has to be known in every region',
   sources: [
     'https://docs.x.ai/developers/rest-api-reference/management/auth',
     'https://docs.x.ai/docs/key-information/using-management-api',

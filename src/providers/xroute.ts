@@ -14,6 +14,7 @@ export const xroute = verifyOnly({
   variables: ['XROUTE_API_KEY', 'XROUTE_AI_API_KEY'],
   rules: ['xroute-ai-key'],
   console: { keys: 'https://xroute.ai/dashboard', usage: null, limits: null },
+  tells: 'where a made-up key is taken as well nothing is said',
   sources: ['https://xroute.ai'],
   create: { click: ['API Keys', 'Create'] },
   remove: { click: ['API Keys', 'the old key', 'Delete'] },

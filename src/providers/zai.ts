@@ -38,6 +38,7 @@ export const zai = verifyOnly({
     usage: 'https://z.ai/manage-apikey/billing',
     limits: 'https://z.ai/manage-apikey/rate-limits',
   },
+  tells: 'codes 1000 to 1004 say dead; 1113 with 429 (no balance) does not',
   sources: ['https://docs.z.ai/api-reference/introduction', 'https://docs.z.ai/api-reference/api-code'],
   create: { click: ['Create a new API key', 'Confirm'] },
   remove: { click: ['Delete in the row of the old key', 'Confirm'] },

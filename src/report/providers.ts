@@ -22,6 +22,7 @@ interface Row {
   hosts: readonly string[];
   console: { keys: string; usage: string | null; limits: string | null };
   steps: Readonly<Record<string, Step>>;
+  tells: string;
   sources: readonly string[];
 }
 
@@ -50,6 +51,7 @@ export function providerText(row: Row): string {
     `${row.title}: new key ${means(row.make)}, removed ${means(row.remove)}. ${CLASSES[row.class] ?? ''}`,
     ...item('variable', row.variables.join(', ')),
     ...item('hosts', row.hosts.join(', ')),
+    ...item('verify', row.tells),
     ...item('keys', console.keys),
     ...item('usage', console.usage ?? ''),
     ...item('limits', console.limits ?? ''),
@@ -111,6 +113,8 @@ Every provider can tell a living key from a dead one. What else its API allows d
 - **D**: a person makes the new key on a page. It is verified before anything is written; the rest is as in A.
 
 "By hand" is a step for a person: keyturn names the page and what to click there, and goes on by itself.
+"Verify" says what is asked with a key and what the answers mean. For none of them 429, 5xx, no answer or a page instead
+of an answer says that a key is dead; they say nothing.
 A secret is sent to the hosts of its own provider only. Another address in the config needs trust.
 `;
 
@@ -120,6 +124,7 @@ function section(row: Row): string[] {
     ['Class', `${row.class}. ${CLASSES[row.class] ?? ''}`],
     ['Variables', code(row.variables)],
     ['Hosts', code(row.hosts)],
+    ['Verify', row.tells],
     ['Keys', console.keys],
     ['Usage', console.usage],
     ['Limits', console.limits],

@@ -151,6 +151,7 @@ function fakeProvider(world: World): Provider {
     variables: ['KEY'],
     admin: null,
     console: { keys: 'https://acme.example/keys', usage: null, limits: null },
+    tells: 'nothing is asked outside',
     sources: [],
     label: { pattern: /^.*$/, max: 100 },
     propagation: 1000,

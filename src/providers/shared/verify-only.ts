@@ -38,6 +38,8 @@ export interface VerifyOnly {
   /** What goes far beyond what a program needs, where the value itself tells. */
   broad?(value: string): string[];
   console: Provider['console'];
+  /** What is to be said of the answers beyond their status. */
+  tells?: string;
   sources: readonly string[];
   /** What to click to make and to remove a key, on `console.keys` if nothing else is said. */
   create: StepWords;
@@ -65,6 +67,7 @@ export function verifyOnly(data: VerifyOnly): Provider {
     variables: data.variables,
     admin: null,
     console,
+    tells: tellsOf(data),
     sources: data.sources,
     label: { pattern: /^[\x20-\x7e]+$/, max: 60 },
     propagation: 60_000,
@@ -72,6 +75,14 @@ export function verifyOnly(data: VerifyOnly): Provider {
     verify: (credential, context) => verify(credential, context, data),
     steps: { create: stepOf(data.create, console.keys), remove: stepOf(data.remove, console.keys) },
   };
+}
+
+function tellsOf({ method = 'GET', path, signs = {}, regions, tells }: VerifyOnly): string {
+  const dead = (signs.dead ?? [401]).join(' and ');
+  const where = regions ? ' in every region' : '';
+  const live = (signs.live ?? [200]).filter((status) => status !== 200);
+  const lives = live.length > 0 ? [`${live.join(', ')} ${live.length > 1 ? 'say' : 'says'} alive`] : [];
+  return [`${method} ${path}: ${dead}${where} says dead`, ...lives, ...(tells ? [tells] : [])].join('; ');
 }
 
 function refusal(value: string, { refuse, pattern, title, form }: VerifyOnly): string | null {
