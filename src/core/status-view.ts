@@ -72,6 +72,16 @@ export interface LogReport {
   exit: { code: number; reason: string };
 }
 
+/** What a retirement would do. */
+export interface RetirePlan {
+  name: string;
+  /** Its title. */
+  provider: string;
+  /** Redacted; empty: no value is stored. */
+  hint: string;
+  places: readonly string[];
+}
+
 export interface RetireReport {
   schema: 'keyturn.retire/1';
   name: string;

@@ -1,6 +1,14 @@
 // The table of all keys, the record, and what a retirement says, for a person.
 import { type Entry, namesOf } from '../core/event.ts';
-import type { AgeSource, ListedRow, LogReport, RetireReport, StatusReport, StatusRow } from '../core/status-view.ts';
+import type {
+  AgeSource,
+  ListedRow,
+  LogReport,
+  RetirePlan,
+  RetireReport,
+  StatusReport,
+  StatusRow,
+} from '../core/status-view.ts';
 import { hanging } from './error.ts';
 import type { Style } from './style.ts';
 import { grouped, plural, visible, wrap } from './words.ts';
@@ -151,9 +159,16 @@ function namesIn(entry: Entry): string {
   return names.slice(0, NAMES_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
+/** Exactly which key dies. */
+export function retirePlanText({ name, provider, hint, places }: RetirePlan): string {
+  const verdict = hint ? `This ${provider} key will die.` : 'No value is stored: nothing dies.';
+  const from = hanging('from  ', places.map(visible).join(', ') || 'nowhere');
+  return [verdict, `key   ${visible(name)}  ${hint}`.trimEnd(), ...from, ''].join('\n');
+}
+
 export function retireText({ name, state, evidence, removed, notes, next }: RetireReport, style: Style): string {
   if (state === 'waiting')
-    return ['wait  nothing was changed', 'Next', ...next.map((line) => `  ${line}`), ''].join('\n');
+    return ['wait  nobody agreed: nothing was changed', 'Next', ...next.map((line) => `  ${line}`), ''].join('\n');
   const from = removed.length > 0 ? ` Taken out of ${removed.map(visible).join(', ')}.` : '';
   return `${style.bold(`${name} is retired: ${visible(evidence ?? '')}.`)}${from}\n${notes
     .flatMap((note) => hanging('note  ', visible(note)))

@@ -31,6 +31,19 @@ describe.concurrent('a rotation', () => {
       ]);
     }));
 
+  it('is not what retire does: it says exactly which key dies, and where it is taken out of', () =>
+    withProject({}, async (project) => {
+      writeFileSync(join(project.cwd, '.env.example'), `${NAME}=\n`);
+      const asked = await project.keyturn(['retire', NAME]);
+      expect([asked.code, project.isLive(project.old)]).toEqual([3, true]);
+      expect(asked.stderr).toMatch(
+        /^This OpenRouter key will die\.\nkey {3}OPENROUTER_API_KEY {2}sk-or-v1-…..\nfrom {2}\.env, \.env\.example\n$/,
+      );
+      expect(asked.stdout).toMatch(/^wait {2}nobody agreed: nothing was changed\nNext\n {2}keyturn retire /);
+      expect((await project.keyturn(['retire', NAME, '--yes'])).code).toBe(0);
+      expect(project.isLive(project.old)).toBe(false);
+    }));
+
   it.each([
     [['--narrow', 'nothing'], /^error bad-value: --narrow nothing: the old key has no such right/m],
     [['--expires', '12h'], /^error bad-value: --expires 12h: the new key would end before the grace of 24 h is over$/m],

@@ -5,7 +5,7 @@ import { credentialHint } from '../../core/credential.ts';
 import { RotationError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
-import type { RetireReport } from '../../core/status-view.ts';
+import type { RetirePlan, RetireReport } from '../../core/status-view.ts';
 import { findingOf, otherFindingsOf } from '../../rotation/finding.ts';
 import type { Store } from '../../stores/store.ts';
 import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
@@ -24,7 +24,12 @@ export interface RetireRequest extends AskedKeys {
   yes: boolean;
 }
 
-export async function retire(request: RetireRequest, ports: RotatePorts): Promise<RetireReport> {
+export interface RetirePorts extends RotatePorts {
+  /** Shown before anything is asked: which key dies, and where it is taken out of. */
+  announce(plan: RetirePlan): void;
+}
+
+export async function retire(request: RetireRequest, ports: RetirePorts): Promise<RetireReport> {
   const { name, program } = request;
   const ring = await openKeyRing(request, ports);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), request.environment);
@@ -37,12 +42,14 @@ async function retireAlone(
   request: RetireRequest,
   ring: KeyRing,
   { files, fence }: { files: RotationFiles; fence: Fence },
-  ports: RotatePorts,
+  ports: RetirePorts,
 ): Promise<RetireReport> {
   const { name, program } = request;
   const key = await openKey(name, ring, ports, program);
   const value = await storedValue(key);
   const hint = value ? credentialHint(value, key.provider.fields) : '';
+  const places = [...key.stores.values(), ...exampleOf(key, ring, ports)];
+  ports.announce({ name, provider: key.provider.title, hint, places: places.map((store) => store.name) });
   const agreed = request.yes || (ports.conversation.present && (await ports.conversation.confirm()));
   if (!agreed) return reportOf(request, { hint, state: 'waiting', evidence: null, removed: [], notes: [] });
   const base = { event: 'revocation', name, provider: key.provider.id, target: 'retire' };
@@ -50,7 +57,7 @@ async function retireAlone(
   // What cannot be written down does not begin.
   if (value) files.log.append({ at: stamp(), ...base, step: 'begin', evidence: hint });
   const evidence = value ? await revokeKey(key, value, ports, fence) : 'no value was stored';
-  const removed = await takeOut([...key.stores.values(), ...exampleOf(key, ring, ports)], fence);
+  const removed = await takeOut(places, fence);
   const at = stamp();
   const finding = value && findingOf(value, key.provider);
   const end = value ? { retired: (await openSecrets({ ports, files })).fingerprint(value) } : {};

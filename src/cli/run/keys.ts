@@ -5,7 +5,7 @@ import { retire } from '../../app/rotate/retire.ts';
 import { status } from '../../app/rotate/status.ts';
 import { homeDirectory } from '../../core/directories.ts';
 import { UsageError } from '../../core/errors.ts';
-import { logText, retireText, statusText } from '../../report/status.ts';
+import { logText, retirePlanText, retireText, statusText } from '../../report/status.ts';
 import { outputRequest } from '../arguments.ts';
 import { openConversation } from '../conversation.ts';
 import { deliverDocument } from '../output.ts';
@@ -70,7 +70,13 @@ export async function runRetire(session: Session, name: string, raw: RawRetire):
   const conversation = openConversation(session, { output, newValueFile: null, yes, events: false });
   const report = await retire(
     { ...placeOf(raw, session), name, yes },
-    { ...rotatePorts(session, raw.env ?? null), conversation },
+    {
+      ...rotatePorts(session, raw.env ?? null),
+      conversation,
+      announce: (plan) => {
+        if (!output.quiet && output.format !== 'json') session.stderr.write(retirePlanText(plan));
+      },
+    },
   );
   session.exitCode = report.exit.code;
   deliverDocument(report, (style) => retireText(report, style), output, session);
