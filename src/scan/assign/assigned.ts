@@ -1,11 +1,12 @@
 // Values that an operator joins to their name, or that follow it as an argument.
-import type { Site, Value } from './site.ts';
+import type { Evidence, Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
 /** What closes a name: quotes, brackets, emphasis, accessors. */
 const CLOSERS =
   /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
-const OPERATOR = /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|\?\?|\|\||\?:|:-|\bor\b|[=:|])[ \t]{0,40}/y;
+const OPERATOR =
+  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|\b(?:or|to)\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
   /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
@@ -96,8 +97,14 @@ function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
   if (closers.startsWith('}') && /[$#{]\{$/.test(lead)) return false;
   if (lead.endsWith(':') && sign === ':' && (sign === operator || !SCOPE.test(lead))) return false;
-  if (sign === 'or') return /[)\]]/.test(closers);
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
+  return mayJoin(sign, closers, lead);
+}
+
+/** By what closes the name; `->` after a name alone leads to a member. */
+function mayJoin(sign: string, closers: string, lead: string): boolean {
+  if (sign === 'or') return /[)\]]/.test(closers);
+  if (sign === 'to' || sign === '->') return closers === '"' && lead.endsWith('"');
   return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);
 }
 
@@ -187,6 +194,10 @@ function readCall({ text, start, end }: Site): Value | null {
   return match(OWNER, text, at + 1) ? null : readQuoted(text, at, 'call');
 }
 
+/** `{ "name", "value" }`: an entry of a map in C++ and C#, alone in its braces. */
+const PAIR = /\{[ \t]{0,4}@?"$/;
+const PAIR_END = /^"[ \t]{0,4}\}/;
+
 /** `env("PASSWORD", "x")`, and strings in a list. */
 function readArgument(site: Site): Value | null {
   const { text, end } = site;
@@ -195,12 +206,22 @@ function readArgument(site: Site): Value | null {
   const comma = match(ARGUMENT, text, end);
   if (!comma) return null;
   const at = end + comma[0].length;
-  if (text[site.start] === '-' && /^["'`]?-?[a-z]{1,16}["'`]/.test(text.slice(at, at + 20)))
-    return readWrapped(text, at, 'argument');
   if (BUILD_FIELD.test(before(site))) return readQuoted(text, at + 1, 'assigned') ?? readQuoted(text, at, 'assigned');
-  if (SETTER.test(before(site)) || text[site.start] === '-') return readWrapped(text, at, 'assigned');
-  const isArgument = /\([^()]{0,50}$/.test(before(site)) && !COMPUTES.test(before(site));
-  return readWrapped(text, at, isArgument ? 'argument' : 'listed');
+  return readEntry(site, at) ?? readWrapped(text, at, evidenceOf(site, at));
+}
+
+/** What a text in a list, right after a name, is likely to be. */
+function evidenceOf(site: Site, at: number): Evidence {
+  const isOption = site.text[site.start] === '-';
+  const lead = before(site);
+  if (isOption && /^["'`]?-?[a-z]{1,16}["'`]/.test(site.text.slice(at, at + 20))) return 'argument';
+  if (isOption || SETTER.test(lead)) return 'assigned';
+  return /\([^()]{0,50}$/.test(lead) && !COMPUTES.test(lead) ? 'argument' : 'listed';
+}
+
+function readEntry(site: Site, at: number): Value | null {
+  const value = PAIR.test(before(site)) ? readWrapped(site.text, at, 'assigned') : null;
+  return value && PAIR_END.test(site.text.slice(value.end, value.end + 8)) ? value : null;
 }
 
 /** `IDENTIFIED BY 'x'`, `password is "x"`, `password is: x`. */

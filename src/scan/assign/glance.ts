@@ -164,7 +164,7 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   const byte = bytes[next];
   if (OPERATOR[byte] === 1 || byte === OPEN || (byte === COMMA && beginsTuple(bytes[start - 1]))) return true;
   if (byte === BRACE) return hasAccessors(bytes, next + 1);
-  if (closed > end) return byte === COMMA || isOr(bytes, next);
+  if (closed > end) return byte === COMMA || isOr(bytes, next) || isPairing(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
 }
 
@@ -190,6 +190,11 @@ function subscriptEnd(bytes: Uint8Array, at: number): number {
 
 function isOr(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 111 && bytes[at + 1] === 114;
+}
+
+/** `to`, `->` */
+function isPairing(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at] === 116 && bytes[at + 1] === 111) || (bytes[at] === DASH && bytes[at + 1] === GREATER);
 }
 
 /** An option, a command, a declared type, or a word that joins a quoted value. */

@@ -31,6 +31,11 @@ export const detectDirective = anyOf(
   directive(String.raw`add[ \t]{1,4}password[ \t]{1,8}\S{1,64}[ \t]{1,8}\{?(?<value>[^\s{}]{3,64})`, {
     refuse: namedReason,
   }),
+  // https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
+  directive(
+    String.raw`(?:proxy_set_header|add_header|uwsgi_param)[ \t]{1,8}(?<name>[\w-]{0,40}(?:key|token|secret|passw(?:or)?d)[\w-]{0,20})[ \t]{1,8}["']?(?<value>[^\s"';$]{8,128})["']?;`,
+    { refuse: (value) => namedReason(value) ?? (value.includes('://') ? 'a url' : null) },
+  ),
   // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth
   directive(String.raw`stats[ \t]{1,8}auth[ \t]{1,8}[^\s:"'$]{1,64}:${LAST_WORD}`),
   // https://net-snmp.sourceforge.io/docs/man/snmpd.conf.html

@@ -29,6 +29,11 @@ export const detectTool = anyOf(
   tool(`[it]sql(?=\\s)${REST}-P\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`vsql(?=\\s)${REST}-w\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`ssh-keygen(?=\\s)${REST}-[NP]\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
+  // https://jqlang.github.io/jq/manual/#invoking-jq, https://etcd.io/docs/latest/dev-guide/interacting_v3/
+  tool(
+    String.raw`(?:--arg|etcdctl\s{1,3}put)\s{1,3}(?<name>[\w./-]{0,80}(?:key|token|secret|passw(?:or)?d))\s{1,3}${QUOTED_OR_BARE}`,
+    { refuse: (value) => bareWordReason(value) ?? (/\d/.test(value) ? null : 'a word') },
+  ),
   tool(`racadm(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   // https://cli.cloudfoundry.org/en-US/v8/auth.html
   tool(String.raw`cf\s{1,3}auth\s{1,3}[^\s$-][^\s$]{1,64}\s{1,3}(?!--)${QUOTED_OR_BARE}`),

@@ -60,6 +60,19 @@ it('a word and a password in a sentence are none', () => {
   expect(shown('A.java', ' * 默认账号和密码，冒号隔开，例如：sa:a1b2c3d4\n')).toEqual([]);
 });
 
+it.each([
+  ['nginx', (key: string) => `proxy_set_header X-Api-Key ${key};\n`],
+  ['jq', (key: string) => `jq --arg api_key ${key} . a.json\n`],
+  ['etcd', (key: string) => `etcdctl put /app/api_token ${key}\n`],
+  ['map of c#', (key: string) => `{ "api_key", "${key}" },\n`],
+])('%s shows a key', (_, text) => {
+  const key = sampleOf('[a-z0-9]{32}', 4);
+  expect(shown('a.txt', text(key))).toEqual([key]);
+  for (const word of ['$api_key', 'sessionProvider', 'https://acme.io/token']) {
+    expect(shown('a.txt', text(word))).toEqual([]);
+  }
+});
+
 it('a directory is no password', () => {
   expect(shown('auth.log', 'sudo: ops : TTY=pts/0 ; PWD=/root ; USER=root ; COMMAND=/bin/ls\n')).toEqual([]);
 });
