@@ -39,7 +39,7 @@ export function openConversation(session: Session, options: ConversationOptions)
   let heading = '';
   const say = (text: string) => {
     waiting.end();
-    if (!quiet) stderr.write(heading + text);
+    if (!quiet) stderr.write((heading + text).replaceAll('…', style.ellipsis));
     heading = '';
   };
   const values = valueSource(session, options);

@@ -63,7 +63,9 @@ export function deliverDocument(
   session: Session,
 ): void {
   const json = output.format === 'json';
-  const text = json ? `${JSON.stringify(document, null, 2)}\n` : toText(styleOf(output, session));
+  const style = styleOf(output, session);
+  // What was redacted has the sign in it; a terminal that does not know it gets three full stops.
+  const text = json ? `${JSON.stringify(document, null, 2)}\n` : toText(style).replaceAll('…', style.ellipsis);
   write(text, output, session);
 }
 

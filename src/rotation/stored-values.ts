@@ -65,6 +65,6 @@ function nothingThere({ name }: Wish, { stores }: Facilities, unreadable: number
     });
   }
   stopWith('no-value', `${name} has no value in ${places || 'any store'}; there is nothing to rotate`, {
-    hints: ['name the store that holds it in .keyturn.yaml: keys: → stores:'],
+    hints: ['name the store that holds it in .keyturn.yaml, among the stores of the key'],
   });
 }

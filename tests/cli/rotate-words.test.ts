@@ -31,6 +31,25 @@ describe.concurrent('a rotation', () => {
       ]);
     }));
 
+  it('has no sign that a terminal without UTF-8 does not know', () =>
+    withProject({}, async (project) => {
+      const env = { LANG: 'C', LC_ALL: 'C' };
+      for (const args of [
+        ['rotate', NAME, '--dry-run'],
+        ['rotate', NAME, '--yes'],
+        ['log'],
+        ['retire', NAME],
+        ['rotate', 'NOPE'],
+      ]) {
+        const { stdout, stderr } = await project.keyturn(args, { env });
+        expect(
+          [...`${stdout}${stderr}`].filter((sign) => sign > '~'),
+          args.join(' '),
+        ).toEqual([]);
+      }
+      expect((await project.keyturn(['rotate', NAME, '--yes', '--grace', '0'])).stderr).toContain('…');
+    }));
+
   it('is not what retire does: it says exactly which key dies, and where it is taken out of', () =>
     withProject({}, async (project) => {
       writeFileSync(join(project.cwd, '.env.example'), `${NAME}=\n`);

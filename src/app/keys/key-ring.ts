@@ -52,7 +52,9 @@ export function findKey(name: string, ring: KeyRing, ports: Pick<KeysPorts, 'fil
   const { key, files } = lookUp(name, ring, ports);
   if (key) return key;
   const near = nearest(name, [...ring.keys.map((key) => key.name), ...keysInFiles(ring, ports)]);
-  const hints = near ? [`did you mean ${near}`] : ['name it in .keyturn.yaml: keys: → its provider and stores'];
+  const hints = near
+    ? [`did you mean ${near}`]
+    : ['name it in .keyturn.yaml under keys:, with its provider and stores'];
   const known =
     files.length > 0 ? `${files[0]} holds it, but not which provider it is of` : 'no config and no env file has it';
   throw new UsageError('unknown-key', `no key ${name}: ${known}`, hints);

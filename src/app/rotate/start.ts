@@ -150,7 +150,7 @@ function isReport(place: string, { ring, request: { which, at } }: Turn): boolea
 function copyStop(turn: Turn, place: string): Stop {
   const include = isEnvFile(place)
     ? [commandOf(turn, `--include ${shellWord(place)}`)]
-    : ['name it in the config: keys: → stores:'];
+    : ['name it in the config, as a store of the key'];
   return {
     code: 'copies',
     message: `this key also stands in ${place}; nothing was changed`,

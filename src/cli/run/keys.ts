@@ -11,6 +11,7 @@ import { openConversation } from '../conversation.ts';
 import { deliverDocument } from '../output.ts';
 import { rotatePorts } from '../rotate-ports.ts';
 import type { Session } from '../session.ts';
+import { styleFor } from '../terminal.ts';
 import { startWaiting } from '../waiting.ts';
 import { placeOf, type RawPlace, type RawRotate, turnKeys } from './rotate.ts';
 
@@ -74,7 +75,9 @@ export async function runRetire(session: Session, name: string, raw: RawRetire):
       ...rotatePorts(session, raw.env ?? null),
       conversation,
       announce: (plan) => {
-        if (!output.quiet && output.format !== 'json') session.stderr.write(retirePlanText(plan));
+        const { ellipsis } = styleFor(session.stderr, session.env, output);
+        const text = retirePlanText(plan).replaceAll('…', ellipsis);
+        if (!output.quiet && output.format !== 'json') session.stderr.write(text);
       },
     },
   );
