@@ -1,4 +1,6 @@
 // What a journal and its outcome look like from the outside.
+
+import { mayHaveHappened } from '../../core/result.ts';
 import {
   type AwaitedView,
   LEFT_OVER,
@@ -204,6 +206,12 @@ function errorOf(outcome: Outcome, progress: Progress, program: string): Rotatio
   const { failure, step } = outcome;
   const ending = step === 'revoke' || step === 'confirm' || step === 'disable';
   const back = ending || progress.undo || !canGoBack(progress) ? [] : [`${again} --abort`];
-  const hints = [...failure.hints, again, ...back];
+  const hints = [...failure.hints, ...doubtOf(outcome, plan), again, ...back];
   return { code: 'rotation-waits', message: `stopped in ${step}: ${failure.message}`, hints };
+}
+
+/** No answer came to a change that may have happened. */
+function doubtOf({ step, failure }: Extract<Outcome, { state: 'waiting' }>, plan: Plan): string[] {
+  if (step !== 'generate' || !mayHaveHappened(failure) || plan.means.make === 'person') return [];
+  return [`${plan.class === 'C' ? 'the old key may be dead by now' : 'a key may have been made'}; this finds out:`];
 }
