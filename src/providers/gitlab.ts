@@ -28,6 +28,7 @@ export const gitlab: Provider = {
   packages: ['@gitbeaker/rest', 'python-gitlab', 'gitlab.com/gitlab-org/api/client-go'],
   class: 'C',
   baseUrl: 'https://gitlab.com/api/v4',
+  selfHosted: true,
   fields: oneField('GITLAB_TOKEN', /^[\w=.-]{20,320}$/),
   rules: ['gitlab-personal-token', 'gitlab-old-token'],
   variables: ['GITLAB_TOKEN', 'GITLAB_API_TOKEN', 'GITLAB_ACCESS_TOKEN', 'GITLAB_PRIVATE_TOKEN', 'GL_TOKEN'],

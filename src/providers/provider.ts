@@ -14,6 +14,8 @@ export interface ProviderContext {
   dial: Dial;
   /** The provider's own address, or a trusted other one; without a slash at the end. `hosts` names more than one. */
   baseUrl: string;
+  /** The provider's own address, which no config names. */
+  guessed?: true;
   /** Further addresses by name (inference, management), overridable like `baseUrl`. */
   urls: Readonly<Record<string, string>>;
   /** `provider:` of the config without `id` and addresses. */
@@ -140,6 +142,8 @@ export interface Provider {
   class: ProviderClass;
   /** Own documented hosts: a secret goes nowhere else without trust. First = `baseUrl`. */
   baseUrl: string;
+  /** Many run a server of their own: that the vendor's does not know a key is no proof of its death. */
+  selfHosted?: true;
   urls?: Readonly<Record<string, string>>;
   fields: readonly CredentialField[];
   /** Ids of the rules whose findings are keys of this provider. */

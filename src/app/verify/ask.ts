@@ -1,7 +1,7 @@
 // Asks providers about many keys at once, each provider about one at a time.
 import type { Credential } from '../../core/credential.ts';
 import type { VerifiedKey } from '../../core/verify-view.ts';
-import type { Provider, ProviderContext } from '../../providers/provider.ts';
+import type { Provider, ProviderContext, Verification } from '../../providers/provider.ts';
 
 export interface Question {
   name: string | null;
@@ -42,12 +42,21 @@ async function ask({ name, provider, context, credential, where, finding }: Ques
   const told = await provider.verify(credential, context);
   return {
     ...base,
-    state: told.state,
-    evidence: told.evidence,
+    ...stateOf(told, provider, context),
     account: told.account ?? null,
     expires: told.expires ?? null,
     rights: told.rights?.shown ?? {},
     broad: told.rights?.broad ?? [],
     warning: told.warning ?? null,
   };
+}
+
+/** A key that the vendor's server does not know may be one of a server of somebody's own. */
+function stateOf(
+  { state, evidence }: Verification,
+  { selfHosted, title }: Provider,
+  { guessed, baseUrl }: ProviderContext,
+): Pick<VerifiedKey, 'state' | 'evidence'> {
+  if (state !== 'dead' || !selfHosted || !guessed || !evidence.startsWith('401')) return { state, evidence };
+  return { state: 'unknown', evidence: `${evidence} at ${new URL(baseUrl).host}; another ${title} may know it` };
 }

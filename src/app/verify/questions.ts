@@ -112,7 +112,7 @@ function placeOf(store: Store, key: KeyConfig, ring: KeyRing, { files }: KeysPor
  * For a value that no name leads to (standard input, a finding): the provider's own address, or the one that all keys of
  * that provider in a trusted config have, as for a server of one's own.
  */
-export function addressFor(
+export async function addressFor(
   provider: Provider,
   credential: Credential,
   ring: KeyRing,
@@ -120,5 +120,6 @@ export function addressFor(
 ): Promise<ProviderContext> {
   const keys = ring.keys.filter((key) => key.provider?.id === provider.id && key.untrusted.length === 0);
   const addresses = new Set(keys.map((key) => JSON.stringify([key.provider?.baseUrl, key.provider?.urls])));
-  return contextFor(addresses.size === 1 ? keys[0] : null, provider, ports, credential);
+  if (addresses.size === 1) return contextFor(keys[0], provider, ports, credential);
+  return { ...(await contextFor(null, provider, ports, credential)), guessed: true };
 }
