@@ -6,7 +6,7 @@ import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
 import { UsageError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { HumanStep } from '../providers/provider.ts';
-import { resumedText, stepLine, waitLine } from '../report/rotation.ts';
+import { doingLines, resumedText, stepLine, waitLine } from '../report/rotation.ts';
 import { planText } from '../report/rotation-plan.ts';
 import { visible } from '../report/words.ts';
 import type { Removal } from '../rotation/ports.ts';
@@ -95,11 +95,8 @@ function refusalText(complaint: string): string {
 const WIDTH = 80;
 
 function removalStep({ provider, step, row }: Removal): string {
-  const lines = ['', 'You, 2 of 2: remove the old key'];
-  if (step?.open) lines.push(`  open   ${step.open}`);
-  lines.push(`  row    ${visible(row)}`);
-  for (const click of step?.click ?? []) lines.push(`  click  ${click}`);
-  for (const note of step?.notes ?? []) lines.push(`  rest   ${note}`);
+  const doing = { open: step?.open, row, click: step?.click, rest: step?.notes };
+  const lines = ['', 'You, 2 of 2: remove the old key', ...doingLines(doing)];
   lines.push(`keyturn asks ${provider} every 5 s and goes on by itself.`);
   return lines.join('\n');
 }
@@ -109,11 +106,8 @@ function times(asked: number): string {
 }
 
 function humanStep(step: HumanStep, { label, deadline }: Asking): string {
-  const lines = ['', 'You, 1 of 2: make the new key'];
-  if (step.open) lines.push(`  open   ${step.open}`);
-  for (const click of step.click) lines.push(`  click  ${click}`);
-  if (label) lines.push(`  name   ${visible(label)}`);
-  for (const note of step.notes) lines.push(`  rest   ${note}`);
+  const doing = { open: step.open, click: step.click, label, rest: step.notes };
+  const lines = ['', 'You, 1 of 2: make the new key', ...doingLines(doing)];
   if (deadline) lines.push(`To leave is safe: the same command comes back here, until ${deadline.slice(0, 10)}.`);
   return lines.join('\n');
 }

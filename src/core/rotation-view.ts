@@ -31,8 +31,12 @@ export interface RightsView {
 
 export interface AwaitedView {
   what: 'create' | 'replace' | 'remove' | 'store' | 'rights' | 'copies' | 'confirmation' | 'interrupted';
-  /** In words, one a line. */
+  /** In words, one a line: what to click, in order. */
   text: readonly string[];
+  /** What else there is to do, or to know. */
+  rest?: readonly string[];
+  /** What the new key is to be called. */
+  label?: string;
   url: string | null;
   /** Which row of that page it is about. */
   row?: string;

@@ -1,5 +1,6 @@
 // A revocation, for a person.
 import type { RevokeReport, RevokeStep } from '../core/revoke-view.ts';
+import { doingLines } from './rotation.ts';
 import type { Style } from './style.ts';
 import { seconds, visible } from './words.ts';
 
@@ -29,12 +30,8 @@ export function revokeText(report: RevokeReport, style: Style): string {
   const lines = [style.bold(visible(verdict))];
   if (state === 'asked' && next.length > 0) lines.push(...keyText(report, style).trimEnd().split('\n').slice(1));
   if (byHand) {
-    lines.push(
-      `  open   ${byHand.open}`,
-      `  row    ${visible(report.key.label ?? report.key.hint.replaceAll('…', style.ellipsis))}`,
-    );
-    for (const each of byHand.click) lines.push(`  click  ${each}`);
-    for (const each of byHand.notes) lines.push(`  note   ${each}`);
+    const row = report.key.label ?? report.key.hint.replaceAll('…', style.ellipsis);
+    lines.push(...doingLines({ open: byHand.open, row, click: byHand.click, rest: byHand.notes }));
   }
   lines.push(...hints.map((hint) => `  ${visible(hint)}`));
   if (next.length > 0) lines.push(byHand ? 'Then, to prove it' : 'Next', ...next.map((command) => `  ${command}`));

@@ -141,12 +141,30 @@ function headOf({ what, text }: AwaitedView): string {
   return what === 'store' ? `You: ${visible(text[0] ?? '')}` : 'You, 1 of 2: make the new key';
 }
 
-function stepLines({ old }: RotationView, { what, text, url, row }: AwaitedView): string[] {
-  const lines = url ? [`  open   ${url}`] : [];
-  if (what === 'store') return [...lines, ...text.slice(1).map((each) => `  value  ${visible(each)}`)];
-  if (what === 'remove') lines.push(`  row    ${visible(row ?? old.hint)}`);
-  for (const each of text) lines.push(`  click  ${visible(each)}`);
-  return lines;
+function stepLines({ old }: RotationView, { what, text, rest, label, url, row }: AwaitedView): string[] {
+  if (what === 'store')
+    return [...doingLines({ open: url }), ...text.slice(1).map((each) => `  value  ${visible(each)}`)];
+  return doingLines({ open: url, row: what === 'remove' ? (row ?? old.hint) : undefined, click: text, label, rest });
+}
+
+/** What a person does on a page. */
+export interface Doing {
+  open?: string | null;
+  row?: string;
+  click?: readonly string[];
+  label?: string | null;
+  rest?: readonly string[];
+}
+
+/** A thing a line; an address is never broken. */
+export function doingLines({ open, row, click = [], label, rest = [] }: Doing): string[] {
+  const said: [string, string][] = [];
+  if (row) said.push(['row', row]);
+  for (const each of click) said.push(['click', each]);
+  if (label) said.push(['name', label]);
+  for (const each of rest) said.push(['rest', each]);
+  const lines = said.flatMap(([what, text]) => hanging(`  ${what.padEnd(7)}`, visible(text)));
+  return open ? [`  open   ${visible(open)}`, ...lines] : lines;
 }
 
 const HIDDEN_STEPS = new Set(['stage', 'sweep']);

@@ -9,6 +9,7 @@ import {
   type StepView,
 } from '../../core/rotation-view.ts';
 import { shellWord } from '../../core/shell.ts';
+import type { HumanStep } from '../../providers/provider.ts';
 import type { Line, Plan } from '../../rotation/journal-line.ts';
 import { type Action, next } from '../../rotation/machine.ts';
 import type { Outcome } from '../../rotation/ports.ts';
@@ -154,9 +155,20 @@ function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }
     const { url, text } = fillTextOf(store, key);
     return { what, text, url, until: plan.deadline, command: `${base} --done ${shellWord(store)}` };
   }
-  const text = [...(step?.click ?? []), ...(step?.notes ?? [])];
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
-  return { what, text, url: step?.open || null, ...(row ? { row } : {}), until: plan.deadline, command };
+  const label = what === 'remove' ? null : plan.label;
+  return { what, ...onPage(step, { row, label }), until: plan.deadline, command };
+}
+
+/** What a person does on a page; what is not known is left out. */
+function onPage(step: HumanStep | null, { row, label }: { row?: string; label: string | null }) {
+  return {
+    text: step?.click ?? [],
+    url: step?.open || null,
+    ...(step?.notes.length ? { rest: step.notes } : {}),
+    ...(label ? { label } : {}),
+    ...(row ? { row } : {}),
+  };
 }
 
 /** What comes next when the same command is run again. */
