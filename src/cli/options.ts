@@ -10,7 +10,7 @@ const RUN = 'How it runs';
 export function addOutputOptions(program: Command): void {
   const add = (flags: string, text: string) => program.addOption(new Option(flags, text).helpGroup(HOW));
   add('--json', 'one JSON document on stdout');
-  add('--format <format>', 'text, json, ndjson, sarif, junit, csv, github, gitlab or html');
+  add('--format <format>', 'text, json, ndjson, sarif, junit, csv, github, gitlab, html');
   add('--output <file>', 'write the report there, mode 600');
   add('--quiet', 'no progress, and no report when there is nothing to say');
   add('--plain', 'no colour, nothing redrawn, no tables');
