@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { ERRORS } from '../../src/app/explain/errors.ts';
 import type { Answer, Asked, Trouble } from '../providers/fake/exchange.ts';
 import { type FakeProject, type FakeProjectOptions, withFakeProject } from './fake-project.ts';
+import { HASTE } from './kill.ts';
 import { Life, livingAt, STORES } from './life.ts';
 import type { Run } from './project.ts';
 
@@ -62,9 +63,6 @@ export interface Spoilt {
   /** Goes back afterwards where that is possible. */
   abort?: boolean;
 }
-
-/** An hour is over in two minutes. */
-export const HASTE = { NODE_OPTIONS: `--import=${new URL('./hasty-preload.mjs', import.meta.url).href}`, HASTE: '30' };
 
 /** True: the rotation has fewer calls than that. */
 export async function expectOvercome(kind: Case, spoilt: Spoilt): Promise<boolean> {

@@ -1,6 +1,7 @@
 // Kills the built program at a point of a rotation, goes on, and looks at what became of everything.
 import { expect } from 'vitest';
 import type { Run, Starting } from './project.ts';
+import { unbroken } from './script.ts';
 
 /** A rotation that can be begun, killed and gone on with; everything but the program outlives it. */
 export interface Scene {
@@ -108,6 +109,9 @@ async function signalAfterExchange(at: number, scenery: Scenery, signal: NodeJS.
   });
 }
 
+/** An hour is over in two minutes. */
+export const HASTE = { NODE_OPTIONS: `--import=${new URL('./hasty-preload.mjs', import.meta.url).href}`, HASTE: '30' };
+
 export const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;
 const preloaded = (env: NodeJS.ProcessEnv) => ({ env: { NODE_OPTIONS: `--import=${PRELOAD}`, ...env } });
 
@@ -122,11 +126,25 @@ export async function killAtFileCall(at: number, scenery: Scenery): Promise<bool
 export async function fillAtFileCall(at: number, scenery: Scenery): Promise<boolean> {
   const more = preloaded({ FULL_AT: String(at) });
   const run = await expectSurvived(`full at call ${at}`, scenery, (scene) => scene.begin(more));
-  if (run.code === 0) return true;
-  expect([2, 3], `full at call ${at}: ${run.stderr}`).toContain(run.code);
-  expect(run.stderr).toMatch(/^error [a-z-]+: .*(?:ENOSPC|no space)/m);
-  expect(run.stderr).not.toMatch(/\bbug\b/);
-  return false;
+  return !expectToldOf(/ENOSPC|no space/, run, `full at call ${at}`);
+}
+
+/** No connection comes about from this one on; true: it came to its end before. */
+export async function cutOff(at: number, reason: string, scenery: Scenery): Promise<boolean> {
+  const where = `${reason} from connection ${at}`;
+  const more = { env: { ...HASTE, NO_CONNECTION: `${reason} ${at} 9999` } };
+  const run = await expectSurvived(where, scenery, (scene) => scene.begin(more));
+  return !expectToldOf(new RegExp(reason), run, where);
+}
+
+/** Whether it went wrong at all; then that is told, as an error with a code. */
+function expectToldOf(trouble: RegExp, { code, stderr }: Run, where: string): boolean {
+  const isTold = trouble.test(stderr);
+  // A person's turn is no failure.
+  expect(isTold ? [2, 3] : [0, 3], `${where}: ${stderr}`).toContain(code);
+  expect(stderr, where).not.toMatch(/\bbug\b/);
+  if (isTold) expect(unbroken(stderr), where).toMatch(new RegExp(`^error [a-z-]+: .*(?:${trouble.source})`, 'm'));
+  return isTold;
 }
 
 /** Some at once, until one comes to its end without being killed; the number that took. */

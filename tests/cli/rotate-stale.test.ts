@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
-import { HASTE } from './class-outage.ts';
 import { type FakeProject, withFakeProject } from './fake-project.ts';
+import { HASTE } from './kill.ts';
 
 afterAll(removeTemporary);
 

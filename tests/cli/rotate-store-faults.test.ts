@@ -7,8 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/app/explain/errors.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 import { type FakeVault, serveVault } from '../fakes/vault.ts';
-import { HASTE } from './class-outage.ts';
 import { type FakeProject, withFakeProject } from './fake-project.ts';
+import { HASTE } from './kill.ts';
 import type { Run } from './project.ts';
 
 afterAll(removeTemporary);
