@@ -54,7 +54,8 @@ export function lockFile(path: string, now: number, self: Owner = ownerOf(proces
     const top = highest(path);
     const owner = top === 0 ? null : readOwner(numbered(path, top));
     const file = numbered(path, top);
-    if (owner && isAlive(owner, { self, file, now: () => timeAt(path, self) })) return { held: false, owner };
+    if (owner && !leftHere.has(file) && isAlive(owner, { self, file, now: () => timeAt(path, self) }))
+      return { held: false, owner };
     const mine = top + 1;
     if (!claim(numbered(path, mine), self)) continue;
     if (highest(path) !== mine) {
@@ -77,7 +78,7 @@ function heldLock(path: string, mine: number, { self, before }: { self: Owner; b
     lostTo: () => (isMine() ? null : (readOwner(numbered(path, highest(path))) ?? self)),
     release() {
       clearInterval(beating);
-      if (isMine()) release(file, self);
+      if (isMine() && !release(file, self)) leftHere.add(file);
     },
   };
 }
@@ -152,12 +153,16 @@ function claim(path: string, owner: Owner): boolean {
   }
 }
 
-/** The number stays taken, so that nobody who looked earlier can take it again. */
-function release(path: string, owner: Owner): void {
+/** Given back, but the disk had no room to say so: for others they end with this process. */
+const leftHere = new Set<string>();
+
+/** The number stays taken, so that nobody who looked earlier can take it again. False: it could not be written. */
+function release(path: string, owner: Owner): boolean {
   try {
     writeWhole(path, JSON.stringify({ ...owner, released: true }), 'private');
+    return true;
   } catch {
-    // On a full disk it ends with its process.
+    return false;
   }
 }
 
