@@ -3,7 +3,7 @@ import { type Credential, sameCredential } from '../core/credential.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import type { HumanStep, Verification } from '../providers/provider.ts';
 import { findingOf } from './finding.ts';
-import { told } from './key-steps.ts';
+import { idOf, told } from './key-steps.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { excessOf } from './rights.ts';
 import {
@@ -30,7 +30,8 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
   let complaint: string | null = null;
   for (;;) {
     const value: Credential | null = await person.newValue(step, complaint);
-    if (!value) return { state: 'human', what, step, store: null };
+    if (!value)
+      return { state: 'human', what, step, store: null, ...(complaint === null ? {} : { refused: complaint }) };
     complaint = refusal(rotation, value);
     if (complaint !== null) continue;
     const kept = { value, proposed: sealCredential(seal, { id, what: 'fresh', credential: value }) };
@@ -64,7 +65,7 @@ function tryOut(rotation: Rotation, { value, proposed }: Kept): Promise<Outcome 
     }
     const complaint = complaintAbout(answer, rotation);
     if (complaint !== null) return failed('invalid', complaint);
-    const made = told(rotation, value, answer.keyId ?? null);
+    const made = told(rotation, value, answer.keyId ?? (await idOf(rotation, value)));
     return done({ ...made, evidence: `${rotation.provider.title} ${answer.evidence}, ${made.evidence}` });
   });
 }

@@ -170,18 +170,29 @@ export async function sweep(rotation: Rotation): Promise<Outcome | null> {
   });
 }
 
+/** Its place in the provider's list; null: nobody can tell. */
+export async function idOf(rotation: Rotation, value: Credential): Promise<string | null> {
+  const { provider, context } = rotation;
+  const { means, old } = progress(rotation).plan;
+  const found = means.list ? await provider.identify?.(value, context) : undefined;
+  return found?.ok && found.value.id !== old.id ? found.value.id : null;
+}
+
 /** The new key goes, because everything goes back. */
 export function retract(rotation: Rotation): Promise<Outcome | null> {
   const { provider } = rotation;
   const { fresh, plan } = progress(rotation);
   return perform(rotation, { step: 'retract' }, async () => {
     if (!plan.means.revoke) return done({ evidence: `by hand: ${provider.console.keys}` });
-    const key = { id: fresh?.id ?? null, credential: freshCredential(rotation) };
+    const credential = freshCredential(rotation);
+    const key = { id: fresh?.id ?? (await idOf(rotation, credential)), credential };
     const result = await endKey(rotation, key);
-    if (result.ok && plan.means.list) return done({ evidence: fresh?.hint });
+    if (result.ok && plan.means.list && key.id !== null) return done({ evidence: fresh?.hint });
     if (!result.ok && !mayHaveHappened(result)) return result;
     const answer = await pollVerify(rotation, key.credential, { wanted: 'dead', within: patienceOf(rotation) });
     if (answer.state === 'dead') return done({ evidence: answer.evidence });
-    return result.ok ? unsure('the new key still works', answer) : result;
+    if (!result.ok) return result;
+    const hints = [`take it away by hand, or wait: ${provider.console.keys}`];
+    return { ...unsure('the new key still works', answer), hints };
   });
 }

@@ -65,6 +65,6 @@ export type Outcome =
   | { state: 'done' }
   | { state: 'aborted' | 'failed'; reason: string; left: HumanStep | null; hints?: readonly string[] }
   | { state: 'grace'; until: number }
-  | { state: 'human'; what: Awaited; step: HumanStep | null; store: string | null; row?: string }
+  | { state: 'human'; what: Awaited; step: HumanStep | null; store: string | null; row?: string; refused?: string }
   | { state: 'waiting'; step: Step; target: string | null; failure: Failure }
   | { state: 'interrupted' };

@@ -74,4 +74,22 @@ describe.concurrent('a key that was made by hand', () => {
       expect([next.code, plain(stored())], next.stdout + next.stderr).toEqual([0, plain(fresh)]);
     });
   });
+
+  it('goes at its provider too where everything goes back, and is not taken again', () => {
+    const [entry] = cases.filter(({ provider }) => provider.id === 'anthropic');
+    return withProvider(entry, async ({ name, fake, old, make, stored, keyturn }) => {
+      const fresh = make();
+      const bring = ['rotate', name, '--yes', '--json', '--new-value-file', '-'];
+      const run = await keyturn(bring, plain(fresh).value);
+      expect([run.code, plain(stored())], run.stdout + run.stderr).toEqual([0, plain(fresh)]);
+      const back = await keyturn(['rollback', name]);
+      expect([back.code, plain(stored())], back.stdout + back.stderr).toEqual([0, plain(old)]);
+      expect([fake.isLive(old), fake.isLive(fresh)]).toEqual([true, false]);
+      const again = await keyturn(bring, plain(fresh).value);
+      expect(again.code).toBe(3);
+      const [view] = JSON.parse(again.stdout).rotations;
+      expect(view).toMatchObject({ state: 'human', notes: [expect.stringMatching(/^not taken: \S/)] });
+      expect(view.awaiting).toMatchObject({ what: 'create', label: expect.stringContaining('keyturn/') });
+    });
+  });
 });

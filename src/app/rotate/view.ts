@@ -45,7 +45,7 @@ export function viewOf(parts: ViewParts): RotationView {
     graceUntil: outcome.state === 'grace' ? new Date(outcome.until).toISOString() : null,
     due: dueAfter(progress, key),
     awaiting: outcome.state === 'interrupted' ? interruptedAt(parts, plan) : awaitedOf(outcome, { plan, key }, program),
-    notes: [...notes, ...leftOver(outcome), ...mayBeLeft(progress, key)],
+    notes: [...notes, ...refusedIn(outcome), ...leftOver(outcome), ...mayBeLeft(progress, key)],
     error: errorOf(outcome, progress, program),
   };
 }
@@ -199,6 +199,11 @@ export function canGoBack(progress: Progress): boolean {
 function leftOver(outcome: Outcome): string[] {
   const left = outcome.state === 'aborted' || outcome.state === 'failed' ? outcome.left : null;
   return left ? [`${LEFT_OVER}take it away at ${left.open}`] : [];
+}
+
+/** Why the value that a person brought last was not taken. */
+function refusedIn(outcome: Outcome): string[] {
+  return outcome.state === 'human' && outcome.refused ? [`not taken: ${outcome.refused}`] : [];
 }
 
 /** Keys whose making was never answered, where no list can tell. */
