@@ -14,6 +14,8 @@ export interface SandboxOptions {
   now?: () => number;
   /** Told of every exchange: method, path, status; never a value. */
   onExchange?: (line: string) => void;
+  /** Told of every exchange whose answer is whole, once its effect is there and before the answer leaves. */
+  beforeAnswer?: (line: string) => void;
 }
 
 export interface Sandbox {
@@ -85,28 +87,33 @@ async function exchange(request: IncomingMessage, response: ServerResponse, sett
   const call = { method, path, query: searchParams, bearer: bearerOf(request), body: jsonOf(text) };
   const fault = setting.faults.take(method, path);
   const status = fault
-    ? await spoil(fault, call, { response, book: setting.book })
-    : respond(call, setting.book, response);
-  setting.options.onExchange?.(`${method} ${path.replace(/[0-9a-f]{64}/, '{hash}')} ${status}`);
+    ? await spoil(fault, call, { response, setting })
+    : respond(call, { response, setting });
+  setting.options.onExchange?.(lineOf(call, status));
 }
 
-function respond(call: ApiCall, book: KeyBook, response: ServerResponse): number {
-  const answer = answerCall(call, book);
+function lineOf({ method, path }: ApiCall, status: number | string): string {
+  return `${method} ${path.replace(/[0-9a-f]{64}/, '{hash}')} ${status}`;
+}
+
+interface Answering {
+  response: ServerResponse;
+  setting: Setting;
+}
+
+function respond(call: ApiCall, { response, setting }: Answering): number {
+  const answer = answerCall(call, setting.book);
+  setting.options.beforeAnswer?.(lineOf(call, answer.status));
   send(response, answer);
   return answer.status;
 }
 
-interface Spoiled {
-  response: ServerResponse;
-  book: KeyBook;
-}
-
 /** Answers as on a bad day; gives what the line says in place of a status. */
-async function spoil(fault: Fault, call: ApiCall, { response, book }: Spoiled): Promise<number | string> {
+async function spoil(fault: Fault, call: ApiCall, { response, setting }: Answering): Promise<number | string> {
   switch (fault.kind) {
     case 'latency':
       await wait(fault.ms);
-      return respond(call, book, response);
+      return respond(call, { response, setting });
     case 'status':
       if (fault.retryAfter > 0) response.setHeader('retry-after', String(fault.retryAfter));
       send(response, { status: fault.status, body: refusal(fault.status) });
@@ -124,7 +131,7 @@ async function spoil(fault: Fault, call: ApiCall, { response, book }: Spoiled): 
       response.destroy();
       return 'dropped';
     default:
-      if (fault.kind === 'timeout-after') answerCall(call, book);
+      if (fault.kind === 'timeout-after') answerCall(call, setting.book);
       await wait(HANGS_MS);
       response.destroy();
       return fault.kind;

@@ -58,8 +58,12 @@ export class Project {
   readonly #made = new Set<SandboxKey>();
   /** Called after every exchange; never with a value. */
   onExchange: (line: string) => void = () => undefined;
+  /** Called once an exchange has had its effect, before its answer leaves: the program cannot be ahead. */
+  beforeAnswer: (line: string) => void = () => undefined;
   /** The value that the project began with. */
   readonly old: string;
+  /** Other files that are stores of the key. */
+  readonly copies: string[] = [];
   /** Where that is the store. */
   readonly vault: ScratchVault | null = null;
 
@@ -127,7 +131,7 @@ export class Project {
     };
   }
 
-  expectNoSecrets(stores: readonly string[] = ['.env']): void {
+  expectNoSecrets(stores: readonly string[] = ['.env', ...this.copies]): void {
     const { home, told, values } = this;
     expectNoSecrets({ home, told, values, stores: stores.map((name) => join(this.cwd, name)) });
   }
@@ -137,7 +141,8 @@ export class Project {
 export async function withProject(options: ProjectOptions, story: (project: Project) => Promise<void>): Promise<void> {
   const { propagation = 0 } = options;
   const onExchange = (line: string): void => project.onExchange(line);
-  const sandbox = await startSandbox({ port: 0, propagation, faults: [], onExchange });
+  const beforeAnswer = (line: string): void => project.beforeAnswer(line);
+  const sandbox = await startSandbox({ port: 0, propagation, faults: [], onExchange, beforeAnswer });
   const project = new Project(sandbox, options);
   try {
     await story(project);

@@ -23,7 +23,7 @@ function journalOf({ home }: Project): string {
 /** At the moment when the new key is made. */
 function whenMade(project: Project, act: () => void): void {
   let done = false;
-  project.onExchange = (line) => {
+  project.beforeAnswer = (line) => {
     if (done || !line.startsWith('POST /keys')) return;
     done = true;
     act();

@@ -57,10 +57,10 @@ describeWith(hasKeyring, 'gnome-keyring with dbus', 'a keychain that is locked',
     withProject({}, async (project) => {
       project.configure(configOf(project.sandbox.baseUrl, { stores: `{ kind: keychain, service: ${SERVICE} }` }));
       rmSync(join(project.cwd, '.env'));
-      project.onExchange = (line) => {
+      project.beforeAnswer = (line) => {
         if (!line.startsWith('POST /keys')) return;
         lock(project);
-        project.onExchange = () => undefined;
+        project.beforeAnswer = () => undefined;
       };
       const keyturn = `try ${process.execPath} ${PROGRAM}`;
       const rotate = `${keyturn} rotate ${NAME} --yes --grace 0`;

@@ -25,7 +25,7 @@ function leave(project: Project, minutes: number, name = lockOf(project)): void 
 function takeOverAfter(at: number, project: Project): { readonly file: string } {
   const taken = { file: '' };
   let seen = 0;
-  project.onExchange = (line) => {
+  project.beforeAnswer = (line) => {
     seen += 1;
     if (seen > at) expect(line).toMatch(/^GET /);
     if (seen !== at) return;
@@ -65,7 +65,7 @@ describe.concurrent('a lock of another machine', () => {
       );
       expect(run.stderr).toMatch(/^ {2}keyturn rotate OPENROUTER_API_KEY$/m);
       expect(project.isLive(project.old)).toBe(true);
-      project.onExchange = () => undefined;
+      project.beforeAnswer = () => undefined;
       leave(project, 6, taken.file);
       const next = await project.keyturn(['rotate', NAME, ...DONE]);
       expect([next.code, project.isLive(project.old), project.labels().length], next.stderr).toEqual([0, false, 1]);
@@ -86,7 +86,7 @@ describe.concurrent('a lock of another machine', () => {
         /^error lock-lost: process 4711 on elsewhere took over the work on OPENROUTER_API_KEY; nothing more was changed$/m,
       );
       expect(run.stderr).toMatch(new RegExp(`^ {2}keyturn ${verb} ${NAME}$`, 'm'));
-      project.onExchange = () => undefined;
+      project.beforeAnswer = () => undefined;
       leave(project, 6, taken.file);
       const again = await project.keyturn([verb, NAME, '--yes']);
       expect([again.code, project.isLive(project.old)], again.stderr).toEqual([0, false]);
@@ -96,7 +96,7 @@ describe.concurrent('a lock of another machine', () => {
   it('that took over between disabling and deleting: the key is left as it is', () =>
     withProject({}, async (project) => {
       let patched = false;
-      project.onExchange = (line) => {
+      project.beforeAnswer = (line) => {
         if (patched) expect(line).toMatch(/^GET /);
         if (!line.startsWith('PATCH ')) return;
         patched = true;

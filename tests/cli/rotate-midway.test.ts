@@ -14,12 +14,12 @@ const start = (project: Project) => project.keyturn(['rotate', NAME, '--yes']);
 /** Stops in `update`: somebody wrote the store meanwhile, and takes that back. */
 async function halfWay(project: Project): Promise<void> {
   const before = readFileSync(env(project), 'utf8');
-  project.onExchange = (line) => {
+  project.beforeAnswer = (line) => {
     if (line.startsWith('POST /keys')) writeFileSync(env(project), `${NAME}=foreign\n`);
   };
   const run = await start(project);
   expect(run.code, run.stderr).toBe(3);
-  project.onExchange = () => undefined;
+  project.beforeAnswer = () => undefined;
   writeFileSync(env(project), before);
 }
 
@@ -97,7 +97,7 @@ describe.concurrent.each(STAGES)('a rotation that is %s', (_, reach) => {
     withProject({}, async (project) => {
       await reach(project);
       const asked: string[] = [];
-      project.onExchange = (line) => asked.push(line);
+      project.beforeAnswer = (line) => asked.push(line);
       project.configure(change(config(project)));
       for (const args of [['--grace', '0'], ['--emergency'], ['--abort']]) {
         const run = await project.keyturn(['rotate', NAME, '--yes', ...args]);
