@@ -1,6 +1,7 @@
 // Spreads a list of files over threads.
+import { append } from '../core/append.ts';
 import type { Crew } from '../io/workers.ts';
-import { type FilesJob, newCursor, scanBatch, stopAll } from '../scan/sources/files.ts';
+import { type CleanFiles, type FilesJob, newCursor, scanBatch, stopAll } from '../scan/sources/files.ts';
 import { customOf, type FilesAnswer, type FilesRequest, unpackTally } from '../scan/worker-protocol.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 
@@ -17,14 +18,19 @@ export function startHelpers(files: number, { workers }: ScanPorts, jobs: number
 }
 
 /** Looks at all files of the job, here and in the helpers' threads. */
-export async function runFiles(job: FilesJob, { examiner, ports }: Scanning, helpers: Crew | null): Promise<void> {
+export async function runFiles(
+  job: FilesJob,
+  { examiner, ports }: Scanning,
+  helpers: Crew | null,
+): Promise<CleanFiles> {
   const cursor = newCursor();
   const custom = customOf(ports.matcher.rules);
   const answers = helpers?.ask<FilesAnswer>({ kind: 'files', custom, job, cursor } satisfies FilesRequest);
   // A failure of a thread is reported where the answers are awaited.
   answers?.catch(() => {});
   let turn = ports.clock.now();
-  while (scanBatch(job, cursor, ports.files, examiner)) {
+  const clean: CleanFiles = [];
+  while (scanBatch(job, cursor, { files: ports.files, examiner, clean })) {
     if (ports.clock.now() - turn < TURN_MS) continue;
     ports.onProgress?.(
       'files',
@@ -36,5 +42,9 @@ export async function runFiles(job: FilesJob, { examiner, ports }: Scanning, hel
     if (ports.signal?.aborted) stopAll(job, cursor);
     turn = ports.clock.now();
   }
-  for (const { tally } of (await answers) ?? []) examiner.tally.add(unpackTally(tally, ports.matcher.rules));
+  for (const answer of (await answers) ?? []) {
+    examiner.tally.add(unpackTally(answer.tally, ports.matcher.rules));
+    append(clean, answer.clean);
+  }
+  return clean;
 }

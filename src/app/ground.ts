@@ -1,20 +1,15 @@
 // What a scan's result depends on beside its settings: where it is the same again, so is the result.
-import { createHash } from 'node:crypto';
 import { ScanError } from '../core/errors.ts';
 import { locate } from '../core/path.ts';
 import type { Repository } from '../io/repository.ts';
 import { TreeState } from '../scan/sources/tree-state.ts';
 import { Tally } from '../scan/tally.ts';
+import { hash } from './digest.ts';
 import type { Asked, Named, ScanPorts, Tree } from './ports.ts';
 import type { ScanRequest } from './request.ts';
 import { onlyRepository, readPaths } from './scan-paths.ts';
 import { gitFilesOf, rangeInCi } from './scan-repository.ts';
 import { readTree } from './tree.ts';
-
-/** Names for what is remembered. */
-export function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 /** For one scan. */
 export interface Ground {

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { append } from '../core/append.ts';
 import type { Repository } from '../io/repository.ts';
+import { CleanList } from '../scan/clean.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
 import { Finds } from '../scan/history/finds.ts';
 import { planJobs } from '../scan/history/jobs.ts';
@@ -12,6 +13,8 @@ import type { ObjectFiles } from '../scan/history/ports.ts';
 import { noneTaken, type ShardBatch } from '../scan/history/shard.ts';
 import { countWork, type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
 import { Tally } from '../scan/tally.ts';
+import { customOf } from '../scan/worker-protocol.ts';
+import { type CleanMemory, openCleanMemory } from './clean-memory.ts';
 import { attributeBlobs, attributeMessages, type Histories } from './history-attribution.ts';
 import {
   type Account,
@@ -40,6 +43,8 @@ export interface HistoryRequest extends Pick<ScanRequest, 'engine' | 'jobs' | 'm
 export interface HistoryPorts extends Pick<ScanPorts, 'matcher' | 'workers' | 'signal' | 'onProgress'> {
   repository: Repository;
   objectFiles: ObjectFiles;
+  /** Absent: every blob is read. */
+  blobs?: CleanMemory;
 }
 
 /** Below this estimate a worker costs more than it brings, in bytes of work (delta-tree.ts). */
@@ -49,7 +54,10 @@ const SMALL_WORK = 60_000_000;
 export function historyEngine(objectFiles: ObjectFiles): HistoryScan {
   return (repository, staged, request, ports) => {
     const indexed = new Set(staged.map((change) => change.oid));
-    return scanHistory({ ...request, indexed }, { ...ports, repository, objectFiles });
+    const { maxFileSize } = request;
+    const deciding = { custom: customOf(ports.matcher.rules), maxFileSize };
+    const blobs = openCleanMemory('blobs', objectsOf(repository), deciding, ports);
+    return scanHistory({ ...request, indexed }, { ...ports, repository, objectFiles, blobs });
   };
 }
 
@@ -62,7 +70,8 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const stopped = () => ports.signal?.aborted === true;
   const logged = readLog(repository, reached.log, soonAfter(ports.signal));
   const hashSize = repository.objectFormat === 'sha256' ? 32 : 20;
-  const store = openObjectStore(ports.objectFiles, join(repository.commonDir, 'objects'), hashSize);
+  const known = request.engine === 'delta' ? (ports.blobs?.known ?? null) : null;
+  const store = openObjectStore(objectsOf(repository), { files: ports.objectFiles, hashSize, known });
   const context = { repository, matcher, maxFileSize: request.maxFileSize };
   const isNew = (oid: string) => [reached, dangling].every(({ log }) => log.numberOf(oid) === undefined);
   const readNew = async (oids: readonly string[]) => {
@@ -83,10 +92,10 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
     await attempt(tally, 'objects', () => readLeftovers(context, store, harvest), undefined);
   }
   await readNew(harvest.others.filter(({ kind }) => kind === 'commit').map(({ oid }) => oid));
-  const known = stopped()
+  const rest = stopped()
     ? { special: new Map(), tags: [], refs: await attempt(tally, 'refs', () => refsOf(repository, tally), []) }
     : await gatherRest({ context, store, reached, dangling }, harvest);
-  const histories: Histories = { ...reached, dangling, whole, ...known };
+  const histories: Histories = { ...reached, dangling, whole, ...rest };
   const use = { repository, indexed: request.indexed };
   const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.finds, histories, use), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
@@ -94,6 +103,10 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   tally.commits = reached.log.commits.length + dangling.log.commits.length;
   tally.objects = store.objects;
   return tally;
+}
+
+function objectsOf({ commonDir }: Repository): string {
+  return join(commonDir, 'objects');
 }
 
 /** The oracle: every blob by itself, as git gives it. */
@@ -138,13 +151,24 @@ async function runDelta(
   const rules = new Map(ports.matcher.rules.map((rule) => [rule.id, rule]));
   const helpers = work < SMALL_WORK ? 0 : request.jobs === null ? (ports.workers?.count ?? 0) : request.jobs - 1;
   const total = countWork(store);
+  const { passed } = store;
+  const clean = new CleanList();
+  const known = ports.blobs?.known;
+  let isNew = false;
   let done = 0;
   await runShards(input, { helpers, free: logged }, ports, (batch) => {
     harvest.finds.take(batch.finds, rules);
     takeBatch(batch, harvest);
+    clean.take(batch.clean);
+    isNew ||= !known?.holds(batch.clean);
     done += batch.count + batch.others.length + batch.failed.length;
     ports.onProgress?.('history', done, total, harvest.finds.size);
   });
+  harvest.tally.blobs += passed.count;
+  harvest.tally.bytes += passed.bytes;
+  if (!isNew || ports.signal?.aborted) return;
+  clean.take(passed.records());
+  ports.blobs?.keep(clean);
 }
 
 function takeBatch(batch: ShardBatch, { failed, others, tally }: Harvest): void {

@@ -1,7 +1,9 @@
 // Remembers what was found: what has not changed since is not scanned again. No secret is kept, only what a report shows.
 import { gather } from '../core/gather.ts';
 import type { Assembly } from '../scan/assemble.ts';
-import { type Ground, hash } from './ground.ts';
+import { GRAIN_MS } from '../scan/sources/tree-state.ts';
+import { hash } from './digest.ts';
+import type { Ground } from './ground.ts';
 import type { ScanPorts } from './ports.ts';
 import type { Seen } from './seen.ts';
 import type { Settings } from './settings.ts';
@@ -23,9 +25,6 @@ interface Entry {
   key: string;
   seen: Omit<Seen, 'assembly'> & { assembly: Omit<Assembly, 'weak'> & { weak: [string, (string | null)[]][] } };
 }
-
-/** Two changes of a file may have the same time if they are no further apart; clocks of other machines err, too. */
-const GRAIN_MS = 2000;
 
 /** A place for what is found on this ground. */
 export function openMemory({ request, told }: Settings, ports: ScanPorts, ground: Ground): Memory {

@@ -4,7 +4,7 @@ import { joinNames } from '../core/path.ts';
 import { TreeState } from '../scan/sources/tree-state.ts';
 import { type ListedFile, type ListPorts, listWorktree } from '../scan/sources/worktree-list.ts';
 import { Tally } from '../scan/tally.ts';
-import { runFiles, startHelpers } from './file-jobs.ts';
+import { runChanged } from './file-memory.ts';
 import { markHead } from './mark-head.ts';
 import type { Asked, Named, Scanning, ScanPorts } from './ports.ts';
 import { scanDefault } from './scan-repository.ts';
@@ -15,7 +15,7 @@ export async function scanPaths(paths: readonly string[], scanning: Scanning): P
   const { request, ports, examiner } = scanning;
   const only = onlyRepository(paths, ports);
   if (only !== null) return scanDefault({ ...scanning, request: { ...request, at: only } });
-  const { repository, root, inside, outside, tally } = scanning.named ?? (await readPaths(paths, scanning));
+  const { repository, root, inside, outside, tally, state } = scanning.named ?? (await readPaths(paths, scanning));
   examiner.tally.add(tally.data());
   const objectFormat = repository?.objectFormat ?? 'sha1';
   const job = { limit: request.maxFileSize, objectFormat, source: 'worktree' as const, changedOnly: false };
@@ -23,7 +23,7 @@ export async function scanPaths(paths: readonly string[], scanning: Scanning): P
     { root, files: inside },
     { root: '', files: outside },
   ]) {
-    await runFiles({ ...job, ...part }, scanning, startHelpers(part.files.length, ports, request.jobs));
+    await runChanged({ ...job, ...part }, scanning, { state, helpers: null });
   }
   markHead(repository, examiner.tally);
   return { root, sources: ['paths'], range: null };
@@ -74,7 +74,7 @@ async function listPath(path: string, name: string, ports: ListPorts & { state: 
   if (kind === 'directory') {
     const directory = { path: name, raw: null };
     const listing = await listWorktree(path, null, ports);
-    return listing.files.map((file) => ({ ...file, ...joinNames(directory, file) }));
+    return listing.files.map((file) => state.rename(file, { ...file, ...joinNames(directory, file) }));
   }
   if (kind === null) tally.miss('file', name, 'no such file or directory');
   else tally.miss('file', name, 'not a regular file');

@@ -11,7 +11,8 @@ import type { ListedFile } from '../scan/sources/worktree-list.ts';
 import type { Tally } from '../scan/tally.ts';
 import { ciRange } from './ci-range.ts';
 import { explainHistory } from './explain/rejected-in-history.ts';
-import { runFiles, startHelpers } from './file-jobs.ts';
+import { runFiles } from './file-jobs.ts';
+import { runChanged } from './file-memory.ts';
 import { findOrNote, required, withWorkTree } from './find-repository.ts';
 import { markHead } from './mark-head.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
@@ -114,14 +115,14 @@ async function scanTree(
   scanning: Scanning,
   { changedOnly }: { changedOnly: boolean },
 ): Promise<void> {
-  const { request, ports, examiner } = scanning;
+  const { request, examiner } = scanning;
   const tree = scanning.tree ?? (await readTree(scanning, repository, { changedOnly, early: !changedOnly }));
   examiner.tally.add(tree.tally.data());
   noteNested(tree.nested, scanning);
   const { root, files } = tree;
   const objectFormat = repository?.objectFormat ?? 'sha1';
   const job: FilesJob = { root, files, limit: request.maxFileSize, objectFormat, source: 'worktree', changedOnly };
-  await runFiles(job, scanning, tree.helpers ?? startHelpers(files.length, ports, request.jobs));
+  await runChanged(job, scanning, tree);
   markHead(repository, examiner.tally);
 }
 

@@ -8,7 +8,7 @@ export interface Cache {
   /** Null where there is no such entry, or it cannot be read. */
   read(name: string): Buffer | null;
   /** Does nothing where there is no room or no permission, or a part throws: a cache is not worth an error. */
-  write(name: string, parts: Iterable<string>): void;
+  write(name: string, parts: Iterable<string | Uint8Array>): void;
 }
 
 /** A cache below `directory`; null for an environment that names no place for one. */

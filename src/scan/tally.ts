@@ -17,10 +17,13 @@ export class Tally {
   bytesRead = 0;
   /** False once something that was asked for could not be read. */
   complete = true;
+  /** How often something was noted as left out. */
+  notes = 0;
   readonly #omissions = new Map<string, Omission[]>();
 
   /** Notes what is left out by a limit or on purpose. */
   omit(what: Omission['what'], name: string, reason: string, count = 1): void {
+    this.notes++;
     const key = `${what}\0${reason}`;
     const known = this.#omissions.get(key) ?? [];
     this.#omissions.set(key, known);

@@ -1,7 +1,7 @@
 // What the main thread and a worker thread say to each other.
 import type { CustomRule, Rule } from '../rules/rule.ts';
 import type { ShardBatch, ShardInput } from './history/shard.ts';
-import type { Cursor, FilesJob } from './sources/files.ts';
+import type { CleanFiles, Cursor, FilesJob } from './sources/files.ts';
 import type { Tally, TallyData } from './tally.ts';
 
 export interface FilesRequest {
@@ -15,6 +15,7 @@ export interface FilesRequest {
 export interface FilesAnswer {
   kind: 'files';
   tally: TallyData;
+  clean: CleanFiles;
 }
 
 export interface HistoryRequest {

@@ -8,7 +8,7 @@ import { builtInMatcher } from '../scan/built-in.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { Shard, type ShardBatch } from '../scan/history/shard.ts';
 import type { Matcher } from '../scan/matcher.ts';
-import { scanBatch } from '../scan/sources/files.ts';
+import { type CleanFiles, scanBatch } from '../scan/sources/files.ts';
 import {
   type FilesAnswer,
   type FilesRequest,
@@ -39,8 +39,9 @@ async function matcherFor(custom: readonly CustomRule[], builtIn: Matcher): Prom
 function scanFiles(request: FilesRequest, matcher: Matcher): FilesAnswer {
   const examiner = new Examiner(matcher);
   const files = openFiles();
-  while (scanBatch(request.job, request.cursor, files, examiner));
-  return { kind: 'files', tally: packTally(examiner.tally) };
+  const clean: CleanFiles = [];
+  while (scanBatch(request.job, request.cursor, { files, examiner, clean }));
+  return { kind: 'files', tally: packTally(examiner.tally), clean };
 }
 
 /** Posts the batch of each job as it is done. */

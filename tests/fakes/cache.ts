@@ -2,12 +2,11 @@
 import type { Cache } from '../../src/io/cache.ts';
 
 export class MemoryCache implements Cache {
-  readonly entries = new Map<string, string>();
+  readonly entries = new Map<string, Buffer>();
   read(name: string): Buffer | null {
-    const text = this.entries.get(name);
-    return text === undefined ? null : Buffer.from(text);
+    return this.entries.get(name) ?? null;
   }
-  write(name: string, parts: Iterable<string>): void {
-    this.entries.set(name, [...parts].join(''));
+  write(name: string, parts: Iterable<string | Uint8Array>): void {
+    this.entries.set(name, Buffer.concat([...parts].map((part) => Buffer.from(part))));
   }
 }

@@ -1,4 +1,5 @@
 // Runs the history scan of a test repository in this thread.
+import type { CleanMemory } from '../../src/app/clean-memory.ts';
 import { scanHistory } from '../../src/app/history.ts';
 import { objectFiles } from '../../src/io/object-files.ts';
 import { findRepository } from '../../src/io/repository.ts';
@@ -12,7 +13,7 @@ const matcher = new Matcher(rules, detectors);
 export async function scanRepository(
   dir: string,
   engine: 'delta' | 'whole' = 'delta',
-  { signal, env = {} }: { signal?: AbortSignal; env?: NodeJS.ProcessEnv } = {},
+  { signal, env = {}, blobs }: { signal?: AbortSignal; env?: NodeJS.ProcessEnv; blobs?: CleanMemory } = {},
 ): Promise<Tally> {
   const repository = findRepository(dir, env);
   if (!repository) throw new Error(`no repository at ${dir}`);
@@ -24,6 +25,7 @@ export async function scanRepository(
       objectFiles,
       workers: null,
       ...(signal ? { signal } : {}),
+      ...(blobs ? { blobs } : {}),
     },
   );
 }

@@ -9,15 +9,18 @@ export interface DeltaTree {
   next: Int32Array;
   /** The child with the heaviest subtree: walked last, when its base is needed no more. -1 if there is none. */
   heavy: Int32Array;
-  /** Estimated work below each object, itself included. */
+  /** Estimated work below each blob, itself included; 0 for one that is passed over. */
   work: Float64Array;
 }
 
 /** What one object costs over its bytes, in bytes: the call into zlib and the bookkeeping. */
 const OBJECT_COST = 20_000;
 
-/** Builds the tree of the blobs; other kinds are left out. */
-export function buildDeltaTree(table: PackTable): DeltaTree {
+/**
+ * Builds the tree of the blobs; other kinds are left out, and blobs that are passed over unless others that are not are
+ * made from them.
+ */
+export function buildDeltaTree(table: PackTable, isPassed: (rank: number) => boolean = () => false): DeltaTree {
   const { count, bases, sizes, kinds } = table;
   const tree: DeltaTree = {
     light: shared(count),
@@ -26,9 +29,10 @@ export function buildDeltaTree(table: PackTable): DeltaTree {
     work: new Float64Array(count),
   };
   for (const rank of childrenFirst(table)) {
+    if (kinds[rank] !== KIND.blob || (tree.work[rank] === 0 && isPassed(rank))) continue;
     tree.work[rank] += sizes[rank] + OBJECT_COST;
     const base = bases[rank];
-    if (base < 0 || kinds[rank] !== KIND.blob) continue;
+    if (base < 0) continue;
     tree.work[base] += tree.work[rank];
     addChild(tree, base, rank);
   }

@@ -1,7 +1,7 @@
 // Splits the objects of a repository into jobs that the workers take one after the other, the largest first.
 import { append } from '../../core/append.ts';
 import type { DeltaTree } from './delta-tree.ts';
-import { KIND, type PackTable } from './pack-table.ts';
+import type { PackTable } from './pack-table.ts';
 
 export interface Pack {
   table: PackTable;
@@ -17,16 +17,16 @@ const LOOSE_WORK = 60_000;
 
 export function planJobs(
   packs: readonly Pack[],
-  loose: readonly { objects: string; oids: string[] }[],
+  loose: readonly { objects: string; left: string[] }[],
 ): { jobs: Job[]; work: number } {
   const jobs: { job: Job; work: number }[] = [];
   packs.forEach((pack, i) => {
     append(jobs, splitPack(pack, i));
   });
   const each = Math.floor(JOB_WORK / LOOSE_WORK);
-  for (const { objects, oids } of loose) {
-    for (let i = 0; i < oids.length; i += each) {
-      const part = oids.slice(i, i + each);
+  for (const { objects, left } of loose) {
+    for (let i = 0; i < left.length; i += each) {
+      const part = left.slice(i, i + each);
       jobs.push({ job: { objects, loose: part }, work: part.length * LOOSE_WORK });
     }
   }
@@ -40,7 +40,7 @@ function splitPack({ table, tree }: Pack, pack: number): { job: Job; work: numbe
   let roots: number[] = [];
   let work = 0;
   for (let i = 0; i < table.count; i++) {
-    if (table.kinds[i] !== KIND.blob || table.bases[i] !== -1) continue;
+    if (table.bases[i] !== -1 || tree.work[i] === 0) continue;
     roots.push(i);
     work += tree.work[i];
     if (work < JOB_WORK) continue;

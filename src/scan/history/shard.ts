@@ -1,5 +1,6 @@
 // One worker's share of a history: takes jobs from the common list until there are none left.
 import type { Omission } from '../../core/model.ts';
+import { CleanList } from '../clean.ts';
 import { scanContent } from '../content.ts';
 import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
@@ -40,6 +41,8 @@ export interface ShardBatch {
   count: number;
   bytes: number;
   bytesRead: number;
+  /** Records of those in which nothing was found, as `CleanList` makes them. */
+  clean: Uint8Array;
 }
 
 /** So many blobs are handed over at once: a family of thousands shows that it gets on. */
@@ -62,6 +65,7 @@ export class Shard {
   readonly #readers: PackReader[] = [];
   #batch = emptyBatch();
   #finds = new Finds();
+  #clean = new CleanList();
   /** Bytes that the batches before this one account for. */
   #told = 0;
 
@@ -95,7 +99,9 @@ export class Shard {
     this.#batch = emptyBatch();
     const finds = this.#finds.plain();
     this.#finds = new Finds();
-    this.#share.onBatch({ ...batch, finds });
+    const clean = this.#clean.records();
+    this.#clean = new CleanList();
+    this.#share.onBatch({ ...batch, finds, clean });
   }
 
   /** Only who has one of as many turns as there are jobs takes one: the two ends never meet. */
@@ -155,8 +161,10 @@ export class Shard {
     const batch = this.#batch;
     batch.count++;
     batch.bytes += bytes.length;
+    const omitted = batch.omitted.length;
     const found = analysis.opaque ? this.#scanOpaque(bytes) : this.#settled(bytes, analysis);
     if (found.length > 0) this.#finds.add(oid, annotate(bytes, found));
+    else if (batch.omitted.length === omitted) this.#clean.add(Buffer.from(oid, 'hex'), 0, bytes.length);
     if (batch.count >= PART) this.#handOver();
   }
 
@@ -174,6 +182,6 @@ export class Shard {
   }
 }
 
-function emptyBatch(): Omit<ShardBatch, 'finds'> {
+function emptyBatch(): Omit<ShardBatch, 'finds' | 'clean'> {
   return { failed: [], omitted: [], others: [], count: 0, bytes: 0, bytesRead: 0 };
 }

@@ -1,5 +1,6 @@
 // Opens the object store of a repository: its packs' structure, its loose objects, and what could not be read.
 import type { Omission } from '../../core/model.ts';
+import { CleanList, type CleanSet } from '../clean.ts';
 import { buildDeltaTree } from './delta-tree.ts';
 import { keyOf } from './introductions.ts';
 import type { Pack } from './jobs.ts';
@@ -10,27 +11,54 @@ import type { ObjectFiles } from './ports.ts';
 
 export interface ObjectStore {
   packs: Pack[];
-  loose: { objects: string; oids: string[] }[];
+  /** `left`: those that are not passed over. */
+  loose: { objects: string; oids: string[]; left: string[] }[];
   /** Packs that cannot be read here, with the reason. */
   broken: Omission[];
   objects: number;
+  /** Blobs that are passed over. */
+  passed: CleanList;
 }
 
-export function openObjectStore(files: ObjectFiles, objects: string, hashSize: number): ObjectStore {
-  const store: ObjectStore = { packs: [], loose: [], broken: [], objects: 0 };
+interface Opening {
+  files: ObjectFiles;
+  /** Of an id, in bytes. */
+  hashSize: number;
+  /** Blobs to pass over. */
+  known: CleanSet | null;
+}
+
+export function openObjectStore(objects: string, opening: Opening): ObjectStore {
+  const { files, hashSize } = opening;
+  const store: ObjectStore = { packs: [], loose: [], broken: [], objects: 0, passed: new CleanList() };
   for (const directory of findObjectDirectories(files, objects)) {
-    for (const path of listPacks(files, directory)) openPack(files, path, hashSize, store);
+    for (const path of listPacks(files, directory)) openPack(path, opening, store);
     const oids = listLoose(files, directory, hashSize);
     store.objects += oids.length;
-    if (oids.length > 0) store.loose.push({ objects: directory, oids });
+    if (oids.length > 0) store.loose.push({ objects: directory, oids, left: leftOf(oids, opening, store) });
   }
   return store;
 }
 
-function openPack(files: ObjectFiles, path: string, hashSize: number, store: ObjectStore): void {
+function leftOf(oids: string[], { known }: Opening, { passed }: ObjectStore): string[] {
+  if (!known) return oids;
+  return oids.filter((oid) => {
+    const id = Buffer.from(oid, 'hex');
+    const size = known.sizeOf(id, 0);
+    if (size !== -1) passed.add(id, 0, size);
+    return size === -1;
+  });
+}
+
+function openPack(path: string, { files, hashSize, known }: Opening, store: ObjectStore): void {
   try {
     const table = readPackTable(files, path, hashSize);
-    store.packs.push({ table, tree: buildDeltaTree(table) });
+    const isPassed = (rank: number): boolean => {
+      const size = known?.sizeOf(table.oids, rank * hashSize) ?? -1;
+      if (size !== -1) store.passed.add(table.oids, rank * hashSize, size);
+      return size !== -1;
+    };
+    store.packs.push({ table, tree: buildDeltaTree(table, isPassed) });
     store.objects += table.count;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -59,7 +87,7 @@ export function presentKeys(store: ObjectStore): Set<number> {
 
 /** How many objects the fast readers go through: packed blobs, and loose objects of any kind. */
 export function countWork(store: ObjectStore): number {
-  let count = store.loose.reduce((sum, { oids }) => sum + oids.length, 0);
-  for (const { table } of store.packs) for (const kind of table.kinds) if (kind === KIND.blob) count++;
+  let count = store.loose.reduce((sum, { left }) => sum + left.length, 0);
+  for (const { tree } of store.packs) for (const work of tree.work) if (work > 0) count++;
   return count;
 }

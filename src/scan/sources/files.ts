@@ -28,11 +28,25 @@ export function newCursor(): Cursor {
   return new Int32Array(new SharedArrayBuffer(4));
 }
 
+/** Places in the list of files in which there was nothing to tell of, each with the bytes that were looked at. */
+export type CleanFiles = number[];
+
 /** Looks at the next files of the list; false if there are none left. */
-export function scanBatch(job: FilesJob, cursor: Cursor, files: Files, examiner: Examiner): boolean {
+export function scanBatch(
+  job: FilesJob,
+  cursor: Cursor,
+  { files, examiner, clean }: { files: Files; examiner: Examiner; clean: CleanFiles },
+): boolean {
+  const { tally } = examiner;
   const from = Atomics.add(cursor, 0, BATCH);
-  for (const file of job.files.slice(from, from + BATCH)) scanFile(job, file, files, examiner);
-  return from + BATCH < job.files.length;
+  const end = Math.min(from + BATCH, job.files.length);
+  for (let i = from; i < end; i++) {
+    const { bytes, notes, sightings } = tally;
+    const told = notes + sightings.length;
+    scanFile(job, job.files[i], files, examiner);
+    if (tally.notes + tally.sightings.length === told) clean.push(i, tally.bytes - bytes);
+  }
+  return end < job.files.length;
 }
 
 /** Lets every thread stop after its batch. */

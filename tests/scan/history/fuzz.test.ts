@@ -44,7 +44,7 @@ interface Outcome {
 
 function scanPack(pack: Buffer, index: Buffer): Outcome {
   const files = filesOf(pack, index);
-  const store = openObjectStore(files, '/objects', 20);
+  const store = openObjectStore('/objects', { files, hashSize: 20, known: null });
   const { jobs } = planJobs(store.packs, store.loose);
   const outcome: Outcome = {
     found: new Set(),
