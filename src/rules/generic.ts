@@ -27,6 +27,8 @@ const ENDS = [
   '(',
   '?',
   '}',
+  '&',
+  '%',
 ];
 
 /** A password in other languages, as names of variables and fields spell it. */

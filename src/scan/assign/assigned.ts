@@ -6,14 +6,14 @@ import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 const CLOSERS =
   /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
 const OPERATOR =
-  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|\b(?:or|to)\b|[=:|])[ \t]{0,40}/y;
+  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}")|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|\b(?:or|to)\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
   /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
 const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
 /** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */
-const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["'])/y;
+const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["']|<<")/y;
 const SYMBOL_SETTER = /(?:^|[\s(])(?:set|setting|option|default)[ (][ \t]{0,2}:$|\{:?$/;
 const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as)[ \t]{1,3})?(?=["'])/iy;
 const JOINABLE =
@@ -112,9 +112,15 @@ function mayJoin(sign: string, closers: string, lead: string): boolean {
 const CHOICE =
   /[ \t]{0,8}(?:=|:(?!:)|\()[ \t]{0,8}(?=[A-Za-z_$!(])[^\n"'?;]{1,80}(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')[^\n"'?;]{0,60}){0,3}\?(?![?:.])[^\n"'?;:]{0,80}(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')[^\n"'?;:]{0,60}){0,3}:[ \t]{0,8}/y;
 
+/** `secret: options.secret || "value"` */
+const FALLBACK =
+  /["'\])}]{0,3}[ \t]{0,8}[=:][ \t]{0,8}[A-Za-z_$@][\w$.?()[\]]{0,80}[ \t]{1,4}(?:\|\||\?\?|\?:|or)[ \t]{1,4}(?=["'`])/y;
+
 const CHOICE_SIGHT = 300;
 
 function readChoice({ text, end }: Site): Value | null {
+  const fallback = match(FALLBACK, text, end);
+  if (fallback) return readQuoted(text, end + fallback[0].length, 'default');
   const mark = text.indexOf('?', end);
   if (mark === -1 || mark > end + CHOICE_SIGHT) return null;
   const choice = match(CHOICE, text, end);
@@ -177,6 +183,8 @@ function readOption(site: Site): Value | null {
   const gap = match(/[ \t]{1,4}/y, text, end);
   if (!gap || !(isOption || BEFORE_VALUE.test(before(site)))) return null;
   const at = end + gap[0].length;
+  // Another option: this one has no value.
+  if (/^--?[A-Za-z]/.test(text.slice(at, at + 3))) return null;
   return readQuoted(text, at, 'option') ?? readBare(text, at, 'option', true);
 }
 
@@ -202,7 +210,7 @@ const PAIR_END = /^"[ \t]{0,4}\}/;
 function readArgument(site: Site): Value | null {
   const { text, end } = site;
   const symbol = SYMBOL_SETTER.test(before(site)) ? match(SYMBOL_ARGUMENT, text, end) : null;
-  if (symbol) return readQuoted(text, end + symbol[0].length, 'assigned');
+  if (symbol) return readWrapped(text, end + symbol[0].length, 'assigned');
   const comma = match(ARGUMENT, text, end);
   if (!comma) return null;
   const at = end + comma[0].length;

@@ -55,7 +55,7 @@ function whatElse(input: Case): string | null {
 
 /** What many services give out as keys has the shape of an identifier: the name tells. */
 const NAMES_KEY =
-  /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token)$/i;
+  /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token|private[_-]?key|(?<!(?:client|request|action|correlation|instance|device)[_-]?)token)$/i;
 const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/i;
 
 function shapeOf({ name, kind, value }: Case): string | null {

@@ -62,10 +62,13 @@ function readingOf(site: Site, found: Value, kind: NameKind): Reading {
 
 const A_BADGE: Verdict = { reason: 'a badge' };
 
-/** `badge.svg?token=`: an image that a readme shows to all. */
+/** `badge.svg?token=`, `?alt=media&token=`: an image that a readme or a page shows to all. */
 function isBadge({ text, start }: Site): boolean {
   return (
-    text[start - 1] === '?' && /(?:badges?\/|\.svg\?)[^\s"'()]{0,40}$/.test(text.slice(Math.max(0, start - 56), start))
+    /[?&;]/.test(text[start - 1] ?? '') &&
+    /(?:badges?\/|\.svg\?)[^\s"'()]{0,40}\?$|\.svg\?$|alt=media&(?:amp;)?$/.test(
+      text.slice(Math.max(0, start - 56), start),
+    )
   );
 }
 

@@ -25,6 +25,9 @@ function isCutToken(value: string): boolean {
   return /^\{"(?:alg|typ|kid|cty|enc|x5t|jku)"/.test(Buffer.from(value.slice(0, 40), 'base64').toString('latin1'));
 }
 
+/** The start of a private key in base64, as documentation shows one: a line of a whole one is longer. */
+const CUT_KEY = /^MII[A-Za-z\d+/]{0,59}$/;
+
 /** As some formats write their keys and values: random bytes hardly all print. */
 function isHexOfText(value: string): boolean {
   return /^(?:[2-7][0-9a-f]){12,}$/i.test(value) && /^[\x20-\x7e]+$/.test(Buffer.from(value, 'hex').toString('latin1'));
@@ -46,6 +49,7 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
   [isNames, 'made of words'],
   [isHexOfText, 'a text in hex'],
   [isCutToken, 'a token cut short'],
+  [(value) => CUT_KEY.test(value), 'a key cut short'],
   [decodesToText, 'base64 of a sentence'],
 ];
 

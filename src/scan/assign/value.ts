@@ -15,6 +15,19 @@ const BARE_END = new Uint8Array(256);
 for (const char of ' \t\r\n\f\v\u00a0"\'`<>,;&|(){}[]\\') BARE_END[char.charCodeAt(0)] = 1;
 const LONGEST = 512;
 
+/** Perl and Ruby: `q{x}`, `qq(x)`, `%q[x]`, `qw/x/`. */
+const PERL_QUOTE =
+  /(?:\bq[qw]?|%[qQ]?)(?:\{([^{}\n]{1,200})\}|\(([^()\n]{1,200})\)|\[([^[\]\n]{1,200})\]|([/|!])([^/|!\n]{1,200})\4)/y;
+
+function readPerl(text: string, at: number, evidence: Evidence): Value | null {
+  PERL_QUOTE.lastIndex = at;
+  const match = PERL_QUOTE.exec(text);
+  if (!match) return null;
+  const end = at + match[0].length - 1;
+  const value = match[1] ?? match[2] ?? match[3] ?? match[5];
+  return { start: end - value.length, end, quoted: true, plain: false, evidence };
+}
+
 /** The quoted text whose quote starts at `at`, or after a letter that prefixes it. */
 export function readQuoted(text: string, at: number, evidence: Evidence): Value | null {
   PREFIXED_QUOTE.lastIndex = at;
@@ -51,7 +64,7 @@ export function readWrapped(text: string, at: number, evidence: Evidence): Value
   let i = at;
   let kind = evidence;
   for (let depth = 0; depth < 3; depth++) {
-    const value = readQuoted(text, i, kind);
+    const value = readQuoted(text, i, kind) ?? readPerl(text, i, kind);
     if (value) return value;
     WRAPPING.lastIndex = i;
     const match = WRAPPING.exec(text);
@@ -72,7 +85,7 @@ export function readBare(text: string, at: number, evidence: Evidence, plain = f
   let end = at;
   const limit = Math.min(text.length, at + LONGEST);
   while (end < limit && (BARE_END[text.charCodeAt(end)] === 0 || isArrow(text, at, end))) end++;
-  return end > at ? { start: at, end, quoted: false, plain, evidence } : null;
+  return end > at && text[end] !== '(' ? { start: at, end, quoted: false, plain, evidence } : null;
 }
 
 /** The rest of the line, without a comment at its end. */

@@ -19,6 +19,10 @@ const ENDS_RUN = new Uint8Array(256);
 for (let i = 0; i <= 32; i++) ENDS_RUN[i] = 1;
 for (const char of '"\'`<>|{}') ENDS_RUN[char.charCodeAt(0)] = 1;
 
+/** Bytes that end a line, or what holds it. */
+const ENDS_LINE = new Uint8Array(256);
+for (const char of '\n\r"<>') ENDS_LINE[char.charCodeAt(0)] = 1;
+
 const LONGEST_ESCAPE = 10;
 
 /** The value of a hex digit, -1 for any other byte. */
@@ -127,9 +131,32 @@ function roomFor(length: number): Room {
   return room;
 }
 
+/** True where an escape stands at `at`. */
+export function isEscape(bytes: Buffer, at: number): boolean {
+  return escapeAt(bytes, at) !== NONE;
+}
+
+const LINE_BEFORE = 128;
+const LINE_AFTER = 600;
+
+/** The same of the line around `at`, as far as no markup ends it. */
+export function decodeLine(bytes: Buffer, at: number): Decoded {
+  return decode(bytes, at, { start: runStart(bytes, at, LINE_BEFORE), after: LINE_AFTER, ends: ENDS_LINE });
+}
+
 /** The run around `at`, at most this far before and after it, decoded; valid until the next call. */
 export function decodeRun(bytes: Buffer, at: number, before: number, after: number): Decoded {
   const start = runStart(bytes, at, Math.min(before, REACH_BEFORE - LONGEST_ESCAPE));
+  return decode(bytes, at, { start, after, ends: ENDS_RUN });
+}
+
+interface Run {
+  start: number;
+  after: number;
+  ends: Uint8Array;
+}
+
+function decode(bytes: Buffer, at: number, { start, after, ends: endsRun }: Run): Decoded {
   const limit = Math.min(bytes.length, at + after);
   const { out, starts, ends } = roomFor(limit - start);
   let length = 0;
@@ -138,7 +165,7 @@ export function decodeRun(bytes: Buffer, at: number, before: number, after: numb
   while (i < limit) {
     if (i <= at) place = length;
     const unit = escapeAt(bytes, i);
-    if (unit === NONE && ENDS_RUN[bytes[i]] === 1 && i >= at) break;
+    if (unit === NONE && endsRun[bytes[i]] === 1 && i >= at) break;
     const next = i + (unit === NONE ? 1 : Math.floor(unit / LENGTH));
     if ((unit & SOFT) === 0) {
       starts[length] = i;

@@ -6,7 +6,7 @@ const KEY_WORD =
   /key|token|secret|passw?|pwd|auth|cred|bearer|private|access(?!or)|(?:^|[^a-z])pat(?:[^a-z]|$)|sid(?:[^a-z]|$)/;
 /** The rest of a name, what ends it, and an assignment. */
 const DIRECT =
-  /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
+  /^[\w.-]{0,60}[\\"'`\])}]{0,4}(?:\s{0,8}(?::=|=>|\?\?=|\|\|=|\+=|[=:>,(])|<\/(?:key|name)>\s{0,40}<(?:string|value|data)>|\s{1,8})\s{0,8}(?:[a-z]{1,6}\()?[\\"'`([{]{0,4}$/i;
 /** Right before the name: the element or the words that say what the whole text is. */
 const CALLED_KEY = /(?:key|token|secret)s?["'>]{0,2}[\s:={"'(]{0,4}(?:(?:of|for) (?:the )?)?$/i;
 /** Part of a sentence: what follows it is not certain to be about the provider. */

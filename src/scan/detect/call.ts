@@ -1,6 +1,7 @@
 // Secrets that stand in a call without a name of their own: logins, credentials of clients, keys that sign.
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
 import { type Detector, decideBy } from '../types.ts';
+import { wordReason } from './key-reason.ts';
 import { report, textAround } from './report.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
@@ -17,6 +18,12 @@ export const detectSigning = shapeDetector({
 const refuse: Shape['refuse'] = (value, { user }) => {
   if (value === user) return 'the user name';
   return passwordReason(value) ?? (/[\s()=]|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
+};
+
+/** Somebody chose it, and it is not the user's name with a number. */
+const chosenFor: Shape['refuse'] = (value, { user = '' }) => {
+  const name = user.replace(/@.*$/, '').toLowerCase();
+  return name.length > 2 && value.toLowerCase().includes(name) ? 'a user name' : wordReason(value);
 };
 
 /** `name(…, "user", "password")`, the last two of them after what `lead` matches. */
@@ -61,7 +68,7 @@ const TEXT = String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`;
 
 export const detectCallArguments = anyOf(
   call(
-    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind|\.authenticate`,
+    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind|\.?authenticate|username_pw_set|set_?credentials`,
     String.raw`${OPEN}(?:\$?\w{1,24},\s{0,4})?`,
   ),
   call(
@@ -80,6 +87,22 @@ export const detectCallArguments = anyOf(
   ),
   // https://docs.micropython.org/en/latest/library/network.WLAN.html
   call(String.raw`(?:wlan|sta(?:_if)?|nic|wifi)\.(?:connect|begin)`, OPEN),
+  // https://cx-oracle.readthedocs.io/en/latest/user_guide/connection_handling.html
+  shapeDetector({
+    pattern: String.raw`oracle(?:db)?\.connect\(\s{0,4}["'](?<user>[\w.-]{1,64})["']\s?,\s?["'](?<value>[^"'\n]{3,128})["']`,
+    refuse,
+  }),
+  // An e-mail address, and what nobody would take for a name behind it.
+  shapeDetector({
+    pattern: String.raw`[([{,=:]\s{0,4}["'](?<user>[\w.+-]{1,40}@[\w.-]{1,40}\.[a-z]{2,6})["']\s{0,3},\s{0,20}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)]`,
+    before: 96,
+    refuse: chosenFor,
+  }),
+  // A name that many systems give their first user.
+  shapeDetector({
+    pattern: String.raw`["'](?<user>admin|root|administrator|sa|postgres)["'],\s{0,4}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)]`,
+    refuse: chosenFor,
+  }),
   // A user, a password, an address of WebLogic.
   shapeDetector({
     pattern: String.raw`connect\(\s{0,4}["'](?<user>[\w.-]{1,64})["']\s?,\s?["'](?<value>[^"'\n]{3,128})["']\s?,\s?["']t3s?://`,

@@ -1,5 +1,5 @@
 // Passwords on command lines.
-import { passwordReason } from '../filters/password.ts';
+import { isRandom, passwordReason } from '../filters/password.ts';
 import type { Detector } from '../types.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
@@ -26,17 +26,38 @@ function command(pattern: string, more: Partial<Shape> = {}): Detector {
   return shapeDetector({ pattern, after: 512, ...more });
 }
 
+const OPTION_NAME =
+  '(?:[a-z][\\w.-]{0,24})?(?:password|passwd|passphrase|pass|pwd|secret|token|apikey|api-key|access-key|secret-key|account-key)';
+
 /** `--db-password=value`, `--token value`, `-Password "value"`, and the same as list items. */
-export const detectOption = shapeDetector({
-  pattern: String.raw`(?:^|[\s"'\x60\[(,])--?(?!ask-)(?<name>(?:[a-z][\w-]{0,24})?(?:password|passwd|passphrase|pass|pwd|secret|token|apikey|api-key|access-key|secret-key|account-key))(?:=|\s{1,3}|["']\s{0,2},\s{0,4}(?=["']))${QUOTED_OR_BARE}`,
-  before: 40,
-  refuse: bareWordReason,
-});
+export const detectOption = anyOf(
+  shapeDetector({
+    pattern: String.raw`(?:^|[\s"'\x60\[(,])(?:--?|\+)(?!ask-)(?<name>${OPTION_NAME})(?:=|["']?[ \t]{0,2}\r?\n[ \t]{0,40}-[ \t]{1,4}|\s{1,3}|["']\s{0,2},\s{0,4}(?=["']))${QUOTED_OR_BARE}`,
+    before: 40,
+    refuse: bareWordReason,
+  }),
+  // A property list of macOS.
+  shapeDetector({
+    pattern: String.raw`>--?(?<name>${OPTION_NAME})</string>\s{0,40}<string>(?<value>[^<>\s]{3,128})</string>`,
+    before: 40,
+    refuse: bareWordReason,
+  }),
+);
 
 export const detectCommand = anyOf(
   command(
-    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$<]{1,64}):(?<value>[^\\s"']{1,128})`,
-    { refuse: (value, { user }) => (value === 'test' && user === 'test' ? 'a placeholder' : passwordReason(value)) },
+    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$<]{1,128})["']?:["']?(?<value>[^\\s"']{1,128})`,
+    {
+      refuse: (value, { user }) =>
+        (value === 'test' && user === 'test') || /^(?:x{1,2}|api_?token|unused)$/i.test(value)
+          ? 'a placeholder'
+          : passwordReason(value),
+    },
+  ),
+  // A key in the place of the user, and nothing or a word that says so in that of the password.
+  command(
+    `curl${REST}(?:-u|--user)(?:=|\\s{0,3})["']?(?<value>[\\w.-]{16,128}):(?=["'\\s]|$|(?:x{1,2}|api_?token|api_?key|token|unused|pass|password|none)\\b)`,
+    { refuse: (value) => passwordReason(value) ?? (isRandom(value) ? null : 'a user name') },
   ),
   command(`lftp${REST}-u\\s{1,3}["']?[^\\s,"']{1,64},${QUOTED_OR_BARE}`),
   command(`https?(?=\\s)${REST}(?:-a|--auth)[ =]{1,3}["']?[^\\s:"'$]{1,64}:(?<value>[^\\s"']{1,128})`),
@@ -103,7 +124,7 @@ export const detectCommand = anyOf(
 /** What is piped into a program that asks for a password. */
 export const detectPiped = anyOf(
   shapeDetector({
-    pattern: String.raw`(?:echo\s{1,3}(?:-\w{1,3}\s{1,3})?|printf\s{1,3}(?:["']?%s(?:\\n)?["']?\s{1,3})?)["']?(?<value>[^\s"'|$%]{3,64})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3}-\w{0,4}S|(?:sudo\s{1,3})?passwd\s{1,3}--stdin|[^\n|]{0,80}password-stdin|kinit\s|(?:docker|podman)\s{1,3}secret\s{1,3}create\s)`,
+    pattern: String.raw`(?:echo\s{1,3}(?:-\w{1,3}\s{1,3})?|printf\s{1,3}(?:["']?%s(?:\\n)?["']?\s{1,3})?)["']?(?<value>[^\s"'|$%]{3,64})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3}-\w{0,4}S|(?:sudo\s{1,3})?passwd\s{1,3}--stdin|[^\n|]{0,80}passw(?:or)?d-(?:on-)?stdin|kinit\s|[^\n|]{0,40}\s(?:secrets?\s{1,3}(?:create|put|set|add|versions\s{1,3}add)|env\s{1,3}add)\s)`,
     before: 180,
     after: 64,
   }),
@@ -126,7 +147,7 @@ export const detectPiped = anyOf(
 
 /** Environment variables that programs read a password from. */
 export const detectPasswordVariable = shapeDetector({
-  pattern: String.raw`(?<name>pgpassword|mysql_pwd|rediscli_auth|sshpass|restic_password|borg_passphrase|ansible_(?:\w{1,20}_)?pass(?:word)?|requirepass|masterauth)(?:["']?[ \t]{0,3}[=:][ \t]{0,3}|(?<=requirepass|masterauth)[ \t]{1,8})(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'#;&|<>()\x60\\]{3,128})`,
+  pattern: String.raw`(?<name>pgpassword|match_password|mysql_pwd|rediscli_auth|sshpass|restic_password|borg_passphrase|ansible_(?:\w{1,20}_)?pass(?:word)?|requirepass|masterauth)(?:["']?[ \t]{0,3}[=:][ \t]{0,3}|(?<=requirepass|masterauth)[ \t]{1,8})(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'#;&|<>()\x60\\]{3,128})`,
   after: 256,
   refuse: (value, { name }) => (/^(?:req|mas)/i.test(name ?? '') ? bareWordReason(value) : passwordReason(value)),
 });

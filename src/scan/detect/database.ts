@@ -1,8 +1,20 @@
 // Passwords that SQL sets.
 import { passwordReason } from '../filters/password.ts';
+import { valueReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
 export const detectSql = anyOf(
+  shapeDetector({
+    pattern: String.raw`sp_addlogin\s{1,4}(?:@\w{1,20}\s?=\s?)?n?'[^'\n]{1,64}',\s{0,4}(?:@\w{1,20}\s?=\s?)?n?'(?<value>[^'\n]{3,128})'`,
+  }),
+  // https://www.zetetic.net/sqlcipher/sqlcipher-api/
+  shapeDetector({ pattern: String.raw`pragma\s{1,3}(?:re)?key\s{0,3}=\s{0,3}["'](?<value>[^"'\n]{4,128})["']` }),
+  // A column whose name says what it holds, with a value for rows that have none.
+  shapeDetector({
+    pattern: String.raw`(?<name>\w{0,40}(?:passw(?:or)?d|pwd|secret|token|api_?key))["'\x60\]]?\s{1,8}(?:n?(?:var)?char2?|text|string)(?:\s?\(\s?\w{1,6}(?:\s\w{4})?\s?\))?(?:\s{1,3}(?:not\s{1,3})?null)?\s{1,3}default\s{1,3}n?'(?<value>[^'\n]{4,128})'`,
+    before: 160,
+    refuse: (value, { name }) => valueReason(value, name ?? ''),
+  }),
   shapeDetector({
     pattern: String.raw`identified\s{1,3}(?:with\s{1,3}[\w"'\x60]{1,40}\s{1,3})?by\s{1,3}(?:password\s{1,3})?(?:["'](?<value>[^"'\n]{1,128})["'])`,
   }),

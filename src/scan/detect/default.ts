@@ -1,12 +1,12 @@
 // Default values of parameters whose name says that they are secret: Terraform variables, CloudFormation parameters.
 import { startsFolded } from '../bytes.ts';
 import { isSecretName } from '../filters/name.ts';
-import { passwordReason } from '../filters/password.ts';
 import { type Detector, decideBy } from '../types.ts';
+import { valueReason } from './key-reason.ts';
 import { type Shape, shapeDetector } from './shape.ts';
 
 const refuse: Shape['refuse'] = (value, { name }) =>
-  isSecretName(name ?? '') ? passwordReason(value) : 'its name does not say so';
+  isSecretName(name ?? '') ? valueReason(value, name ?? '') : 'its name does not say so';
 
 /** https://developer.hashicorp.com/terraform/language/block/variable */
 const inTerraform = shapeDetector({

@@ -1,6 +1,7 @@
 // Credentials that programs keep in files of their own, known by what the file says and not by its name.
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
 import { basicPassword } from './header.ts';
+import { valueReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
 /** https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html */
@@ -111,8 +112,8 @@ export const detectBareAssignment = shapeDetector({
   before: 72,
   after: 200,
   // `alias "host/path"` is an import in Go, `minipass "^2.3.5"` a line of a lock file.
-  refuse: (value) =>
-    passwordReason(value) ??
+  refuse: (value, { name }) =>
+    valueReason(value, name ?? '') ??
     (/^[\w.@-]+(?:\/[\w.@-]+)+$/.test(value) ? 'a path' : null) ??
     (/^[\^~<>=]{0,2}\d{1,4}\.[\dx*][\w.+ |<>=^~-]*$/.test(value) ? 'a version' : null),
   confidence: (value) => (/\s/.test(value) ? 'low' : passwordConfidence(value)),

@@ -6,6 +6,7 @@ import { type Reading, readingsOf } from '../assign/readings.ts';
 import type { Site } from '../assign/site.ts';
 import { Remembered } from '../remembered.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
+import { detectEscaped, isEscapedAfter } from './escaped.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
 const WORD =
@@ -55,11 +56,17 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   decideBy(sink, at - NAME_SIGHT, at + NEXT_SIGHT);
   const start = nameStart(bytes, at);
   const end = start < 0 ? -1 : nameEnd(bytes, at);
-  if (end < 0 || !maySeparate(bytes, start, end) || isValue(bytes, start, end)) return;
+  if (end < 0) return;
+  if (isEscapedAfter(look, end)) detectEscaped(look, at, { sink, rule }, detectGeneric);
+  else if (maySeparate(bytes, start, end) && !isValue(bytes, start, end)) read(look, { at, start, end }, sink, rule);
+}
+
+/** Reads what may stand beside the name at this place. */
+function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
+  const { at, start, end } = place;
   const glance = glanceAt(bytes, start, end, at - REACH_BEFORE);
   decideBy(sink, Math.min(glance.from, at - NAME_SIGHT), Math.max(glance.to, at + NEXT_SIGHT));
   if (!glance.pair && !glance.table && !glance.assigned) return;
-  const place = { at, start, end };
   const name = bytes.toString('latin1', start, end);
   const kind = kindOf(name, place, rule);
   if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return;

@@ -30,6 +30,10 @@ export const detectCryptHash = anyOf(
 );
 
 export const detectFrameworkHash = anyOf(
+  // https://support.torproject.org/relay-operators/ (HashedControlPassword)
+  hash('hashedcontrolpassword[ \\t]{1,4}(?<value>16:[0-9A-F]{58})(?![0-9A-F])', { before: 0, exact: false }),
+  // https://github.com/bitcoin/bitcoin/blob/master/share/rpcauth/README.md
+  hash(String.raw`rpcauth=["']?[\w.-]{1,40}:(?<value>[0-9a-f]{16,64}\$[0-9a-f]{64})`, { before: 0 }),
   hash(String.raw`(?<value>\{(?:SSHA|SHA|SMD5|MD5|SSHA(?:256|384|512)|SHA(?:256|384|512))\}[\w+/]{22,140}={0,2})`, {
     before: 0,
   }),

@@ -1,5 +1,7 @@
 // Passwords and keys in the configs of routers, switches and monitors: words and blanks, as one types them.
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import { type Detector, decideBy } from '../types.ts';
+import { keyReason, wordReason } from './key-reason.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 const BLANKS = String.raw`[ \t]{1,4}`;
@@ -43,6 +45,62 @@ export const detectNetworkDevice = anyOf(
       passwordReason(value) ?? (/^[/~]|^[a-z]+$|^\w:\\|:\/\//i.test(value) ? 'a path or a name' : null),
   }),
 );
+
+/** What may follow a password on its line: Cisco, Arista, Juniper, Extreme. */
+const MORE = String.raw`(?:[ \t]{1,4}(?:encrypted|privilege|role|level|address|view|r[ow]|authorization)\b[^\n"']{0,60}|[ \t]{0,4}[;{])?[ \t]{0,20}(?=[\r\n]|$)`;
+
+/** `neighbor 10.0.0.2 password value`, `community value {`, `radius secret value`: after any words, as devices are configured. */
+const deviceLine = anyOf(
+  shapeDetector({
+    pattern: String.raw`(?:^|\n)[ \t]{0,20}(?:[\w./:@-]{1,40}[ \t]{1,4}){0,9}(?<name>(?:[\w-]{1,24}-)?password|secret|community)[ \t]{1,4}(?:(?:ENC|cipher|simple|clear|0|readonly|readwrite|read|write)[ \t]{1,4}){0,2}["']?(?<value>[^\s"'\x60;|,]{6,200})["']?${MORE}`,
+    before: 160,
+    refuse: wordReason,
+    confidence: 'medium',
+  }),
+  shapeDetector({
+    pattern: String.raw`(?:^|\n)[ \t]{0,20}(?:set[ \t]{1,4}|option[ \t]{1,4})?(?<name>[\w.-]{0,30}(?:api[_-]?key|auth_?token|[_-]token|secret[_-]key))[ \t]{1,8}["']?(?<value>[\w+/=.-]{16,200})["']?;?${LINE_END}`,
+    before: 80,
+    refuse: keyReason,
+    confidence: 'medium',
+  }),
+  // https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/snmp/command/nm-snmp-cr-book/nm-snmp-cr-s5.html
+  ...['auth', 'priv'].map((word) =>
+    shapeDetector({
+      pattern: String.raw`[ \t]${word}${BLANKS}(?:md5|sha\S{0,8}|3?des|aes(?:[- ]?\d{3})?)${BLANKS}(?!priv\b)${VALUE}(?=\s|$)`,
+      refuse: wordReason,
+    }),
+  ),
+  // https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/sec_usr_radatt/configuration/15-mt/sec-usr-radatt-15-mt-book.html
+  shapeDetector({
+    pattern: String.raw`(?:radius|tacacs)[^\n]{0,60}\n(?:[ \t]{1,4}[^\n]{1,60}\n){0,3}[ \t]{1,4}key${BLANKS}${CLEAR}${VALUE}${LINE_END}`,
+    before: 190,
+  }),
+  // https://shrubbery.net/tac_plus/
+  shapeDetector({
+    pattern: String.raw`(?:login|pap|chap|arap|enable|key)[ \t]{0,3}=[ \t]{0,3}cleartext${BLANKS}["']?(?<value>[^\s"'\x60]{4,64})["']?[ \t]{0,4}(?=[\r\n}]|$)`,
+    before: 20,
+  }),
+  // https://www.cisco.com/c/en/us/td/docs/wireless/controller/9800/17-1/cmd-ref/b_wl_17_1_cr.html
+  line(`[ \\t]ascii${BLANKS}0${BLANKS}${VALUE}${LINE_END}`),
+);
+
+const LINE_SIGHT = 100;
+const [ZERO, NINE, NEW_LINE] = [48, 57, 10];
+
+/** No digit on the line: nothing that was chosen. */
+function hasDigit(bytes: Uint8Array, at: number): boolean {
+  for (let i = at + 1; i < at + LINE_SIGHT; i++) {
+    const byte = bytes[i];
+    if (byte >= ZERO && byte <= NINE) return true;
+    if (byte === NEW_LINE && i > at + 4) return false;
+  }
+  return false;
+}
+
+export const detectDeviceLine: Detector = (look, at, sink, rule) => {
+  decideBy(sink, at, at + LINE_SIGHT);
+  if (hasDigit(look.bytes, at)) deviceLine(look, at, sink, rule);
+};
 
 /** `password value` on a line of its own, as Fluentd and many servers have it: not a word, which may be prose. */
 export const detectIndentedPassword = line(

@@ -1,6 +1,7 @@
 // The detectors of src/rules/structural.ts.
 import type { Detectors } from '../handler.ts';
 import { detectCallArguments, detectSigning } from './call.ts';
+import { detectCollection } from './collection.ts';
 import { detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
 import { detectSql } from './database.ts';
@@ -23,9 +24,10 @@ import { detectJwk } from './jwk.ts';
 import { detectKubernetesSecret } from './kubernetes.ts';
 import { detectLabel } from './label.ts';
 import { detectLogin } from './login.ts';
-import { detectIndentedPassword, detectNetworkDevice, detectRobotVariable } from './network.ts';
+import { detectDeviceLine, detectIndentedPassword, detectNetworkDevice, detectRobotVariable } from './network.ts';
 import { detectNkeySeed } from './nkey.ts';
 import { detectDefine, detectSalt } from './php.ts';
+import { detectClientArgument, detectLoginCommand, detectLoginOptions } from './positional.ts';
 import { detectSavedLine, detectTool } from './tool.ts';
 import { detectUrlCredentials } from './url.ts';
 import { detectWallet } from './wallet.ts';
@@ -60,6 +62,7 @@ export const structuralDetectors: Detectors = {
   'bare-assignment': detectBareAssignment,
   directive: detectDirective,
   'network-device': detectNetworkDevice,
+  'device-line': detectDeviceLine,
   'indented-password': detectIndentedPassword,
   'robot-variable': detectRobotVariable,
   'composer-auth': detectComposerAuth,
@@ -69,6 +72,10 @@ export const structuralDetectors: Detectors = {
   label: detectLabel,
   login: detectLogin,
   salt: detectSalt,
+  collection: detectCollection,
+  'client-argument': detectClientArgument,
+  'login-options': detectLoginOptions,
+  'login-command': detectLoginCommand,
   'kubernetes-secret': detectKubernetesSecret,
   jwk: detectJwk,
   'nkey-seed': detectNkeySeed,

@@ -1,6 +1,7 @@
 // Passwords that programs take as a plain argument, beyond those of command.ts.
 import { isRandom, passwordReason } from '../filters/password.ts';
 import { bareWordReason, QUOTED_OR_BARE, REST } from './command.ts';
+import { wordReason } from './key-reason.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 function tool(pattern: string, more: Partial<Shape> = {}) {
@@ -29,6 +30,26 @@ export const detectTool = anyOf(
   tool(`[it]sql(?=\\s)${REST}-P\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`vsql(?=\\s)${REST}-w\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
   tool(`ssh-keygen(?=\\s)${REST}-[NP]\\s{0,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(String.raw`snmp(?:walk|get|set|bulkwalk|bulkget|trap|status|table)(?=\s)${REST}-c\s{0,2}${QUOTED_OR_BARE}`, {
+    exact: true,
+    refuse: (value) => bareWordReason(value) ?? (/^(?:public|private)$/i.test(value) ? 'a common example' : null),
+  }),
+  // https://docs.aws.amazon.com/cli/latest/reference/ssm/put-parameter.html, https://learn.microsoft.com/cli/azure/keyvault/secret
+  tool(
+    String.raw`(?:ssm\s{1,3}put-parameter|keyvault\s{1,3}secret\s{1,3}set)(?=\s)${REST}--value[= ]${QUOTED_OR_BARE}`,
+  ),
+  // https://learn.microsoft.com/windows/win32/seccrypto/signtool
+  tool(String.raw`signtool(?:\.exe)?["']?(?=\s)${REST}/p\s{1,3}${QUOTED_OR_BARE}`),
+  tool(String.raw`qpdf(?=\s)${REST}--encrypt\s{1,3}${QUOTED_OR_BARE}`),
+  tool(String.raw`security\s{1,3}(?:unlock|create|import|set)\S{0,30}(?=\s)${REST}-[pP]\s{1,3}${QUOTED_OR_BARE}`),
+  // https://freeradius.org/radiusd/man/radtest.html
+  tool(String.raw`radtest\s{1,3}(?:-\w\s{1,3}\w{1,8}\s{1,3})?[^\s$]{1,64}\s{1,3}${QUOTED_OR_BARE}`),
+  // https://docs.codecov.com/docs/codecov-uploader
+  tool(String.raw`codecov[^\n]{0,80}?\s-t\s{1,3}["']?(?<value>[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})`),
+  // https://download.samba.org/pub/rsync/rsync.1
+  tool(String.raw`rsync(?=\s)${REST}(?<user>[\w.-]{1,40}):(?<value>[^\s@"'$:/<{]{4,64})@[\w.-]{1,80}:`, {
+    refuse: (value, { user }) => (value === user ? 'the user name' : passwordReason(value)),
+  }),
   // https://jqlang.github.io/jq/manual/#invoking-jq, https://etcd.io/docs/latest/dev-guide/interacting_v3/
   tool(
     String.raw`(?:--arg|etcdctl\s{1,3}put)\s{1,3}(?<name>[\w./-]{0,80}(?:key|token|secret|passw(?:or)?d))\s{1,3}${QUOTED_OR_BARE}`,
@@ -104,6 +125,32 @@ export const detectSavedLine = anyOf(
   shapeDetector({
     pattern: String.raw`"?tokens"?\s{0,3}[:=]?\s{0,3}\{\s{0,20}(?:"?\w{1,40}"?\s{0,8}[:=]\s{0,4}"[^"\n]{0,60}",?\s{0,40}){0,4}?"?(?<name>initial_management|master|agent|agent_master|agent_recovery|default|replication|config_file_service_registration)"?\s{0,8}[:=]\s{0,4}"(?<value>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"`,
     after: 500,
+    confidence: 'high',
+  }),
+  // https://github.com/coturn/coturn/blob/master/examples/etc/turnserver.conf
+  shapeDetector({ pattern: String.raw`\nuser=[\w.@-]{1,64}:(?<value>[^\s:/"']{4,128})(?=[\r\n]|$)` }),
+  // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ssm_parameter
+  shapeDetector({ pattern: String.raw`securestring"[,\s]{1,20}"?value"?\s{0,8}[:=]\s{0,4}"(?<value>[^"\n]{4,200})"` }),
+  // https://www.zabbix.com/documentation/current/en/manual/config/macros/user_macros
+  shapeDetector({
+    pattern: String.raw`\{\$(?<name>[\w.]{0,40}(?:pass(?:word|wd)?|pwd|secret|token|key)[\w.]{0,10})\}</macro>\s{0,40}<value>(?<value>[^<\n]{3,128})</value>`,
+    before: 64,
+    after: 300,
+  }),
+  // https://geth.ethereum.org/docs/interacting-with-geth/rpc/ns-personal
+  shapeDetector({ pattern: String.raw`unlockaccount\([^,\n]{1,60},\s{0,4}\\?["'](?<value>[^"'\\\n]{4,128})\\?["']` }),
+  // https://yarnpkg.com/configuration/yarnrc#npmAuthIdent
+  shapeDetector({ pattern: String.raw`npmauthident["']?:\s{1,4}["']?[\w.@-]{1,64}:(?<value>[^\s"':]{4,128})` }),
+  // https://html.spec.whatwg.org/multipage/input.html#password-state-(type=password)
+  shapeDetector({
+    pattern: String.raw`<input\s[^<>]{0,120}?type=["']password["'][^<>]{0,160}?\svalue=["'](?<value>[^"'<>{}\s]{6,128})["']`,
+    before: 140,
+    after: 320,
+    refuse: wordReason,
+  }),
+  // https://pve.proxmox.com/wiki/User_Management#pveum_tokens
+  shapeDetector({
+    pattern: String.raw`@(?:pve|pam)![\w.-]{1,40}[=:](?<value>[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})`,
     confidence: 'high',
   }),
   // https://www.php.net/manual/en/function.var-dump.php

@@ -46,7 +46,7 @@ export const detectUrlCredentials: Detector = (look, at, sink, rule) => {
   if (!found) return;
   const raw = found.password ?? found.user;
   const secret = percentDecoded(raw);
-  const reason = found.password === null ? tokenReason(found) : reasonAgainst(found, secret);
+  const reason = found.password === null ? loneReason(look.bytes, at, found) : reasonAgainst(found, secret);
   if (!reason) decideBy(sink, at - REACH_BEFORE, stop + LONGEST_HOST);
   const weak = LOCAL.test(found.host) && !isRandom(secret) && secret.length < 10;
   report(
@@ -102,6 +102,9 @@ function isPort(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
+/** Stands where a key is the user. */
+const NO_PASSWORD = /^(?:x-oauth-basic|x-token-auth|api_?token|x)$/i;
+
 function parse(look: Look, start: number, end: number): Credentials | null {
   const text = look.bytes.toString('latin1', start, end);
   const host = HOST.exec(look.bytes.toString('latin1', end + 1, end + LONGEST_HOST))?.[0];
@@ -110,11 +113,20 @@ function parse(look: Look, start: number, end: number): Credentials | null {
   if (colon === -1) return { user: text, password: null, start, host };
   const password = text.slice(colon + 1);
   if (password === '' || /^\d{2,5}[?#/]/.test(password)) return null;
+  if (NO_PASSWORD.test(password)) return { user: text.slice(0, colon), password: null, start, host };
   return { user: text.slice(0, colon), password, start: start + colon + 1, host };
 }
 
+/** Schemes of proxies whose only credential stands in the user's place: https://v2.hysteria.network/docs/developers/URI-Scheme/ */
+const TUNNEL = /(?:^|[^a-z\d])(?:trojan|trojan-go|vless|hysteria2|hy2|tuic|anytls)$/i;
+
+function isTunnel(bytes: Buffer, at: number): boolean {
+  return TUNNEL.test(bytes.toString('latin1', Math.max(0, at - 12), at + 1));
+}
+
 /** A user without a password is a secret only if it is random; Sentry's are public. */
-function tokenReason({ user, host }: Credentials): string | null {
+function loneReason(bytes: Buffer, at: number, { user, host }: Credentials): string | null {
+  if (isTunnel(bytes, at)) return passwordReason(user);
   if (SENTRY.test(host)) return 'the public key of a Sentry DSN';
   if (!/^[\w.~+-]{16,}$/.test(user) || !/\d/.test(user) || entropyOf(user) < 3) return 'a user name';
   return passwordReason(user);

@@ -6,7 +6,7 @@ const EXAMPLE_WORDS =
 const PHRASE =
   /[Yy]our[A-Z]|^(?:[Ss]ome|[Aa]ny|[Ee]nter|[Ii]nsert)[A-Z][a-z]|(?:[Mm]ust|[Ss]hould)Be[A-Z]|(?:[Ff]ake|[Dd]ummy|[Ee]xample)[A-Z]/;
 const VARIABLE =
-  /^['"]?(?:[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z.]+%$|%env\([^()]{1,60}\)%$|%[sdv]|__?[A-Za-z_]+_?_$|\({1,2}[\w.-]+\){1,2}$|:[a-z_]+$|@{1,2}[\w.-]+@{1,2}$|@[\w-]{1,40}[-_](?:password|secret|token|key)$|&{1,2}[a-z]|!\w)/;
+  /^['"]?(?:%24%7B|%7B%7B|%3C\w|@\w{1,30}\(|[a-z]{2,10}:\$(?:\{|[A-Z_]{2,40}$)|[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$][A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z.]+%$|%env\([^()]{1,60}\)%$|%[sdv]|__?[A-Za-z_]+_?_$|\({1,2}[\w.-]+\){1,2}$|:[a-z_]+$|@{1,2}[\w.-]+@{1,2}$|@[\w-]{1,40}[-_](?:password|secret|token|key)$|&{1,2}[a-z]|!\w)/;
 const INNER_VARIABLE = /\{[A-Z_]{3,}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS =

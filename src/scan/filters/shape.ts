@@ -22,7 +22,7 @@ const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$|^(?:localhost|[\w-]+(?:\.[\w
 const PUBLIC_KEY =
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|MF[kw]w(?:DQYJKoZIhvcN|EwYHKoZIzj0C)|MCowBQYDK2V|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)|:APA91b/;
 const COLOUR = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:rgba?|hsla?|var|calc|url)\(/i;
-const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot);|^[.#][\w-]+(?:[ >,:.#[]|$)/;
+const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot|#\d{2,3});|^[.#][\w-]+(?:[ >,:.#[]|$)/;
 const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;
 
 const SHAPES: readonly (readonly [RegExp, string])[] = [

@@ -93,9 +93,11 @@ function isDistinctive({ rule }: Clue): boolean {
   );
 }
 
+const GUESSED = /^(?:generic|client-key$|listed-secret$|login-key$)/;
+
 /** Taken for a secret because of the name beside it. */
 function isGuessed({ rule }: Clue): boolean {
-  return rule.kind === 'named' || rule.id.startsWith('generic');
+  return rule.kind === 'named' || GUESSED.test(rule.id);
 }
 
 function isHash({ rule }: Clue): boolean {

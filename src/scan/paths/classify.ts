@@ -32,6 +32,18 @@ function byLastWord(name: string): Special | null {
 /** A file that is called a secret: `password`, `db_password`, `acme.clientSecret`. */
 const BARE_ENDING = /(?:secret|token|password|passwd|passphrase|api_?key)$/;
 
+/** Lists of users whose name alone says little: Deluge's, OpenSMTPD's, those of DragonFly's mail agent. */
+const USERS = /(?:^|\/)(?:deluge\/auth|(?:mail|smtpd)\/secrets|dma\/auth\.conf)$/;
+
+/** Where Solana's tools keep a key: https://solana.com/docs/intro/installation */
+const KEY_ARRAY = /(?:^|[-_.])(?:id|keypair|wallet|payer|deployer)\.json$/;
+
+function byParent(path: string, name: string): Special | null {
+  return (name === 'auth' || name === 'auth.conf' || name === 'secrets') && USERS.test(path.toLowerCase())
+    ? 'secrets-list'
+    : null;
+}
+
 /** `config` is a name of credentials only in these directories. */
 const CONFIG_PARENT = /^(?:\.docker|\.kube|\.aws|\.irssi|\.oci|\.s3|kube)$/;
 
@@ -49,7 +61,7 @@ function specialOf(path: string): Special | null {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
   const known = specialName(name) ?? (MIGRATED.test(name) ? 'tokens' : undefined);
-  const special = known ?? byEnding(path, name, dot === -1 ? '' : name.slice(dot + 1));
+  const special = known ?? byParent(path, name) ?? byEnding(path, name, dot === -1 ? '' : name.slice(dot + 1));
   if (special === null || EXAMPLE_ENDING.test(name)) return null;
   return name === 'config' ? configOf(path.toLowerCase()) : special;
 }
@@ -58,8 +70,13 @@ function byEnding(path: string, name: string, extension: string): Special | null
   if ((extension === '' || extension === 'txt') && SECRETS_DIRECTORY.test(path)) return 'bare-key';
   if (name.startsWith('.env.') || name.startsWith('env.')) return isEnvName(name) ? 'env' : null;
   if (extension === 'key') return BARE_KEY.test(path) ? 'bare-key' : null;
-  if (SETTINGS_ENDINGS.has(extension)) return SETTINGS_PATTERN.test(name) ? 'settings' : null;
+  if (SETTINGS_ENDINGS.has(extension)) return bySettings(name);
   return specialExtension(extension) ?? byLastWord(name);
+}
+
+function bySettings(name: string): Special | null {
+  if (SETTINGS_PATTERN.test(name)) return 'settings';
+  return KEY_ARRAY.test(name) ? 'key-array' : null;
 }
 
 /** `.env.production`, `.env.local`, but no program text such as `env.ts` and no age-encrypted file. */

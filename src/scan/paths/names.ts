@@ -14,6 +14,7 @@ export type Special =
   | 'login-lines'
   | 'git-credentials'
   | 'bare-key'
+  | 'key-array'
   | 'key-store';
 
 /** Names in lower case, separated by white space. */
@@ -28,13 +29,13 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
   netrc: `
     .netrc _netrc .authinfo netrc`,
   mail: `
-    .curlrc _curlrc .rediscli_history .esmtprc .msmtprc msmtprc .fetchmailrc .getmailrc .offlineimaprc .mbsyncrc .smbcredentials smbcredentials
+    .curlrc _curlrc .rediscli_history .esmtprc .msmtprc msmtprc .fetchmailrc fetchmailrc .getmailrc .offlineimaprc .mbsyncrc .smbcredentials smbcredentials
     .cifs`,
   passwords: `
     .htpasswd htpasswd .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
     proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
   'secrets-list': `
-    chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client userlist.txt router.db shiro.ini realm.properties
+    rsyncd.secrets .usqlpass usqlpass pam_radius_auth.conf chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client userlist.txt router.db shiro.ini realm.properties
     jetty-realm.properties users.properties`,
   'login-lines': `
     auth-user-pass auth-user-pass.txt auth.txt userpass.txt user-pass.txt up.txt vpn-auth.txt vpn-auth.conf vpn.auth

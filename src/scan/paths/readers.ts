@@ -170,6 +170,14 @@ const SECRET_LINES: readonly RegExp[] = [
   /^"[^"]{1,64}"\s{1,8}"(?<value>[^"]{3,200})"\s*$/,
   // https://github.com/ytti/oxidized: name, model, user, password
   /^[\w.-]{1,100}:[a-z]\w{1,20}:[^\s:]{1,64}:(?<value>[^\s:]{3,128})(?::[^\s:]{0,128})?\s*$/,
+  // https://github.com/xo/usql: a protocol first
+  /^\w{1,20}:(?:[^:\s]{0,100}:){3}[^:\s]{1,64}:(?<value>[^\s:]{3,128})\s*$/,
+  // https://freeradius.org/sub_projects/: a server, a secret, seconds
+  /^[\w.-]{1,100}(?::\d{1,5})?\s{1,20}(?<value>[^\s:]{4,200})\s{1,20}\d{1,3}\s*$/,
+  // https://man.dragonflybsd.org/?command=dma
+  /^[^\s|]{1,100}\|[\w.-]{1,100}:(?<value>\S{1,200})\s*$/,
+  // A user, a password, a level: rsync, Deluge
+  /^[\w.@-]{1,64}:(?<value>[^\s:]{4,200})(?::\d{1,3})?\s*$/,
   /^[^\s:]{1,100}(?::\d{1,5})?\s{1,20}[^\s:]{1,100}:(?<value>\S{1,200})\s*$/,
   /^[\w.*-]{1,100}:[^\s:]{1,100}:(?<value>[^\s:]{1,200})\s*$/,
   /^(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/,
@@ -209,6 +217,19 @@ function* readBareKey(bytes: Buffer): Iterable<Read> {
   yield { rule: 'key-file', value: pieceOf(first, text), name: null };
 }
 
+/** A seed and its public key, byte by byte, and nothing else. */
+const KEY_ARRAY = /^\s{0,20}(\[\s{0,20}(?:\d{1,3}\s{0,20},\s{0,20}){63}\d{1,3}\s{0,20}\])\s{0,20}$/;
+
+function* readKeyArray(bytes: Buffer): Iterable<Read> {
+  if (bytes.length > 4096) return;
+  const text = bytes.toString('latin1');
+  const value = KEY_ARRAY.exec(text)?.[1];
+  const numbers = new Set(value?.match(/\d+/g)?.map(Number));
+  // Counted or repeated bytes are no key.
+  if (!value || numbers.size < 32 || [...numbers].every((n) => n < 64)) return;
+  yield { rule: 'key-file', value: { text: value, start: text.indexOf(value) }, name: null };
+}
+
 function fileValue(line: Piece, text: string, name: string | null): Read {
   return { rule: 'credentials-file-value', value: pieceOf(line, text), name };
 }
@@ -240,6 +261,7 @@ export const readers: Readonly<Record<Special, Reader>> = {
   'login-lines': readLoginLines,
   'git-credentials': readGitCredentials,
   'bare-key': readBareKey,
+  'key-array': readKeyArray,
   'key-store': readKeyStore,
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scanContent } from '../../../src/scan/content.ts';
 import { candidatesAt } from '../../../src/scan/paths/index.ts';
 import { sampleOf } from '../../rules/sample.ts';
+import { deviceLeaks } from './devices.data.ts';
 import { all } from './found.ts';
 import { keyLeaks } from './keys.data.ts';
 import { labelledLeaks, passwordLeaks } from './passwords.data.ts';
@@ -38,7 +39,7 @@ const STAND_INS = [
 /** These hold another secret besides. */
 const MORE_THAN_ONE = new Set(['wp salt', 'laravel', 'npmrc auth']);
 
-const leaks = [...passwordLeaks, ...labelledLeaks];
+const leaks = [...passwordLeaks, ...deviceLeaks, ...labelledLeaks];
 
 it.each(leaks)('%s shows the password', (_, path, text) => {
   for (const password of PASSWORDS)
@@ -81,4 +82,25 @@ describe.each(keyLeaks)('%s', (_, path, text) => {
   it('is shown', () => {
     expect(shown(path, text())).not.toEqual([]);
   });
+});
+
+it.each([
+  ['lists of names', "const API_KEYS = ['openai', 'anthropic'];\nconst tokens = ['IDENT', 'NUMBER2'];\n"],
+  ['references in a list', 'secrets:\n  - db_password\n  - source: app-config-v2-production\n'],
+  ['two addresses', "user.add(['one1@acme.io', 'two2@acme.io'], 'x')\n"],
+  ['an address and a date', 'Author("Jo", "jo@acme.io", "2008-07-09T16:13:30+12:00")\n'],
+  ['words of a device', 'username ann privilege 15\nsnmp-server group GRP v3 priv read VIEW1\n login local\n'],
+  ['the name of a secret', 'Creating secret stack-with-names_secret2\n'],
+  ['names of projects', 'acme init my-project-name-2024\nacme setup --name production-cluster-eu-west-1\n'],
+  ['ids of requests', `{"clientRequestToken":"${sampleOf('[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}', 4)}"}\n`],
+  ['a picture', `x.png?alt=media&token=${sampleOf('[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}', 4)}\n`],
+  ['defaults of columns', "api_key TEXT DEFAULT 'sessionProvider',\ntoken TEXT DEFAULT 'https://acme.io/token'\n"],
+  ['defaults of parameters', 'ApiKey:\n  Type: String\n  Default: https://acme.io/token\n'],
+  ['an escaped variable', 'https://x/?api_key=%24%7BKEY%7D&b=1\n'],
+  [
+    'a port and a path',
+    'zktool -z localhost:2181 -U -x sample.xml -p /myapp/version-1.0/a\ndocker run -u 1000 -p 8080:80 x\n',
+  ],
+])('%s are no secrets', (_, text) => {
+  expect(shown('a.txt', text)).toEqual([]);
 });

@@ -208,3 +208,19 @@ describe('files of programs', () => {
     expect(performance.now() - before).toBeLessThan(20_000);
   });
 });
+
+describe('a key as a list of bytes', () => {
+  const bytes = Array.from({ length: 64 }, (_, i) => (i * 73 + 41) % 256);
+  it('is read where Solana keeps one', () => {
+    const text = JSON.stringify(bytes);
+    expect(read('.config/solana/id.json', `${text}\n`)).toEqual([[null, text]]);
+    expect(read('deploy/my-keypair.json', JSON.stringify(bytes, null, 2))).toHaveLength(1);
+  });
+
+  it('is none with other lengths, with counted numbers, or beside something else', () => {
+    expect(read('id.json', JSON.stringify(bytes.slice(1)))).toEqual([]);
+    expect(read('id.json', JSON.stringify(bytes.map((_, i) => i)))).toEqual([]);
+    expect(read('id.json', JSON.stringify({ key: bytes }))).toEqual([]);
+    expect(read('list.json', JSON.stringify(bytes))).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+// Names and values of which the signs between them are escaped: in a query inside a query, in an attribute of HTML.
+import type { Rule } from '../../rules/rule.ts';
+import { decodeLine, encodingOf, isEscape } from '../decode/escapes.ts';
+import { type Detector, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
+
+const [PERCENT, AMPERSAND] = [37, 38];
+
+/** True where an escape stands right after the name that ends at `end`. */
+export function isEscapedAfter({ bytes, depth }: Look, end: number): boolean {
+  return depth === 0 && (bytes[end] === PERCENT || bytes[end] === AMPERSAND) && isEscape(bytes, end);
+}
+
+/** What `detect` finds once the escapes around `at` are undone, at its place in the content. */
+export function detectEscaped(
+  look: Look,
+  at: number,
+  { sink, rule }: { sink: Sink; rule: Rule },
+  detect: Detector,
+): void {
+  decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
+  const decoded = decodeLine(look.bytes, at);
+  const inner: Sink = { candidates: [], rejected: sink.rejected && [], reach: 0 };
+  detect({ bytes: decoded.bytes, binary: look.binary, depth: look.depth + 1 }, decoded.at, inner, rule);
+  for (const candidate of inner.candidates) {
+    // Escaped twice: what it says is not known here.
+    if (/%[\dA-F]{2}/i.test(candidate.secret)) continue;
+    const [start, end] = decoded.rawRange(candidate.start, candidate.end);
+    sink.candidates.push({ ...candidate, start, end, encoding: encodingOf(look.bytes, at, decoded.rawEnd) });
+  }
+  for (const rejection of inner.rejected ?? []) {
+    const [start, end] = decoded.rawRange(rejection.start, rejection.end);
+    sink.rejected?.push({ ...rejection, start, end });
+  }
+}
