@@ -1,106 +1,18 @@
 // Measures the built program beside its peers, in turn, and prints medians and ratios.
 //   npx jiti bench/speed.ts history [-n ROUNDS] REPOSITORY…   whole histories: git log -p, and kingfisher and others on the PATH
-//   npx jiti bench/speed.ts worktree [-n ROUNDS] DIRECTORY…   files only
+//   npx jiti bench/speed.ts worktree [-n ROUNDS] DIRECTORY…   files only: first, again, one changed
 //   npx jiti bench/speed.ts startup [-n ROUNDS]               --version, and one small staged file
 //   npx jiti bench/speed.ts hook [-n ROUNDS]                  the hook: nothing, one file, 200 files staged
 //   npx jiti bench/speed.ts run [-n ROUNDS]                   keyturn run -- true: at most 3 times bare Node
 //   npx jiti bench/speed.ts demo [-n ROUNDS]                  the whole story: at most 20 seconds
-//   npx jiti bench/speed.ts again [-n ROUNDS] REPOSITORY…     the second scan of an unchanged history
+//   npx jiti bench/speed.ts again [-n ROUNDS] REPOSITORY…     the second scan of an unchanged history, and of one more commit
 //   npx jiti bench/speed.ts growth [-n ROUNDS] REPOSITORY…    time for each new byte at 25, 50 and 100 % of the commits
 //   npx jiti bench/speed.ts workers [-n ROUNDS] REPOSITORY…   two workers beside one
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { argv, execPath, stdout } from 'node:process';
-
-interface Contestant {
-  name: string;
-  command: string[];
-  cwd?: string;
-  /** Run before each round, not measured. */
-  before?: () => void;
-}
-
-interface Sample {
-  seconds: number;
-  /** Processor time of it and of all that it starts: on a machine with other work the fairer figure. */
-  processor: number;
-  megabytes: number;
-}
-
-const PROGRAM = resolve(import.meta.dirname ?? '.', '../bin/keyturn.js');
-const GNU_TIME = '/usr/bin/time';
-const scratch = mkdtempSync(join(tmpdir(), 'keyturn-bench-'));
-const cache = join(scratch, 'cache');
-
-function isOnPath(name: string): boolean {
-  return spawnSync('which', [name]).status === 0;
-}
-
-function ours(...args: string[]): string[] {
-  return [execPath, PROGRAM, ...args];
-}
-
-function run({ command, cwd, before }: Contestant): Sample {
-  before?.();
-  const figures = join(scratch, 'figures');
-  const measured = existsSync(GNU_TIME) ? [GNU_TIME, '-q', '-f', '%M %U %S', '-o', figures, ...command] : command;
-  const env = { ...process.env, XDG_CACHE_HOME: cache };
-  const started = performance.now();
-  const result = spawnSync(measured[0], measured.slice(1), { cwd, env, stdio: ['ignore', 'ignore', 'ignore'] });
-  const seconds = (performance.now() - started) / 1000;
-  if (result.error) throw result.error;
-  const line = existsSync(figures) ? readFileSync(figures, 'utf8').trim().split('\n').pop() : undefined;
-  const [kilobytes, user, system] = line?.split(' ').map(Number) ?? [Number.NaN, Number.NaN, Number.NaN];
-  return { seconds, processor: user + system, megabytes: kilobytes / 1024 };
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-/** Runs all in turn, round after round; prints a row each, with the first one's share of it. */
-function compete(title: string, contestants: Contestant[], rounds: number): number[] {
-  const samples = contestants.map((): Sample[] => []);
-  for (const contestant of contestants) run(contestant);
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, contestant] of contestants.entries()) samples[i].push(run(contestant));
-  }
-  const seconds = samples.map((list) => median(list.map((sample) => sample.seconds)));
-  const processor = samples.map((list) => median(list.map((sample) => sample.processor)));
-  const megabytes = samples.map((list) => median(list.map((sample) => sample.megabytes)));
-  stdout.write(`\n${title}, median of ${rounds}\n`);
-  contestants.forEach(({ name }, i) => {
-    const row = [
-      name.padEnd(28),
-      `${seconds[i].toFixed(3)} s`.padStart(10),
-      `processor ${processor[i].toFixed(2)} s`.padStart(17),
-      `${megabytes[i].toFixed(0)} MB`.padStart(8),
-    ];
-    if (i > 0) {
-      row.push(
-        `time x ${(seconds[0] / seconds[i]).toFixed(2)}`,
-        `processor x ${(processor[0] / processor[i]).toFixed(2)}`,
-        `memory x ${(megabytes[0] / megabytes[i]).toFixed(2)}`,
-      );
-    }
-    stdout.write(`${row.join('  ')}\n`);
-  });
-  return contestants.slice(1).map((_, i) => seconds[0] / seconds[i + 1]);
-}
-
-function clearCache(): void {
-  rmSync(cache, { recursive: true, force: true });
-}
-
-/** What was found is forgotten; the program's code is kept, as it is from one directory to the next. */
-function forget(): void {
-  for (const name of existsSync(join(cache, 'keyturn')) ? readdirSync(join(cache, 'keyturn')) : []) {
-    if (name.endsWith('.json')) rmSync(join(cache, 'keyturn', name));
-  }
-}
+import { type Contestant, cache, clearCache, compete, forget, isOnPath, ours, scratch } from './race.ts';
 
 function historyOf(repository: string): Contestant[] {
   const list: Contestant[] = [
@@ -127,6 +39,40 @@ function worktreeOf(directory: string): Contestant[] {
     list.push({ name: 'kingfisher', command: ['kingfisher', 'scan', directory, ...flags] });
   }
   return list;
+}
+
+/** As if a file had been changed; its content and its time stay as they are. */
+function touchOne(directory: string): void {
+  const entry = readdirSync(directory, { withFileTypes: true }).find((one) => one.isFile());
+  const file = entry && join(directory, entry.name);
+  if (file) chmodSync(file, statSync(file).mode);
+}
+
+function changedTree(directory: string): Contestant {
+  const command = ours('scan', '--worktree', '--json');
+  return { name: 'keyturn, one file changed', command, cwd: directory, before: () => touchOne(directory) };
+}
+
+/** A copy of a repository that gets a commit before each run. */
+function growing(repository: string): Contestant {
+  const path = join(scratch, 'growing.git');
+  rmSync(path, { recursive: true, force: true });
+  spawnSync('git', ['clone', '-q', '--mirror', repository, path]);
+  const env = { ...process.env, GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@example.org' };
+  const git = (input: string, ...args: string[]) =>
+    spawnSync('git', ['-C', path, ...args], {
+      input,
+      env: { ...env, GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@example.org' },
+    })
+      .stdout.toString()
+      .trim();
+  let commits = 0;
+  const commit = () => {
+    const blob = git(`version ${++commits}\n`, 'hash-object', '-w', '--stdin');
+    const tree = git(`100644 blob ${blob}\tversion.txt\n`, 'mktree');
+    git('', 'update-ref', 'refs/heads/growing', git('', 'commit-tree', tree, '-m', 'one more', '-p', 'HEAD'));
+  };
+  return { name: 'keyturn, one commit more', command: ours('scan', '--history', '--json'), cwd: path, before: commit };
 }
 
 /** A bare repository with the history of one commit, in a single pack. */
@@ -264,10 +210,15 @@ function main(): void {
   const ratios = places.map((place) => {
     const path = resolve(place);
     if (what === 'workers') return compete(`${basename(path)}, workers`, workersOf(path), rounds);
-    if (what === 'worktree') return compete(`${basename(path)}, work tree`, worktreeOf(path), rounds);
+    if (what === 'worktree') {
+      const [first, ...others] = worktreeOf(path);
+      const ratio = compete(`${basename(path)}, work tree`, [first, ...others], rounds);
+      compete(`${basename(path)}, work tree that changes`, [changedTree(path), others[others.length - 1]], rounds);
+      return ratio;
+    }
     if (what !== 'again') return compete(`${basename(path)}, whole history`, historyOf(path), rounds);
     const again = { name: 'keyturn, second scan', command: ours('scan', '--history', '--json'), cwd: path };
-    return compete(`${basename(path)}, again`, [again, bare], rounds);
+    return compete(`${basename(path)}, again`, [again, growing(path), bare], rounds);
   });
   if (ratios.length < 2) return;
   const means = ratios[0].map((_, i) => geometricMean(ratios.map((row) => row[i])).toFixed(2));
