@@ -10,7 +10,7 @@ import { type Api, apiOf, unexpected } from './shared/api.ts';
 import { oneField, secretOf, untold } from './shared/fields.ts';
 import { at, flagAt, listAt, numberAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf, moreAt } from './shared/pages.ts';
 import { identifyByHint } from './shared/pick.ts';
 import { usageByDay } from './shared/usage.ts';
 
@@ -67,7 +67,9 @@ export const anthropic: Provider = {
   verify,
   async checkAdmin(context) {
     const answer = await admin(context).call('GET', '/v1/organizations/me', 'accept the admin key');
-    return answer.ok ? done({ account: textAt(answer.value.json, 'name') }) : answer;
+    if (!answer.ok) return answer;
+    const { json } = answer.value;
+    return textAt(json, 'id') ? done({ account: textAt(json, 'name') }) : unexpected('the organization', answer.value);
   },
   identify: identifyByHint(list),
   list,
@@ -118,9 +120,10 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
     const { json } = answer.value;
     const items = listAt(json, 'data');
     if (!items) return unexpected('the list', answer.value);
-    return done({ items, next: flagAt(json, 'has_more') ? textAt(json, 'last_id') : null });
+    return flagAt(json, 'has_more') ? moreAt(items, textAt(json, 'last_id')) : done({ items, next: null });
   });
-  return rows.ok ? done(rows.value.filter((row) => textAt(row, 'status') !== 'archived').map(keyOf)) : rows;
+  if (!rows.ok) return rows;
+  return keysOf(done(rows.value.filter((row) => textAt(row, 'status') !== 'archived')), keyOf);
 }
 
 const STATES: Readonly<Record<string, ListedKey['state']>> = { active: 'active', expired: 'expired' };
@@ -161,7 +164,8 @@ async function usage({ id }: KeyRef, context: ProviderContext): Promise<Result<r
   const query = `starting_at=${start}T00:00:00Z&bucket_width=1d&limit=31&group_by[]=api_key_id&api_key_ids[]=${encodeURIComponent(id ?? '')}`;
   const answer = await admin(context).call('GET', `/v1/organizations/usage_report/messages?${query}`, 'show the usage');
   if (!answer.ok) return answer;
-  const buckets = listAt(answer.value.json, 'data') ?? [];
+  const buckets = listAt(answer.value.json, 'data');
+  if (!buckets) return unexpected('the usage', answer.value);
   return done(
     usageByDay(buckets.flatMap((bucket) => (listAt(bucket, 'results') ?? []).map((row) => usageOf(bucket, row)))),
   );

@@ -8,9 +8,11 @@ import type { HttpAnswer } from '../core/http.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { KeyRef, ListedKey, Provider, ProviderContext, Rights, Verification } from './provider.ts';
-import { unexpected } from './shared/api.ts';
-import { type AwsCall, callAws, elementOf, elementsOf } from './shared/aws.ts';
+import { evidenceOf, sentenceOf, unexpected } from './shared/api.ts';
+import { type AwsCall, askAws, callAws, elementOf, elementsOf } from './shared/aws.ts';
 import { judge, unknown } from './shared/judge.ts';
+import { allPages, moreAt } from './shared/pages.ts';
+import { withMissed } from './shared/regions.ts';
 
 const CONSOLE = 'https://console.aws.amazon.com/iam/home#/security_credentials';
 const ID = /^(?:AKIA|A3T[A-Z0-9])[A-Z0-9]{12,124}$/;
@@ -86,7 +88,9 @@ export const awsIam: Provider = {
   verify,
   async checkAdmin(context) {
     const answer = await iam(context, { Action: 'ListAccessKeys', ...userOf(context) }, 'list the access keys');
-    return answer.ok ? done({ account: elementOf(answer.value.text, 'UserName') }) : answer;
+    if (!answer.ok) return answer;
+    const { text } = answer.value;
+    return isList(text) ? done({ account: elementOf(text, 'UserName') }) : unexpected('the list', answer.value);
   },
   async identify({ accessKeyId }, context) {
     const keys = await list(context);
@@ -103,7 +107,10 @@ export const awsIam: Provider = {
       .filter(({ state }) => state === 'disabled')
       .map(({ id }) => `${id} is inactive and can be deleted`);
     return failed('quota', 'the user has two access keys already, the most that AWS allows', {
-      hints: idle.length > 0 ? idle : keys.value.map(({ id, lastUsed }) => `${id}, last used ${lastUsed ?? 'never'}`),
+      hints:
+        idle.length > 0
+          ? idle
+          : keys.value.map(({ id, lastUsed }) => `${id}, ${lastUsed ? `last used ${lastUsed}` : 'no use known'}`),
     });
   },
   async generate({ rights }, context) {
@@ -126,7 +133,12 @@ export const awsIam: Provider = {
   },
   async lastUsed({ id }, context) {
     const answer = await iam(context, { Action: 'GetAccessKeyLastUsed', AccessKeyId: id ?? '' }, 'tell the last use');
-    return answer.ok ? done(dateIn(answer.value.text, 'LastUsedDate')) : answer;
+    if (!answer.ok) return answer;
+    const { text } = answer.value;
+    // Never used: told without a date.
+    return text.includes('<GetAccessKeyLastUsedResult')
+      ? done(dateIn(text, 'LastUsedDate'))
+      : unexpected('the last use', answer.value);
   },
   steps: {},
 };
@@ -153,35 +165,37 @@ async function verify(credential: Credential, context: ProviderContext): Promise
   const told = await verifyAt({ url: context.urls.sts }, credential, context);
   const isHome = context.urls.sts === STS && context.settings.region === undefined;
   if (told.state !== 'dead' || !isHome || !/InvalidClientTokenId/.test(told.evidence)) return told;
+  const missed: string[] = [];
   for (const { name, region } of PARTITIONS) {
     const url = context.urls[name];
+    const { host } = new URL(url);
     const there = await verifyAt({ url, region, timeout: PATIENCE }, credential, context);
-    if (there.state === 'live') return { ...there, evidence: `${there.evidence} at ${new URL(url).host}` };
+    if (there.state === 'live') return { ...there, evidence: `${there.evidence} at ${host}` };
+    if (there.state === 'unknown') missed.push(host);
   }
-  return told;
+  return withMissed(told, missed);
 }
 
 type Place = Pick<AwsCall, 'url' | 'region' | 'timeout'>;
 
 /** Every key may ask who it is, whatever its policies say. */
 async function verifyAt(place: Place, credential: Credential, context: ProviderContext): Promise<Verification> {
-  const answer = await callAws(context, {
-    ...place,
-    service: 'sts',
-    params: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
-    what: 'tell who this is',
-    credential,
-  });
-  if (answer.ok) return judge(answer.value, { anyBody: true, tell: tellOf });
-  const { evidence, hints } = answer;
-  if (answer.kind === 'busy') return unknown(evidence ?? answer.message);
-  const clock = hints.some((hint) => /signature (?:expired|not yet current)/i.test(hint));
-  if (clock) return unknown(`${evidence}: the clock of this machine differs too much`);
-  return DEAD.test(evidence ?? '') ? { state: 'dead', evidence: evidence ?? '' } : unknown(evidence ?? answer.message);
+  const params = { Action: 'GetCallerIdentity', Version: '2011-06-15' };
+  const outcome = await askAws(context, { ...place, service: 'sts', params, what: 'tell who this is', credential });
+  return judge(outcome, { dead: [], anyBody: true, read, tell: tellOf }, [credential.secretAccessKey]);
 }
 
 const DEAD =
   /^40[13] (?:InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClientException|InvalidAccessKeyId)\b/;
+
+function read(answer: HttpAnswer): Verification | null {
+  const evidence = evidenceOf(answer);
+  if (answer.status === 200)
+    return answer.text.includes('<GetCallerIdentityResult') ? null : unknown(`${evidence}, an answer of somebody else`);
+  if (/signature (?:expired|not yet current)/i.test(sentenceOf(answer.json) ?? ''))
+    return unknown(`${evidence}: the clock of this machine differs too much`);
+  return DEAD.test(evidence) ? { state: 'dead', evidence } : null;
+}
 
 function tellOf({ text }: HttpAnswer): Partial<Verification> {
   const arn = elementOf(text, 'Arn') ?? '';
@@ -200,25 +214,41 @@ function rightsOf(user: string | null): Rights {
 }
 
 async function list(context: ProviderContext): Promise<Result<readonly ListedKey[]>> {
-  const answer = await iam(context, { Action: 'ListAccessKeys', ...userOf(context) }, 'list the access keys');
-  if (!answer.ok) return answer;
-  if (!answer.value.text.includes('<ListAccessKeysResult')) return unexpected('the list', answer.value);
+  const rows = await allPages<string, string>('', async (marker) => {
+    const all: Params = { Action: 'ListAccessKeys', ...userOf(context) };
+    const params = marker === '' ? all : { ...all, Marker: marker };
+    const answer = await iam(context, params, 'list the access keys');
+    if (!answer.ok) return answer;
+    const { text } = answer.value;
+    if (!isList(text)) return unexpected('the list', answer.value);
+    const more = elementOf(text, 'IsTruncated') === 'true';
+    return more
+      ? moreAt(elementsOf(text, 'member'), elementOf(text, 'Marker'))
+      : done({ items: elementsOf(text, 'member'), next: null });
+  });
+  if (!rows.ok) return rows;
   const keys: ListedKey[] = [];
-  for (const row of elementsOf(answer.value.text, 'member')) {
-    const id = elementOf(row, 'AccessKeyId') ?? '';
-    const used = await iam(context, { Action: 'GetAccessKeyLastUsed', AccessKeyId: id }, 'tell the last use');
-    keys.push({
-      id,
-      label: null,
-      hint: id,
-      created: dateIn(row, 'CreateDate'),
-      lastUsed: used.ok ? dateIn(used.value.text, 'LastUsedDate') : null,
-      expires: null,
-      state: elementOf(row, 'Status') === 'Active' ? 'active' : 'disabled',
-      rights: rightsOf(elementOf(row, 'UserName')),
-    });
-  }
+  for (const row of rows.value) keys.push(await keyOf(row, context));
   return done(keys);
+}
+
+function isList(text: string): boolean {
+  return text.includes('<ListAccessKeysResult');
+}
+
+async function keyOf(row: string, context: ProviderContext): Promise<ListedKey> {
+  const id = elementOf(row, 'AccessKeyId') ?? '';
+  const used = await iam(context, { Action: 'GetAccessKeyLastUsed', AccessKeyId: id }, 'tell the last use');
+  return {
+    id,
+    label: null,
+    hint: id,
+    created: dateIn(row, 'CreateDate'),
+    lastUsed: used.ok ? dateIn(used.value.text, 'LastUsedDate') : null,
+    expires: null,
+    state: elementOf(row, 'Status') === 'Active' ? 'active' : 'disabled',
+    rights: rightsOf(elementOf(row, 'UserName')),
+  };
 }
 
 function dateIn(xml: string, name: string): string | null {

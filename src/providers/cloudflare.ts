@@ -13,7 +13,8 @@ import { type Api, apiOf, bearer, evidenceOf, unexpected } from './shared/api.ts
 import { oneField, secretOf, untold } from './shared/fields.ts';
 import { at, listAt, numberAt, textAt, timeAt } from './shared/json.ts';
 import { probe, type Signs } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf } from './shared/pages.ts';
+import { lastUseIn } from './shared/usage.ts';
 
 const TITLE = 'Cloudflare';
 const TOKENS = 'https://dash.cloudflare.com/profile/api-tokens';
@@ -57,7 +58,10 @@ export const cloudflare: Provider = {
   verify,
   async checkAdmin(context) {
     const answer = await admin(context).call('GET', `${tokensOf(context)}?per_page=5`, 'list the tokens');
-    return answer.ok ? done({ account: accountOf(context) }) : answer;
+    if (!answer.ok) return answer;
+    return listAt(answer.value.json, 'result')
+      ? done({ account: accountOf(context) })
+      : unexpected('the list', answer.value);
   },
   async identify(credential, context) {
     const { keyId, state, warning } = await verify(credential, context);
@@ -72,11 +76,13 @@ export const cloudflare: Provider = {
       );
     }
     const row = await admin(context).call('GET', `${tokensOf(context)}/${encodeURIComponent(keyId)}`, 'show the token');
-    return row.ok ? done(keyOf(at(row.value.json, 'result'))) : row;
+    if (!row.ok) return row;
+    const key = keyOf(at(row.value.json, 'result'));
+    return key.id === keyId ? done(key) : unexpected('the token', row.value);
   },
   list,
   async generate({ label, rights, expires }, context) {
-    if (!rights.copy) return failed('invalid', 'it is not known what the new token may do');
+    if (!listAt(rights.copy, 'policies')?.length) return failed('invalid', 'it is not known what the new token may do');
     const body = { ...rights.copy, name: label, ...(expires ? { expires_on: expires } : {}) };
     const made = await admin(context).call('POST', tokensOf(context), 'make a token', { body });
     if (!made.ok) return made;
@@ -102,7 +108,9 @@ export const cloudflare: Provider = {
       `${tokensOf(context)}/${encodeURIComponent(id ?? '')}`,
       'show the token',
     );
-    return row.ok ? done(timeAt(row.value.json, 'result', 'last_used_on')) : row;
+    if (!row.ok) return row;
+    const token = at(row.value.json, 'result');
+    return lastUseIn({ ...row.value, json: token }, 'id', timeAt(token, 'last_used_on'));
   },
   steps: {},
 };
@@ -189,9 +197,16 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
     if (!answer.ok) return answer;
     const items = listAt(answer.value.json, 'result');
     if (!items) return unexpected('the list', answer.value);
-    return done({ items, next: items.length < PAGE ? null : page + 1 });
+    return done({ items, next: isLast(page, items, at(answer.value.json, 'result_info')) ? null : page + 1 });
   });
-  return rows.ok ? done(rows.value.map(keyOf)) : rows;
+  return keysOf(rows, keyOf);
+}
+
+/** A server that gives fewer a page than it was asked for says so. */
+function isLast(page: number, items: readonly unknown[], told: unknown): boolean {
+  const [total, size] = [numberAt(told, 'total_count'), numberAt(told, 'per_page')];
+  if (items.length === 0) return true;
+  return total === null || size === null ? items.length < PAGE : page * size >= total;
 }
 
 function keyOf(row: unknown): ListedKey {

@@ -2,6 +2,7 @@
  * Discord bots. Only a person can reset the token, and the old one dies at that moment.
  * https://docs.discord.com/developers/reference#authentication
  */
+import type { Credential } from '../core/credential.ts';
 import type { HttpAnswer } from '../core/http.ts';
 import { Secret } from '../core/secret.ts';
 import type { Provider, Verification } from './provider.ts';
@@ -24,6 +25,7 @@ export const discordBot: Provider = {
   variables: ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
   admin: null,
   console: { keys: APPLICATIONS, usage: null, limits: null },
+  page,
   tells: 'GET /users/@me: 401 says dead',
   sources: [
     'https://docs.discord.com/developers/reference#authentication',
@@ -45,7 +47,10 @@ export const discordBot: Provider = {
     replace: {
       open: APPLICATIONS,
       click: ['the application', 'Bot', 'Reset Token', 'Yes, do it!'],
-      notes: ['the old token dies at once; Discord may ask for a second factor'],
+      notes: [
+        'the old token dies at once; Discord may ask for a second factor',
+        `a very old bot may have another number than its application: choose that at ${APPLICATIONS}`,
+      ],
     },
   },
 };
@@ -58,4 +63,14 @@ function tell({ json }: HttpAnswer): Partial<Verification> {
     unknown: [],
   };
   return { account: textAt(json, 'username'), keyId: textAt(json, 'id'), rights };
+}
+
+/**
+ * The first part is the number of the bot, which is that of its application.
+ * https://github.com/MarcusOtter/discord-needle/pull/322
+ */
+function page(credential: Credential): string | null {
+  const [first] = secretOf(credential).reveal().split('.');
+  const id = Buffer.from(first, 'base64url').toString('latin1');
+  return /^\d{17,20}$/.test(id) ? `${APPLICATIONS}/${id}/bot` : null;
 }

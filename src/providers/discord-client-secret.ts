@@ -25,6 +25,7 @@ export const discordClientSecret: Provider = {
   variables: ['DISCORD_CLIENT_SECRET'],
   admin: null,
   console: { keys: APPLICATIONS, usage: null, limits: null },
+  page: ({ clientId }) => `${APPLICATIONS}/${clientId.reveal()}/oauth2`,
   tells: 'a client-credentials grant: invalid_client says dead',
   sources: ['https://docs.discord.com/developers/topics/oauth2#client-credentials-grant'],
   label: null,

@@ -13,7 +13,7 @@ import { type Api, apiOf, evidenceOf, sentenceOf, unexpected } from './shared/ap
 import { oneField, secretOf, untold } from './shared/fields.ts';
 import { at, flagAt, listAt, textAt, textsAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf } from './shared/pages.ts';
 
 const TITLE = 'Google';
 const CONSOLE = 'https://console.cloud.google.com/apis/credentials';
@@ -59,7 +59,8 @@ export const gemini: Provider = {
     const { project } = context.settings;
     if (typeof project !== 'string') return context.admin ? done({ account: null }) : NO_TOKEN;
     const answer = await admin(context).call('GET', `${parentOf(project)}/keys?pageSize=1`, 'list the keys');
-    return answer.ok ? done({ account: project }) : answer;
+    if (!answer.ok) return answer;
+    return rowsIn(answer.value.json) ? done({ account: project }) : unexpected('the list', answer.value);
   },
   async identify(credential, context) {
     const found = await admin(context).call('GET', '/v2/keys:lookupKey?keyString={secret}', 'look the key up', {
@@ -69,7 +70,9 @@ export const gemini: Provider = {
     const name = textAt(found.value.json, 'name');
     if (!name) return unexpected('the name of the key', found.value);
     const row = await admin(context).call('GET', `/v2/${name}`, 'show the key');
-    return row.ok ? done(keyOf(row.value.json)) : row;
+    if (!row.ok) return row;
+    const key = keyOf(row.value.json);
+    return key.id === name ? done(key) : unexpected('the key', row.value);
   },
   list,
   generate,
@@ -138,15 +141,17 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
     const answer = await admin(context).call('GET', `${parentOf(project)}/keys?pageSize=300${cursor}`, 'list the keys');
     if (!answer.ok) return answer;
     const { json } = answer.value;
-    // An empty list has no member at all, as in all Google APIs.
-    const items = listAt(json, 'keys') ?? (isEmptyList(json) ? [] : null);
+    const items = rowsIn(json);
     return items ? done({ items, next: textAt(json, 'nextPageToken') }) : unexpected('the list', answer.value);
   });
-  return rows.ok ? done(rows.value.map(keyOf)) : rows;
+  return keysOf(rows, keyOf);
 }
 
-function isEmptyList(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) && Object.keys(json).length === 0;
+/** An empty page lacks the member, as in all Google APIs; there may be more behind it. */
+function rowsIn(json: unknown): readonly unknown[] | null {
+  const rows = listAt(json, 'keys');
+  if (rows || typeof json !== 'object' || json === null || Array.isArray(json)) return rows;
+  return Object.keys(json).every((name) => name === 'nextPageToken') ? [] : null;
 }
 
 function keyOf(row: unknown): ListedKey {
@@ -173,6 +178,7 @@ function rightsOf(row: unknown): Rights {
     ...textsAt(restrictions, 'serverKeyRestrictions', 'allowedIps'),
   ];
   return {
+    broad: services.length > 0 ? [] : ['every API that its project has'],
     shown: {
       services: services.join(', ') || 'all that the project has',
       from: from.join(', ') || 'anywhere',

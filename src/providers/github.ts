@@ -4,14 +4,16 @@
  */
 import type { Credential } from '../core/credential.ts';
 import type { HttpAnswer, HttpRequest } from '../core/http.ts';
-import { done, failed } from '../core/result.ts';
+import { done, failed, type Result } from '../core/result.ts';
+import type { Secret } from '../core/secret.ts';
 import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
-import { bearer, failureOf } from './shared/api.ts';
+import { ask, bearer } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { textAt } from './shared/json.ts';
 import { probe, unknown } from './shared/judge.ts';
 
 const TITLE = 'GitHub';
+const HOME = 'https://api.github.com';
 const TOKENS = 'https://github.com/settings/tokens';
 const FINE = 'https://github.com/settings/personal-access-tokens';
 const PATTERN = /^(?:gh[pour]_[A-Za-z0-9]{36,76}|github_pat_\w{82})$/;
@@ -23,7 +25,7 @@ export const github: Provider = {
   kind: 'code',
   packages: ['octokit', '@octokit/rest', '@octokit/core', 'PyGithub', 'github.com/google/go-github'],
   class: 'D',
-  baseUrl: 'https://api.github.com',
+  baseUrl: HOME,
   fields: oneField('GITHUB_TOKEN', PATTERN),
   rules: ['github-token', 'github-fine-grained-token'],
   variables: ['GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_PAT', 'GITHUB_API_TOKEN', 'COPILOT_GITHUB_TOKEN'],
@@ -48,15 +50,9 @@ export const github: Provider = {
       return failed('not-found', 'the value of the token is not known: GitHub revokes by value', { hints: [FINE] });
     const secret = secretOf(credential);
     // Sent without authorization: with it the answer would be 403. Sending it again revokes nothing more.
-    const request: HttpRequest = {
-      method: 'POST',
-      url: `${context.baseUrl}/credentials/revoke`,
-      headers: API,
-      body: { credentials: [secret] },
-    };
-    const outcome = await context.http.send(request);
-    if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return done(null);
-    return failureOf(outcome, request, { what: 'revoke the token', title: TITLE, hints: [], secrets: [secret] });
+    const gone = await report(secret, API, context);
+    if (gone.ok || gone.kind !== 'refused' || context.baseUrl === HOME) return gone;
+    return report(secret, { ...API, authorization: bearer(secret) }, context);
   },
   steps: {
     create: {
@@ -73,6 +69,19 @@ export const github: Provider = {
     },
   },
 };
+
+/** A server of one's own wants to know who asks: https://docs.github.com/enterprise-server/rest/credentials/revoke */
+async function report(
+  secret: Secret,
+  headers: HttpRequest['headers'],
+  context: ProviderContext,
+): Promise<Result<null>> {
+  const url = `${context.baseUrl}/credentials/revoke`;
+  const request: HttpRequest = { method: 'POST', url, headers, body: { credentials: [secret] } };
+  const told = { what: 'revoke the token', title: TITLE, hints: [], secrets: [secret] };
+  const gone = await ask(context, request, told);
+  return gone.ok ? done(null) : gone;
+}
 
 async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);

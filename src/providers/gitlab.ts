@@ -13,12 +13,15 @@ import { type Api, apiOf, evidenceOf, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { flagAt, numberAt, textAt, textsAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
+import { allPages, keysOf } from './shared/pages.ts';
+import { lastUseIn } from './shared/usage.ts';
 
 const TITLE = 'GitLab';
 const TOKENS = 'https://gitlab.com/-/user_settings/personal_access_tokens';
 const DAY = 86_400_000;
 /** What GitLab takes where nobody has set less. */
 const LONGEST_DAYS = 365;
+const PAGE = 100;
 const SELF = '/personal_access_tokens/self';
 
 export const gitlab: Provider = {
@@ -49,7 +52,28 @@ export const gitlab: Provider = {
   verify,
   async identify(credential, context) {
     const answer = await self(credential, context).call('GET', SELF, 'tell about the token');
-    return answer.ok ? done(keyOf(answer.value.json)) : answer;
+    if (!answer.ok) return answer;
+    const key = keyOf(answer.value.json);
+    return key.id === '' ? unexpected('the token', answer.value) : done(key);
+  },
+  /** https://docs.gitlab.com/api/personal_access_tokens/#list-all-personal-access-tokens */
+  async listWith(credential, context) {
+    const api = self(credential, context);
+    const own = await api.call('GET', SELF, 'tell about the token');
+    if (!own.ok) return own;
+    const user = numberAt(own.value.json, 'user_id');
+    if (user === null) return unexpected('the token', own.value);
+    // An administrator would be given the tokens of all users.
+    const of = `/personal_access_tokens?user_id=${user}&state=active&per_page=${PAGE}`;
+    const rows = await allPages<unknown, string>('1', async (page) => {
+      const answer = await api.call('GET', `${of}&page=${page}`, 'list the tokens');
+      if (!answer.ok) return answer;
+      const { json, headers } = answer.value;
+      if (!Array.isArray(json)) return unexpected('the list', answer.value);
+      const next = headers['x-next-page'] ?? (json.length < PAGE ? '' : String(Number(page) + 1));
+      return done({ items: json, next: next || null });
+    });
+    return keysOf(rows, keyOf);
   },
   /** Sent once, whatever happens: asked again with the old token GitLab would revoke the whole family. */
   async rotateInPlace({ old, expires }, context) {
@@ -75,7 +99,7 @@ export const gitlab: Provider = {
   },
   async lastUsed({ credential }, context) {
     const answer = await self(credential, context).call('GET', SELF, 'tell about the token');
-    return answer.ok ? done(timeAt(answer.value.json, 'last_used_at')) : answer;
+    return answer.ok ? lastUseIn(answer.value, 'id', timeAt(answer.value.json, 'last_used_at')) : answer;
   },
   steps: {
     create: {

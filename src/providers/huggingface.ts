@@ -6,7 +6,7 @@ import type { Credential } from '../core/credential.ts';
 import type { HttpAnswer, HttpRequest } from '../core/http.ts';
 import { done, failed } from '../core/result.ts';
 import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
-import { bearer, failureOf } from './shared/api.ts';
+import { ask, bearer } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { at, flagAt, listAt, textAt, textsAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
@@ -45,9 +45,9 @@ export const huggingface: Provider = {
     const secret = secretOf(credential);
     const url = `${context.baseUrl}/api/credentials/revoke`;
     const request: HttpRequest = { method: 'POST', url, body: { credentials: [secret] } };
-    const outcome = await context.http.send(request);
-    if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return done(null);
-    return failureOf(outcome, request, { what: 'revoke the token', title: TITLE, hints: [], secrets: [secret] });
+    const told = { what: 'revoke the token', title: TITLE, hints: [], secrets: [secret] };
+    const gone = await ask(context, request, told);
+    return gone.ok ? done(null) : gone;
   },
   steps: {
     create: { open: `${TOKENS}/new`, click: ['Create token'], notes: ['the type and permissions of the old token'] },

@@ -1,5 +1,6 @@
 /**
- * Mistral. The admin API (beta) makes keys for a user in a workspace.
+ * Mistral. The admin API (beta) makes keys for a user in a workspace; it takes an Admin API key of the Backoffice only,
+ * whatever role a user has: https://docs.mistral.ai/admin/admin-api/authentication
  * https://docs.mistral.ai/api/endpoint/beta/admin/api_keys
  */
 import type { Credential } from '../core/credential.ts';
@@ -10,12 +11,12 @@ import { type Api, apiOf, bearer, unexpected } from './shared/api.ts';
 import { oneField, secretOf, untold } from './shared/fields.ts';
 import { listAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf } from './shared/pages.ts';
 import { identifyByHint } from './shared/pick.ts';
 
 const TITLE = 'Mistral';
 const KEYS = 'https://console.mistral.ai/api-keys';
-const ADMIN_KEYS = 'https://admin.mistral.ai/organization/api-keys';
+const ADMIN_KEYS = 'https://backoffice.mistral.ai';
 const PATTERN = /^[A-Za-z0-9]{32}$/;
 const PAGE = 100;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
@@ -34,7 +35,7 @@ export const mistral: Provider = {
     variables: ['MISTRAL_ADMIN_KEY', 'MISTRAL_ADMIN_API_KEY'],
     title: 'Mistral admin key',
     open: ADMIN_KEYS,
-    rights: 'a key of an admin of the organization',
+    rights: 'an Admin API key of this organization, made in the Backoffice under API keys; keys of users are refused',
     fields: oneField('MISTRAL_ADMIN_KEY', /^[\w-]{20,200}$/),
   },
   console: {
@@ -43,7 +44,13 @@ export const mistral: Provider = {
     limits: 'https://admin.mistral.ai/plateforme/limits',
   },
   tells: 'GET /v1/models: 401 says dead; 402 and 403 do not',
-  sources: ['https://docs.mistral.ai/api/endpoint/beta/admin/api_keys', 'https://docs.mistral.ai/api/endpoint/models'],
+  sources: [
+    'https://docs.mistral.ai/api/endpoint/beta/admin/api_keys',
+    'https://docs.mistral.ai/api/endpoint/models',
+    'https://docs.mistral.ai/admin/admin-api/authentication',
+    'https://docs.mistral.ai/admin/identity-access/api-keys',
+    'https://docs.mistral.ai/studio/connectors/overview',
+  ],
   label: { pattern: /^[\x20-\x7e]+$/, max: 255 },
   propagation: 60_000,
   refuse: (credential) =>
@@ -53,7 +60,8 @@ export const mistral: Provider = {
   },
   async checkAdmin(context) {
     const answer = await admin(context).call('GET', '/v1/admin/api-keys?limit=1', 'list the keys');
-    return answer.ok ? done({ account: null }) : answer;
+    if (!answer.ok) return answer;
+    return listAt(answer.value.json, 'keys') ? done({ account: null }) : unexpected('the list', answer.value);
   },
   identify: identifyByHint(list),
   list,
@@ -92,7 +100,7 @@ function admin(context: ProviderContext): Api {
   return apiOf(context, {
     title: TITLE,
     credential: context.admin,
-    hints: [`it takes a key of an admin: ${ADMIN_KEYS}`],
+    hints: [`it takes an Admin API key of the Backoffice: ${ADMIN_KEYS}, API keys, Create key`],
   });
 }
 
@@ -116,9 +124,10 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
     if (!answer.ok) return answer;
     const items = listAt(answer.value.json, 'keys');
     if (!items) return unexpected('the list', answer.value);
-    return done({ items, next: items.length < PAGE ? null : offset + items.length });
+    // Nobody says how many there are, nor how many a page holds at most.
+    return done({ items, next: items.length === 0 ? null : offset + items.length });
   });
-  return rows.ok ? done(rows.value.map((row) => keyOf(row, context))) : rows;
+  return keysOf(rows, (row) => keyOf(row, context));
 }
 
 function keyOf(row: unknown, context: ProviderContext): ListedKey {
@@ -141,11 +150,19 @@ function rightsOf(row: unknown, { settings }: ProviderContext): Rights {
   const maker = textAt(row, 'created_by') ?? '';
   const owner = typeof settings.user === 'string' ? settings.user : EMAIL.test(maker) ? maker : null;
   const product = textAt(row, 'product');
+  const unknown = owner ? [] : ['the user whom the key belongs to: name it as provider: { id: mistral, user: … }'];
+  if (product !== null && product !== 'API')
+    unknown.push(`product: the new key is one for the API, not for ${product}`);
   return {
-    shown: { workspace: textAt(row, 'workspace_name') ?? workspace ?? 'unknown', ...(product ? { product } : {}) },
+    shown: {
+      workspace: textAt(row, 'workspace_name') ?? workspace ?? 'unknown',
+      ...(product ? { product } : {}),
+      // The narrower of two scopes, which no list tells and which every key gets unless a person chooses otherwise.
+      connectors: 'shared ones; a key for private ones is made by hand',
+    },
     copy: workspace && owner ? { workspace, owner } : null,
     droppable: [],
-    unknown: owner ? [] : ['the user whom the key belongs to: name it as provider: { id: mistral, user: … }'],
+    unknown,
   };
 }
 

@@ -29,6 +29,7 @@ export const moonshot = verifyOnly({
     'https://platform.kimi.ai/docs/api/overview',
     'https://platform.kimi.com/docs/api/overview',
     'https://www.kimi.com/help/kimi-api/api-error-codes',
+    'https://www.kimi.com/help/kimi-api/api-balance-and-usage',
     'https://www.kimi.com/code/docs/en/kimi-code/error-reference.html',
   ],
   create: {

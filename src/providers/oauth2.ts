@@ -8,7 +8,7 @@ import type { HttpAnswer, HttpRequest } from '../core/http.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { GeneratedKey, KeyRef, Provider, ProviderContext, Rights, Verification } from './provider.ts';
-import { basic, failureOf, unexpected } from './shared/api.ts';
+import { ask, basic, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { at, numberAt, textAt } from './shared/json.ts';
 import { probe, unknown } from './shared/judge.ts';
@@ -53,14 +53,9 @@ export const oauth2: Provider = {
   async revoke({ credential }, context) {
     const request = credential && requestOf('revoke', { token: secretOf(credential) }, context);
     if (!request) return failed('invalid', 'the config names no address that revokes: urls: { revoke: … }');
-    const outcome = await context.http.send({ ...request, repeatable: true });
-    if (outcome.answered && outcome.status === 200) return done(null);
-    return failureOf(outcome, request, {
-      what: 'revoke the token',
-      title: TITLE,
-      hints: [],
-      secrets: [secretOf(credential)],
-    });
+    const told = { what: 'revoke the token', title: TITLE, hints: [], secrets: [secretOf(credential)] };
+    const gone = await ask(context, { ...request, repeatable: true }, told);
+    return gone.ok ? done(null) : gone;
   },
   steps: {},
 };
@@ -113,16 +108,10 @@ async function refresh(old: KeyRef, context: ProviderContext): Promise<Result<Ge
   const request = fields && requestOf('token', fields, context);
   if (!request || !credential)
     return failed('invalid', 'the config names no address that gives tokens: urls: { token: … }');
-  const outcome = await context.http.send(request);
-  if (!outcome.answered || outcome.status !== 200) {
-    return failureOf(outcome, request, {
-      what: 'give a new token',
-      title: TITLE,
-      hints: [],
-      secrets: [secretOf(credential)],
-    });
-  }
-  const value = textAt(outcome.json, 'refresh_token');
-  if (!value) return unexpected('a new refresh token: this server keeps the old one', outcome);
+  const told = { what: 'give a new token', title: TITLE, hints: [], secrets: [secretOf(credential)] };
+  const made = await ask(context, request, told);
+  if (!made.ok) return made;
+  const value = textAt(made.value.json, 'refresh_token');
+  if (!value) return unexpected('a new refresh token: this server keeps the old one', made.value);
   return done({ id: null, credential: { value: new Secret(value) } });
 }

@@ -7,10 +7,11 @@ import { Secret } from '../core/secret.ts';
 import type { ListedKey, Provider, ProviderContext, Rights } from './provider.ts';
 import { type Api, apiOf, bearer, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
-import { listAt, textAt, timeAt } from './shared/json.ts';
+import { flagAt, listAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf, moreAt } from './shared/pages.ts';
 import { identifyByHint } from './shared/pick.ts';
+import { lastUseIn } from './shared/usage.ts';
 
 const TITLE = 'OpenAI';
 const KEYS = 'https://platform.openai.com/settings/organization/admin-keys';
@@ -54,7 +55,8 @@ export const openaiAdmin: Provider = {
   },
   async checkAdmin(context) {
     const answer = await admin(context).call('GET', `${PATH}?limit=1`, 'list the admin keys');
-    return answer.ok ? done({ account: null }) : answer;
+    if (!answer.ok) return answer;
+    return listAt(answer.value.json, 'data') ? done({ account: null }) : unexpected('the list', answer.value);
   },
   identify: identifyByHint(list),
   list,
@@ -74,7 +76,7 @@ export const openaiAdmin: Provider = {
   },
   async lastUsed({ id }, context) {
     const row = await admin(context).call('GET', `${PATH}/${encodeURIComponent(id ?? '')}`, 'show the admin key');
-    return row.ok ? done(timeAt(row.value.json, 'last_used_at')) : row;
+    return row.ok ? lastUseIn(row.value, 'id', timeAt(row.value.json, 'last_used_at')) : row;
   },
   steps: {},
 };
@@ -95,9 +97,10 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
     const { json } = answer.value;
     const items = listAt(json, 'data');
     if (!items) return unexpected('the list', answer.value);
-    return done({ items, next: (json as { has_more?: unknown }).has_more === true ? textAt(json, 'last_id') : null });
+    const last = textAt(json, 'last_id') ?? textAt(items.at(-1), 'id');
+    return flagAt(json, 'has_more') ? moreAt(items, last) : done({ items, next: null });
   });
-  return rows.ok ? done(rows.value.map(keyOf)) : rows;
+  return keysOf(rows, keyOf);
 }
 
 function keyOf(row: unknown): ListedKey {

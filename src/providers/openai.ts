@@ -10,11 +10,11 @@ import { Secret } from '../core/secret.ts';
 import type { KeyRef, ListedKey, Provider, ProviderContext, Rights, UsageRow, Verification } from './provider.ts';
 import { type Api, apiOf, bearer, evidenceOf, sentenceOf, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
-import { listAt, numberAt, textAt, timeAt } from './shared/json.ts';
+import { flagAt, listAt, numberAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf, moreAt } from './shared/pages.ts';
 import { identifyByHint } from './shared/pick.ts';
-import { usageByDay } from './shared/usage.ts';
+import { lastUseIn, usageByDay } from './shared/usage.ts';
 
 const TITLE = 'OpenAI';
 const ADMIN_KEYS = 'https://platform.openai.com/settings/organization/admin-keys';
@@ -62,7 +62,9 @@ export const openai: Provider = {
   verify,
   async checkAdmin(context) {
     const answer = await admin(context).call('GET', '/organization/projects?limit=1', 'list the projects');
-    return answer.ok ? done({ account: answer.value.headers['openai-organization'] ?? null }) : answer;
+    if (!answer.ok) return answer;
+    const account = answer.value.headers['openai-organization'] ?? null;
+    return listAt(answer.value.json, 'data') ? done({ account }) : unexpected('the list', answer.value);
   },
   identify: identifyByHint(list),
   list,
@@ -84,7 +86,7 @@ export const openai: Provider = {
   revoke,
   async lastUsed({ id }, context) {
     const row = await rowOf(id, context);
-    return row.ok ? done(timeAt(row.value.json, 'last_used_at')) : row;
+    return row.ok ? lastUseIn(row.value, 'id', timeAt(row.value.json, 'last_used_at')) : row;
   },
   usage,
   steps: {
@@ -172,7 +174,9 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
   for (const project of projects.value) {
     const rows = await rowsOf(`/organization/projects/${encodeURIComponent(project)}/api_keys`, context);
     if (!rows.ok) return rows;
-    keys.push(...rows.value.map((row) => keyOf(row, project, rows.value)));
+    const own = keysOf(rows, (row) => keyOf(row, project, rows.value));
+    if (!own.ok) return own;
+    keys.push(...own.value);
   }
   return done(keys);
 }
@@ -192,18 +196,19 @@ function rowsOf(path: string, context: ProviderContext): Promise<Result<readonly
     const { json } = answer.value;
     const items = listAt(json, 'data');
     if (!items) return unexpected('the list', answer.value);
-    const more = (json as { has_more?: unknown }).has_more === true;
-    return done({ items, next: more ? (textAt(json, 'last_id') ?? textAt(items.at(-1), 'id')) : null });
+    const last = textAt(json, 'last_id') ?? textAt(items.at(-1), 'id');
+    return flagAt(json, 'has_more') ? moreAt(items, last) : done({ items, next: null });
   });
 }
 
 function keyOf(row: unknown, project: string, all: readonly unknown[]): ListedKey {
+  const key = textAt(row, 'id');
   const account = textAt(row, 'owner', 'service_account', 'id');
   const others = all.filter((each) => account && textAt(each, 'owner', 'service_account', 'id') === account).length - 1;
   const owner = account ? 'service account' : 'user';
   const role = textAt(row, 'owner', account ? 'service_account' : 'user', 'role') ?? 'member';
   return {
-    id: idOf({ project, key: textAt(row, 'id') ?? '', account }),
+    id: key === null ? '' : idOf({ project, key, account }),
     label: account ? textAt(row, 'owner', 'service_account', 'name') : textAt(row, 'name'),
     hint: textAt(row, 'redacted_value'),
     created: timeAt(row, 'created_at'),
@@ -277,7 +282,8 @@ async function usage({ id }: KeyRef, context: ProviderContext): Promise<Result<r
   const query = `start_time=${start}&bucket_width=1d&limit=31&api_key_ids=${encodeURIComponent(ids.key)}&group_by=api_key_id`;
   const answer = await admin(context).call('GET', `/organization/usage/completions?${query}`, 'show the usage');
   if (!answer.ok) return answer;
-  const buckets = listAt(answer.value.json, 'data') ?? [];
+  const buckets = listAt(answer.value.json, 'data');
+  if (!buckets) return unexpected('the usage', answer.value);
   return done(
     usageByDay(buckets.flatMap((bucket) => (listAt(bucket, 'results') ?? []).map((row) => usageOf(bucket, row)))),
   );

@@ -13,7 +13,7 @@ import { type Api, apiOf, bearer, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { at, flagAt, listAt, numberAt, textAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf } from './shared/pages.ts';
 import { hintFits, pickOne } from './shared/pick.ts';
 import { usageByDay } from './shared/usage.ts';
 
@@ -133,7 +133,7 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
   if (!rows.ok) return rows;
   const guards = await guardrails(context);
   if (!guards.ok) return guards;
-  return done(rows.value.map((row) => keyOf(row, guards.value)));
+  return keysOf(rows, (row) => keyOf(row, guards.value));
 }
 
 function keyOf(row: unknown, guards: ReadonlyMap<string, string>): ListedKey {
@@ -184,7 +184,8 @@ async function guardrails(context: ProviderContext): Promise<Result<ReadonlyMap<
     const path = `/guardrails/assignments/keys?limit=100&offset=${offset}`;
     const answer = await admin(context).call('GET', path, 'list the guardrails');
     if (!answer.ok) return answer.kind === 'not-found' ? done({ items: [], next: null }) : answer;
-    const items = listAt(answer.value.json, 'data') ?? [];
+    const items = listAt(answer.value.json, 'data');
+    if (!items) return unexpected('the list of guardrails', answer.value);
     return done({ items, next: items.length === 0 ? null : offset + items.length });
   });
   if (!rows.ok) return rows;
@@ -198,10 +199,12 @@ async function guard(guardrail: string, id: string, context: ProviderContext): P
     body: { key_hashes: [id] },
     repeatable: true,
   });
-  if (given.ok) return done(null);
+  const one = given.ok && numberAt(given.value.json, 'assigned_count') === 1;
+  if (one) return done(null);
+  const failure = given.ok ? unexpected('that the guardrail was given', given.value) : given;
   const gone = await remove({ id, credential: null }, context);
-  if (gone.ok) return failed('refused', `${given.message}; the new key was deleted again`, given);
-  return failed('lost', `${given.message}; the new key could not be deleted either`, given);
+  if (gone.ok) return failed('refused', `${failure.message}; the new key was deleted again`, failure);
+  return failed('lost', `${failure.message}; the new key could not be deleted either`, failure);
 }
 
 /** By its hash, where that is what the list names it by; else by the redacted form that both answers hold. */
@@ -231,7 +234,8 @@ async function usage({ id }: KeyRef, context: ProviderContext): Promise<Result<r
   const path = `/activity?api_key_hash=${encodeURIComponent(id ?? '')}`;
   const answer = await admin(context).call('GET', path, 'show the usage');
   if (!answer.ok) return answer;
-  return done(usageByDay((listAt(answer.value.json, 'data') ?? []).map(usageOf)));
+  const rows = listAt(answer.value.json, 'data');
+  return rows ? done(usageByDay(rows.map(usageOf))) : unexpected('the usage', answer.value);
 }
 
 function usageOf(row: unknown): UsageRow {

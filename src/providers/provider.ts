@@ -169,6 +169,8 @@ export interface Provider {
   listsEnded?: true;
   /** The value is made here: whoever takes it learns it from its store, not before. */
   madeHere?: true;
+  /** The page of just this key, where its value tells it; the steps name the one that leads there. */
+  page?(credential: Credential): string | null;
   /** A key as the provider's own page shows it: for a person who has to find its row. */
   row?(credential: Credential): string;
   /** Recognises a value without a network: admin key, cut off, another product's. Null: looks right. */
@@ -179,6 +181,8 @@ export interface Provider {
   /** The one key that this value is; `not-found` or `conflict` (two match) otherwise. Never a guess. */
   identify?(credential: Credential, context: ProviderContext): Promise<Result<ListedKey>>;
   list?(context: ProviderContext): Promise<Result<readonly ListedKey[]>>;
+  /** Where no admin credential is needed, and no rotation asks: all keys of the one whose key this is. */
+  listWith?(credential: Credential, context: ProviderContext): Promise<Result<readonly ListedKey[]>>;
   /** `quota` if no second key fits. */
   checkQuota?(context: ProviderContext, old: KeyRef): Promise<Result<null>>;
   generate?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;

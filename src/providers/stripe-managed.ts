@@ -11,8 +11,9 @@ import { type Api, apiOf, bearer, unexpected } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
 import { at, listAt, textAt, textsAt, timeAt } from './shared/json.ts';
 import { makeRecipient, type Recipient } from './shared/jwe.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf, moreAt } from './shared/pages.ts';
 import { identifyByHint } from './shared/pick.ts';
+import { lastUseIn } from './shared/usage.ts';
 import { stripe } from './stripe.ts';
 
 const DOCS = 'https://docs.stripe.com/stripe-apps/api-authentication/managed-api-keys';
@@ -51,7 +52,10 @@ export const stripeManaged: Provider = {
   },
   async checkAdmin(context) {
     const answer = await manage(context, { method: 'GET', path: `${KEYS}?limit=1`, what: 'list the keys' });
-    return answer.ok ? done({ account: accountOf(context) }) : answer;
+    if (!answer.ok) return answer;
+    return listAt(answer.value.json, 'data')
+      ? done({ account: accountOf(context) })
+      : unexpected('the list', answer.value);
   },
   identify: identifyByHint(list),
   list,
@@ -87,7 +91,7 @@ export const stripeManaged: Provider = {
       path: `${KEYS}/${encodeURIComponent(id ?? '')}`,
       what: 'show the key',
     });
-    return row.ok ? done(timeAt(row.value.json, 'last_used')) : row;
+    return row.ok ? lastUseIn(row.value, 'id', timeAt(row.value.json, 'last_used')) : row;
   },
   steps: {},
 };
@@ -138,16 +142,17 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
     if (!answer.ok) return answer;
     const items = listAt(answer.value.json, 'data');
     if (!items) return unexpected('the list', answer.value);
-    return done({ items, next: pathOf(textAt(answer.value.json, 'next_page_url')) });
+    const next = textAt(answer.value.json, 'next_page_url');
+    return next === null ? done({ items, next }) : moreAt(items, pathOf(next));
   });
   if (!rows.ok) return rows;
-  const secret = rows.value.filter((row) => textAt(row, 'type') === 'secret_key');
-  return done(secret.map((row) => keyOf(row, context)));
+  const secret = rows.value.filter((row) => textAt(row, 'type') !== 'publishable_key');
+  return keysOf(done(secret), (row) => keyOf(row, context));
 }
 
 /** Of an address, whole or not: the key goes to no other host. */
-function pathOf(url: string | null): string | null {
-  if (url === null || !URL.canParse(url, stripe.baseUrl)) return null;
+function pathOf(url: string): string | null {
+  if (!URL.canParse(url, stripe.baseUrl)) return null;
   const { pathname, search } = new URL(url, stripe.baseUrl);
   return `${pathname}${search}`;
 }

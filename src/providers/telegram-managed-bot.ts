@@ -89,7 +89,7 @@ async function ask(method: string, id: string, context: ProviderContext): Promis
   const answer = await botApi(context.admin, context).call('POST', `/bot{secret}/${method}`, 'give the token', {
     secretPath: secretOf(context.admin),
     body: { user_id: Number(id) },
-    repeatable: method.startsWith('get'),
+    reads: method.startsWith('get'),
   });
   if (!answer.ok) return answer;
   const value = textAt(answer.value.json, 'result');

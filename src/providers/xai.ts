@@ -11,7 +11,7 @@ import { type Api, apiOf, bearer, evidenceOf, sentenceOf, unexpected } from './s
 import { oneField, secretOf } from './shared/fields.ts';
 import { at, flagAt, listAt, textAt, textsAt, timeAt } from './shared/json.ts';
 import { probe, unknown } from './shared/judge.ts';
-import { allPages } from './shared/pages.ts';
+import { allPages, keysOf } from './shared/pages.ts';
 import { hintFits, pickOne } from './shared/pick.ts';
 
 const TITLE = 'xAI';
@@ -62,9 +62,10 @@ export const xai: Provider = {
   identify,
   list,
   async generate({ label, rights, expires }, context) {
+    // Without ACLs the key would be refused everywhere.
+    if (textsAt(rights.copy, 'acls').length === 0) return failed('invalid', 'it is not known what the new key may do');
     const team = await teamOf(context);
     if (!team.ok) return team;
-    // Without ACLs the key would be refused everywhere.
     const body = { ...rights.copy, name: label, ...(expires ? { expireTime: expires } : {}) };
     const made = await admin(context).call(
       'POST',
@@ -160,7 +161,7 @@ async function list(context: ProviderContext): Promise<Result<readonly ListedKey
       ? done({ items, next: textAt(answer.value.json, 'paginationToken') })
       : unexpected('the list', answer.value);
   });
-  return rows.ok ? done(rows.value.map(keyOf)) : rows;
+  return keysOf(rows, keyOf);
 }
 
 function keyOf(row: unknown): ListedKey {
@@ -192,7 +193,7 @@ function rightsOf(row: unknown): Rights {
     },
     copy: { acls, ...limits },
     droppable: acls,
-    unknown: [],
+    unknown: acls.length > 0 ? [] : ['acls: without any the new key could do nothing'],
   };
 }
 

@@ -196,6 +196,40 @@ describe('Perplexity ended its older call', () => {
   });
 });
 
+test("GitHub: a server of one's own is told who asks when it wants to know, github.com never", async () => {
+  const github = findProvider('github');
+  const asked: boolean[] = [];
+  const send = async ({ headers }: HttpRequest): Promise<HttpOutcome> => {
+    asked.push(headers?.authorization !== undefined);
+    const status = asked.at(-1) ? 202 : 401;
+    return { answered: true, status, headers: {}, text: '{}', json: {}, serverTime: null };
+  };
+  const timer = { now: Date.now, sleep: async () => undefined };
+  const credential = { value: new Secret(['ghp', 'a1B2'.repeat(9)].join('_')) };
+  const at = async (baseUrl?: string) => {
+    if (!github) throw new Error('no provider');
+    const entry = baseUrl ? { id: 'github', baseUrl } : {};
+    const context = contextOf(github, { http: { send }, timer, admin: null, entry });
+    return (await github.revoke?.({ id: null, credential }, context))?.ok;
+  };
+  expect([await at(), asked.splice(0)]).toEqual([false, [false]]);
+  expect([await at('https://git.example.org/api/v3'), asked]).toEqual([true, [false, true]]);
+});
+
+test('Together tells whose key it is; one that is not known there is looked for in the models', async () => {
+  const text = json({ api_key_id: 'key_1', organization_name: 'Acme', project_name: 'Bot' });
+  const { told } = await ask('together', [['/v1/whoami', { status: 200, text }]]);
+  expect(told).toMatchObject({ account: 'Acme', keyId: 'key_1', rights: { shown: { project: 'Bot' } } });
+  const models = (answer: Said) =>
+    ask('together', [
+      ['/v1/whoami', { status: 404 }],
+      ['/v1/models', answer],
+    ]);
+  expect((await models({ status: 200 })).told.state).toBe('live');
+  expect((await models(DEAD)).told.state).toBe('dead');
+  expect((await models({ status: 404 })).told.state).toBe('unknown');
+});
+
 test('Hugging Face tells what a fine-grained token may do, and where', async () => {
   const scoped = [
     { entity: { type: 'user', name: 'alice' }, permissions: ['repo.write', 'inference.serverless.write'] },
@@ -218,6 +252,7 @@ describe('what an answer means', () => {
   test.each([
     ['openrouter', 200, '{"data": [tru', 'unknown'],
     ['anthropic', 200, 'welcome to this network', 'unknown'],
+    ['aws-iam', 200, 'welcome to this network', 'unknown'],
     ['openai', 401, code('incorrect_hostname'), 'live'],
     ['openai', 401, code('ip_not_authorized'), 'live'],
     ['openai', 401, code('invalid_api_key'), 'dead'],

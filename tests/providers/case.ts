@@ -27,8 +27,10 @@ export interface ProviderCase {
   settings?: Readonly<Record<string, unknown>>;
   /** Files of the descriptions, and the path of the real address that each leaves out. */
   specs: readonly { file: string; strip: string }[];
-  /** Paths that are newer than the description. */
-  undescribed?: RegExp;
+  /** Calls that no description has, `GET /v1/models`, and the page that has them. */
+  undescribed?: Readonly<Record<string, string>>;
+  /** Parameters of every list, which the vendor describes apart, and the page that does. */
+  paging?: { parameters: readonly string[]; page: string };
   /** What the description says of errors contradicts itself. */
   vagueErrors?: boolean;
   /** Paths whose answers the fake gives in part only. */

@@ -1,5 +1,8 @@
 // What every provider says about itself.
 import { describe, expect, test } from 'vitest';
+import { Secret } from '../../src/core/secret.ts';
+import { discordBot } from '../../src/providers/discord-bot.ts';
+import { discordClientSecret } from '../../src/providers/discord-client-secret.ts';
 import { providers } from '../../src/providers/index.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -40,6 +43,20 @@ describe.each(providers.map((each) => [each.id, each] as const))('%s', (id, prov
     if (provider.class === 'B') expect([provider.generate === undefined, provider.list]).toEqual([false, undefined]);
     if (provider.class === 'C') expect(provider.rotateInPlace ?? provider.steps.replace).toBeDefined();
     if (provider.class === 'D') expect(provider.generate).toBeUndefined();
+  });
+});
+
+describe('Discord: the page of just this application', () => {
+  const id = '80351110224678912';
+  const APPS = 'https://discord.com/developers/applications';
+  test('of a bot, by its token', () => {
+    const [first, odd] = [id, 'no number'].map((text) => Buffer.from(text).toString('base64url'));
+    const pageOf = (start: string) =>
+      discordBot.page?.({ value: new Secret([start, 'a'.repeat(6), 'b'.repeat(27)].join('.')) });
+    expect([pageOf(first), pageOf(odd)]).toEqual([`${APPS}/${id}/bot`, null]);
+  });
+  test('of a client, by its id', () => {
+    expect(discordClientSecret.page?.({ clientId: new Secret(id) })).toBe(`${APPS}/${id}/oauth2`);
   });
 });
 

@@ -31,6 +31,13 @@ export interface Exchange {
   faulty: boolean;
 }
 
+interface Found {
+  operation: Operation;
+  template: string;
+  pointer: string;
+  shared: Parameter[];
+}
+
 const FOLDER = process.env.KEYTURN_SPECS;
 
 /** Null where there are no descriptions; the reason is for the person who runs the tests. */
@@ -39,7 +46,18 @@ export function openDescription(name: string, strip: string): Description | null
   return path ? new Description(JSON.parse(readFileSync(path, 'utf8')), strip) : null;
 }
 
-class Description {
+/** The calls that a provider's case declares to have no description: `GET /accounts`, and its page. */
+export function declaredCall(undescribed: Readonly<Record<string, string>> = {}, { asked }: Exchange): string | null {
+  const call = `${asked.method} ${asked.path}`;
+  return Object.keys(undescribed).find((each) => patternOf(each).test(call)) ?? null;
+}
+
+function patternOf(template: string): RegExp {
+  const source = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+');
+  return new RegExp(`^${source}$`);
+}
+
+export class Description {
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true, discriminator: false });
   readonly #document: Document;
 
@@ -66,20 +84,20 @@ class Description {
     return wrong.map((each) => `${where}: ${each}`);
   }
 
-  /** Whether the description knows a path at all (newer parts of an API may be missing). */
-  knows({ asked }: Exchange): boolean {
+  /** `GET /keys/{hash}`, as the description has it; null: not at all (newer parts of an API may be missing). */
+  callOf({ asked }: Exchange): string | null {
     const path = asked.path.startsWith(this.strip) ? asked.path.slice(this.strip.length) : asked.path;
-    return this.#find(asked.method, path) !== null;
+    const found = this.#find(asked.method, path);
+    return found && `${asked.method} ${found.template}`;
   }
 
-  #find(method: string, path: string): { operation: Operation; pointer: string; shared: Parameter[] } | null {
+  #find(method: string, path: string): Found | null {
     const templates = Object.keys(this.#document.paths).sort((a, b) => holes(a) - holes(b));
     for (const template of templates) {
-      const source = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+');
       const operation = this.#document.paths[template][method.toLowerCase()] as Operation | undefined;
-      if (!operation || !new RegExp(`^${source}$`).test(path)) continue;
+      if (!operation || !patternOf(template).test(path)) continue;
       const pointer = `spec://#/paths/${escapePointer(template)}/${method.toLowerCase()}`;
-      return { operation, pointer, shared: (this.#document.paths[template].parameters ?? []) as Parameter[] };
+      return { operation, template, pointer, shared: (this.#document.paths[template].parameters ?? []) as Parameter[] };
     }
     return null;
   }

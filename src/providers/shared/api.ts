@@ -25,8 +25,10 @@ export interface ApiOptions {
 export interface CallOptions {
   body?: unknown;
   headers?: Headers;
-  /** Changes nothing, although it is a POST; or the same again changes nothing more. */
+  /** The same again changes nothing more. */
   repeatable?: boolean;
+  /** Changes nothing, although it is a POST. */
+  reads?: boolean;
   timeout?: number;
   /** Stands for `{secret}` in the path. */
   secretPath?: Secret;
@@ -49,7 +51,7 @@ export function apiOf(context: ProviderContext, options: ApiOptions): Api {
   const { title, credential, hints = [] } = options;
   const proofOf = options.headers ?? ((given) => ({ authorization: bearer(secretOf(given)) }));
   return {
-    async call(method, path, what, more = {}) {
+    async call(method, path, what, { reads, ...more } = {}) {
       if (!credential) return failed('refused', `no credential to ${what} was found`, { hints });
       const request: HttpRequest = {
         ...more,
@@ -57,11 +59,20 @@ export function apiOf(context: ProviderContext, options: ApiOptions): Api {
         url: `${options.baseUrl ?? context.baseUrl}${path}`,
         headers: { ...proofOf(credential), ...more.headers },
       };
-      const outcome = await context.http.send(request);
-      if (outcome.answered && outcome.status >= 200 && outcome.status < 300) return understood(outcome, request, what);
-      return failureOf(outcome, request, { what, title, hints, secrets: secretsIn(credential, more) });
+      return ask(context, request, { what, title, hints, reads, secrets: secretsIn(credential, more) });
     },
   };
+}
+
+/** Sent once; a good answer, or what is certain. */
+export async function ask(
+  context: ProviderContext,
+  request: HttpRequest,
+  told: FailureContext,
+): Promise<Result<HttpAnswer>> {
+  const outcome = await context.http.send({ ...request, ...(told.reads ? { repeatable: true } : {}) });
+  const good = outcome.answered && outcome.status >= 200 && outcome.status < 300;
+  return good ? understood(outcome, isRead(request, told), told.what) : failureOf(outcome, request, told);
 }
 
 /** All that the other side could echo. */
@@ -71,12 +82,15 @@ function secretsIn(credential: Credential, { secretPath, body }: CallOptions): S
   return all.filter((each) => each instanceof Secret);
 }
 
-/** A page instead of data: somebody else answered. */
-function understood(answer: HttpAnswer, request: HttpRequest, what: string): Result<HttpAnswer> {
-  if (!isPage(answer.text)) return done(answer);
-  const evidence = `${answer.status}, a page`;
-  if (isRead(request)) return failed('busy', `a page came instead of an answer: could not ${what}`, { evidence });
-  return failed('unexpected', `a page came instead of an answer to: ${what}`, { evidence });
+/** A page instead of data: somebody else answered. What was asked for and is no JSON was cut off, or is nobody's. */
+function understood(answer: HttpAnswer, read: boolean, what: string): Result<HttpAnswer> {
+  if (isPage(answer.text)) {
+    const evidence = `${answer.status}, a page`;
+    if (read) return failed('busy', `a page came instead of an answer: could not ${what}`, { evidence });
+    return failed('unexpected', `a page came instead of an answer to: ${what}`, { evidence });
+  }
+  if (!read || answer.json !== undefined) return done(answer);
+  return failed('busy', `what was answered is no JSON: could not ${what}`, { evidence: `${answer.status}, no JSON` });
 }
 
 /** HTML; XML is what some APIs speak. */
@@ -88,9 +102,9 @@ export function unexpected(what: string, answer: HttpAnswer): Failure {
   return failed('unexpected', `the answer lacks ${what}`, { evidence: String(answer.status) });
 }
 
-/** Nothing changes at the server, or nothing more than it already did. */
-function isRead({ method, repeatable }: HttpRequest): boolean {
-  return repeatable ?? (method === 'GET' || method === 'LIST');
+/** Nothing changes at the server. */
+function isRead({ method }: HttpRequest, { reads }: Pick<FailureContext, 'reads'>): boolean {
+  return reads ?? (method === 'GET' || method === 'LIST');
 }
 
 export interface FailureContext {
@@ -98,18 +112,20 @@ export interface FailureContext {
   title: string;
   hints: readonly string[];
   secrets: readonly Secret[];
+  /** Default: what GET and LIST do. */
+  reads?: boolean;
 }
 
 export function failureOf(outcome: HttpOutcome, request: HttpRequest, context: FailureContext): Failure {
   const { what, title, secrets } = context;
   if (!outcome.answered) {
-    const kind = outcome.sent && !isRead(request) ? 'lost' : 'busy';
+    const kind = outcome.sent && !isRead(request, context) ? 'lost' : 'busy';
     const hints =
       outcome.code === 'tls' ? ['something between here and there reads along, or lacks a certificate'] : [];
     return failed(kind, `${title} could not ${what}: ${outcome.message}`, { evidence: outcome.code, hints });
   }
   const evidence = evidenceOf(outcome, secrets);
-  const kind = kindOf(outcome.status, isRead(request));
+  const kind = kindOf(outcome.status, isRead(request, context));
   const said = sentenceOf(outcome.json);
   const hints = [
     ...(said ? [`${title} says: ${tame(said, secrets)}`] : []),

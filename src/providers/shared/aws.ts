@@ -1,7 +1,7 @@
 // Signed calls of AWS's query protocol: form in, XML out.
 import { AwsV4Signer } from 'aws4fetch';
 import type { Credential } from '../../core/credential.ts';
-import type { HttpAnswer, HttpRequest } from '../../core/http.ts';
+import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../core/http.ts';
 import { done, failed, type Result } from '../../core/result.ts';
 import type { ProviderContext } from '../provider.ts';
 import { failureOf, isPage } from './api.ts';
@@ -17,7 +17,9 @@ export interface AwsCall {
   timeout?: number;
 }
 
-/** Actions that change nothing, or nothing more when they are sent again. */
+/** Actions that change nothing. */
+const READS = /^(?:Get|List)/;
+/** Sent again they change nothing more. */
 const REPEATABLE = /^(?:Get|List|Update)/;
 /** Where IAM and the global STS are signed for; other partitions name theirs. */
 const REGION = 'us-east-1';
@@ -25,7 +27,26 @@ const REGION = 'us-east-1';
 export async function callAws(context: ProviderContext, call: AwsCall): Promise<Result<HttpAnswer>> {
   const { what, credential } = call;
   if (!credential) return failed('refused', `no access key to ${what} was found`);
-  const request: HttpRequest = {
+  const request = await requestOf(context, call, credential);
+  const answer = readError(await context.http.send(request));
+  if (answer.answered && answer.status === 200 && !isPage(answer.text)) return done(answer);
+  const reads = READS.test(call.params.Action);
+  const secrets = [credential.secretAccessKey];
+  const failure = failureOf(answer, request, { what, title: 'AWS', hints: [], secrets, reads });
+  const kind = answer.answered ? KINDS[elementOf(answer.text, 'Code') ?? ''] : undefined;
+  return kind ? { ...failure, kind } : failure;
+}
+
+/** What was answered, whatever it is; errors as other APIs write them. */
+export async function askAws(
+  context: ProviderContext,
+  call: AwsCall & { credential: Credential },
+): Promise<HttpOutcome> {
+  return readError(await context.http.send(await requestOf(context, call, call.credential)));
+}
+
+async function requestOf(context: ProviderContext, call: AwsCall, credential: Credential): Promise<HttpRequest> {
+  return {
     method: 'POST',
     url: `${call.url}/`,
     headers: await sign(context, call, credential),
@@ -33,14 +54,10 @@ export async function callAws(context: ProviderContext, call: AwsCall): Promise<
     repeatable: REPEATABLE.test(call.params.Action),
     ...(call.timeout === undefined ? {} : { timeout: call.timeout }),
   };
-  const outcome = await context.http.send(request);
-  const secrets = [credential.secretAccessKey];
-  if (!outcome.answered) return failureOf(outcome, request, { what, title: 'AWS', hints: [], secrets });
-  const answer = { ...outcome, json: errorIn(outcome.text) };
-  if (answer.status === 200 && !isPage(answer.text)) return done(answer);
-  const failure = failureOf(answer, request, { what, title: 'AWS', hints: [], secrets });
-  const kind = KINDS[elementOf(answer.text, 'Code') ?? ''];
-  return kind ? { ...failure, kind } : failure;
+}
+
+function readError(outcome: HttpOutcome): HttpOutcome {
+  return outcome.answered ? { ...outcome, json: errorIn(outcome.text) } : outcome;
 }
 
 const KINDS: Readonly<Record<string, 'quota' | 'busy' | 'not-found'>> = {

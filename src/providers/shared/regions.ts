@@ -29,14 +29,21 @@ export async function probeRegions(
 ): Promise<Verification> {
   const told = judge(await context.http.send(at(context.baseUrl)), signs, secrets);
   if (told.state !== 'dead') return told;
+  const missed: string[] = [];
   for (const [name, own] of Object.entries(others)) {
     const url = context.urls[name] ?? own;
     // Who sends keys to an address of his own does not want them sent around.
     if (context.baseUrl !== home && url === own) continue;
     const outcome = await context.http.send({ ...at(url), timeout: PATIENCE });
     const there = judge(outcome, signs, secrets);
-    const evidence = `${there.evidence} at ${new URL(url).host}`;
-    if (outcome.answered && there.state !== 'dead') return { ...there, evidence };
+    const { host } = new URL(url);
+    if (!outcome.answered) missed.push(host);
+    else if (there.state !== 'dead') return { ...there, evidence: `${there.evidence} at ${host}` };
   }
-  return told;
+  return withMissed(told, missed);
+}
+
+/** Whoever reads it knows that a key of that region would look the same. */
+export function withMissed(told: Verification, missed: readonly string[]): Verification {
+  return missed.length > 0 ? { ...told, evidence: `${told.evidence}; not reached: ${missed.join(', ')}` } : told;
 }

@@ -6,7 +6,7 @@ import type { Credential } from '../../core/credential.ts';
 import type { HttpAnswer } from '../../core/http.ts';
 import { done, type Result } from '../../core/result.ts';
 import type { ProviderContext, Verification } from '../provider.ts';
-import { type Api, apiOf } from './api.ts';
+import { type Api, apiOf, unexpected } from './api.ts';
 import { secretOf } from './fields.ts';
 import { at, flagAt, numberAt, textAt, textsAt } from './json.ts';
 import { probe } from './judge.ts';
@@ -58,9 +58,11 @@ export function botApi(credential: Credential | null, context: ProviderContext):
 export async function setWebhookAgain(fresh: Credential, context: ProviderContext): Promise<Result<string | null>> {
   const api = botApi(fresh, context);
   const secretPath = secretOf(fresh);
-  const told = await api.call('GET', '/bot{secret}/getWebhookInfo', 'tell its webhook', { secretPath });
+  const told = await api.call('POST', '/bot{secret}/getWebhookInfo', 'tell its webhook', { secretPath, reads: true });
   if (!told.ok) return told;
   const info = at(told.value.json, 'result');
+  // Empty where none is set.
+  if (typeof at(info, 'url') !== 'string') return unexpected('the webhook', told.value);
   const url = textAt(info, 'url');
   if (!url) return done(null);
   const host = URL.canParse(url) ? new URL(url).host : 'an address';
@@ -78,5 +80,8 @@ export async function setWebhookAgain(fresh: Credential, context: ProviderContex
     body,
     repeatable: true,
   });
-  return set.ok ? done(`webhook at ${host} set again`) : set;
+  if (!set.ok) return set;
+  return flagAt(set.value.json, 'result')
+    ? done(`webhook at ${host} set again`)
+    : unexpected('that it is set', set.value);
 }

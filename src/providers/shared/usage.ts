@@ -1,5 +1,14 @@
-// Adds up what a key did, a row a day.
+// What a key did: when last, and a row a day.
+import type { HttpAnswer } from '../../core/http.ts';
+import { done, type Result } from '../../core/result.ts';
 import type { UsageRow } from '../provider.ts';
+import { unexpected } from './api.ts';
+import { at } from './json.ts';
+
+/** Of an answer that is about a key, as its id says: from any other, a key that is in use would seem never used. */
+export function lastUseIn(answer: HttpAnswer, id: string, time: string | null): Result<string | null> {
+  return at(answer.json, id) === undefined ? unexpected('the key', answer) : done(time);
+}
 
 /** Rows of one day become one; from the oldest to the newest. */
 export function usageByDay(rows: readonly UsageRow[]): UsageRow[] {

@@ -28,6 +28,7 @@ export const awsIamCase: ProviderCase = {
   provider: awsIam,
   // The service model is no OpenAPI; the exchange with moto, in aws-moto.test.ts, stands for it.
   specs: [],
+  undescribed: { 'POST /': 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html' },
   fake() {
     const keys: Key[] = [];
     let seed = 1;

@@ -72,7 +72,12 @@ export const huggingfaceCase: ProviderCase = {
 
 export const slackCase: ProviderCase = {
   provider: slack,
+  // Theirs is of 2021 and knows GET only.
   specs: [],
+  undescribed: {
+    'POST /api/auth.test': 'https://docs.slack.dev/reference/methods/auth.test',
+    'POST /api/auth.revoke': 'https://docs.slack.dev/reference/methods/auth.revoke',
+  },
   fake: () =>
     fakeOf('xoxb-[0-9]{12}-[0-9]{12}-[A-Za-z0-9]{24}', (asked, keys) => {
       const value = bearerOf(asked);
@@ -107,6 +112,9 @@ export const discordWebhookCase: ProviderCase = {
 export const discordClientSecretCase: ProviderCase = {
   provider: discordClientSecret,
   specs: [],
+  undescribed: {
+    'POST /api/v10/oauth2/token': 'https://docs.discord.com/developers/topics/oauth2#client-credentials-grant',
+  },
   fake() {
     const living = new Set<string>();
     let seed = 1;
@@ -147,6 +155,11 @@ export const oauth2Case: ProviderCase = {
   provider: oauth2,
   settings: { urls: { introspect: '/introspect', revoke: '/revoke', token: '/token' } },
   specs: [],
+  undescribed: {
+    'POST /introspect': 'https://www.rfc-editor.org/rfc/rfc7662#section-2',
+    'POST /revoke': 'https://www.rfc-editor.org/rfc/rfc7009#section-2',
+    'POST /token': 'https://www.rfc-editor.org/rfc/rfc6749#section-6',
+  },
   fake: () =>
     fakeOf('[A-Za-z0-9_-]{43}', (asked, keys) => {
       const token = new URLSearchParams(asked.text).get('token') ?? '';

@@ -23,7 +23,7 @@ const bad = (status: number, code: number, message: string): Answer => ({
 export const cloudflareCase: ProviderCase = {
   provider: cloudflare,
   specs: [{ file: 'cloudflare.json', strip: '/client/v4' }],
-  undescribed: /\/accounts$/,
+  undescribed: { 'GET /client/v4/accounts': 'https://developers.cloudflare.com/api/resources/accounts/methods/list/' },
   vagueErrors: true,
   fake() {
     const keys = new Book<Row>('cfut_[A-Za-z0-9]{40}[0-9a-f]{8}', '[0-9a-f]{32}');
@@ -43,8 +43,11 @@ export const cloudflareCase: ProviderCase = {
     const manager = keys.sample();
     const manage = routed(
       {
-        [`GET ${BASE}`]: () =>
-          good(keys.listed().map(shown), { result_info: { count: 1, page: 1, per_page: 50, total_count: 1 } }),
+        [`GET ${BASE}`]: ({ query }) => {
+          const rows = keys.listed().map(shown);
+          const [page, per_page] = ['page', 'per_page'].map((name) => Number(query.get(name) ?? 1));
+          return good(rows, { result_info: { count: rows.length, page, per_page, total_count: rows.length } });
+        },
         [`POST ${BASE}`]: ({ json }) => {
           const { name, policies, condition } = json as Row;
           // Each policy gets an id of its own.

@@ -26,7 +26,7 @@ export const geminiCase: ProviderCase = {
   provider: gemini,
   settings: { project: 'one' },
   specs: [{ file: 'gcp-apikeys.json', strip: '' }],
-  undescribed: /^\/v1beta\/models$|^\/v2\/x$/,
+  undescribed: { 'GET /v1beta/models': 'https://ai.google.dev/api/models#method:-models.list' },
   emptyObjectIsList: true,
   fake() {
     const keys = new Book<Row>(

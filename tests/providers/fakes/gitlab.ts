@@ -17,6 +17,7 @@ const DENIED: Answer = { status: 401, json: { message: '401 Unauthorized' } };
 export const gitlabCase: ProviderCase = {
   provider: gitlab,
   specs: [{ file: 'gitlab.json', strip: '/api/v4' }],
+  paging: { parameters: ['page', 'per_page'], page: 'https://docs.gitlab.com/api/rest/#offset-based-pagination' },
   fake() {
     const keys = new Book<Row>('glpat-[A-Za-z0-9_-]{20}', '[1-9][0-9]{6}');
     let families = 0;
@@ -54,6 +55,10 @@ export const gitlabCase: ProviderCase = {
         return routed(
           {
             [`GET ${BASE}/self`]: () => ({ status: 200, json: shown(row) }),
+            [`GET ${BASE}`]: ({ query }) => {
+              const active = keys.rows.filter(({ state }) => state === 'active');
+              return { status: 200, json: query.get('user_id') === '7' ? active.map(shown) : [] };
+            },
             [`DELETE ${BASE}/self`]: () => {
               row.state = 'gone';
               return { status: 204 };

@@ -43,7 +43,10 @@ export const mistralCase: ProviderCase = {
     });
     const manage = routed(
       {
-        [`GET ${KEYS}`]: () => ({ status: 200, json: { keys: keys.listed().map(extended) } }),
+        [`GET ${KEYS}`]: ({ query }) => {
+          const rows = keys.listed().slice(Number(query.get('offset') ?? 0));
+          return { status: 200, json: { keys: rows.map(extended) } };
+        },
         [`POST ${KEYS}`]: ({ json }) => {
           const { name, workspace_uuid } = json as { name: string; workspace_uuid: string };
           const row = keys.add({ name, workspace: workspace_uuid });

@@ -13,7 +13,12 @@ const BASE = '/api/v1';
 export const openrouterCase: ProviderCase = {
   provider: openrouter,
   specs: [{ file: 'openrouter.json', strip: BASE }],
-  undescribed: /\/guardrails\//,
+  undescribed: {
+    [`GET ${BASE}/guardrails/assignments/keys`]:
+      'https://openrouter.ai/docs/api/api-reference/guardrails/list-key-assignments',
+    [`POST ${BASE}/guardrails/{id}/assignments/keys`]:
+      'https://openrouter.ai/docs/api/api-reference/guardrails/bulk-assign-keys-to-a-guardrail',
+  },
   fake() {
     const book = new KeyBook(() => Date.now());
     const guards = new Map<string, string>();

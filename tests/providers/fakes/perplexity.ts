@@ -7,7 +7,7 @@ const DEAD = '<html><head><title>401 Authorization Required</title></head><body>
 export const perplexityCase: ProviderCase = {
   provider: perplexity,
   specs: [{ file: 'perplexity.json', strip: '' }],
-  undescribed: /^\/v1\/agent$/,
+  undescribed: { 'POST /v1/agent': 'https://docs.perplexity.ai/docs/agent-api/migrate-from-sonar/how-to' },
   fake() {
     const keys = new Book<{ name: string }>('pplx-[A-Za-z0-9]{48}', '[0-9]{4}');
     const own = keys.add({ name: 'own' }).value;

@@ -7,6 +7,7 @@ import type { ProviderCase } from '../case.ts';
 export const randomCase: ProviderCase = {
   provider: random,
   specs: [],
+  undescribed: { 'GET /hook': 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2' },
   unasked: true,
   fake() {
     const taken = new Set<string>();

@@ -95,6 +95,7 @@ export const stripeManagedCase: ProviderCase = {
       issue: () => single(keys.add({ name: 'by the app', permissions: PERMISSIONS }).value),
       strange: () => single(keys.sample()),
       isLive: ({ value }) => keys.living(value.reveal()) !== undefined,
+      keys: () => keys.rows,
     };
   },
 };

@@ -14,7 +14,9 @@ export interface VerifyOnlyFake {
   keyOf?(asked: Asked): string | null;
   live?: Answer;
   dead?: Answer;
+  /** The description that has the call; else the page does. */
   specs?: ProviderCase['specs'];
+  page?: string;
   settings?: ProviderCase['settings'];
 }
 
@@ -29,6 +31,10 @@ export function verifyOnlyCase(provider: Provider, options: VerifyOnlyFake): Pro
   return {
     provider,
     specs: options.specs ?? [],
+    // What a key may read is described in part only.
+    ...(options.specs
+      ? { vagueAnswers: /./ }
+      : { undescribed: { [`${method} ${pathOf(provider, path)}`]: options.page ?? '' } }),
     settings: options.settings,
     fake() {
       const keys = new Map<string, 'active' | 'gone'>();
@@ -56,4 +62,9 @@ export function verifyOnlyCase(provider: Provider, options: VerifyOnlyFake): Pro
       };
     },
   };
+}
+
+/** Behind the path of its address. */
+function pathOf({ baseUrl }: Provider, path: string): string {
+  return baseUrl === '' ? path : `${new URL(baseUrl).pathname.replace(/\/$/, '')}${path}`;
 }
