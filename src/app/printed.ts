@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Printing, Report } from '../core/model.ts';
-import { hash } from './ground.ts';
+import { hash } from './digest.ts';
 import { envFiles } from './keys/env-files.ts';
 import type { ScanPorts } from './ports.ts';
 import { LARGEST, type Memory, upTo } from './scan-memory.ts';

@@ -41,7 +41,7 @@ function rowOf(provider: Provider): ProviderRow {
     kind,
     class: provider.class,
     make: provider.generate ? 'api' : provider.rotateInPlace ? 'in-place' : 'by-hand',
-    list: Boolean(provider.list),
+    list: Boolean(provider.list ?? provider.listWith),
     disable: Boolean(provider.disable),
     remove: provider.revoke ? 'api' : provider.rotateInPlace ? 'in-place' : 'by-hand',
     usage: Boolean(provider.usage),

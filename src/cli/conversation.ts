@@ -6,7 +6,7 @@ import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
 import { UsageError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { HumanStep } from '../providers/provider.ts';
-import { doingLines, resumedText, stepLine, waitLine } from '../report/rotation.ts';
+import { doingLines, handHead, resumedText, stepLine, waitLine } from '../report/rotation.ts';
 import { planText } from '../report/rotation-plan.ts';
 import { visible } from '../report/words.ts';
 import type { Removal } from '../rotation/ports.ts';
@@ -94,9 +94,9 @@ function refusalText(complaint: string): string {
 
 const WIDTH = 80;
 
-function removalStep({ provider, step, row }: Removal): string {
+function removalStep({ provider, step, row, part }: Removal): string {
   const doing = { open: step?.open, row, click: step?.click, rest: step?.notes };
-  const lines = ['', 'You, 2 of 2: remove the old key', ...doingLines(doing)];
+  const lines = ['', handHead(part, 'remove the old key'), ...doingLines(doing)];
   lines.push(`keyturn asks ${provider} every 5 s and goes on by itself.`);
   return lines.join('\n');
 }
@@ -105,9 +105,9 @@ function times(asked: number): string {
   return asked === 1 ? 'once' : `${asked} times`;
 }
 
-function humanStep(step: HumanStep, { label, deadline }: Asking): string {
+function humanStep(step: HumanStep, { label, deadline, part }: Asking): string {
   const doing = { open: step.open, click: step.click, label, rest: step.notes };
-  const lines = ['', 'You, 1 of 2: make the new key', ...doingLines(doing)];
+  const lines = ['', handHead(part, 'make the new key'), ...doingLines(doing)];
   if (deadline) lines.push(`To leave is safe: the same command comes back here, until ${deadline.slice(0, 10)}.`);
   return lines.join('\n');
 }

@@ -4,6 +4,7 @@ import { EXIT, exitOfError } from '../core/exit.ts';
 import { errorText } from '../report/error.ts';
 import { PromptInterrupted } from './prompts.ts';
 import type { Session } from './session.ts';
+import { programName } from './terminal.ts';
 
 /** Prints an error; returns the exit code. */
 export function printError(error: unknown, session: Session, json: boolean): number {
@@ -16,7 +17,7 @@ export function printError(error: unknown, session: Session, json: boolean): num
     };
     session.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    session.stderr.write(errorText(shown));
+    session.stderr.write(errorText(shown, programName(session.env)));
   }
   return exitOfError(shown.code);
 }

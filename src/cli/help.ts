@@ -1,5 +1,5 @@
 // Help that teaches: what it does, examples first, then options by purpose.
-import type { Command, Help } from 'commander';
+import type { Command, Help, Option } from 'commander';
 import { WIDTH, wrap } from '../report/words.ts';
 import { programName } from './terminal.ts';
 
@@ -83,11 +83,11 @@ function endingLines(text: string): string[] {
   return [...lines, line];
 }
 
-function globalOptions(command: Command, helper: Help) {
-  const parent = command.parent;
-  return parent
-    ? helper.visibleOptions(parent).filter((option) => option.long !== '--help' && option.long !== '--version')
-    : [];
+/** Of all commands above it. */
+function globalOptions({ parent }: Command, helper: Help): Option[] {
+  if (!parent) return [];
+  const own = helper.visibleOptions(parent).filter(({ long }) => long !== '--help' && long !== '--version');
+  return [...own, ...globalOptions(parent, helper)];
 }
 
 /** Two columns; a long left cell stands alone, a long right one is wrapped. */

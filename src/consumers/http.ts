@@ -21,7 +21,7 @@ export function httpCheck(
     begin: () => undefined,
     async run() {
       const answer = await ports.http.send({ method: 'GET', url, timeout: timeout ?? TIMEOUT });
-      if (!answer.answered) return failed('busy', `${url}: no answer: ${answer.code}`, { evidence: answer.code });
+      if (!answer.answered) return failed('busy', `${url}: no answer: ${answer.message}`, { evidence: answer.code });
       const evidence = String(answer.status);
       if (answer.status === wanted) return done(evidence);
       return failed('unexpected', `${url} answers ${evidence}, not ${wanted}`, { evidence });

@@ -2,7 +2,7 @@
 import { decodeLossless } from '../core/env/bytes.ts';
 import type { EnvReader } from '../core/env/reader.ts';
 import { readEnv } from '../core/env/readers.ts';
-import type { ProcessEnd } from '../core/process.ts';
+import { type ProcessEnd, startReason } from '../core/process.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { tame } from '../core/scrub.ts';
 import type { Wanted } from './consumer.ts';
@@ -34,7 +34,7 @@ export async function runWell(
   const { timeout, ...more } = options;
   const outcome = await ports.processes.run({ argv, cwd: ports.root, timeout: timeout ?? TIMEOUT, ...more });
   const shown = argv.join(' ');
-  if (!outcome.started) return failed('busy', `${shown}: cannot be started: ${outcome.code}`);
+  if (!outcome.started) return failed('busy', `${shown}: cannot be started: ${startReason(outcome.code)}`);
   if (outcome.stopped === 'time') return failed('lost', `${shown}: not done after ${(timeout ?? TIMEOUT) / 1000} s`);
   if (outcome.code === 0) return done(outcome);
   const said = tame(lastLine(outcome.stderr) || lastLine(outcome.stdout));

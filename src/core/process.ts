@@ -44,3 +44,15 @@ export interface Processes {
   /** Never throws for what the program does. */
   run(request: ProcessRequest): Promise<ProcessOutcome>;
 }
+
+const START: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be run',
+  ENOENT: 'there is no such program',
+  ENOEXEC: 'it is no program',
+  EPERM: 'it may not be run',
+};
+
+/** Why it was not started: `there is no such program (ENOENT)`. */
+export function startReason(code: string): string {
+  return START[code] ? `${START[code]} (${code})` : code;
+}

@@ -16,6 +16,8 @@ export interface KeyView {
   id: string | null;
   /** Redacted. */
   hint: string;
+  /** When the rotation began. */
+  dead?: true;
   label?: string | null;
 }
 
@@ -29,8 +31,20 @@ export interface RightsView {
   accept: string | null;
 }
 
+/** Which of the things that a person has to do. */
+export interface Part {
+  at: number;
+  of: number;
+}
+
+/** `You, 1 of 2: ...`; nothing is counted where there is one. */
+export function countedPart(part: Part | null | undefined, what: string): string {
+  return part && part.of > 1 ? `${part.at} of ${part.of}: ${what}` : what;
+}
+
 export interface AwaitedView {
   what: 'create' | 'replace' | 'remove' | 'store' | 'rights' | 'copies' | 'confirmation' | 'interrupted';
+  part?: Part;
   /** In words, one a line: what to click, in order. */
   text: readonly string[];
   /** What else there is to do, or to know. */
@@ -69,6 +83,8 @@ export interface RotationView {
   old: KeyView;
   new: KeyView | null;
   rights: RightsView;
+  /** What a person does at the provider, and why no program makes the key; null: one does. */
+  byHand: { things: number; why: 'no API' | 'brought' } | null;
   stores: string[];
   consumers: { name: string; reload: string | null; check: string | null }[];
   graceMs: number;

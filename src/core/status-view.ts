@@ -80,6 +80,8 @@ export interface RetirePlan {
   /** Redacted; empty: no value is stored. */
   hint: string;
   places: readonly string[];
+  /** Where else it stands: what uses it there stops. */
+  also: readonly string[];
 }
 
 export interface RetireReport {

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { isLoopback } from '../core/host.ts';
+import { connectReason, tlsReason } from './line-words.ts';
 
 /** Never reached the server; `code` as in HttpFault. */
 export class ConnectFault extends Error {
@@ -56,21 +57,15 @@ export function untilReady<S extends Socket>(
 function ofTcp(error: Error & { code?: string; errors?: { code?: string }[] }): ConnectFault {
   if (error instanceof ConnectFault) return error;
   const code = error.code ?? error.errors?.[0]?.code ?? 'connect';
-  return new ConnectFault(code, WORDS[code] ?? `no connection: ${code}`);
+  return new ConnectFault(code, connectReason(code));
 }
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'no such host',
-  EAI_AGAIN: 'the name server does not answer',
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was cut while it was made',
-};
 
 /** Everything that goes wrong between TCP and a good certificate. */
 function ofTls(error: Error & { code?: string }): ConnectFault {
   if (error instanceof ConnectFault) return error;
-  const code = /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code ?? '') ? error.code : 'no secure connection';
-  return new ConnectFault('tls', `the server could not prove who it is: ${code}`);
+  const { code = '' } = error;
+  const known = /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? tlsReason(code) : 'no secure connection';
+  return new ConnectFault('tls', `the server could not prove who it is: ${known}`);
 }
 
 /** The tunnel of an HTTP proxy (CONNECT); what goes through it is still secured end to end. */
@@ -90,7 +85,7 @@ function openTunnel(proxy: URL, url: URL, signal: AbortSignal): Promise<Socket> 
     });
     asked.once('error', (error: Error & { code?: string }) => {
       const code = signal.aborted ? 'timeout' : 'proxy';
-      reject(new ConnectFault(code, `no connection through the proxy: ${error.code ?? 'failed'}`));
+      reject(new ConnectFault(code, `no connection through the proxy: ${connectReason(error.code ?? 'failed')}`));
     });
     asked.end();
   });

@@ -5,6 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import type { Dial, DialAddress, Line } from '../core/dial.ts';
 import { done, failed, type Result } from '../core/result.ts';
 import { ConnectFault, untilReady } from './connect.ts';
+import { cutReason } from './line-words.ts';
 
 const TIMEOUT = 15_000;
 
@@ -59,7 +60,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
     return done(await work());
   } catch (error) {
     const { code = 'failed', message } = error as Error & { code?: string };
-    const words = error instanceof ConnectFault ? message : `the connection failed: ${code}`;
+    const words = error instanceof ConnectFault ? message : `the connection failed: ${cutReason(code)}`;
     return failed('busy', words, { evidence: code });
   }
 }

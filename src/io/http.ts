@@ -5,6 +5,7 @@ import { isLoopback } from '../core/host.ts';
 import type { Http, HttpAnswer, HttpFault, HttpOutcome, HttpRequest, Timer } from '../core/http.ts';
 import { Secret } from '../core/secret.ts';
 import { ConnectFault, openConnection } from './connect.ts';
+import { cutReason } from './line-words.ts';
 
 export interface HttpOptions {
   /** For proxies: HTTPS_PROXY, NO_PROXY. */
@@ -101,7 +102,7 @@ async function exchange(request: HttpRequest, options: HttpOptions): Promise<Htt
     if (signal.aborted) return faultOf(sent, 'timeout', 'no answer in time');
     const { code = 'failed', message } = error as Error & { code?: string };
     const known = error instanceof ConnectFault || error instanceof BodyFault;
-    return faultOf(sent, code, known ? message : `the connection was lost: ${code}`);
+    return faultOf(sent, code, known ? message : `the connection was lost: ${cutReason(code)}`);
   }
 }
 

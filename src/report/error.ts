@@ -7,8 +7,9 @@ export interface ShownError {
   hints: readonly string[];
 }
 
-export function errorText({ code, message, hints }: ShownError): string {
-  const lines = [...hanging(`error ${code}: `, visible(message), 6), ...hints.flatMap(hintLines)];
+export function errorText({ code, message, hints }: ShownError, program = 'keyturn'): string {
+  const asBegun = hints.map((hint) => hint.replace(/(^|: )keyturn (?=[a-z-])/, `$1${program} `));
+  const lines = [...hanging(`error ${code}: `, visible(message), 6), ...asBegun.flatMap(hintLines)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -18,11 +19,12 @@ export function hanging(head: string, text: string, indent = head.length): strin
   const [before, command] = splitCommand(text);
   const lines: string[] = [];
   let line = head;
-  for (const [i, word] of before.split(' ').entries()) {
-    const fits = i === 0 || line.length === indent || line.length + 1 + word.length <= WIDTH;
+  let isBlank = true;
+  for (const word of before.split(' ')) {
+    const fits = isBlank || line.length + 1 + word.length <= WIDTH;
     if (!fits) lines.push(line.trimEnd());
-    if (!fits) line = ' '.repeat(indent);
-    line += i === 0 || line.length === indent ? word : ` ${word}`;
+    line = fits ? line + (isBlank ? word : ` ${word}`) : ' '.repeat(indent) + word;
+    isBlank = false;
   }
   return [...lines, line, ...(command === null ? [] : [`  ${command}`])];
 }

@@ -3,7 +3,7 @@ import { durationWords } from '../core/duration.ts';
 import type { RotationView } from '../core/rotation-view.ts';
 import { hanging } from './error.ts';
 import type { Style } from './style.ts';
-import { visible, WIDTH, wrap } from './words.ts';
+import { plural, visible, WIDTH, wrap } from './words.ts';
 
 export function planText(view: RotationView, style: Style): string {
   const lines = [...verdictOf(view).map((line) => style.bold(line)), ...rightsLines(view, style)];
@@ -20,17 +20,21 @@ export function planText(view: RotationView, style: Style): string {
 }
 
 function verdictOf(view: RotationView): string[] {
-  const { mode, providerTitle, graceMs, new: fresh } = view;
+  const { mode, providerTitle, graceMs } = view;
+  if (view.old.dead && (view.byHand === null || view.class === 'C')) {
+    return wrap(`The old key is dead already: ${isDown(view)} until the new one is in place.`, '');
+  }
   if (view.class === 'C') {
     return wrap(`The old key dies at the moment the new one is made; ${isDown(view)} until it is written.`, '');
   }
   if (mode === 'revoke-first')
     return wrap(`The old key dies first: ${isDown(view)} until the new one is in place.`, '');
-  if (fresh === null) {
-    return [
-      `${providerTitle} has no API that makes keys: you do 2 things, keyturn the rest.`,
-      'Nothing is changed before the new key is proved to work.',
-    ];
+  if (view.byHand !== null) {
+    const { things, why } = view.byHand;
+    const who =
+      why === 'brought' ? 'The new key is the one that you bring' : `${providerTitle} has no API that makes keys`;
+    const all = `${who}: you do ${plural(things, 'thing')}, keyturn the rest.`;
+    return [...wrap(all, ''), 'Nothing is changed before the new key is proved to work.'];
   }
   if (view.overlap === 'none') {
     return ['Nothing keeps the old value: what still has it is refused once others take the new one.'];
@@ -49,7 +53,8 @@ function isDown({ consumers }: RotationView): string {
   return `${names.join(', ')} and whatever else uses it are down`;
 }
 
-function revocation({ class: kind, mode, graceMs, overlap }: RotationView): string {
+function revocation({ class: kind, mode, graceMs, overlap, old }: RotationView): string {
+  if (old.dead) return 'nothing: the old key is dead already';
   if (overlap === 'none') return 'nobody: it is put out of use where it is taken';
   if (kind === 'C') return 'old key, dead by then; proved';
   if (mode !== 'normal' || graceMs === 0) return 'old key, at once';
@@ -98,7 +103,7 @@ export function dryRunLines(view: RotationView, style: Style): string[] {
   });
   const told = Object.keys(view.rights.old).length > 0 || view.rights.expires ? rightsLines(view, style) : [];
   return [
-    ...(view.plan.length > 0 ? verdictOf(view).map((line) => style.bold(line)) : []),
+    ...(view.plan.length > 0 && view.error === null ? verdictOf(view).map((line) => style.bold(line)) : []),
     ...told,
     ...actions,
     ...view.notes.flatMap((note) => hanging('note   ', visible(note))),

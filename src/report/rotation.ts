@@ -1,7 +1,9 @@
 // What rotations say to a person.
 import {
   type AwaitedView,
+  countedPart,
   LEFT_OVER,
+  type Part,
   type Resumed,
   type RotationReport,
   type RotationView,
@@ -114,8 +116,11 @@ function nextLines({ rotations, next: all, dryRun }: RotationReport, style: Styl
   if (dryRun || next.length === 0) return [];
   if (graces.length === 0) return [style.dim('Next'), ...next.map((line) => `  ${line}`)];
   const [, program = 'keyturn', place = ''] = /^(.*) rotate --due(.*)$/.exec(next.at(-1) ?? '') ?? [];
+  const after = ['Next, after the grace', ...next.map((line) => `  ${line}`)];
+  // Without a journal nobody knows the old value.
+  if (place.includes('--stateless')) return after;
   const back = graces.map(({ name }) => `  ${program} rollback ${name}${place}`);
-  return ['Next, after the grace', ...next.map((line) => `  ${line}`), 'To go back before that', ...back];
+  return [...after, 'To go back before that', ...back];
 }
 
 /** What an earlier run began. */
@@ -136,9 +141,15 @@ function awaitedLines(view: RotationView, awaited: AwaitedView, style: Style): s
   return lines;
 }
 
-function headOf({ what, text }: AwaitedView): string {
-  if (what === 'remove') return 'You, 2 of 2: remove the old key';
-  return what === 'store' ? `You: ${visible(text[0] ?? '')}` : 'You, 1 of 2: make the new key';
+function headOf({ what, text, part }: AwaitedView): string {
+  if (what === 'store') return `You: ${visible(text[0] ?? '')}`;
+  return handHead(part, what === 'remove' ? 'remove the old key' : 'make the new key');
+}
+
+/** `You, 1 of 2: make the new key`. */
+export function handHead(part: Part | null | undefined, what: string): string {
+  const counted = countedPart(part, what);
+  return counted === what ? `You: ${what}` : `You, ${counted}`;
 }
 
 function stepLines({ old }: RotationView, { what, text, rest, label, url, row }: AwaitedView): string[] {

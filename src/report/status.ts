@@ -118,8 +118,9 @@ function listedLines({ provider, keys }: { provider: string; keys: ListedRow[] }
     created?.slice(0, 10) ?? '?',
     [lastUsed ? `last used ${lastUsed.slice(0, 10)}` : '', ...marks.slice(1)].filter(Boolean).join(', '),
   ]);
-  const strange = keys.filter(({ marks }) => marks.includes('unknown')).length;
-  const head = `${plural(keys.length, 'key')} at ${provider}, ${strange} unknown here.`;
+  const many = (mark: ListedRow['marks'][number]) => keys.filter(({ marks }) => marks.includes(mark)).length;
+  const told = (['unused', 'over-age'] as const).flatMap((mark) => (many(mark) > 0 ? [`, ${many(mark)} ${mark}`] : []));
+  const head = `${plural(keys.length, 'key')} at ${provider}, ${many('unknown')} unknown here${told.join('')}.`;
   return [style.bold(head), ...table(['STATE', 'KEY', 'NAME', 'MADE', 'WHAT'], rows, style)];
 }
 
@@ -160,10 +161,11 @@ function namesIn(entry: Entry): string {
 }
 
 /** Exactly which key dies. */
-export function retirePlanText({ name, provider, hint, places }: RetirePlan): string {
+export function retirePlanText({ name, provider, hint, places, also }: RetirePlan): string {
   const verdict = hint ? `This ${provider} key will die.` : 'No value is stored: nothing dies.';
   const from = hanging('from  ', places.map(visible).join(', ') || 'nowhere');
-  return [verdict, `key   ${visible(name)}  ${hint}`.trimEnd(), ...from, ''].join('\n');
+  const stands = also.flatMap((place) => hanging('also  ', `${visible(place)}: what uses it there will stop`));
+  return [verdict, `key   ${visible(name)}  ${hint}`.trimEnd(), ...from, ...stands, ''].join('\n');
 }
 
 export function retireText({ name, state, evidence, removed, notes, next }: RetireReport, style: Style): string {

@@ -4,6 +4,7 @@ import { done, failed, type Result } from '../core/result.ts';
 import type { HumanStep, Verification } from '../providers/provider.ts';
 import { findingOf } from './finding.ts';
 import { idOf, told } from './key-steps.ts';
+import { stepAt } from './person-steps.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { excessOf } from './rights.ts';
 import {
@@ -24,9 +25,11 @@ const PERSON_WAITS = 5000;
 /** A person makes it: asked again until the value is one that works. */
 export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome | null> {
   const { provider, person, seal } = rotation;
-  const { id } = progress(rotation).plan;
+  const { id, dropped = [] } = progress(rotation).plan;
   const what = kills ? 'replace' : 'create';
-  const step = provider.steps[what] ?? provider.steps.create ?? pageStep(provider.console.keys);
+  const known = provider.steps[what] ?? provider.steps.create ?? pageStep(provider.console.keys);
+  const named = stepAt(provider, known, oldCredential(rotation));
+  const step = dropped.length === 0 ? named : { ...named, notes: [...named.notes, `without ${dropped.join(', ')}`] };
   let complaint: string | null = null;
   for (;;) {
     const value: Credential | null = await person.newValue(step, complaint);

@@ -30,6 +30,8 @@ export interface OldKey {
   finding?: string | null;
   /** Of its other fields. */
   otherFindings?: readonly string[];
+  /** What its provider calls it; absent: unknown. */
+  label?: string | null;
   /** It was dead already when the rotation began. */
   dead: boolean;
 }
@@ -54,6 +56,8 @@ export interface Plan {
   label: string | null;
   old: OldKey;
   rights: Rights;
+  /** Rights of the old key that the new one goes without; absent: none. */
+  dropped?: readonly string[];
   /** RFC 3339. */
   expires: string | null;
   stores: readonly PlannedStore[];

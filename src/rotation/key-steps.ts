@@ -152,7 +152,7 @@ async function lostInPlace(rotation: Rotation, attempt: StartedLine): Promise<Re
 export function dropOrphan(rotation: Rotation, id: string): Promise<Outcome | null> {
   return perform(rotation, { step: 'orphan', target: id }, async () => {
     const gone = await endKey(rotation, { id, credential: null });
-    return gone.ok ? done({ evidence: id }) : gone;
+    return gone.ok ? done({ evidence: 'a new key whose value was lost, deleted' }) : gone;
   });
 }
 
@@ -178,6 +178,27 @@ export async function idOf(rotation: Rotation, value: Credential): Promise<strin
   return found?.ok && found.value.id !== old.id ? found.value.id : null;
 }
 
+const UNNAMED_MS = 10_000;
+
+/** What could not be told apart was not ended either, as a rule: a person has to, and is told soon. */
+async function proveGone(rotation: Rotation, { id, credential }: Named, ended: Result<null>): Promise<Result<Told>> {
+  const unnamed = progress(rotation).plan.means.list && id === null;
+  const within = Math.min(patienceOf(rotation), unnamed ? UNNAMED_MS : Number.POSITIVE_INFINITY);
+  const answer = await pollVerify(rotation, credential, { wanted: 'dead', within });
+  if (answer.state === 'dead') return done({ evidence: answer.evidence });
+  if (!ended.ok) return ended;
+  const { keys } = rotation.provider.console;
+  const way = unnamed
+    ? 'which one of the list it is cannot be told: take it away by hand'
+    : 'take it away by hand, or wait';
+  return { ...unsure('the new key still works', answer), hints: [`${way}: ${keys}`] };
+}
+
+interface Named {
+  id: string | null;
+  credential: Credential;
+}
+
 /** The new key goes, because everything goes back. */
 export function retract(rotation: Rotation): Promise<Outcome | null> {
   const { provider } = rotation;
@@ -189,10 +210,6 @@ export function retract(rotation: Rotation): Promise<Outcome | null> {
     const result = await endKey(rotation, key);
     if (result.ok && plan.means.list && key.id !== null) return done({ evidence: fresh?.hint });
     if (!result.ok && !mayHaveHappened(result)) return result;
-    const answer = await pollVerify(rotation, key.credential, { wanted: 'dead', within: patienceOf(rotation) });
-    if (answer.state === 'dead') return done({ evidence: answer.evidence });
-    if (!result.ok) return result;
-    const hints = [`take it away by hand, or wait: ${provider.console.keys}`];
-    return { ...unsure('the new key still works', answer), hints };
+    return proveGone(rotation, key, result);
   });
 }

@@ -3,6 +3,7 @@ import type { Consumer } from '../consumers/consumer.ts';
 import type { Credential } from '../core/credential.ts';
 import type { Timer } from '../core/http.ts';
 import type { Failure } from '../core/result.ts';
+import type { Part } from '../core/rotation-view.ts';
 import type { HumanStep, Provider, ProviderContext } from '../providers/provider.ts';
 import type { Store } from '../stores/store.ts';
 import type { Seal } from '../vault/key-source.ts';
@@ -29,6 +30,7 @@ export interface Removal {
   step: HumanStep | null;
   /** Which one it is there. */
   row: string;
+  part: Part | null;
   /** How often the provider was asked. */
   asked: number;
 }

@@ -77,14 +77,19 @@ function oldKeyOf(
   { provider, fingerprint }: Facilities,
 ): OldKey {
   return {
-    id: listed?.id ?? answer?.keyId ?? null,
+    ...atProvider(listed, answer),
     hint: old ? credentialHint(old, provider.fields) : '',
     fingerprint: old ? fingerprint(old) : null,
-    created: listed?.created ?? null,
     finding: old ? findingOf(old, provider) : null,
     ...(old ? { otherFindings: otherFindingsOf(old, provider) } : {}),
     dead,
   };
+}
+
+function atProvider(listed: ListedKey | null, answer: Verification | null): Pick<OldKey, 'id' | 'label' | 'created'> {
+  if (!listed) return { id: answer?.keyId ?? null, label: null, created: null };
+  const { id, label, created } = listed;
+  return { id, label, created };
 }
 
 /** The hash of rights that nobody can vouch for, unless a person agreed to exactly these. */
@@ -122,6 +127,7 @@ function planOf(
     label: labelFor(wish, provider),
     old: key,
     rights,
+    ...(wish.narrow.length > 0 ? { dropped: wish.narrow } : {}),
     expires,
     stores: [...stores.values()].map(({ name, capabilities }) => ({ name, manual: capabilities.manual })),
     consumers: [...consumers.keys()],
@@ -220,7 +226,12 @@ function narrowed({ narrow: names }: Wish, rights: Rights): Rights {
       rights.droppable.length > 0 ? `it has ${rights.droppable.join(', ')}` : 'none of its rights can be dropped';
     stopWith('bad-value', `--narrow ${strange}: the old key has no such right; ${known}`);
   }
-  return narrow(rights, names);
+  const left = narrow(rights, names);
+  // Without any in its list a key may do everything at some providers, and nothing at others.
+  if (names.length > 0 && left.droppable.length === 0) {
+    stopWith('bad-value', `--narrow ${names.join(', ')}: nothing would be left of what the old key may do`);
+  }
+  return left;
 }
 
 function expiryOf(

@@ -3,6 +3,7 @@ import { done, failed, type Result } from '../core/result.ts';
 import type { Verification } from '../providers/provider.ts';
 import { endKey } from './end-key.ts';
 import { OLD_KEY } from './machine.ts';
+import { partOf, stepAt } from './person-steps.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import {
   freshCredential,
@@ -100,10 +101,11 @@ const ASK_EVERY = 5000;
 /** A person takes it away; the provider tells when. */
 export async function remove(rotation: Rotation): Promise<Outcome | null> {
   const { provider, person } = rotation;
-  const step = provider.steps.remove ?? null;
+  const step = stepAt(provider, provider.steps.remove ?? null, oldCredential(rotation));
   const row = rowOf(rotation);
+  const part = partOf(progress(rotation).plan, 'remove');
   const onAsked = (asked: number, { state }: Verification) => {
-    if (state === 'live') person.removing({ provider: provider.title, step, row, asked });
+    if (state === 'live') person.removing({ provider: provider.title, step, row, part, asked });
   };
   const polling = { within: person.patience, every: ASK_EVERY, onAsked };
   const stopped = await perform(rotation, { step: 'confirm' }, () => proveDead(rotation, polling));

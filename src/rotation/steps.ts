@@ -73,6 +73,12 @@ export function openProposed(rotation: Rotation, proposed: string): Credential {
   return unseal(rotation, proposed, 'fresh');
 }
 
+/** Whether what the journal keeps was sealed with the key at hand. */
+export function canOpen(seal: Rotation['seal'], { plan, open, fresh }: Progress): boolean {
+  const old = open.old === null || seal.open(Buffer.from(open.old, 'base64'), sealContext(plan.id, 'old')) !== null;
+  return old && (!fresh || seal.open(Buffer.from(fresh.sealed, 'base64'), sealContext(plan.id, 'fresh')) !== null);
+}
+
 function unseal(rotation: Rotation, sealed: string, what: 'old' | 'fresh'): Credential {
   const { plan } = progress(rotation);
   const plain = rotation.seal.open(Buffer.from(sealed, 'base64'), sealContext(plan.id, what));

@@ -116,8 +116,9 @@ function patch(key: SandboxKey, body: unknown, book: KeyBook): ApiAnswer {
   return { status: 200, body: { data: rowOf(key) } };
 }
 
-/** A program uses the key. */
+/** A program uses the key, as far as its limit goes: https://github.com/MCPJam/inspector/issues/1287 */
 function complete(key: SandboxKey, book: KeyBook): ApiAnswer {
+  if (key.limit !== null && key.used >= key.limit) return refusal(403, 'Key limit exceeded (total limit)');
   book.use(key);
   const message = { role: 'assistant', content: 'pong' };
   return {

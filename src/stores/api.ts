@@ -49,7 +49,7 @@ export async function call(
 
 function failureOf({ title, headers }: Api, outcome: HttpOutcome, secrets: readonly Secret[] = []): Failure {
   if (!outcome.answered) {
-    const sentence = `${title} ${outcome.sent ? 'did not answer' : 'cannot be reached'}: ${outcome.code}`;
+    const sentence = `${title} ${outcome.sent ? 'did not answer' : 'cannot be reached'}: ${outcome.message}`;
     return failed(outcome.sent ? 'lost' : 'busy', sentence, { evidence: outcome.code });
   }
   const { status } = outcome;

@@ -1,6 +1,6 @@
 // A program of one's own as a store: one JSON object on its stdin, one on its stdout (docs/stores.md).
 import type { Credential } from '../core/credential.ts';
-import type { ProcessOutcome } from '../core/process.ts';
+import { type ProcessOutcome, startReason } from '../core/process.ts';
 import { done, type FailureKind, failed, type Result } from '../core/result.ts';
 import { tame } from '../core/scrub.ts';
 import { Secret } from '../core/secret.ts';
@@ -91,7 +91,7 @@ async function talk({ entry, ports, secrets }: Talk, request: object): Promise<R
     secrets,
   });
   const name = nameOf(entry);
-  if (!outcome.started) return failed('busy', `${name} cannot be started: ${outcome.code}`);
+  if (!outcome.started) return failed('busy', `${name} cannot be started: ${startReason(outcome.code)}`);
   if (outcome.stopped === 'time') return failed('lost', `${name} did not answer within ${TIMEOUT / 1000} s`);
   const answer = parse(outcome);
   if (answer === null) {

@@ -5,20 +5,20 @@ import { PRELOAD, type Scene, type Scenery, watch } from './kill.ts';
 
 const LIVES = 4;
 
-/** The number of calls in the longest life. */
-export async function killBeforeEveryFileCall(scenery: Scenery): Promise<number> {
-  const counts = await Promise.all(Array.from({ length: LIVES }, (_, i) => everyLater(scenery, i + 1)));
+/** The number of calls in the longest life; `step`: every how many-th of them is met. */
+export async function killBeforeFileCalls(scenery: Scenery, step = 1): Promise<number> {
+  const counts = await Promise.all(Array.from({ length: LIVES }, (_, i) => everyLater(scenery, i + 1, step)));
   return Math.max(...counts);
 }
 
-/** A life of its own for every fourth call, beginning with this one. */
-async function everyLater(scenery: Scenery, first: number): Promise<number> {
+/** A life of its own for every fourth of those calls, beginning with this one. */
+async function everyLater(scenery: Scenery, first: number, step: number): Promise<number> {
   let calls = 0;
   await scenery(async (scene) => {
     const states: { at: number; putBack: () => void }[] = [];
     const onHalt = () => {
       calls += 1;
-      if (calls % LIVES === first % LIVES) states.push({ at: calls, putBack: keptAside(scene) });
+      if (calls % (LIVES * step) === first * step - 1) states.push({ at: calls, putBack: keptAside(scene) });
     };
     await watched(scene, 'the first life', async () => {
       const env = { NODE_OPTIONS: `--import=${PRELOAD}`, HALT: '1' };

@@ -8,9 +8,9 @@ import { configOf, NAME, type Project, type Run, withProject } from './project.t
 
 afterAll(removeTemporary);
 
-/** The words of the commands that were printed, in order. */
+/** The words of the commands that were printed, in order, but for the one that shows the key source. */
 const commandsIn = ({ stdout, stderr }: Run): string[][] =>
-  [...`${stderr}\n${stdout}`.matchAll(/^ {2}keyturn (.*)$/gm)].map(([, words]) =>
+  [...`${stderr}\n${stdout}`.matchAll(/^ {2}keyturn (?!vault status$)(.*)$/gm)].map(([, words]) =>
     [...words.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare),
   );
 

@@ -54,6 +54,21 @@ describe.concurrent('rotate --due', () => {
   );
 });
 
+describe.concurrent('a key that ends by itself', () => {
+  it(
+    'is due before it does, in every place that tells so',
+    story(async (project) => {
+      const run = await project.keyturn(['rotate', NAME, '--yes', '--emergency', '--expires', '40d']);
+      const soon = new Date(Date.now() + 33 * DAY).toISOString().slice(0, 10);
+      expect(run.stdout).toContain(` Next due ${soon}.\n`);
+      expect((await project.keyturn(['status'])).stdout).toMatch(new RegExp(`^ok +${NAME} .* ${soon} `, 'm'));
+      expect(documentOf(await due(project, 32))).toMatchObject({ rotations: [] });
+      expect((await project.keyturn(['status'], later(34))).stdout).toMatch(new RegExp(`^overdue +${NAME} `, 'm'));
+      expect(documentOf(await due(project, 34))).toMatchObject({ rotations: [{ state: 'done' }] });
+    }),
+  );
+});
+
 describe.concurrent('how a key is rotated', () => {
   it(
     '--expires gives the new one an end, --revoke-first ends the old one before it',

@@ -57,7 +57,7 @@ function paged(project: FakeProject, { list, rows, from, size, more }: Style): {
   let last = 0;
   project.spoil = (asked: Asked): Answer | null => {
     if (asked.method !== 'GET' || !list.test(asked.path) || asked.path.endsWith(PROJECTS)) return null;
-    const answer = project.fake.respond(asked);
+    const answer = project.fake.respond({ ...asked, query: new URLSearchParams() });
     const json = answer.json as Record<string, unknown[]>;
     if (!Array.isArray(json[rows])) return answer;
     known ??= json[rows].length;

@@ -31,12 +31,12 @@ async function rotateByApi({ keyturn, name }: Scene): Promise<void> {
 }
 
 /** The page, the words, and the command that goes on. */
-async function expectAsked({ steps }: Provider, { keyturn, name, old, stored }: Scene): Promise<void> {
+async function expectAsked({ steps, page }: Provider, { keyturn, name, old, stored }: Scene): Promise<void> {
   const step = steps.replace ?? steps.create;
   const asked = await keyturn(['rotate', name, '--yes']);
   const text = asked.stdout + asked.stderr;
   expect(asked.code, text).toBe(3);
-  for (const word of [step?.open ?? '', ...(step?.click ?? [])]) expect(text).toContain(word);
+  for (const word of [page?.(old) ?? step?.open ?? '', ...(step?.click ?? [])]) expect(text).toContain(word);
   expect(text).toMatch(/^ {2}keyturn rotate \S+ --new-value-file -$/m);
   expect(plain(stored())).toEqual(plain(old));
 }

@@ -80,6 +80,32 @@ describe.concurrent('rights', () => {
     }));
 });
 
+describe.concurrent('a new key that nobody can tell from others', () => {
+  it('is left to a person where everything goes back, and the way back ends once it is gone', () =>
+    withFakeProject({ id: 'anthropic' }, async (project) => {
+      expect((await project.keyturn(['rotate', project.name, '--yes'])).code).toBe(3);
+      const fresh = project.fake.issue();
+      rewrite(project, /^GET .*\/api_keys/, (list) => {
+        const data = list.data as object[];
+        return { ...list, data: data.map((row) => ({ ...row, partial_key_hint: 'sk-ant-api03-R2D...igAA' })) };
+      });
+      const [value] = Object.values(fresh);
+      const input = value.reveal();
+      const brought = await project.keyturn(['rotate', project.name, '--new-value-file', '-'], { input });
+      expect(brought.code, brought.stdout + brought.stderr).toBe(0);
+      const back = await project.keyturn(['rotate', project.name, '--abort']);
+      expect([back.code, back.stderr]).toEqual([
+        3,
+        expect.stringContaining('stopped in retract: the new key still works'),
+      ]);
+      expect(back.stderr).toMatch(/which one of the list it is cannot be told/);
+      expect(project.fake.isLive(project.stored())).toBe(true);
+      project.fake.kill?.(fresh);
+      const again = await project.keyturn(['rotate', project.name, '--abort']);
+      expect([again.code, project.fake.isLive(project.old)], again.stderr).toEqual([0, true]);
+    }));
+});
+
 describe.concurrent('before it begins', () => {
   it('a user with two keys has no room for a third', () =>
     withFakeProject({ id: 'aws-iam' }, async (project) => {

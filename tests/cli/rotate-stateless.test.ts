@@ -123,4 +123,62 @@ describe.skipIf(process.platform === 'win32').concurrent('runners that share no 
       expect([code, stderr]).toEqual([2, expect.stringMatching(/^error conflicting-options: --stateless: .*panel/)]);
       expect(project.labels()).toEqual(['agent']);
     }));
+
+  it('name the command that goes on, and no way back: nobody knows the old value', () =>
+    withProject({}, async (project) => {
+      const { code, stdout } = await project.keyturn(['rotate', NAME, '--yes', '--stateless']);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^Next, after the grace\n {2}(.+)\n$/m)]);
+      expect(stdout).toContain('\n  keyturn rotate --due --stateless\n');
+      expect(stdout).not.toContain('rollback');
+      const back = await project.keyturn(['rotate', NAME, '--abort', '--stateless']);
+      expect([back.code, back.stderr]).toEqual([2, expect.stringMatching(/^error conflicting-options: /)]);
+    }));
+
+  it('show the label that the new key gets, and what an earlier one left to be done', () =>
+    withProject({}, async (project) => {
+      const plan = await project.keyturn(['rotate', NAME, '--dry-run', '--stateless']);
+      expect(plan.stdout).toMatch(/new {3}keyturn\/agent\/OPENROUTER_API_KEY\/r-[0-9a-f]{6}\.\w{12}$/m);
+      await project.keyturn(['rotate', NAME, '--yes', '--stateless']);
+      const again = await project.keyturn(['rotate', NAME, '--dry-run', '--stateless']);
+      expect(again.stdout).toMatch(/^note {3}another run has made the key in use; \S+ goes/m);
+      expect(again.stdout).not.toMatch(/^would/m);
+    }));
+
+  it('are finished in their own way: a run with a journal would leave the first key alive', () =>
+    withProject({}, async (project) => {
+      await project.keyturn(['rotate', NAME, '--yes', '--stateless']);
+      for (const flag of ['--yes', '--dry-run']) {
+        const { code, stderr } = await project.keyturn(['rotate', NAME, flag]);
+        expect([code, stderr]).toEqual([2, expect.stringMatching(/^error stateless-unfinished: /)]);
+        expect(stderr).toMatch(/^ {2}keyturn rotate OPENROUTER_API_KEY --stateless$/m);
+      }
+      expect(project.labels()).toHaveLength(2);
+      expect((await project.keyturn(['rotate', NAME, '--yes', '--stateless', '--emergency'])).code).toBe(0);
+      expect((await project.keyturn(['rotate', NAME, '--yes', '--emergency'])).code).toBe(0);
+      expect(project.labels()).toHaveLength(1);
+    }));
+
+  it('go on with the journal that is here: what it may go back to is not taken from it', () =>
+    withProject({}, async (project) => {
+      await project.keyturn(['rotate', NAME, '--yes']);
+      const run = await project.keyturn(['rotate', NAME, '--yes', '--stateless']);
+      expect([run.code, run.stdout]).toEqual([0, expect.stringMatching(/^wait {2}grace /)]);
+      expect([project.isLive(project.old), (await project.keyturn(['rollback', NAME])).code]).toEqual([true, 0]);
+      expect(project.value()).toBe(project.old);
+    }));
+
+  it('that wait say how to go on in the same way, and nothing of a way back', () =>
+    withProject({}, async (project) => {
+      project.onExchange = (line) => {
+        if (line.startsWith('POST /keys')) project.sandbox.faults.take = () => DOWN;
+      };
+      const { code, stderr } = await project.keyturn(['rotate', NAME, '--yes', '--stateless']);
+      expect([code, stderr]).toEqual([
+        3,
+        expect.stringMatching(/^ {2}keyturn rotate OPENROUTER_API_KEY --stateless$/m),
+      ]);
+      expect(stderr).not.toContain('--abort');
+    }));
 });
+
+const DOWN = { kind: 'status', status: 503, on: '', times: 1, ms: 0, retryAfter: 0 } as const;

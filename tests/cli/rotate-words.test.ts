@@ -75,6 +75,21 @@ describe.concurrent('a rotation', () => {
     }),
   );
 
+  it.skipIf(process.platform === 'win32')('that is stopped before it begins has failed at nothing', () =>
+    withProject({}, async (project) => {
+      let pid = 0;
+      project.onExchange = () => process.kill(pid, 'SIGINT');
+      const onStart = (started: number) => {
+        pid = started;
+      };
+      const { code, stdout, stderr } = await project.keyturn(['rotate', NAME, '--emergency', '--yes'], { onStart });
+      expect([code, stderr]).toEqual([130, '']);
+      const next = `Next\n  keyturn rotate ${NAME} --emergency\n`;
+      expect(stdout).toBe(`wait  stopped; nothing was changed\n${next}`);
+      expect(project.value()).toBe(project.old);
+    }),
+  );
+
   it('that ends the old key first says what will be down, in the plan too', () =>
     withProject({ extra: '    consumers: [{ name: agent, reload: { command: ["true"] } }]' }, async (project) => {
       const first =

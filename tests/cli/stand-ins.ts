@@ -30,6 +30,22 @@ else if (words.includes('is-active')) console.log('active');
 else process.exit(64);
 `;
 
+/** Its daemon keeps the environment, and says how often it started a process. */
+export const PM2 = `
+const count = home + '/restarts';
+const restarts = fs.existsSync(count) ? fs.statSync(count).size : 0;
+if (words === 'jlist') console.log(JSON.stringify([{ name: 'bot', pm2_env: { status: 'online', restart_time: restarts, env: {} } }]));
+else if (words !== 'restart bot --update-env') process.exit(64);
+else { take('bot'); fs.appendFileSync(count, 'x'); }
+`;
+
+/** A reload of secrets says ok, and the gateway goes on with what it has. */
+export const OPENCLAW = `
+if (words === 'gateway restart') take('gateway');
+else if (words.startsWith('secrets reload')) console.log('{"ok":true,"warningCount":0}');
+else process.exit(64);
+`;
+
 export const RESTART = "take('agent');";
 export const IS_WELL = "process.exit(has('agent') === sum(value()) ? 0 : 1);";
 

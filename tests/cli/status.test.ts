@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { StatusReport } from '../../src/core/status-view.ts';
 import { removeTemporary } from '../fakes/repo.ts';
+import { withFakeProject } from './fake-project.ts';
 import { documentOf, NAME, type Project, withProject } from './project.ts';
 
 afterAll(removeTemporary);
@@ -87,6 +88,18 @@ describe.concurrent('a row', () => {
       expect(await rowOf(project)).toMatchObject({ state: 'empty' });
     }));
 
+  it('says that its config is not trusted, whatever is under way', () =>
+    withProject({}, async (project) => {
+      await project.keyturn(['rotate', NAME, '--yes']);
+      await project.keyturn(['trust', '--remove']);
+      expect(await rowOf(project)).toMatchObject({ state: 'you', what: expect.stringContaining('not trusted') });
+      const { stdout } = await project.keyturn(['status']);
+      expect(stdout).toMatch(/^1 of 2 keys needs you\.$/m);
+      expect(stdout).toMatch(/^Next\n {2}keyturn trust --show\n$/m);
+      const missing = await project.keyturn(['trust', 'none.yaml']);
+      expect([missing.code, missing.stderr]).toEqual([2, 'error bad-config: there is no none.yaml\n']);
+    }));
+
   it('is there for what manages the keys, with a date too', () =>
     withProject({}, async (project) => {
       const row = await rowOf(project, ADMIN);
@@ -112,6 +125,34 @@ describe.concurrent('--provider', () => {
       expect(listed?.keys.find(({ name }) => name === NAME)?.marks).toEqual([]);
       const { stdout } = await project.keyturn(['status', '--provider', 'openrouter']);
       expect(stdout).toMatch(/^unknown .* stray .*over-age$/m);
+    }));
+
+  it('marks those that nobody used for long, where the provider tells', () =>
+    withFakeProject({ id: 'openai' }, async (project) => {
+      project.fake.issue();
+      const young = await project.keyturn(['status', '--provider', 'openai']);
+      expect(young.stdout).toMatch(/^2 keys at openai, 1 unknown here\.$/m);
+      const NODE_OPTIONS = `--import=${new URL('./clock-preload.mjs', import.meta.url).href}`;
+      const later = { env: { NODE_OPTIONS, CLOCK_OFFSET: String(91 * DAY) } };
+      const { stdout } = await project.keyturn(['status', '--provider', 'openai'], later);
+      expect(stdout).toMatch(/^2 keys at openai, 1 unknown here, 2 unused\.$/m);
+      expect(stdout).toMatch(/^unused .* OPENAI_API_KEY .* last used \d{4}-\d\d-\d\d$/m);
+      expect(stdout.replace(/\s+/g, ' ')).toMatch(/ unknown .* last used \d{4}-\d\d-\d\d, unused/);
+    }));
+
+  it("asks with the token itself where that may tell of its owner's others", () =>
+    withFakeProject({ id: 'gitlab' }, async (project) => {
+      project.fake.issue();
+      const { code, stdout } = await project.keyturn(['status', '--provider', 'gitlab']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^2 keys at gitlab, 1 unknown here/m);
+      expect(stdout).toContain('GITLAB_TOKEN');
+    }));
+
+  it('needs what may list them, and says which', () =>
+    withProject({}, async (project) => {
+      const run = await project.keyturn(['status', '--provider', 'openrouter'], { env: { [ADMIN]: '' } });
+      expect([run.code, run.stderr]).toEqual([2, expect.stringMatching(/^error no-admin: .*\n.*management key/)]);
     }));
 
   it('says what cannot be listed', () =>

@@ -16,11 +16,12 @@ const env = environment(home);
 const cwd = join(home, 'project');
 let server: Serving;
 let asked = 0;
+let isBusy = false;
 
 beforeAll(async () => {
   server = await serve((call) => {
     asked += 1;
-    return fake.respond(call);
+    return isBusy ? { status: 429, headers: { 'retry-after': '3600' } } : fake.respond(call);
   });
   mkdirSync(cwd);
   const aws = {
@@ -88,4 +89,15 @@ test('more than 200 are not asked about, and that is said', async () => {
     /asked AWS about 200 findings: 200 live; 3 more were not asked about: over 200/,
   );
   expect(asked - before).toBe(200);
+});
+
+test('a provider that says 429 is left alone after two keys, and nothing is called dead', async () => {
+  isBusy = true;
+  const before = asked;
+  const run = await keyturn('scan', 'many.py', '--verify', '--json');
+  const states = documentOf(run).findings.flatMap(
+    ({ liveness }: { liveness: { state: string } | null }) => liveness?.state ?? [],
+  );
+  expect(new Set(states)).toEqual(new Set(['unknown']));
+  expect(asked - before).toBe(2);
 });

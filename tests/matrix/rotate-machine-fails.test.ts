@@ -7,7 +7,7 @@ import { removeTemporary } from '../fakes/repo.ts';
 afterAll(removeTemporary);
 
 /** Every how many-th call that changes a file. */
-const STEP = 23;
+const STEP = 37;
 /** What the system says of a connection that does not come about. */
 const REASONS = ['ENOTFOUND', 'ECONNREFUSED', 'CERT_HAS_EXPIRED', 'ENETUNREACH'];
 

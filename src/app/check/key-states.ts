@@ -34,7 +34,7 @@ async function statesOf(ring: KeyRing, ports: ScanPorts): Promise<KeyState[]> {
   const sources = await ageSources(ring, { files, repositories, stateDirectory });
   const now = clock.now();
   return ring.keys.map((key): KeyState => {
-    const { birth, rotated, overdue, expires } = ageOf(key, sources, now);
+    const { birth, rotated, tooOld, expires } = ageOf(key, sources, now);
     const told = sources.facts.read(key.name, null);
     const provider = providers.find(({ id }) => id === key.provider?.id);
     return {
@@ -44,7 +44,7 @@ async function statesOf(ring: KeyRing, ports: ScanPorts): Promise<KeyState[]> {
       limit: key.every ?? ring.config.policy.maxAge,
       age: birth && { ms: now - birth.at, source: birth.source, atLeast: birth.atLeast },
       rotated: rotated !== null,
-      overdue,
+      overdue: tooOld,
       expiresIn: expires === null ? null : expires - now,
       broad: told?.broad ?? [],
       spending: {

@@ -7,14 +7,14 @@ const CHECKOUT = 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5
 const SETUP_NODE = 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444 # v5.0.0';
 
 export function githubFiles(facts: CiFacts): Draft[] {
-  return [
-    {
-      path: '.github/workflows/keyturn-audit.yml',
-      purpose: 'pull requests, and everything on Mondays',
-      content: auditWorkflow(facts),
-    },
-    { path: '.github/workflows/keyturn-rotate.yml', purpose: 'what is due, daily', content: rotateWorkflow(facts) },
-  ];
+  const audit = {
+    path: '.github/workflows/keyturn-audit.yml',
+    purpose: 'pull requests, and everything on Mondays',
+    content: auditWorkflow(facts),
+  };
+  if (!facts.rotates) return [audit];
+  const path = '.github/workflows/keyturn-rotate.yml';
+  return [audit, { path, purpose: 'what is due, daily', content: rotateWorkflow(facts) }];
 }
 
 function auditWorkflow(facts: CiFacts): string {
@@ -84,10 +84,12 @@ function condition({ repository }: CiFacts): string {
   return repository === null ? branch : `github.repository == '${repository}' && (${branch})`;
 }
 
-function environment({ secrets, writesSecrets }: CiFacts): string {
+function environment({ secrets, values, writesSecrets }: CiFacts): string {
   // No secret may have a name that begins with GITHUB_.
   const token = `          GITHUB_TOKEN: \${{ secrets.KEYTURN_GITHUB_TOKEN }}`;
-  const named = secrets.map((name) => `          ${name}: \${{ secrets.${name} }}`);
+  const entries = (names: readonly string[]) => names.map((name) => `          ${name}: \${{ secrets.${name} }}`);
+  const old = ['          # A secret cannot be read back: the old values are handed over here.', ...entries(values)];
+  const named = [...entries(secrets), ...(values.length > 0 ? old : [])];
   const lines = writesSecrets
     ? [
         '          # The own token of a workflow cannot write secrets: this is one of an App, or a fine-grained one.',

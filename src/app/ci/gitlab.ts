@@ -13,7 +13,7 @@ export function gitlabFiles(facts: CiFacts): Draft[] {
 
 function jobs(facts: CiFacts): string {
   return `# keyturn-audit finds leaked keys: in a merge request those that its commits bring, in a schedule with the variable
-# KEYTURN=audit in the whole history. keyturn-rotate replaces what is due, in a schedule with KEYTURN=rotate.
+# KEYTURN=audit in the whole history.${facts.rotates ? ' keyturn-rotate replaces what is due, in a schedule with KEYTURN=rotate.' : ''}
 keyturn-audit:
   image: node:22
   variables:
@@ -23,7 +23,11 @@ keyturn-audit:
     - if: $CI_PIPELINE_SOURCE == "schedule" && $KEYTURN == "audit"
   script:
     - ${npx(facts, 'audit')}
+${facts.rotates ? rotation(facts) : ''}`;
+}
 
+function rotation(facts: CiFacts): string {
+  return `
 # Admin keys belong into protected and masked variables: merge requests, also those of forks, do not get them.
 keyturn-rotate:
   image: node:22

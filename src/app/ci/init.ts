@@ -49,20 +49,36 @@ const FOR_ALL = [
   'a timer on your own host needs none of this: keyturn ci init systemd',
 ];
 
+function localNotes({ local }: CiFacts): string[] {
+  if (local.length === 0) return [];
+  return [`no runner has what only this host keeps: ${local.join(', ')}; rotate that by a timer here`];
+}
+
+/** What a runner has to be given before it can rotate. */
+function rotationNotes({ rotates }: CiFacts, notes: readonly string[]): string[] {
+  return rotates ? [...notes, ...FOR_ALL] : FOR_ALL.slice(1);
+}
+
 const NOTES: Record<Service, (facts: CiFacts, kept: boolean) => string[]> = {
-  github: ({ secrets, writesSecrets }) => [
-    'make the environment "keyturn", for the default branch only, and keep the secrets there',
-    ...(secrets.length > 0 ? [`secrets that the rotation needs: ${secrets.join(', ')}`] : []),
-    `${writesSecrets ? 'KEYTURN_GITHUB_TOKEN: ' : 'to write Actions secrets: '}a token of an App, or a fine-grained one with "Secrets: write"; the own token of a workflow cannot`,
-    'the rotation does not run on events from forks: let it stay so',
-    ...FOR_ALL,
+  github: (facts) => [
+    ...localNotes(facts),
+    ...rotationNotes(facts, [
+      'make the environment "keyturn", for the default branch only, and keep the secrets there',
+      ...(facts.secrets.length > 0 ? [`secrets that the rotation needs: ${facts.secrets.join(', ')}`] : []),
+      `${facts.writesSecrets ? 'KEYTURN_GITHUB_TOKEN: ' : 'to write Actions secrets: '}a token of an App, or a fine-grained one with "Secrets: write"; the own token of a workflow cannot`,
+      'the rotation does not run on events from forks: let it stay so',
+    ]),
   ],
-  gitlab: ({ secrets, writesSecrets }, kept) => [
+  gitlab: (facts, kept) => [
     ...(kept ? [`${GITLAB_MAIN} is there and stays; add to it: ${GITLAB_INCLUDE.replace(/\n\s*/g, ' ').trim()}`] : []),
-    'make two schedules, with the variables KEYTURN=audit and KEYTURN=rotate',
-    ...(secrets.length > 0 ? [`variables, protected and masked, that the rotation needs: ${secrets.join(', ')}`] : []),
-    ...(writesSecrets ? ['GITLAB_TOKEN: one with the scope api; CI_JOB_TOKEN cannot write variables'] : []),
-    ...FOR_ALL,
+    `make ${facts.rotates ? 'two schedules, with the variables KEYTURN=audit and KEYTURN=rotate' : 'a schedule, with the variable KEYTURN=audit'}`,
+    ...localNotes(facts),
+    ...rotationNotes(facts, [
+      ...(facts.secrets.length > 0
+        ? [`variables, protected and masked, that the rotation needs: ${facts.secrets.join(', ')}`]
+        : []),
+      ...(facts.writesSecrets ? ['GITLAB_TOKEN: one with the scope api; CI_JOB_TOKEN cannot write variables'] : []),
+    ]),
   ],
   systemd: () => [
     'the admin keys come from the vault, the keychain, or EnvironmentFile= with mode 600, never from the unit itself',

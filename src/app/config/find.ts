@@ -89,7 +89,7 @@ function nearest({ root, from }: Place, { files }: Ports): string | null {
 function read(path: string, name: string, { files }: Ports): string {
   const bytes = files.read(path, LARGEST);
   if (typeof bytes !== 'string') return bytes.toString('utf8');
-  throw new ConfigError('bad-config', `cannot read ${name}: ${bytes}`);
+  throw new ConfigError('bad-config', bytes === 'vanished' ? `there is no ${name}` : `cannot read ${name}: ${bytes}`);
 }
 
 /** Where the config of the person who runs the program is. */

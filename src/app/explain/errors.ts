@@ -93,7 +93,7 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
   'key-unavailable': entry(
     'a key of this host that cannot be reached now',
     'This host has chosen where its key comes from, and that place does not answer: a locked keychain, a variable that is not set, a file that is gone. No other place is taken in its stead.',
-    'Do what the hints say, or set KEYTURN_KEY_SOURCE to another source for new vaults.',
+    'Do what the hints say, or set KEYTURN_KEY_SOURCE to another source for new vaults and rotations. What the old key sealed opens with that one only.',
   ),
   'hooks-outside': entry(
     'hooks that other repositories may use too',

@@ -126,6 +126,11 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
     'The value works, but it is in no list that the admin credential sees: it may belong to another account.',
     'Take the admin credential of the account that the key is of.',
   ),
+  'stateless-unfinished': entry(
+    'a rotation without a journal is not over',
+    'A run with --stateless made the key that is in use, and the key before it still works. Only such a run can tell which one that is, and ends it after its grace.',
+    'Go on in the same way: keyturn rotate NAME --stateless',
+  ),
   'provider-busy': entry(
     'the provider cannot be asked now',
     'It is down, too busy or out of reach. Nothing was changed; a key is not called dead because of it.',
@@ -154,8 +159,8 @@ export const ROTATION_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'sealed-elsewhere': entry(
     'the journal was sealed with another key',
-    'The key source of this host is not the one that the rotation began with.',
-    'Set KEYTURN_KEY_SOURCE as it was then.',
+    'The new value is kept sealed until the rotation is over, because a provider shows it once. The key at hand is not the one that it was sealed with.',
+    'Set KEYTURN_KEY, KEYTURN_KEY_FILE or KEYTURN_KEY_SOURCE as they were when it began. Is that key gone for good: see with keyturn verify NAME whether the value in the stores works, take away the other one of the two keys at the page of its provider, and remove the journal of NAME below rotations/ in the state directory.',
   ),
   shadowed: entry(
     'the new value would not be seen',

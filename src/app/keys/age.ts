@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyConfig } from '../../core/config.ts';
+import { dueAt } from '../../core/due.ts';
 import type { Entry } from '../../core/event.ts';
 import type { AgeSource } from '../../core/status-view.ts';
 import { openEventLog } from '../../io/event-log.ts';
@@ -27,11 +28,13 @@ export interface KeyAge {
   rotated: number | null;
   /** When the provider ends it; null: never, or nobody told. */
   expires: number | null;
-  /** By `every` or `policy.maxAge`; null: no limit is set, or the age is unknown. */
+  /** By `every` or `policy.maxAge`, and before it ends; null: no limit and no end is known, or the age is unknown. */
   due: number | null;
   /** Rights far broader than needed, as its provider last told them, in words. */
   broad: readonly string[];
   /** A limit is set, and it is reached, or nobody can tell whether it is. */
+  tooOld: boolean;
+  /** That, or its end is near. */
   overdue: boolean;
 }
 
@@ -72,9 +75,11 @@ export function ageOf(key: KeyConfig, sources: AgeSources, now: number, hint: st
   const rotated = lastRotation(key.name, sources);
   const birth = rotated === null ? earlierBirth(key, sources, told) : { at: rotated, source: JOURNAL, atLeast: false };
   const limit = key.every ?? ring.config.policy.maxAge;
-  const due = limit === null || birth === null ? null : birth.at + limit;
-  const overdue = limit !== null && (due === null || due <= now);
-  return { name: key.name, birth, rotated, expires: expiryOf(told, rotated), due, broad: told?.broad ?? [], overdue };
+  const expires = expiryOf(told, rotated);
+  const due = dueAt({ from: birth?.at ?? null, limit, expires });
+  const tooOld = limit !== null && (birth === null || birth.at + limit <= now);
+  const overdue = tooOld || (due !== null && due <= now);
+  return { name: key.name, birth, rotated, expires, due, broad: told?.broad ?? [], tooOld, overdue };
 }
 
 const JOURNAL = 'journal' as const;

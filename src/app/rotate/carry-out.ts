@@ -2,6 +2,7 @@
 import { credentialFingerprint } from '../../core/credential.ts';
 import type { RotationView } from '../../core/rotation-view.ts';
 import type { Journal } from '../../rotation/journal.ts';
+import { partOf } from '../../rotation/person-steps.ts';
 import type { Person, Rotation } from '../../rotation/ports.ts';
 import { progressOf } from '../../rotation/progress.ts';
 import { advance } from '../../rotation/run.ts';
@@ -9,19 +10,23 @@ import { deriveKey, sealFor } from '../../vault/seal.ts';
 import { hostKey } from '../host-key.ts';
 import { markRevoked } from './mark-revoked.ts';
 import { noteFresh } from './note-fresh.ts';
-import type { Turn } from './turn.ts';
+import { limitOf, type Turn } from './turn.ts';
 import { handFillOf, viewOf } from './view.ts';
 
 /** What needs the key of this host. */
-export type Secrets = Pick<Rotation, 'seal' | 'fingerprint' | 'retired'>;
+export interface Secrets extends Pick<Rotation, 'seal' | 'fingerprint' | 'retired'> {
+  /** What this very use has chosen for the host, in words; null: nothing. */
+  chosen: string | null;
+}
 
 export async function openSecrets({ ports, files }: Pick<Turn, 'ports' | 'files'>): Promise<Secrets> {
-  const { key } = await hostKey(ports.keys);
+  const { key, first, source } = await hostKey(ports.keys);
   const mac = deriveKey(key, 'fingerprint');
   const ends = files.log.read().flatMap(({ retired, finding }) => [retired, finding]);
   return {
     seal: sealFor(key, 'rotation-journal'),
     fingerprint: (credential) => credentialFingerprint(credential, mac),
+    chosen: first ? `${source.title} (${source.id})` : null,
     retired: new Set(ends.filter((each) => typeof each === 'string')),
   };
 }
@@ -52,7 +57,8 @@ export async function carryOut(turn: Turn, { journal, secrets, resumed, notes }:
   const told = [...notes, ...marked];
   const { lines } = journal;
   const now = ports.timer.now();
-  const view = viewOf({ key, lines, outcome, resumed, before, program: request.program, notes: told, now });
+  const limit = limitOf(turn);
+  const view = viewOf({ key, lines, outcome, resumed, before, program: request.program, notes: told, now, limit });
   noteFresh(turn, journal);
   // From here on nothing needs the sealed values; what happened stands in the event log.
   if (progressOf(journal.lines).end) journal.destroy();
@@ -74,10 +80,11 @@ function personOf({ ports: { conversation }, request, key }: Turn, journal: Jour
   return {
     newValue(step, complaint) {
       const { plan } = progressOf(journal.lines);
+      const part = partOf(plan, 'create');
       const fields = key.provider.fields.map(({ name }) => name);
       const variables = [key.config.name, ...Object.values(key.names)];
-      const { label, deadline, old } = plan;
-      return conversation.newValue(step, { complaint, label, deadline, oldHint: old.hint, fields, variables });
+      const { label, deadline } = plan;
+      return conversation.newValue(step, { complaint, label, part, deadline, fields, variables });
     },
     brings: request.bringsValue,
     filled: async (store) => store === request.done || conversation.filled(handFillOf(store, key)),

@@ -36,7 +36,7 @@ export function dryHttp(http: Http, dial: Dial): DryHttp {
         return NOT_SENT;
       }
       const outcome = await http.send(request);
-      const detail = outcome.answered ? String(outcome.status) : outcome.code;
+      const detail = outcome.answered ? String(outcome.status) : outcome.message;
       const what = callOf(request);
       const known = actions.some((action) => action.what === what && action.detail === detail);
       if (sending && !known) actions.push({ kind: 'asked', what, detail });

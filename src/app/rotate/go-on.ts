@@ -6,6 +6,7 @@ import type { Journal } from '../../rotation/journal.ts';
 import type { Plan } from '../../rotation/journal-line.ts';
 import { next } from '../../rotation/machine.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
+import { canOpen } from '../../rotation/steps.ts';
 import type { OpenKey } from '../keys/open-key.ts';
 import { carryOut, openSecrets } from './carry-out.ts';
 import { graceFor } from './grace.ts';
@@ -27,13 +28,14 @@ export async function goOn(turn: Turn, journal: Journal): Promise<RotationView> 
     throw configChanged(turn, `the rotation of ${plan.name} knows ${lost}, and the config does not any more`, lost);
   }
   refuseOtherProvider(turn, plan);
+  const secrets = await openSecrets(turn);
+  if (!canOpen(secrets.seal, progress)) throw sealedElsewhere(turn);
   const back = progress.undo || progress.end ? null : request.back;
   const notes = back ? [] : changeGrace(turn, journal, progress);
   if (back) {
     refuseWayBack(progress);
     journal.append({ type: 'undo', at: new Date(ports.timer.now()).toISOString(), why: back });
   }
-  const secrets = await openSecrets(turn);
   const action = next(journal.lines, ports.timer.now());
   if (!RESTS.has(action.do)) ports.conversation.resumed(viewNow(progressOf(journal.lines), key), howOf(journal));
   return carryOut(turn, { journal, secrets, resumed: true, notes });
@@ -52,6 +54,17 @@ function configChanged({ request, name }: Turn, message: string, what: string): 
   return new RotationError('config-changed', `${message}; nothing was changed`, [
     `put ${what} back into the config until the rotation is over, then:`,
     `${request.program} rotate ${shellWord(name)}`,
+  ]);
+}
+
+/** Told before anything is done: later it would be in the middle of a step. */
+function sealedElsewhere({ name, request: { program } }: Turn): RotationError {
+  const message = `the rotation of ${name} was sealed with another key than the one at hand; nothing was changed`;
+  return new RotationError('sealed-elsewhere', message, [
+    'give KEYTURN_KEY, KEYTURN_KEY_FILE or KEYTURN_KEY_SOURCE as they were when it began, then:',
+    `${program} rotate ${shellWord(name)}`,
+    'is that key gone for good:',
+    `${program} explain sealed-elsewhere`,
   ]);
 }
 

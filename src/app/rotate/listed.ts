@@ -3,9 +3,10 @@ import { realpathSync } from 'node:fs';
 import type { Credential } from '../../core/credential.ts';
 import { RotationError, UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
+import { failed, type Result } from '../../core/result.ts';
 import type { ListedRow, StatusReport } from '../../core/status-view.ts';
 import { findProvider, providers } from '../../providers/index.ts';
-import type { ListedKey, Provider } from '../../providers/provider.ts';
+import type { ListedKey, Provider, ProviderContext } from '../../providers/provider.ts';
 import type { Line } from '../../rotation/journal-line.ts';
 import { progressOf } from '../../rotation/progress.ts';
 import { openFacts } from '../keys/facts.ts';
@@ -27,15 +28,32 @@ export async function listedAt(
   const configs = ring.keys.filter((key) => key.provider?.id === provider);
   const keys = await Promise.all(configs.map(({ name }) => openKey(name, ring, ports, 'keyturn')));
   const context = keys[0]?.context ?? (await contextFor(null, own, ports));
-  if (!own.list) throw cannotList(own);
-  const listed = await own.list(context);
-  if (!listed.ok) throw new RotationError('provider-busy', `${own.title}: ${listed.message}`, listed.hints);
+  const listed = await listOf(own, keys, context);
+  const code = own.admin !== null && context.admin === null ? 'no-admin' : 'provider-busy';
+  if (!listed.ok) throw new RotationError(code, `${own.title}: ${listed.message}`, listed.hints);
   const now = ports.timer.now();
   const names = await namesById(keys, files, factsOf(ring, ports));
   const most = ring.config.policy.maxAge ?? Math.max(0, ...configs.map(({ every }) => every ?? 0));
   const tellsUse = listed.value.some(({ lastUsed }) => lastUsed !== null);
   const limits = { now, most, tellsUse };
   return { provider, keys: listed.value.map((key) => rowOf(key, names.get(key.id) ?? null, limits)) };
+}
+
+/** With the admin credential, or with a key of the config that tells about all of its owner's. */
+async function listOf(
+  own: Provider,
+  keys: readonly OpenKey[],
+  context: ProviderContext,
+): Promise<Result<readonly ListedKey[]>> {
+  if (own.list) return own.list(context);
+  if (!own.listWith) throw cannotList(own);
+  for (const key of keys) {
+    const [value] = await valuesOf(key);
+    if (value) return own.listWith(value, key.context);
+  }
+  return failed('refused', 'no key of the config has a value to ask with', {
+    hints: [`every key there: ${own.console.keys}`],
+  });
 }
 
 function providerOf(id: string): Provider {
@@ -86,17 +104,27 @@ function factsOf(ring: KeyRing, { stateDirectory, timer }: StatusPorts): Note {
   };
 }
 
-async function storedIds({ config, provider, context, stores }: OpenKey, note: Note): Promise<string[]> {
+async function storedIds(key: OpenKey, note: Note): Promise<string[]> {
+  const { config, provider, context } = key;
   const ids: string[] = [];
-  for (const store of stores.values()) {
-    const stored = store.capabilities.readable ? await store.get() : null;
-    const value = stored?.ok ? stored.value.fields : null;
-    const found = value && Object.keys(value).length > 0 ? await provider.identify?.(value, context) : null;
-    if (!value || !found?.ok) continue;
+  for (const value of await valuesOf(key)) {
+    const found = await provider.identify?.(value, context);
+    if (!found?.ok) continue;
     ids.push(found.value.id);
     note(config.name, value, found.value);
   }
   return ids;
+}
+
+/** As many as its stores hold. */
+async function valuesOf({ stores }: OpenKey): Promise<Credential[]> {
+  const values: Credential[] = [];
+  for (const store of stores.values()) {
+    const stored = store.capabilities.readable ? await store.get() : null;
+    const fields = stored?.ok ? stored.value.fields : null;
+    if (fields && Object.keys(fields).length > 0) values.push(fields);
+  }
+  return values;
 }
 
 interface Limits {

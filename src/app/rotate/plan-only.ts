@@ -3,12 +3,14 @@ import type { PlannedAction, RotationView } from '../../core/rotation-view.ts';
 import type { GenerateRequest, Provider, ProviderContext } from '../../providers/provider.ts';
 import { next } from '../../rotation/machine.ts';
 import { withOwnAdmin } from '../../rotation/own-admin.ts';
+import { stepAt } from '../../rotation/person-steps.ts';
 import type { Ready } from '../../rotation/preflight.ts';
 import { progressOf } from '../../rotation/progress.ts';
 import { openKey } from '../keys/open-key.ts';
 import { openSecrets } from './carry-out.ts';
 import { type DryHttp, dryHttp } from './dry-run.ts';
 import { lookAtAll } from './start.ts';
+import { earlierRun, refuseUnfinished, refuseWithoutLabels } from './stateless.ts';
 import type { Turn } from './turn.ts';
 import { baseOf } from './view.ts';
 
@@ -22,8 +24,15 @@ export async function planOnly(asked: Turn): Promise<RotationView> {
   const http = dryHttp(asked.ports.http, asked.ports.dial);
   const ports = { ...asked.ports, http, dial: http.dial };
   const turn = { ...asked, ports, key: await openKey(asked.name, asked.ring, ports, asked.request.program) };
+  if (turn.request.stateless) refuseWithoutLabels(turn);
   const looked = await lookAtAll(turn, await openSecrets(turn));
   if ('stopped' in looked) return { ...looked.stopped, plan: http.actions };
+  await refuseUnfinished(turn, looked.ready);
+  const before = turn.request.stateless ? await earlierRun(turn, looked.ready) : null;
+  if (before) {
+    const note = `another run has made the key in use; ${before.hint ?? before.id} goes after its grace`;
+    return { ...looked.view, new: null, plan: http.actions, notes: [note] };
+  }
   return { ...looked.view, plan: await actionsOf(turn, looked.ready, http) };
 }
 
@@ -59,7 +68,7 @@ async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHt
   const { provider } = key;
   const context = withOwnAdmin(key, old);
   if (plan.means.make === 'person') {
-    const step = provider.steps.create ?? provider.steps.replace;
+    const step = stepAt(provider, provider.steps.create ?? provider.steps.replace ?? null, old);
     actions.push({ kind: 'would', what: 'ask you for the new key', detail: step?.open ?? provider.console.keys });
     return;
   }

@@ -1,6 +1,6 @@
 // What `rotate` is asked for, and whom it talks to.
 import type { Credential } from '../../core/credential.ts';
-import type { Resumed, RotationView } from '../../core/rotation-view.ts';
+import type { Part, Resumed, RotationView } from '../../core/rotation-view.ts';
 import type { HumanStep } from '../../providers/provider.ts';
 import type { Mode } from '../../rotation/journal-line.ts';
 import type { Removal, StepEvent } from '../../rotation/ports.ts';
@@ -69,7 +69,7 @@ export interface Conversation {
 export interface Asking {
   complaint: string | null;
   label: string | null;
-  oldHint: string;
+  part: Part | null;
   deadline: string | null;
   fields: readonly string[];
   /** That programs know it by. */

@@ -1,7 +1,7 @@
 // The use case behind `keyturn retire`: a key that nobody needs any more dies, and leaves its stores.
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { credentialHint } from '../../core/credential.ts';
+import { type Credential, credentialHint } from '../../core/credential.ts';
 import { RotationError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { Result } from '../../core/result.ts';
@@ -12,9 +12,11 @@ import { type AskedKeys, type KeyRing, openKeyRing } from '../keys/key-ring.ts';
 import { type OpenKey, openKey } from '../keys/open-key.ts';
 import { inPlace } from './again.ts';
 import { openSecrets } from './carry-out.ts';
+import { findCopies } from './copies.ts';
 import type { Fence } from './fence.ts';
 import { type RotationFiles, rotationFiles } from './journals.ts';
 import { type Death, markRevoked } from './mark-revoked.ts';
+import { otherNames } from './other-names.ts';
 import type { RotatePorts } from './request.ts';
 import { revokeKey } from './revoke-key.ts';
 import { undisturbed } from './undisturbed.ts';
@@ -49,9 +51,10 @@ async function retireAlone(
   const value = await storedValue(key);
   const hint = value ? credentialHint(value, key.provider.fields) : '';
   const places = [...key.stores.values(), ...exampleOf(key, ring, ports)];
-  ports.announce({ name, provider: key.provider.title, hint, places: places.map((store) => store.name) });
-  const agreed = request.yes || (ports.conversation.present && (await ports.conversation.confirm()));
-  if (!agreed) return reportOf(request, { hint, state: 'waiting', evidence: null, removed: [], notes: [] });
+  const plan = { name, provider: key.provider.title, hint, places: places.map((store) => store.name) };
+  const also = value ? await elsewhere(value, { ring, key, program }, ports) : [];
+  if (!(await agreesTo({ ...plan, also }, request, ports)))
+    return reportOf(request, { hint, state: 'waiting', evidence: null, removed: [], notes: [] });
   const base = { event: 'revocation', name, provider: key.provider.id, target: 'retire' };
   const stamp = () => new Date(ports.timer.now()).toISOString();
   // What cannot be written down does not begin.
@@ -74,6 +77,23 @@ async function retireAlone(
   const others = value ? otherFindingsOf(value, key.provider) : [];
   const notes = finding ? await noteDeath(ring, { finding, others, at, evidence }, ports) : [];
   return reportOf(request, { hint, state: 'done', evidence, removed, notes });
+}
+
+async function agreesTo(plan: RetirePlan, { yes }: RetireRequest, ports: RetirePorts): Promise<boolean> {
+  ports.announce(plan);
+  return yes || (ports.conversation.present && (await ports.conversation.confirm()));
+}
+
+/** It is in use there, or was: nothing of it is taken out. */
+async function elsewhere(
+  value: Credential,
+  whose: { ring: KeyRing; key: OpenKey; program: string },
+  ports: RetirePorts,
+): Promise<string[]> {
+  const { ring, key } = whose;
+  const others = await otherNames(value, whose, ports);
+  const named = others.map(({ name, store }) => `${name} in ${store}`);
+  return [...findCopies(value, ring, key, ports).filter((place) => !key.stores.has(place)), ...named];
 }
 
 async function noteDeath(

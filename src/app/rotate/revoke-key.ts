@@ -3,6 +3,7 @@ import type { Credential } from '../../core/credential.ts';
 import { RotationError } from '../../core/errors.ts';
 import type { Failure } from '../../core/result.ts';
 import type { Verification } from '../../providers/provider.ts';
+import { stepAt } from '../../rotation/person-steps.ts';
 import type { OpenKey } from '../keys/open-key.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { Fence } from './fence.ts';
@@ -19,7 +20,9 @@ export async function revokeKey(key: OpenKey, value: Credential, ports: KeysPort
     throw new RotationError('provider-busy', `${provider.title}: ${before.evidence}; nothing was changed`);
   }
   if (!provider.revoke) {
-    const { open, click } = provider.steps.remove ?? { open: provider.console.keys, click: [] };
+    const known = provider.steps.remove ??
+      provider.steps.replace ?? { open: provider.console.keys, click: [], notes: [] };
+    const { open, click } = stepAt(provider, known, value);
     throw new RotationError(
       'by-hand',
       `${provider.title} has no API that revokes: do it by hand, then run this again`,

@@ -16,7 +16,7 @@ import { processOf } from './lock-words.ts';
 import { planOnly } from './plan-only.ts';
 import type { RotatePorts, RotateRequest } from './request.ts';
 import { begin } from './start.ts';
-import { rotateStateless } from './stateless.ts';
+import { refuseUnfinished, rotateStateless } from './stateless.ts';
 import type { Turn } from './turn.ts';
 import { emptyView } from './view.ts';
 
@@ -44,9 +44,10 @@ async function namesOf(
   if (which.kind === 'named') return [...new Set(which.names)];
   if (which.kind === 'import') return namesImported(which, { ring, program: request.program }, ports);
   if (request.resume) return open;
+  const { maxAge } = ring.config.policy;
   // Without a record every key has to be looked at; the provider tells its age.
   if (request.stateless)
-    return ring.keys.filter(({ every }) => every !== null || which.kind === 'all').map(({ name }) => name);
+    return ring.keys.filter(({ every }) => (every ?? maxAge) !== null || which.kind === 'all').map(({ name }) => name);
   if (which.kind === 'all') return [...new Set([...open, ...ring.keys.map(({ name }) => name)])];
   const ages = await keyAges(ring, { ...ports, now: () => ports.timer.now() });
   const due = ages.filter(({ overdue }) => overdue).map(({ name }) => name);
@@ -127,11 +128,12 @@ async function alone(turn: Turn): Promise<RotationView> {
 async function withLock(turn: Turn, lock: Held): Promise<RotationView> {
   const { name, files, request } = turn;
   const fence = fenceOf(lock, name, `${request.program} status`);
-  if (request.stateless) return rotateStateless(turn, fence);
   const journal = fenced(files.journal(name), fence);
+  // What this machine began it also ends, whatever others can see of it.
   if (journal.lines.length > 0) return goOn(turn, journal);
+  if (request.stateless) return rotateStateless(turn, fence);
   if (request.back || request.resume) throw nothingUnderWay(turn);
-  return begin(turn, journal);
+  return begin(turn, journal, refuseUnfinished);
 }
 
 function stepOf({ files, name }: Turn): string | null {
@@ -145,7 +147,8 @@ function stepOf({ files, name }: Turn): string | null {
 
 function nothingUnderWay({ name, files, request }: Turn): RotationError {
   const last = files.log.read().findLast((entry) => entry.name === name && entry.step === 'end');
-  const told = last ? `; the last one ended on ${last.at.slice(0, 10)}: ${String(last.state)}` : '';
+  const way = request.back && last?.state === 'done' ? ', its old key is dead: there is no way back' : '';
+  const told = last ? `; the last one ended on ${last.at.slice(0, 10)}: ${String(last.state)}${way}` : '';
   return new RotationError('nothing-under-way', `no rotation of ${name} is under way${told}`, [
     `${request.program} rotate ${name} --dry-run`,
   ]);
@@ -156,12 +159,21 @@ function nothingToDo({ kind }: RotateRequest['which'], resume: boolean): Exit {
   return { code: EXIT.ok, reason };
 }
 
+/** A run without a journal is gone on with by another one. */
+function asBegun({ program, stateless }: RotateRequest, line: string): string {
+  const isOurs = stateless && line.startsWith(`${program} rotate `) && !line.includes(' --stateless');
+  return isOurs ? `${line} --stateless` : line;
+}
+
 function withPlace(view: RotationView, request: RotateRequest): RotationView {
   const { awaiting, error } = view;
+  const whole = (line: string) => inPlace(request, asBegun(request, line));
+  // Without a journal there is no way back.
+  const hints = error?.hints.filter((hint) => !request.stateless || !hint.endsWith(' --abort')) ?? [];
   return {
     ...view,
-    awaiting: awaiting && { ...awaiting, command: awaiting.command && inPlace(request, awaiting.command) },
-    error: error && { ...error, hints: error.hints.map((hint) => inPlace(request, hint)) },
+    awaiting: awaiting && { ...awaiting, command: awaiting.command && whole(awaiting.command) },
+    error: error && { ...error, hints: hints.map(whole) },
   };
 }
 
@@ -172,7 +184,8 @@ function reportOf(views: RotationView[], request: RotateRequest, signal?: AbortS
   const commands = rotations.flatMap(
     ({ awaiting, error }) => awaiting?.command ?? error?.hints.find((hint) => hint.startsWith(program)) ?? [],
   );
-  const next = waits ? [...commands, inPlace(request, `${program} rotate --due`)] : commands;
+  const later = `${program} rotate --due${request.stateless ? ' --stateless' : ''}`;
+  const next = waits ? [...commands, inPlace(request, later)] : commands;
   const name = signal?.aborted ? (signal.reason as 'SIGINT' | 'SIGTERM') : null;
   return {
     schema: 'keyturn.rotation/1',

@@ -6,7 +6,7 @@ import type { AwaitedView, RotationView } from '../../core/rotation-view.ts';
 import { Secret } from '../../core/secret.ts';
 import { shellWord } from '../../core/shell.ts';
 import type { Journal } from '../../rotation/journal.ts';
-import { JOURNAL_VERSION } from '../../rotation/journal-line.ts';
+import { JOURNAL_VERSION, type Plan } from '../../rotation/journal-line.ts';
 import { labelFor } from '../../rotation/label.ts';
 import { preflight, type Ready } from '../../rotation/preflight.ts';
 import { sealCredential } from '../../rotation/steps.ts';
@@ -16,11 +16,15 @@ import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
 import { exportedCopies, findCopies } from './copies.ts';
 import { graceFor } from './grace.ts';
 import { includeStores, isEnvFile } from './include.ts';
+import { otherNames } from './other-names.ts';
 import { statelessId } from './stateless-id.ts';
 import type { Turn } from './turn.ts';
 import { baseOf, emptyView } from './view.ts';
 
-export async function begin(turn: Turn, journal: Journal): Promise<RotationView> {
+type Check = (turn: Turn, ready: Ready) => Promise<void>;
+
+/** `check`: the last reason not to begin. */
+export async function begin(turn: Turn, journal: Journal, check: Check): Promise<RotationView> {
   const secrets = await openSecrets(turn);
   const { timer } = turn.ports;
   const began = timer.now();
@@ -28,6 +32,7 @@ export async function begin(turn: Turn, journal: Journal): Promise<RotationView>
   turn.ports.conversation.step({ step: 'preflight', target: null, state: 'begun', ms: 0, evidence: null });
   const looked = await lookAtAll(turn, secrets);
   if ('stopped' in looked) return looked.stopped;
+  await check(turn, looked.ready);
   return beginIn(turn, journal, secrets, { ...looked, ms: timer.now() - began });
 }
 
@@ -40,10 +45,7 @@ export async function beginIn(
 ): Promise<RotationView> {
   const refused = await askWhether(turn, ready, view);
   if (refused) return { ...view, state: 'waiting', awaiting: refused };
-  const { old, notes } = ready;
-  const id = turn.request.stateless ? statelessId(ready.plan.old.id) : ready.plan.id;
-  const label = labelFor({ project: turn.ring.project, name: turn.name, id }, turn.key.provider);
-  const plan = { ...ready.plan, id, label };
+  const { old, notes, plan } = ready;
   const { timer, conversation } = turn.ports;
   conversation.step({ step: 'preflight', target: null, state: 'done', ms, evidence: proofOf(ready) });
   const sealed = old ? sealCredential(secrets.seal, { id: plan.id, what: 'old', credential: old }) : null;
@@ -71,14 +73,32 @@ export async function lookAtAll(turn: Turn, secrets: Secrets, settle?: Wish['set
   const facilities = { ...key, ...secrets, timer: ports.timer };
   const wish = { ...wishOf(turn), ...(settle ? { settle } : {}) };
   const first = await preflight(wish, facilities);
+  if (ports.signal?.aborted) return { stopped: interruptedView(turn) };
   if (!first.ok) return { stopped: stoppedView(turn, first.stop) };
-  const stop = first.ready.old ? await stopForCopies(turn, first.ready.old) : null;
+  const { old } = first.ready;
+  const stop = old && (await stopForOthers(turn, old));
   if (stop) return { stopped: stoppedView(turn, stop) };
   // Places that were included are looked at like all others.
   const checked = first.ready.plan.stores.length === key.stores.size ? first : await preflight(wish, facilities);
   if (!checked.ok) return { stopped: stoppedView(turn, checked.stop) };
-  const ready = { ...checked.ready, notes: [...graceFor(turn).notes, ...checked.ready.notes] };
+  const plan = labelled(turn, checked.ready.plan);
+  const notes = [...chosenSource(turn, secrets), ...graceFor(turn).notes, ...checked.ready.notes];
+  const ready = { ...checked.ready, plan, notes };
   return { ready, view: viewOfReady(turn, ready) };
+}
+
+function chosenSource({ request }: Turn, { chosen }: Secrets): string[] {
+  // A runner without a disk keeps nothing that is sealed.
+  return chosen === null || request.stateless
+    ? []
+    : [`key source: ${chosen}; recorded for this host: ${request.program} vault status`];
+}
+
+/** Where the label is all that others will know, it names the old key too. */
+function labelled({ request, ring, name, key }: Turn, plan: Plan): Plan {
+  if (!request.stateless) return plan;
+  const id = statelessId(plan.old.id);
+  return { ...plan, id, label: labelFor({ project: ring.project, name, id }, key.provider) };
 }
 
 function viewOfReady({ key, request, name }: Turn, { plan, oldRights, agree, notes }: Ready): RotationView {
@@ -115,6 +135,10 @@ function givenValue(fields: Readonly<Record<string, string>>, env: NodeJS.Proces
   return Object.fromEntries(entries.map(([field, value]) => [field, new Secret(value as string)]));
 }
 
+async function stopForOthers(turn: Turn, old: Credential): Promise<Stop | null> {
+  return (await stopForCopies(turn, old)) ?? stopForNames(turn, old);
+}
+
 /** Every place that holds the value is rotated, or left by name; none is forgotten. */
 async function stopForCopies(turn: Turn, old: Credential): Promise<Stop | null> {
   const { ring, key, ports, request } = turn;
@@ -147,6 +171,23 @@ function isReport(place: string, { ring, request: { which, at } }: Turn): boolea
   return which.kind === 'import' && resolve(ring.base, place) === resolve(at, which.file);
 }
 
+/** One credential under two names: the second one would be left with a dead key. */
+async function stopForNames({ ring, key, request, ports, ...turn }: Turn, old: Credential): Promise<Stop | null> {
+  const left = new Set(request.leave);
+  const others = await otherNames(old, { ring, key, program: request.program }, ports);
+  const [other] = others.filter(({ name, store }) => !left.has(name) && !left.has(store));
+  if (!other) return null;
+  return {
+    code: 'copies',
+    message: `${other.name} is the same key, in ${other.store}; nothing was changed`,
+    hints: [
+      `name that store among those of ${turn.name} in the config, and take ${other.name} out, or`,
+      commandToBegin(request, turn.name, [`--leave ${shellWord(other.name)}`]),
+    ],
+    waits: true,
+  };
+}
+
 function copyStop(turn: Turn, place: string): Stop {
   const include = isEnvFile(place)
     ? [commandOf(turn, `--include ${shellWord(place)}`)]
@@ -173,6 +214,14 @@ function stoppedView({ name, key, request }: Turn, { code, message, hints, waits
   return { ...view, state: waits ? 'waiting' : 'failed', error: { code, message, hints: all } };
 }
 
+/** Whoever asks it to stop sees nothing fail. */
+function interruptedView(turn: Turn): RotationView {
+  const { name, key, request } = turn;
+  const view = { ...emptyView(name, key.provider.id), providerTitle: key.provider.title };
+  const awaiting = awaited(turn, 'interrupted', ['stopped; nothing was changed'], request.dryRun ? '--dry-run' : null);
+  return { ...view, state: 'waiting', awaiting };
+}
+
 /** Null: begin. */
 async function askWhether(turn: Turn, { agree }: Ready, view: RotationView): Promise<AwaitedView | null> {
   const { conversation } = turn.ports;
@@ -189,6 +238,7 @@ async function askWhether(turn: Turn, { agree }: Ready, view: RotationView): Pro
   return awaited(turn, 'confirmation', [why], '--yes');
 }
 
-function awaited(turn: Turn, what: AwaitedView['what'], text: string[], flags: string): AwaitedView {
-  return { what, text, url: null, until: null, command: commandOf(turn, flags) };
+function awaited(turn: Turn, what: AwaitedView['what'], text: string[], flags: string | null): AwaitedView {
+  const command = commandToBegin(turn.request, turn.name, flags === null ? [] : [flags]);
+  return { what, text, url: null, until: null, command };
 }

@@ -1,8 +1,10 @@
 // `--stateless`: two runners share no disk, so the provider's list is the journal. Labels carry the rotation, creation
 // dates the age.
 import { type Credential, withoutPrevious } from '../../core/credential.ts';
+import { dueAt } from '../../core/due.ts';
 import { RotationError, UsageError } from '../../core/errors.ts';
 import type { RotationView } from '../../core/rotation-view.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { ListedKey } from '../../providers/provider.ts';
 import { type AppendFile, type Journal, openJournal } from '../../rotation/journal.ts';
 import type { Line, Plan, Step } from '../../rotation/journal-line.ts';
@@ -13,7 +15,7 @@ import { sealCredential } from '../../rotation/steps.ts';
 import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
 import { type Fence, fenced } from './fence.ts';
 import { beginIn, lookAtAll } from './start.ts';
-import type { Turn } from './turn.ts';
+import { limitOf, type Turn } from './turn.ts';
 
 /** The lock is of this machine only; what the list shows keeps other machines apart. */
 export async function rotateStateless(turn: Turn, fence: Fence): Promise<RotationView> {
@@ -51,7 +53,7 @@ function heldElsewhere({ name, request }: Turn, made: ListedKey): NonNullable<Ro
   };
 }
 
-function refuseWithoutLabels({ key: { provider, stores }, request }: Turn): void {
+export function refuseWithoutLabels({ key: { provider, stores }, request }: Turn): void {
   const manual = [...stores.values()].find(({ capabilities }) => capabilities.manual);
   if (manual) {
     throw new UsageError(
@@ -102,14 +104,36 @@ async function newestOf(values: readonly Credential[], turn: Turn): Promise<Cred
   return newest?.value ?? null;
 }
 
+/** How a label ends that names the key before. */
+const PREDECESSOR = /r-[0-9a-f]{6}\.([^./]+)$/;
+
 function predecessors(listed: readonly ListedKey[], current: ListedKey, turn: Turn): ListedKey[] {
-  const named = isMine(current, turn) ? (/\.([^./]+)$/.exec(current.label ?? '')?.[1] ?? null) : null;
+  const named = isMine(current, turn) ? (PREDECESSOR.exec(current.label ?? '')?.[1] ?? null) : null;
   return listed.filter((key) => {
     if (key.id === current.id) return false;
     // A run may have died after it was disabled; where ended keys stay in the list, that is the end of it.
     if (key.state !== 'active' && turn.key.provider.listsEnded) return false;
     return (isMine(key, turn) && time(key) <= time(current)) || (named !== null && key.id.startsWith(named));
   });
+}
+
+/** The key that another run replaced, where its grace is not over; null: none. */
+export async function earlierRun(turn: Turn, { plan }: Ready): Promise<ListedKey | null> {
+  const listed = await listOf(turn);
+  const current = listed.find(({ id }) => id === plan.old.id);
+  return current ? (predecessors(listed, current, turn)[0] ?? null) : null;
+}
+
+/** Only runs without a journal know of the key before the one in use. */
+export async function refuseUnfinished(turn: Turn, ready: Ready): Promise<void> {
+  const { old, means } = ready.plan;
+  if (turn.request.stateless || !means.list || !PREDECESSOR.test(old.label ?? '')) return;
+  const before = await earlierRun(turn, ready);
+  if (!before) return;
+  const what = `${turn.name} was rotated with --stateless, and the key before it, ${before.hint ?? before.id}, still works`;
+  throw new RotationError('stateless-unfinished', what, [
+    `${turn.request.program} rotate ${shellWord(turn.name)} --stateless`,
+  ]);
 }
 
 function time({ created }: ListedKey): number {
@@ -122,9 +146,10 @@ function isDue(turn: Turn, current: ListedKey): boolean {
   return due !== null && Date.parse(due) <= turn.ports.timer.now();
 }
 
-function dueOf({ key, ring }: Turn, current: ListedKey): string | null {
-  const every = key.config.every ?? ring.config.policy.maxAge;
-  return every === null ? null : new Date(time(current) + every).toISOString();
+function dueOf(turn: Turn, current: ListedKey): string | null {
+  const expires = current.expires === null ? null : Date.parse(current.expires);
+  const due = dueAt({ from: time(current), limit: limitOf(turn), expires });
+  return due === null ? null : new Date(due).toISOString();
 }
 
 async function revokeStray({ key }: Turn, { id }: ListedKey): Promise<void> {

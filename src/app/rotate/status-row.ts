@@ -1,9 +1,11 @@
 // One row of the status: what is known of a key without asking anybody.
 import type { KeyConfig } from '../../core/config.ts';
 import type { Entry } from '../../core/event.ts';
+import { countedPart } from '../../core/rotation-view.ts';
 import type { StatusRow } from '../../core/status-view.ts';
 import type { Line } from '../../rotation/journal-line.ts';
 import { type Action, next } from '../../rotation/machine.ts';
+import { partOf } from '../../rotation/person-steps.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { type AgeSources, ageOf, type Birth, type KeyAge } from '../keys/age.ts';
 import { keptIn, storeName } from '../keys/kept-in.ts';
@@ -11,6 +13,7 @@ import { findKey, type KeyRing, lookUp } from '../keys/key-ring.ts';
 import { isEmptyHere, type LocalValue, localValue, retiredIn } from '../keys/local-value.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { RotationFiles } from './journals.ts';
+import { dueAfter } from './view.ts';
 
 export interface StatusPorts extends KeysPorts {
   stateDirectory: string | null;
@@ -43,14 +46,19 @@ async function keyRow(name: string, lines: readonly Line[], board: Board): Promi
     kept: key.stores.map((store) => keptIn(store, ring, ports)),
     ...(isEmpty ? EMPTY : (cameBack(value, key.stores.length, ages.entries) ?? atRest(age, now))),
     age: age.birth ? shownAge(age.birth, now) : null,
-    due: iso(age.due),
+    due: isEmpty ? null : iso(age.due),
     lastRotation: iso(age.rotated),
     lastUsed: facts?.lastUsed ?? null,
     rights: facts?.rights ?? null,
     broad: facts?.broad ?? [],
     expires: iso(age.expires),
   };
-  return lines.length > 0 ? { ...row, ...turning(key, lines, board) } : row;
+  return withTrust(key, lines.length > 0 ? { ...row, ...turning(key, lines, board) } : row);
+}
+
+/** Until its config is trusted nothing goes on with it, and nothing begins. */
+function withTrust({ untrusted }: KeyConfig, row: StatusRow): StatusRow {
+  return untrusted.length > 0 && row.state !== 'running' ? { ...row, ...UNTRUSTED } : row;
 }
 
 /** Its rotation is under way, and the config names it no more. */
@@ -69,6 +77,7 @@ function leftRow(lines: readonly Line[], now: number): StatusRow {
   };
 }
 
+const UNTRUSTED: Described = { state: 'you', what: 'its config is not trusted: it is neither asked nor rotated' };
 const EMPTY: Described = { state: 'empty', what: 'no value in its stores' };
 /** A value that this host has seen die stands in a store again, or still. */
 function cameBack(value: LocalValue, stores: number, entries: readonly Entry[]): Described | null {
@@ -95,14 +104,14 @@ async function holdsNothing(
 const SOON_MS = 14 * 86_400_000;
 
 /** What a rotation that is under way adds. */
-function turning(key: KeyConfig, lines: readonly Line[], { files, ports }: Board): Partial<StatusRow> {
+function turning(key: KeyConfig, lines: readonly Line[], { ring, files, ports }: Board): Partial<StatusRow> {
   const now = ports.timer.now();
   const progress = progressOf(lines);
   const { plan, promoted } = progress;
   const running = files.owner(plan.name, now) !== null;
   return {
     ...underWay(progress, running, next(lines, now)),
-    ...(promoted !== null && key.every !== null ? { due: iso(promoted + key.every) } : {}),
+    ...(promoted === null ? {} : { due: dueAfter(progress, key.every ?? ring.config.policy.maxAge) }),
     rights: plan.rights.shown,
     expires: plan.expires,
     pendingRevocations: pendingOf(progress, now),
@@ -138,18 +147,22 @@ function underWay(progress: Progress, running: boolean, action: Action): Describ
   if (running) return { state: 'running', what: `rotation ${plan.id}, ${action.do}` };
   if (action.do === 'wait') return { state: 'grace', what: `old key goes ${day(action.until)}` };
   const until = plan.deadline ? `, until ${plan.deadline.slice(0, 10)}` : '';
-  if (action.do === 'ask') return { state: 'you', what: `1 of 2: make the new key${until}` };
-  if (action.do === 'remove') return { state: 'you', what: '2 of 2: remove the old key' };
+  if (action.do === 'ask')
+    return { state: 'you', what: `${countedPart(partOf(plan, 'create'), 'make the new key')}${until}` };
+  if (action.do === 'remove') return { state: 'you', what: countedPart(partOf(plan, 'remove'), 'remove the old key') };
   if (action.do === 'by-hand') return { state: 'you', what: `put the new value into ${action.target}` };
   return { state: 'waits', what: waitingFor(progress, action) };
 }
+
+const ENDING: ReadonlySet<string> = new Set(['idle', 'disable', 'revoke']);
 
 function waitingFor(progress: Progress, action: Action): string {
   const { failure, undo } = progress;
   const moved = movedOf(progress);
   const count = moved && moved.done < moved.all ? `${moved.done} of ${moved.all} moved; ` : '';
   const back = undo ? 'on the way back, ' : '';
-  return `${back}${count}${failure ? failure.message : `goes on with ${action.do}`}`;
+  const over = !undo && ENDING.has(action.do) ? 'the grace is over: the old key goes with the next run' : null;
+  return `${back}${count}${failure?.message ?? over ?? `goes on with ${action.do}`}`;
 }
 
 function atRest({ rotated, overdue, expires }: KeyAge, now: number): Described {

@@ -28,7 +28,10 @@ export async function status(request: StatusRequest, ports: StatusPorts): Promis
   keys.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name < b.name ? -1 : 1));
   const left = new Set(files.open().filter((name) => !lookUp(name, ring, ports).key));
   const workable = keys.filter(({ name }) => !left.has(name));
-  const next = commandsFor(workable, request.program).map((line) => inPlace(request, line));
+  const isTrusted = ({ name }: StatusRow) => !lookUp(name, ring, ports).key?.untrusted.length;
+  const commands = commandsFor(workable.filter(isTrusted), request.program);
+  const trust = workable.every(isTrusted) ? [] : [`${request.program} trust --show`];
+  const next = [...trust, ...commands].slice(0, 5).map((line) => inPlace(request, line));
   return { schema: 'keyturn.status/1', keys, listed, next, exit: { code: EXIT.ok, reason: 'done' } };
 }
 

@@ -12,3 +12,8 @@ export interface Turn {
   request: RotateRequest;
   ports: RotatePorts;
 }
+
+/** How long the key may be in use, in ms; null: no limit is set. */
+export function limitOf({ key, ring }: Pick<Turn, 'key' | 'ring'>): number | null {
+  return key.config.every ?? ring.config.policy.maxAge;
+}

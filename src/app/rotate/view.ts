@@ -1,8 +1,10 @@
 // What a journal and its outcome look like from the outside.
 
+import { dueAt } from '../../core/due.ts';
 import { mayHaveHappened } from '../../core/result.ts';
 import {
   type AwaitedView,
+  countedPart,
   LEFT_OVER,
   type RotationState,
   type RotationView,
@@ -12,6 +14,7 @@ import { shellWord } from '../../core/shell.ts';
 import type { HumanStep } from '../../providers/provider.ts';
 import type { Line, Plan } from '../../rotation/journal-line.ts';
 import { type Action, next } from '../../rotation/machine.ts';
+import { partOf, personSteps } from '../../rotation/person-steps.ts';
 import type { Outcome } from '../../rotation/ports.ts';
 import { type Progress, progressOf } from '../../rotation/progress.ts';
 import { areUncertain } from '../../rotation/rights.ts';
@@ -29,6 +32,8 @@ export interface ViewParts {
   notes: readonly string[];
   /** In ms since 1970. */
   now: number;
+  /** How long a key may be in use, in ms; null: no limit. */
+  limit: number | null;
 }
 
 export function viewOf(parts: ViewParts): RotationView {
@@ -43,7 +48,7 @@ export function viewOf(parts: ViewParts): RotationView {
     steps: lines.flatMap((line, i) => stepOf(line, i < before)),
     new: fresh ? { id: fresh.id, hint: fresh.hint, label: plan.label } : null,
     graceUntil: outcome.state === 'grace' ? new Date(outcome.until).toISOString() : null,
-    due: dueAfter(progress, key),
+    due: progress.undo ? null : dueAfter(progress, parts.limit),
     awaiting: outcome.state === 'interrupted' ? interruptedAt(parts, plan) : awaitedOf(outcome, { plan, key }, program),
     notes: [...notes, ...refusedIn(outcome), ...leftOver(outcome), ...mayBeLeft(progress, key)],
     error: errorOf(outcome, progress, program),
@@ -63,7 +68,7 @@ export function baseOf(plan: Plan, key: OpenKey): RotationView {
     step: null,
     resumed: false,
     steps: [],
-    old: { id: plan.old.id, hint: plan.old.hint },
+    old: { id: plan.old.id, hint: plan.old.hint, ...(plan.old.dead ? { dead: true } : {}) },
     new: plan.means.make === 'person' ? null : { id: null, hint: '', label: plan.label },
     rights: {
       old: plan.rights.shown,
@@ -72,6 +77,7 @@ export function baseOf(plan: Plan, key: OpenKey): RotationView {
       unknown: areUncertain(plan.rights) ? plan.rights.unknown : [],
       accept: null,
     },
+    byHand: byHandOf(plan, key),
     stores: plan.stores.map(({ name }) => name),
     consumers: plan.consumers.map((name) => {
       const consumer = key.consumers.get(name);
@@ -86,6 +92,11 @@ export function baseOf(plan: Plan, key: OpenKey): RotationView {
     notes: [],
     error: null,
   };
+}
+
+function byHandOf(plan: Plan, { provider }: OpenKey): RotationView['byHand'] {
+  if (plan.means.make !== 'person') return null;
+  return { things: personSteps(plan).length, why: provider.generate ? 'brought' : 'no API' };
 }
 
 /** Of a key that got no plan. */
@@ -104,6 +115,7 @@ export function emptyView(name: string, provider: string): RotationView {
     old: { id: null, hint: '' },
     new: null,
     rights: { old: {}, new: {}, expires: null, unknown: [], accept: null },
+    byHand: null,
     stores: [],
     consumers: [],
     graceMs: 0,
@@ -129,10 +141,11 @@ function stepOf(line: Line, kept: boolean): StepView[] {
   return [{ step, target, state, at, ms: line.type === 'done' ? line.ms : 0, evidence }];
 }
 
-/** After the time that the config says, counted from the new key. */
-function dueAfter({ promoted, undo }: Progress, { config }: OpenKey): string | null {
-  if (promoted === null || undo || config.every === null) return null;
-  return new Date(promoted + config.every).toISOString();
+/** After the time that the config says, counted from the new key, and before that one ends. */
+export function dueAfter({ promoted, plan }: Progress, limit: number | null): string | null {
+  const expires = plan.expires === null ? null : Date.parse(plan.expires);
+  const due = promoted === null ? null : dueAt({ from: promoted, limit, expires });
+  return due === null ? null : new Date(due).toISOString();
 }
 
 /** What a person needs who fills a store: its page, and where the new value can be read. */
@@ -157,7 +170,8 @@ function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }
   }
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
   const label = what === 'remove' ? null : plan.label;
-  return { what, ...onPage(step, { row, label }), until: plan.deadline, command };
+  const part = partOf(plan, what === 'remove' ? 'remove' : 'create');
+  return { what, ...(part ? { part } : {}), ...onPage(step, { row, label }), until: plan.deadline, command };
 }
 
 /** What a person does on a page; what is not known is left out. */
@@ -172,16 +186,22 @@ function onPage(step: HumanStep | null, { row, label }: { row?: string; label: s
 }
 
 /** What comes next when the same command is run again. */
-function interruptedAt({ lines, now, program }: ViewParts, { name, deadline }: Plan): AwaitedView {
+function interruptedAt({ lines, now, program }: ViewParts, plan: Plan): AwaitedView {
+  const { name, deadline } = plan;
   const action = next(lines, now);
-  const text = ['stopped; what is done is kept', `next: ${NEXT_WORDS[action.do] ?? action.do}`];
+  const words = HAND_WORDS[action.do];
+  const counted = words && `you, ${countedPart(partOf(plan, words.part), words.what)}`;
+  const text = ['stopped; what is done is kept', `next: ${counted ?? NEXT_WORDS[action.do] ?? action.do}`];
   const command = `${program} rotate ${shellWord(name)}`;
   return { what: 'interrupted', text, url: null, until: deadline, command };
 }
 
+const HAND_WORDS: Partial<Record<Action['do'], { part: 'create' | 'remove'; what: string }>> = {
+  ask: { part: 'create', what: 'make the new key' },
+  remove: { part: 'remove', what: 'remove the old key' },
+};
+
 const NEXT_WORDS: Partial<Record<Action['do'], string>> = {
-  ask: 'you, 1 of 2: make the new key',
-  remove: 'you, 2 of 2: remove the old key',
   prove: 'the provider is asked about the key that you gave',
   recover: 'what became of the new key is looked up',
   confirm: 'the old key is proved dead',

@@ -26,22 +26,35 @@ export async function askAll(questions: readonly Question[]): Promise<VerifiedKe
   const waiting = [...lanes.values()];
   const work = async () => {
     for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
-      for (const i of lane) answers[i] = await ask(questions[i]);
+      let refused = 0;
+      for (const i of lane) {
+        answers[i] = refused < MOST_REFUSED ? await ask(questions[i]) : unasked(questions[i], TOO_MANY);
+        refused = /^(?:429|not asked: too many)/.test(answers[i].evidence) ? refused + 1 : 0;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work));
   return answers;
 }
 
-/** What cannot be a key of this provider is not sent there. */
-async function ask({ name, provider, context, credential, where, finding }: Question): Promise<VerifiedKey> {
-  const base = { name, provider: provider.id, providerTitle: provider.title, where, finding };
+/** A provider that counts requests is left alone once it has said so to as many in a row, each with its own tries. */
+const MOST_REFUSED = 2;
+const TOO_MANY = 'too many requests, it said before';
+
+function unasked({ name, provider, where, finding }: Question, why: string): VerifiedKey {
   const nothing = { account: null, expires: null, rights: {}, broad: [], warning: null };
+  const base = { name, provider: provider.id, providerTitle: provider.title, where, finding };
+  return { ...base, ...nothing, state: 'unknown', evidence: `not asked: ${why}` };
+}
+
+/** What cannot be a key of this provider is not sent there. */
+async function ask(question: Question): Promise<VerifiedKey> {
+  const { provider, context, credential } = question;
   const refusal = provider.refuse?.(credential) ?? null;
-  if (refusal) return { ...base, ...nothing, state: 'unknown', evidence: `not asked: ${refusal}` };
+  if (refusal) return unasked(question, refusal);
   const told = await provider.verify(credential, context);
   return {
-    ...base,
+    ...unasked(question, ''),
     ...stateOf(told, provider, context),
     account: told.account ?? null,
     expires: told.expires ?? null,

@@ -8,6 +8,7 @@ import type { RevokedKey, RevokeReport, RevokeStep } from '../../core/revoke-vie
 import { shellWord } from '../../core/shell.ts';
 import type { ListedKey, Verification } from '../../providers/provider.ts';
 import { findingOf, otherFindingsOf } from '../../rotation/finding.ts';
+import { stepAt } from '../../rotation/person-steps.ts';
 import { openKeyRing } from '../keys/key-ring.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import { inPlace } from '../rotate/again.ts';
@@ -192,8 +193,8 @@ class Revocation {
   }
 
   #byHand(hints: readonly string[] = []): RevokeReport {
-    const { provider } = this.question;
-    const step = provider.steps.remove ?? provider.steps.replace ?? null;
+    const { provider, credential } = this.question;
+    const step = stepAt(provider, provider.steps.remove ?? provider.steps.replace ?? null, credential);
     const verdict = provider.revoke
       ? 'keyturn cannot tell which key this is there: you remove it.'
       : `${provider.title} has no API that ends keys: you remove it.`;

@@ -20,7 +20,7 @@ export function addSandbox(program: Command, session: Session): void {
   add('--propagation <duration>', 'how long new and dead keys take to be known; default 0');
   add(
     '--fault <fault...>',
-    'KIND[:AMOUNT][@METHOD PATH][xTIMES]: 429 or another status, latency, timeout-after, timeout-before, drop, html, garbage, redirect',
+    'KIND[:AMOUNT][@METHOD PATH][xTIMES]: latency:MS, 429:SECONDS (Retry-After), 500 or another status, timeout-after or timeout-before the effect, drop, html, garbage, redirect',
   );
   teach(command, {
     examples: [

@@ -1,6 +1,6 @@
 // Runs `keyturn ci init`.
 import { basename, dirname, join } from 'node:path';
-import type { CiFacts, Service } from '../../app/ci/facts.ts';
+import { type CiFacts, reachOf, type Service } from '../../app/ci/facts.ts';
 import { initCi } from '../../app/ci/init.ts';
 import { joinLayers } from '../../app/config/effective.ts';
 import { openLayers } from '../../app/config/open.ts';
@@ -39,13 +39,18 @@ async function serviceOf(root: string): Promise<Service> {
   return /gitlab/i.test((await originOf(root)) ?? '') ? 'gitlab' : 'github';
 }
 
+const ANY_TRUST = { has: () => true, add: () => undefined, remove: () => false };
+
 async function factsOf(root: string, session: Session): Promise<CiFacts> {
   const asked = { config: null, repoConfig: true, trustConfig: null };
   // Nothing is trusted here: what needs trust in CI is what needs it without.
   const ports = { ...realPorts(session), trust: null };
   const { files, layers } = await openLayers(asked, { root, from: root }, ports);
   const own = files.find(({ kind, cause }) => kind === 'keyturn' && cause === 'repoConfig');
-  const { keys, untrusted } = joinLayers(layers).config;
+  const { untrusted } = joinLayers(layers).config;
+  // Only read, and nothing of it is used here: with all that needs trust.
+  const whole = await openLayers(asked, { root, from: root }, { ...ports, trust: ANY_TRUST });
+  const { keys } = joinLayers(whole.layers).config;
   const kinds = keys.flatMap(({ stores }) => stores.map(({ kind }) => kind));
   return {
     version,
@@ -53,7 +58,7 @@ async function factsOf(root: string, session: Session): Promise<CiFacts> {
     project: basename(root).replace(/[^\w.-]+/g, '-') || 'project',
     repository:
       /github\.com[:/]([\w.-]{1,100}\/[\w.-]{1,100}?)(?:\.git)?\/?$/.exec((await originOf(root)) ?? '')?.[1] ?? null,
-    secrets: [...new Set(keys.flatMap(({ admin }) => (admin === null ? [] : [admin])))].sort(),
+    ...reachOf(keys),
     writesSecrets: kinds.some((kind) => kind === 'github-actions' || kind === 'gitlab-ci'),
     trust: own && untrusted.length > 0 ? digestOf(own.text) : null,
     nodeDirectory: dirname(process.execPath),

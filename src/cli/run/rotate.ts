@@ -84,7 +84,7 @@ function deliverRotations(report: RotationReport, output: OutputRequest, session
     for (const { name, error } of report.rotations) {
       if (!error) continue;
       const which = report.rotations.length > 1 ? `${name}: ` : '';
-      session.stderr.write(errorText({ ...error, message: which + error.message }));
+      session.stderr.write(errorText({ ...error, message: which + error.message }, programName(session.env)));
     }
   }
   deliverDocument(report, (style) => rotationText(report, style), output, session);
@@ -154,6 +154,7 @@ const PAIRS = [
   ['revokeFirst', 'grace'],
   ['stateless', 'resume'],
   ['stateless', 'newValueFile'],
+  ['abort', 'stateless'],
 ] as const;
 
 function refuseContradictions(names: readonly string[], raw: RawRotate): void {

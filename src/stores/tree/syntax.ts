@@ -16,6 +16,9 @@ export interface Syntax {
   keepsForm?(before: string, after: string): boolean;
 }
 
+/** Well-formed, and no place for a value. */
+export class Unfit extends Error {}
+
 export interface Change {
   path: Path;
   /** As the format's own text holds it: of a list entry with its name. */
@@ -100,9 +103,9 @@ function changeOf(path: Path, tree: unknown, old: string, fresh: string): Change
 function parse(syntax: Syntax, text: string): Result<unknown> {
   try {
     return done(syntax.parse(text));
-  } catch {
+  } catch (error) {
     // What parsers say quotes the text.
-    return failed('invalid', `it is no ${syntax.title}`);
+    return failed('invalid', error instanceof Unfit ? error.message : `it is no ${syntax.title}`);
   }
 }
 

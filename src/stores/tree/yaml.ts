@@ -1,7 +1,7 @@
 // YAML: comments, order, styles and anchors stay.
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, visit, type YAMLMap } from 'yaml';
 import type { Path } from './place.ts';
-import type { Syntax } from './syntax.ts';
+import { type Syntax, Unfit } from './syntax.ts';
 import { breakOf, splice } from './tokens.ts';
 
 export const yaml: Syntax = {
@@ -9,15 +9,16 @@ export const yaml: Syntax = {
   parse(text) {
     const document = parseDocument(text);
     const [error] = document.errors;
+    if (error?.code === 'MULTIPLE_DOCS') throw new Unfit('it holds several documents: name a file with one');
     if (error) throw error;
     return document.toJS({ maxAliasCount: 1000 }) ?? {};
   },
   *replacements(text, { old, fresh }) {
     for (const { range, type } of scalarsThatAre(text, old)) {
       const [start, end] = range as [number, number, number];
-      for (const written of spellings(fresh, type)) yield splice(text, start, end, written);
       // A block text ends with the line break of its last line.
       if (type?.startsWith('BLOCK')) yield splice(text, start, end, `${JSON.stringify(fresh)}${breakOf(text)}`);
+      for (const written of spellings(fresh, type)) yield splice(text, start, end, written);
     }
   },
   *additions(text, { path, depth, fresh }) {
@@ -88,11 +89,15 @@ function spellings(value: string, type: Scalar['type'] | undefined): string[] {
   return [value, double];
 }
 
+const TEXT = 'tag:yaml.org,2002:str';
+
 function scalarsThatAre(text: string, value: string): Scalar[] {
   const found: Scalar[] = [];
   visit(parseDocument(text), {
     Scalar(key, node) {
-      if (key !== 'key' && node.value === value && node.range) found.push(node);
+      // A tag of somebody else's says what the text is: encrypted, in another file.
+      const plain = !node.tag || node.tag === TEXT;
+      if (key !== 'key' && node.value === value && node.range && plain) found.push(node);
     },
   });
   return found;
