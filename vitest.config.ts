@@ -5,6 +5,7 @@ const shared = { testTimeout: 120_000, hookTimeout: 120_000, pool: 'threads', ma
 /** Minutes in all: what is killed, starved and refused at every point, and what needs other programs. */
 const LONG = [
   'tests/matrix/**/*.test.ts',
+  'tests/providers/every-call.test.ts',
   'tests/cli/{rotate,vault}-*.test.ts',
   'tests/cli/{fix,fix-odd,hook,hook-managers,injection,keychain,lock-down,offline,resolve,retired,revoke,twins,verify}.test.ts',
   'tests/{app/scan-threads,cli/demo,hygiene/published,report/html-browser}.test.ts',

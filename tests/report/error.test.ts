@@ -50,4 +50,16 @@ describe('an error', () => {
       '      there',
     ]);
   });
+
+  it('begins its commands as the person began', () => {
+    const hints = [
+      'keyturn rotate --help',
+      'bring one: keyturn rotate A',
+      'the keyturn hook stays',
+      'npx keyturn status',
+    ];
+    expect(errorText({ code: 'x', message: 'a', hints }, 'npx keyturn')).toBe(
+      'error x: a\n  npx keyturn rotate --help\n  bring one: npx keyturn rotate A\n  the keyturn hook stays\n  npx keyturn status\n',
+    );
+  });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseFault } from '../../src/sandbox/faults.ts';
+import { FAULTS, parseFault } from '../../src/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 
 let sandbox: Sandbox;
@@ -68,6 +68,16 @@ describe('the life of a key', () => {
     expect((await call('GET', '/key', `${value}0`)).status).toBe(401);
   });
 
+  it('stops at its limit, and goes on with a higher one', async () => {
+    const { key, value } = sandbox.book.create({ name: 'agent', limit: 0.0002 });
+    const use = async () => (await call('POST', '/chat/completions', value, {})).status;
+    expect([await use(), await use(), await use()]).toEqual([200, 200, 403]);
+    // It lives all the same.
+    expect((await call('GET', '/key', value)).json).toMatchObject({ data: { limit_remaining: 0 } });
+    await call('PATCH', `/keys/${key.hash}`, admin, { limit: 1 });
+    expect(await use()).toBe(200);
+  });
+
   it('says what is wrong with a request', async () => {
     expect((await call('POST', '/keys', admin, {})).status).toBe(400);
     expect((await call('POST', '/keys', admin, { name: 'x', limit: 'much' })).status).toBe(400);
@@ -113,6 +123,33 @@ describe('faults', () => {
     const answer = await call('GET', '/key', admin).catch((error: Error) => error);
     expect(answer instanceof Error || answer.status === 500).toBe(true);
     expect((await call('GET', '/key', admin)).status).toBe(200);
+  });
+
+  it('are late, or sent elsewhere, as asked', async () => {
+    await order('latency:80@GET /key');
+    const began = performance.now();
+    expect((await call('GET', '/key', admin)).status).toBe(200);
+    expect(performance.now() - began).toBeGreaterThan(70);
+    await order('redirect');
+    const headers = { authorization: `Bearer ${admin}` };
+    const moved = await fetch(`${sandbox.baseUrl}/key`, { headers, redirect: 'manual' });
+    expect([moved.status, moved.headers.get('location')]).toEqual([307, 'https://elsewhere.invalid/']);
+    await order('timeout-before@POST /keys');
+    const signal = AbortSignal.timeout(100);
+    const lost = fetch(`${sandbox.baseUrl}/keys`, { method: 'POST', headers, body: '{"name":"lost"}', signal });
+    await expect(lost).rejects.toThrow();
+    expect((await call('GET', '/keys', admin)).json).toEqual({ data: [] });
+  });
+
+  it('are taken back', async () => {
+    await order('500 x9');
+    await fetch(`${sandbox.origin}/_sandbox/faults`, { method: 'DELETE' });
+    expect((await call('GET', '/key', admin)).status).toBe(200);
+  });
+
+  it.each(FAULTS)('%s is told in the help', (kind) => {
+    const help = readFileSync(new URL('../../src/cli/commands/sandbox.ts', import.meta.url), 'utf8');
+    expect(help).toContain(kind);
   });
 
   it('are refused where they are not understood', async () => {

@@ -138,11 +138,14 @@ describe('a program as a store', () => {
     expect(await open(['./gone']).get()).toMatchObject({
       ok: false,
       kind: 'busy',
-      message: 'ours cannot be started: ENOENT',
+      message: 'ours cannot be started: there is no such program (ENOENT)',
     });
     writeFileSync(folder.at('denied'), '');
     chmodSync(folder.at('denied'), 0o600);
-    expect(await open(['./denied']).get()).toMatchObject({ ok: false, message: 'ours cannot be started: EACCES' });
+    expect(await open(['./denied']).get()).toMatchObject({
+      ok: false,
+      message: 'ours cannot be started: it may not be run (EACCES)',
+    });
     expect(await open([process.execPath, '-e', '0']).get()).toMatchObject({ ok: false, kind: 'unexpected' });
     expect(
       await open([

@@ -111,6 +111,53 @@ describe('what stays', () => {
     expect(written).toMatchObject({ ok: false, message: expect.stringMatching(reason) });
   });
 
+  /** Forms that few people write: the value is another, and all else reads as before. */
+  test.each<[TextDocument, string, string]>([
+    [YAML_DOCUMENT, '\uFEFFa: old\r\nb: y\r\n', '/a'],
+    [YAML_DOCUMENT, 'b: 1\na: >-\n  old\n  more\n', '/a'],
+    [YAML_DOCUMENT, 'b: 1\na: |2\n    old\n', '/a'],
+    [YAML_DOCUMENT, 'a: |\n  old\n\n\n# after\nb: 1\n', '/a'],
+    [YAML_DOCUMENT, 'a: !!str old # t\nb: 1\n', '/a'],
+    [YAML_DOCUMENT, "b: 1\na: ['KEY=old', 'B=1']\n", '/a/KEY'],
+    [YAML_DOCUMENT, 'a: "o\\\n  ld"\nb: 1\n', '/a'],
+    [YAML_DOCUMENT, 'a: old words\n  more words\nb: 1\n', '/a'],
+    [YAML_DOCUMENT, '? a\n: old\n? b\n: 1\n', '/a'],
+    [YAML_DOCUMENT, '%YAML 1.2\n---\na: old\nb: 1\n...\n', '/a'],
+    [YAML_DOCUMENT, 'x: &x\n  a: old\na:\n  <<: *x\n  k: old\nb: 1\n', '/a/k'],
+    [YAML_DOCUMENT, 'on: old\nb: 1\n', '/on'],
+    [JSON_DOCUMENT, '\uFEFF{"a":"old", b: 1}\r\n', '/a'],
+    [JSON_DOCUMENT, '{"a":"1","a":"old", b: 1}', '/a'],
+    [JSON_DOCUMENT, '{"a":"x\\u0041/\\/", b: 1}', '/a'],
+    [JSON_DOCUMENT, "{a: 'o\\\nld', b: 1}", '/a'],
+    [JSON_DOCUMENT, '/* {"a":"old"} */ {"a":"old", b: 1,} // "a":"old"', '/a'],
+    [JSON_DOCUMENT, '{\\u0061: "old", b: 1}', '/a'],
+    [JSON_DOCUMENT, '{"__proto__":{"k":"old"}, b: 1}', '/__proto__/k'],
+    [JSON_DOCUMENT, '{"x/y":{"z~":"old"}, b: 1}', '/x~1y/z~0'],
+    [TOML_DOCUMENT, '\uFEFFa = "old"\r\nb = 1\r\n', '/a'],
+    [TOML_DOCUMENT, 'a = """\nold\nline"""\nb = 1\n', '/a'],
+    [TOML_DOCUMENT, "a = '''old'''\nb = 1\n", '/a'],
+    [TOML_DOCUMENT, 'b = 1\n[[a]]\nk = "x"\n[[a]]\nk = "old"\n', '/a/1/k'],
+    [TOML_DOCUMENT, 'a = [\n  "x", # one\n  "old", # two\n]\nb = 1\n', '/a/1'],
+    [TOML_DOCUMENT, '# a = "old"\na = "old" # "old"\nb = 1\n', '/a'],
+  ])('%#: %j', (document, text, place) => {
+    const after = changed(document, text, place, 'NEW # 1');
+    expect(document.read(after, place)).toEqual({ ok: true, value: 'NEW # 1' });
+    expect(document.read(after, '/b')).toEqual(document.read(text, '/b'));
+    expect(after.endsWith('\n')).toBe(text.endsWith('\n'));
+    expect(after.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
+    expect(after.includes('\r\n')).toBe(text.includes('\r\n'));
+  });
+
+  test.each<[string, RegExp]>([
+    ['a: old\n---\na: other\n', /several documents/],
+    ['a: !vault |\n  old\n', /by hand/],
+    ['a: &k old\nb: *k\n', /by hand/],
+    ['a: old\na: older\n', /no YAML/],
+  ])('%j is left to a person', (text, reason) => {
+    const written = YAML_DOCUMENT.write(text, '/a', 'fresh');
+    expect(written).toMatchObject({ ok: false, message: expect.stringMatching(reason) });
+  });
+
   test('any value comes back, and nothing else changes', () => {
     const value = fc.string({
       unit: fc.constantFrom('a', "'", '"', '\\', '\n', '#', ': ', '$', 'é', '\t', ' ', '0', '-', '{', '😀'),

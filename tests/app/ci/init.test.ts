@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { CiFacts, Service } from '../../../src/app/ci/facts.ts';
+import { type CiFacts, reachOf, type Service } from '../../../src/app/ci/facts.ts';
 import { initCi } from '../../../src/app/ci/init.ts';
+import type { KeyConfig } from '../../../src/core/config.ts';
 import type { Scripts } from '../../../src/io/scripts.ts';
 
 const FACTS: CiFacts = {
@@ -10,6 +11,9 @@ const FACTS: CiFacts = {
   project: 'my-app',
   repository: 'acme/app',
   secrets: ['OPENROUTER_MANAGEMENT_KEY'],
+  values: [],
+  local: [],
+  rotates: true,
   writesSecrets: true,
   trust: 'ab'.repeat(32),
   nodeDirectory: '/opt/node/bin',
@@ -106,5 +110,55 @@ describe('ci init', () => {
     expect([...written.values()][0]).toContain('\nWorkingDirectory=/srv/my app 100%%\n');
     expect(report.cron[0]).toContain("cd '/srv/my app 100\\%' && PATH=/opt/node/bin:");
     expect(report.cron[0]).toMatch(/^\d+ \d+ \* \* \* /);
+  });
+});
+
+describe('what a runner can rotate', () => {
+  const key = (name: string, ...kinds: string[]): KeyConfig => ({
+    name,
+    provider: { id: 'openrouter' } as KeyConfig['provider'],
+    admin: null,
+    fields: { value: name },
+    stores: kinds.map((kind) => ({ kind })) as KeyConfig['stores'],
+    every: null,
+    grace: null,
+    consumers: [],
+    verify: null,
+    limit: null,
+    untrusted: [],
+  });
+  const ADMIN = ['OPENROUTER_MANAGEMENT_KEY'];
+
+  it.each([
+    ['nothing yet', [], { secrets: [], values: [], local: [], rotates: true }],
+    [
+      'not what an env file keeps',
+      [key('A', 'env-file')],
+      { secrets: ADMIN, values: [], local: ['A'], rotates: false },
+    ],
+    ['a secret of Actions', [key('A', 'github-actions')], { secrets: ADMIN, values: ['A'], local: [], rotates: true }],
+    ['a variable of GitLab', [key('A', 'gitlab-ci')], { secrets: ADMIN, values: [], local: [], rotates: true }],
+    [
+      'what several keep, and not the rest',
+      [key('A', 'vault-kv', 'env-file'), key('B', 'keychain')],
+      { secrets: ADMIN, values: [], local: ['B'], rotates: true },
+    ],
+  ])('%s', (_, keys, reach) => {
+    expect(reachOf(keys)).toEqual(reach);
+  });
+
+  it('gets the old values of what cannot be read back', () => {
+    const text = [...init(['github'], [], { values: ['OPENROUTER_API_KEY'] }).written.values()][1];
+    const [{ steps }] = jobsOf(text);
+    expect(Object.keys(steps[2].env as object)).toEqual([...ADMIN, 'OPENROUTER_API_KEY', 'GITHUB_TOKEN']);
+  });
+
+  it('is said, and no job is written that could only fail', () => {
+    const facts = { local: ['A'], rotates: false };
+    const { report, written } = init(['github', 'gitlab'], [], facts);
+    expect([...written.keys()].filter((path) => path.includes('rotate'))).toEqual([]);
+    expect([...written.values()].join('\n')).not.toContain('rotate --due');
+    expect(report.notes[0]).toBe('no runner has what only this host keeps: A; rotate that by a timer here');
+    expect(report.notes.join('\n')).not.toContain('KEYTURN=rotate');
   });
 });
