@@ -1,5 +1,5 @@
 // Decides what comes next, from the journal and the time alone.
-import type { Line } from './journal-line.ts';
+import type { Line, Plan, PlannedStore } from './journal-line.ts';
 import { type Progress, progressOf } from './progress.ts';
 
 export type Action =
@@ -80,15 +80,50 @@ function nextKey({ fresh, candidates, orphans, attempt, plan, lost }: Progress):
 
 /** What is missing until the new key is in use everywhere. */
 function nextPlace(progress: Progress): Action | null {
-  const { plan } = progress;
   if (!progress.isDone('stage')) return { do: 'stage' };
-  const store = plan.stores.find(({ name }) => !progress.isDone('update', name));
+  const store = nextStore(progress);
   if (store) return store.manual ? byHand(store.name, false) : { do: 'update', target: store.name };
-  const idle = plan.consumers.find((name) => !progress.isDone('reload', name));
-  if (idle !== undefined) return { do: 'reload', target: idle };
-  const unproved = [PROVIDER, ...plan.consumers].find((name) => !progress.isDone('verify', name));
-  if (unproved !== undefined) return { do: 'verify', target: unproved };
-  return progress.isDone('promote') ? null : { do: 'promote' };
+  return nextConsumer(progress) ?? (progress.isDone('promote') ? null : { do: 'promote' });
+}
+
+/** While the old key works a store that fails keeps the others as they are; a dead one is replaced wherever it can be. */
+function nextStore(progress: Progress): PlannedStore | undefined {
+  const { plan } = progress;
+  const left = plan.stores.filter(({ name }) => !progress.isDone('update', name));
+  if (!isOldGone(plan)) return left[0];
+  return left.sort((a, b) => progress.failedAt('update', a.name) - progress.failedAt('update', b.name))[0];
+}
+
+/** Whoever holds the old key when the new one is written holds a dead one. */
+export function isOldGone({ class: kind, mode, old }: Plan): boolean {
+  return kind === 'C' || mode === 'revoke-first' || old.dead;
+}
+
+/** One that fails does not keep the others from taking the new key, and from proving it. */
+function nextConsumer(progress: Progress): Action | null {
+  const { consumers } = progress.plan;
+  const taken = consumers.filter((name) => progress.isDone('reload', name));
+  return failedLast(progress, [
+    ...consumers.map((target) => ({ do: 'reload', target }) as const),
+    ...[PROVIDER, ...taken].map((target) => ({ do: 'verify', target }) as const),
+  ]);
+}
+
+function nextReload(progress: Progress, targets: readonly string[]): Action | null {
+  return failedLast(
+    progress,
+    targets.map((target) => ({ do: 'reload', target })),
+  );
+}
+
+/** The next that is not done: what failed after all the others, and the latest failure last. */
+function failedLast(
+  progress: Progress,
+  actions: readonly { do: 'reload' | 'verify'; target: string }[],
+): Action | null {
+  const rank = (action: (typeof actions)[number]) => progress.failedAt(action.do, action.target);
+  const left = actions.filter((action) => !progress.isDone(action.do, action.target));
+  return left.sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
 function byHand(target: string, back: boolean): Action {
@@ -136,8 +171,7 @@ function nextClear(progress: Progress): Action | null {
   if (!plan.keepsPrevious) return null;
   const store = plan.stores.find(({ name, manual }) => !manual && !progress.isDone('clear', name));
   if (store) return { do: 'clear', target: store.name };
-  const consumer = plan.consumers.find((name) => !progress.isDone('reload', clearedOf(name)));
-  return consumer === undefined ? null : { do: 'reload', target: clearedOf(consumer) };
+  return nextReload(progress, plan.consumers.map(clearedOf));
 }
 
 /** An answer that was lost may stand for a key that came to be later. */
@@ -167,8 +201,6 @@ function nextRestore(progress: Progress): Action | null {
   if (touched.length > 0 && !progress.isDone('verify', OLD_KEY)) return { do: 'check-old' };
   const store = touched.find(({ name }) => !progress.isDone('restore', name));
   if (store) return store.manual ? byHand(store.name, true) : { do: 'restore', target: store.name };
-  const consumer = plan.consumers.find(
-    (name) => progress.isStarted('reload', name) && !progress.isDone('reload', backOf(name)),
-  );
-  return consumer === undefined ? null : { do: 'reload', target: backOf(consumer) };
+  const reloaded = plan.consumers.filter((name) => progress.isStarted('reload', name));
+  return nextReload(progress, reloaded.map(backOf));
 }

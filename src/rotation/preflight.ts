@@ -4,7 +4,7 @@ import { durationFlag, durationWords } from '../core/duration.ts';
 import type { Failure } from '../core/result.ts';
 import type { KeyRef, ListedKey, Rights, Verification } from '../providers/provider.ts';
 import { findingOf, otherFindingsOf } from './finding.ts';
-import type { Maker, Means, OldKey, Plan } from './journal-line.ts';
+import type { Maker, Means, OldKey, Plan, PlannedStore } from './journal-line.ts';
 import { labelFor } from './label.ts';
 import { withOwnAdmin } from './own-admin.ts';
 import { areUncertain, narrow, rightsHash } from './rights.ts';
@@ -129,11 +129,17 @@ function planOf(
     rights,
     ...(wish.narrow.length > 0 ? { dropped: wish.narrow } : {}),
     expires,
-    stores: [...stores.values()].map(({ name, capabilities }) => ({ name, manual: capabilities.manual })),
+    stores: plannedStores(stores),
     consumers: [...consumers.keys()],
     deadline: means.make === 'person' || byPerson ? new Date(timer.now() + HUMAN_DEADLINE).toISOString() : null,
     keepsPrevious: wish.keepsPrevious,
   };
+}
+
+/** A person reads the new value in one of the others. */
+function plannedStores(stores: Facilities['stores']): PlannedStore[] {
+  const all = [...stores.values()].map(({ name, capabilities }) => ({ name, manual: capabilities.manual }));
+  return [...all.filter(({ manual }) => !manual), ...all.filter(({ manual }) => manual)];
 }
 
 const SECOND_LOOK = 1000;

@@ -35,7 +35,7 @@ export interface Progress {
   possibleOrphans: number;
   /** Made in place and lost: only a person can make another one. */
   lost: boolean;
-  /** What the last failure was; null once something went well after it. */
+  /** What the last failure was; null once something went well after it, and no place is left that failed. */
   failure: FailedLine | null;
   grace: number;
   undo: UndoLine | null;
@@ -48,7 +48,12 @@ export interface Progress {
   meter: number | null;
   isDone(step: Step, target?: string): boolean;
   isStarted(step: Step, target?: string): boolean;
+  /** The place of its last failure among all; -1: none, or it went well after it. */
+  failedAt(step: Step, target?: string): number;
 }
+
+/** Done for each store or consumer: one that fails does not keep the others from it. */
+const PLACES: ReadonlySet<Step> = new Set(['update', 'restore', 'reload', 'verify']);
 
 const key = (step: Step, target?: string): string => (target === undefined ? step : `${step} ${target}`);
 
@@ -69,6 +74,8 @@ class Reader {
   meter: number | null = null;
   readonly #done = new Set<string>();
   readonly #started = new Set<string>();
+  /** Of each step and target that did not go well since, the latest last. */
+  readonly #failed = new Map<string, FailedLine>();
 
   constructor(readonly open: OpenLine) {
     this.grace = open.plan.grace;
@@ -86,12 +93,15 @@ class Reader {
     return this.#started.has(key(step, target));
   }
 
+  failedAt(step: Step, target?: string): number {
+    return [...this.#failed.keys()].indexOf(key(step, target));
+  }
+
   take(line: Line): void {
     if (line.type === 'started') this.#start(line);
     else if (line.type === 'done') this.#finish(line);
     else if (line.type === 'failed') this.#fail(line);
-    else if (line.type === 'undo') this.undo = line;
-    else if (line.type === 'onward') this.undo = null;
+    else if (line.type === 'undo' || line.type === 'onward') this.#turn(line.type === 'undo' ? line : null);
     else if (line.type === 'grace') this.grace = line.grace;
     else if (line.type === 'end') this.end = line;
   }
@@ -109,8 +119,14 @@ class Reader {
     this.attempts += 1;
   }
 
+  #turn(undo: UndoLine | null): void {
+    this.undo = undo;
+    this.#failed.clear();
+  }
+
   #finish(line: DoneLine): void {
-    this.failure = null;
+    this.#failed.delete(key(line.step, line.target));
+    this.failure = [...this.#failed.values()].findLast(({ step }) => PLACES.has(step)) ?? null;
     this.meter = line.meter ?? this.meter;
     // What has to be looked up after every lost attempt is never done for good.
     if (line.step === 'orphan' && line.target === undefined) this.#lookedUp(line);
@@ -143,6 +159,8 @@ class Reader {
 
   #fail(line: FailedLine): void {
     this.failure = line;
+    this.#failed.delete(key(line.step, line.target));
+    this.#failed.set(key(line.step, line.target), line);
     const certain = line.kind !== 'lost' && line.kind !== 'unexpected';
     if (line.step !== 'generate') return;
     if (certain) this.attempt = null;

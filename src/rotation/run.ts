@@ -1,9 +1,9 @@
 // Does what the machine decides, until there is nothing more to do for now.
 import type { HumanStep } from '../providers/provider.ts';
 import { ask, pageStep, prove } from './hand-steps.ts';
-import type { EndState } from './journal-line.ts';
+import type { EndState, Plan } from './journal-line.ts';
 import { dropOrphan, generate, recover, replace, retract, sweep } from './key-steps.ts';
-import { type Action, next } from './machine.ts';
+import { type Action, isOldGone, next, PROVIDER } from './machine.ts';
 import { withChangingAdmin } from './own-admin.ts';
 import { byHand, promote, reload, stage, unstage, verify } from './place-steps.ts';
 import type { Outcome, Rotation } from './ports.ts';
@@ -15,16 +15,46 @@ import { clear, restore, update } from './write-steps.ts';
 export async function advance(given: Rotation): Promise<Outcome> {
   const rotation = withChangingAdmin(given);
   const { journal, timer, signal } = rotation;
+  const passedOver = new PassedOver(progress(rotation).plan);
   for (;;) {
     const action = next(journal.lines, timer.now());
     if (action.do === 'nothing') return outcomeOf(rotation);
     if (action.do === 'wait') return { state: 'grace', until: action.until };
     if (signal?.aborted) return { state: 'interrupted' };
+    const before = passedOver.at(action);
+    if (before) return before;
     const stopped = await act(action, rotation);
     if (stopped && canLookAgain(rotation, stopped)) continue;
+    if (stopped && passedOver.take(action, stopped)) continue;
     if (stopped) return signal?.aborted ? { state: 'interrupted' } : (closed(rotation, stopped) ?? stopped);
   }
 }
+
+/** Places that failed in this run: the others have their turn before it ends. */
+class PassedOver {
+  readonly #stopped = new Map<string, Outcome>();
+
+  constructor(readonly plan: Plan) {}
+
+  /** False: the run ends with it. */
+  take(action: Action, stopped: Outcome): boolean {
+    if (!isOfPlace(action, this.plan) || stopped.state !== 'waiting') return false;
+    this.#stopped.set(wordOf(action), stopped);
+    return true;
+  }
+
+  /** What the run ends with when there is nothing left but what failed in it. */
+  at(action: Action): Outcome | null {
+    return this.#stopped.get(wordOf(action)) ?? null;
+  }
+}
+
+function isOfPlace(action: Action, plan: Plan): boolean {
+  if (action.do === 'update') return isOldGone(plan);
+  return action.do === 'reload' || (action.do === 'verify' && action.target !== PROVIDER);
+}
+
+const wordOf = (action: Action): string => ('target' in action ? `${action.do} ${action.target}` : action.do);
 
 type Act<K extends Action['do']> = (rotation: Rotation, action: Extract<Action, { do: K }>) => Promise<Outcome | null>;
 

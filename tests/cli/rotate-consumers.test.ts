@@ -179,6 +179,31 @@ describe.concurrent('a command, an address, a log', () => {
   });
 });
 
+describe('one of three that cannot be restarted', () => {
+  const list = ['one', 'two', 'three'].map((name) => ({
+    name,
+    reload: { command: ['restart-agent', name] },
+    check: { command: ['is-well', name] },
+  }));
+
+  it('keeps the others neither from the new key nor from proving it; then it goes on with that one', () =>
+    withProject(consumers(...list), async (project) => {
+      standIn(project, 'restart-agent', "if (words === 'one' && !fs.existsSync(home + '/well')) process.exit(4);");
+      standIn(project, 'is-well', '');
+      const first = await project.keyturn(ROTATE);
+      expect(first.code, first.stderr).toBe(3);
+      const [{ error }] = documentOf(first).rotations;
+      expect(error.message).toMatch(/^stopped in reload: one: .*4/);
+      expect(project.isLive(project.old)).toBe(true);
+      const [row] = documentOf(await project.keyturn(['status', NAME, '--json'])).keys;
+      expect([row.moved, row.what]).toEqual([{ done: 2, all: 3 }, expect.stringMatching(/^2 of 3 moved; one: /)]);
+      writeFileSync(join(project.home, 'well'), '');
+      expect(await rotated(project)).toMatchObject({ state: 'done', resumed: true });
+      const calls = callsOf(project).filter((line) => line.startsWith('restart'));
+      expect(calls).toEqual(['one', 'two', 'three', 'one'].map((name) => `restart-agent ${name}`));
+    }));
+});
+
 const hasPm2 = answers('pm2', '--version');
 
 describeWith(hasPm2, 'pm2', 'pm2', () => {

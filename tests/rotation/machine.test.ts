@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../../src/rotation/journal-line.ts';
+import type { Line, Step } from '../../src/rotation/journal-line.ts';
 import { type Action, next } from '../../src/rotation/machine.ts';
+import { progressOf } from '../../src/rotation/progress.ts';
 import { finished, HOUR, NOON, opened, started, steps } from './lines.ts';
 
 const IN_USE = [
@@ -123,6 +124,41 @@ describe('after a crash', () => {
       const begun = linesOf(action)[0];
       expect(next([...journal, begun], NOON)).toEqual(action);
     }
+  });
+});
+
+describe('a place that fails', () => {
+  const failedIn = (step: Step, target: string): Line[] => [
+    started(step, target),
+    { type: 'failed', at: '', step, target, kind: 'unexpected', message: '', evidence: null },
+  ];
+  const inUse = [...steps('generate', 'stage', 'update .env', 'update other')];
+  const nextWord = (change: Parameters<typeof opened>[0], ...lines: Line[]) =>
+    wordOf(next([opened(change), ...lines], NOON));
+
+  it('does not keep the other programs from taking the new key and proving it', () => {
+    const three = { consumers: ['a', 'b', 'c'] };
+    const journal = [...inUse, ...failedIn('reload', 'a')];
+    expect(nextWord(three, ...journal)).toBe('reload b');
+    journal.push(...steps('reload b'), ...failedIn('reload', 'c'));
+    expect(nextWord(three, ...journal)).toBe('verify @provider');
+    journal.push(...steps('verify @provider', 'verify b'));
+    expect(nextWord(three, ...journal)).toBe('reload a');
+    expect(nextWord(three, ...journal, ...failedIn('reload', 'a'))).toBe('reload c');
+    expect(nextWord(three, ...journal, ...steps('reload a'))).toBe('verify a');
+  });
+
+  it('is what the rotation waits for, also when the others did well after it', () => {
+    const lines = [opened({ consumers: ['a', 'b'] }), ...inUse, ...failedIn('reload', 'a'), ...steps('reload b')];
+    expect(progressOf(lines).failure).toMatchObject({ step: 'reload', target: 'a' });
+    expect(progressOf([...lines, ...steps('reload a')]).failure).toBeNull();
+  });
+
+  it('keeps other stores from a new key only while the old one works', () => {
+    const journal = [...steps('generate', 'stage'), ...failedIn('update', '.env')];
+    expect(nextWord({}, ...journal)).toBe('update .env');
+    expect(nextWord({ class: 'C' }, ...journal)).toBe('update other');
+    expect(nextWord({ class: 'C' }, ...journal, ...steps('update other'))).toBe('update .env');
   });
 });
 
