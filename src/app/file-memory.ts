@@ -17,7 +17,9 @@ export async function runChanged(
   const { request, ports, examiner } = scanning;
   const { root, files, ...way } = job;
   const deciding = { custom: customOf(ports.matcher.rules), ...way };
-  const memory = request.explain ? null : openCleanMemory('files', root, deciding, ports);
+  // Files that are looked at in two ways by turns are remembered for each.
+  const place = `${root}\0${JSON.stringify(way)}`;
+  const memory = request.explain ? null : openCleanMemory('files', place, deciding, ports);
   const started = ports.clock.now();
   const passed = new CleanList();
   const left = files.filter((file) => {

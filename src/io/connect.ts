@@ -85,7 +85,7 @@ function openTunnel(proxy: URL, url: URL, signal: AbortSignal): Promise<Socket> 
     });
     asked.once('error', (error: Error & { code?: string }) => {
       const code = signal.aborted ? 'timeout' : 'proxy';
-      reject(new ConnectFault(code, `no connection through the proxy: ${connectReason(error.code ?? 'failed')}`));
+      reject(new ConnectFault(code, connectReason(error.code ?? 'failed', 'no connection through the proxy')));
     });
     asked.end();
   });

@@ -34,8 +34,11 @@ const CUT: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the other side is silent',
 };
 
-export function connectReason(code: string): string {
-  return NO_LINE[code] ?? `no connection: ${code}`;
+/** A reason that is known speaks for itself; `what` is said before it, and before one that is not. */
+export function connectReason(code: string, what?: string): string {
+  const reason = NO_LINE[code];
+  if (!reason) return `${what ?? 'no connection'}: ${code}`;
+  return what ? `${what}: ${reason}` : reason;
 }
 
 /** `its certificate has expired (CERT_HAS_EXPIRED)`. */

@@ -86,9 +86,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse, sett
   const path = pathname.slice(API.length);
   const call = { method, path, query: searchParams, bearer: bearerOf(request), body: jsonOf(text) };
   const fault = setting.faults.take(method, path);
-  const status = fault
-    ? await spoil(fault, call, { response, setting })
-    : respond(call, { response, setting });
+  const status = fault ? await spoil(fault, call, { response, setting }) : respond(call, { response, setting });
   setting.options.onExchange?.(lineOf(call, status));
 }
 

@@ -120,6 +120,19 @@ describe('the memory of files', () => {
     expect((await look(dir, cache, target, now)).read.length).toBeGreaterThan(250);
   });
 
+  it('is one for a whole scan, and another for the work tree alone', async () => {
+    const dir = inRepository();
+    const cache = new MemoryCache();
+    for (let i = 0; i < 250; i++) put(dir, `not-added/${i}.txt`, `nothing but ${i}\n`);
+    const kinds: Target[] = [{ kind: 'all' }, target];
+    for (const kind of kinds) await look(dir, cache, kind);
+    for (const kind of [...kinds, ...kinds]) {
+      put(dir, 'new.txt', 'new\n');
+      const { read } = await look(dir, cache, kind);
+      expect(read.filter((name) => name !== 'key.txt')).toEqual(['new.txt']);
+    }
+  });
+
   it('is not used to explain, and holds no value', async () => {
     const dir = inDirectory();
     const cache = new MemoryCache();

@@ -1,8 +1,9 @@
 // The key that seals a rotation: where it comes from, and what happens if it is gone or another one midway.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DEFAULT_WORKSPACE } from '../../src/sandbox/keys.ts';
 import { removeTemporary } from '../fakes/repo.ts';
 import { NAME, type Project, withProject } from './project.ts';
 
@@ -38,8 +39,12 @@ async function expectRefused(project: Project, code: string, env: NodeJS.Process
   return run.stderr;
 }
 
-async function expectEnded(project: Project, env: NodeJS.ProcessEnv): Promise<void> {
-  const run = await project.keyturn(['rotate', '--resume', '--yes'], { env });
+async function expectEnded(
+  project: Project,
+  env: NodeJS.ProcessEnv,
+  words: readonly string[] = ['rotate', '--resume', '--yes'],
+): Promise<void> {
+  const run = await project.keyturn(words, { env });
   expect([run.code, run.stdout], run.stderr).toEqual([0, expect.stringMatching(/^Rotated\. Old key proved dead\./)]);
   expect([project.isLive(project.value()), project.labels().length]).toEqual([true, 1]);
 }
@@ -54,6 +59,17 @@ describe.skipIf(process.platform === 'win32').concurrent('a rotation sealed with
       expect(told).toMatch(/^ {2}keyturn rotate OPENROUTER_API_KEY$/m);
       expect(told).toMatch(/^ {2}keyturn explain sealed-elsewhere$/m);
       await expectEnded(project, env);
+    }));
+
+  it('that is gone for good: what is told to do is done, and another rotation begins', () =>
+    withProject({}, async (project) => {
+      await begin(project, { KEYTURN_KEY: key() });
+      const told = await expectRefused(project, 'sealed-elsewhere', { KEYTURN_KEY: key() });
+      const [, journal] = told.match(/^ {2}rm (\S+\.jsonl)$/m) ?? [];
+      rmSync(journal);
+      const { book } = project.sandbox;
+      for (const { hash, name } of book.list(DEFAULT_WORKSPACE)) if (name.startsWith('keyturn/')) book.remove(hash);
+      await expectEnded(project, { KEYTURN_KEY: key() }, ROTATE);
     }));
 
   it('from a file goes on with what it held, and only while it is private', () =>

@@ -256,6 +256,18 @@ test('a proxy that refuses, and one that is none', async () => {
   expect(await fault({ method: 'GET', url }, { https_proxy: 'socks5://x' })).toMatchObject({ code: 'proxy' });
 });
 
+test('a proxy that cannot be talked to: said once', async () => {
+  const url = 'https://api.example.com/';
+  const noProxy = createServer();
+  noProxy.on('connect', (_, socket) => socket.end('220 mail.example.com\r\n'));
+  const HTTPS_PROXY = `http://${await listen(noProxy)}`;
+  const told = await fault({ method: 'GET', url }, { HTTPS_PROXY });
+  expect(told.message).toMatch(/^no connection through the proxy: HPE_\w+$/);
+  noProxy.close();
+  const gone = await fault({ method: 'GET', url }, { HTTPS_PROXY });
+  expect(gone.message).toBe('no connection through the proxy: the connection was refused');
+});
+
 test('an interruption ends what is under way', async () => {
   const url = await serve(() => undefined);
   const controller = new AbortController();

@@ -58,12 +58,13 @@ function configChanged({ request, name }: Turn, message: string, what: string): 
 }
 
 /** Told before anything is done: later it would be in the middle of a step. */
-function sealedElsewhere({ name, request: { program } }: Turn): RotationError {
+function sealedElsewhere({ name, files, request: { program } }: Turn): RotationError {
   const message = `the rotation of ${name} was sealed with another key than the one at hand; nothing was changed`;
   return new RotationError('sealed-elsewhere', message, [
     'give KEYTURN_KEY, KEYTURN_KEY_FILE or KEYTURN_KEY_SOURCE as they were when it began, then:',
     `${program} rotate ${shellWord(name)}`,
-    'is that key gone for good:',
+    'is that gone for good: of its two keys delete the one that is in no store, then:',
+    `rm ${shellWord(files.path(name))}`,
     `${program} explain sealed-elsewhere`,
   ]);
 }

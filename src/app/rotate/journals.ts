@@ -16,6 +16,8 @@ export interface RotationFiles {
   /** Names of keys whose rotation is under way. */
   open(): string[];
   read(name: string): readonly Line[];
+  /** Of the journal. */
+  path(name: string): string;
   /** Every line goes to the event log as well. */
   journal(name: string): Journal;
   lock(name: string, now: number): Locked;
@@ -35,6 +37,7 @@ export function rotationFiles(stateDirectory: string | null, root: string, envir
     log,
     open: () => namesIn(directory).filter((name) => hasBegun(() => read(name))),
     read,
+    path: pathOf,
     journal: (name) =>
       recorded(openJournal(appendFile(pathOf(name), { keepsRoom: true }), pathOf(name)), log, {
         root,
