@@ -20,14 +20,17 @@ export async function advance(given: Rotation): Promise<Outcome> {
     const action = next(journal.lines, timer.now());
     if (action.do === 'nothing') return outcomeOf(rotation);
     if (action.do === 'wait') return { state: 'grace', until: action.until };
-    if (signal?.aborted) return { state: 'interrupted' };
-    const before = passedOver.at(action);
-    if (before) return before;
-    const stopped = await act(action, rotation);
-    if (stopped && canLookAgain(rotation, stopped)) continue;
-    if (stopped && passedOver.take(action, stopped)) continue;
-    if (stopped) return signal?.aborted ? { state: 'interrupted' } : (closed(rotation, stopped) ?? stopped);
+    if (signal?.aborted) return INTERRUPTED;
+    const stopped = passedOver.at(action) ?? (await act(action, rotation));
+    if (!stopped || canLookAgain(rotation, stopped) || passedOver.take(action, stopped)) continue;
+    return lastWord(rotation, stopped);
   }
+}
+
+const INTERRUPTED: Outcome = { state: 'interrupted' };
+
+function lastWord(rotation: Rotation, stopped: Outcome): Outcome {
+  return rotation.signal?.aborted ? INTERRUPTED : (closed(rotation, stopped) ?? stopped);
 }
 
 /** Places that failed in this run: the others have their turn before it ends. */
@@ -38,7 +41,7 @@ class PassedOver {
 
   /** False: the run ends with it. */
   take(action: Action, stopped: Outcome): boolean {
-    if (!isOfPlace(action, this.plan) || stopped.state !== 'waiting') return false;
+    if (!isOfPlace(action, this.plan) || stopped.state !== 'waiting' || this.at(action)) return false;
     this.#stopped.set(wordOf(action), stopped);
     return true;
   }
