@@ -1,6 +1,7 @@
 // What is built in about each provider, as plain data.
 import { providers } from '../providers/index.ts';
 import type { HumanStep, Provider } from '../providers/provider.ts';
+import { HOME_REGION } from '../providers/shared/regions.ts';
 
 export type Means = 'api' | 'in-place' | 'by-hand' | 'no';
 
@@ -20,6 +21,8 @@ export interface ProviderRow {
   admin: { title: string; variables: readonly string[]; open: string; rights: string } | null;
   /** Where a secret of this provider may go. */
   hosts: readonly string[];
+  /** What `provider: { region }` takes; empty where keys belong to no region. */
+  regions: readonly string[];
   console: Provider['console'];
   steps: Readonly<Record<string, HumanStep>>;
   rules: readonly string[];
@@ -49,6 +52,7 @@ function rowOf(provider: Provider): ProviderRow {
     fields: provider.fields.map(({ name }) => name),
     admin: admin && { title: admin.title, variables: admin.variables, open: admin.open, rights: admin.rights },
     hosts: [...new Set(urls.map((url) => new URL(url).host))],
+    regions: provider.regions ? [HOME_REGION, ...provider.regions] : [],
     console,
     steps: { ...provider.steps },
     rules,

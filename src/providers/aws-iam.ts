@@ -12,7 +12,7 @@ import { evidenceOf, sentenceOf, unexpected } from './shared/api.ts';
 import { type AwsCall, askAws, callAws, elementOf, elementsOf } from './shared/aws.ts';
 import { judge, unknown } from './shared/judge.ts';
 import { allPages, moreAt } from './shared/pages.ts';
-import { withMissed } from './shared/regions.ts';
+import { unlessMissed } from './shared/regions.ts';
 
 const CONSOLE = 'https://console.aws.amazon.com/iam/home#/security_credentials';
 const ID = /^(?:AKIA|A3T[A-Z0-9])[A-Z0-9]{12,124}$/;
@@ -160,7 +160,7 @@ function iam(context: ProviderContext, params: Params, what: string): Promise<Re
   });
 }
 
-/** Dead means: in every partition that can be asked, where the config names none. */
+/** Dead means: in every partition, where the config names none. */
 async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const told = await verifyAt({ url: context.urls.sts }, credential, context);
   const isHome = context.urls.sts === STS && context.settings.region === undefined;
@@ -171,9 +171,9 @@ async function verify(credential: Credential, context: ProviderContext): Promise
     const { host } = new URL(url);
     const there = await verifyAt({ url, region, timeout: PATIENCE }, credential, context);
     if (there.state === 'live') return { ...there, evidence: `${there.evidence} at ${host}` };
-    if (there.state === 'unknown') missed.push(host);
+    if (there.state === 'unknown') missed.push(`${host}: ${there.evidence}`);
   }
-  return withMissed(told, missed);
+  return unlessMissed(told, missed);
 }
 
 type Place = Pick<AwsCall, 'url' | 'region' | 'timeout'>;

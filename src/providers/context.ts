@@ -22,16 +22,17 @@ export function contextOf(
 ): ProviderContext {
   const { id: _, baseUrl, urls, ...settings } = entry;
   const own = typeof urls === 'object' && urls !== null ? (urls as Record<string, string>) : {};
+  const all = { ...provider.urls, ...own };
+  const region = provider.regions?.find((name) => name === settings.region);
+  const home = region ? all[region] : provider.baseUrl;
   return {
     http,
     timer,
     dial,
     admin: admin ?? (provider.selfAdmin ? self : null),
     settings,
-    baseUrl: withoutSlash(typeof baseUrl === 'string' ? baseUrl : provider.baseUrl),
-    urls: Object.fromEntries(
-      Object.entries({ ...provider.urls, ...own }).map(([name, url]) => [name, withoutSlash(url)]),
-    ),
+    baseUrl: withoutSlash(typeof baseUrl === 'string' ? baseUrl : home),
+    urls: Object.fromEntries(Object.entries(all).map(([name, url]) => [name, withoutSlash(url)])),
   };
 }
 

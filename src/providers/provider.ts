@@ -145,6 +145,8 @@ export interface Provider {
   /** Many run a server of their own: that the vendor's does not know a key is no proof of its death. */
   selfHosted?: true;
   urls?: Readonly<Record<string, string>>;
+  /** Names in `urls` of regions that keep keys of their own; `provider: { region }` takes one, or `global`. */
+  regions?: readonly string[];
   fields: readonly CredentialField[];
   /** Ids of the rules whose findings are keys of this provider. */
   rules: readonly string[];

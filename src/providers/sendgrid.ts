@@ -31,6 +31,7 @@ export const sendgrid: Provider = {
   class: 'A',
   baseUrl: HOME,
   urls: REGIONS,
+  regions: Object.keys(REGIONS),
   fields: oneField('SENDGRID_API_KEY', PATTERN),
   rules: ['sendgrid-key'],
   variables: ['SENDGRID_API_KEY', 'SENDGRID_KEY'],

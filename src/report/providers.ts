@@ -20,6 +20,7 @@ interface Row {
   variables: readonly string[];
   admin: { title: string; variables: readonly string[]; open: string; rights: string } | null;
   hosts: readonly string[];
+  regions: readonly string[];
   console: { keys: string; usage: string | null; limits: string | null };
   steps: Readonly<Record<string, Step>>;
   tells: string;
@@ -51,6 +52,7 @@ export function providerText(row: Row): string {
     `${row.title}: new key ${means(row.make)}, removed ${means(row.remove)}. ${CLASSES[row.class] ?? ''}`,
     ...item('variable', row.variables.join(', ')),
     ...item('hosts', row.hosts.join(', ')),
+    ...item('regions', row.regions.join(', ')),
     ...item('verify', row.tells),
     ...item('keys', console.keys),
     ...item('usage', console.usage ?? ''),
@@ -115,6 +117,8 @@ Every provider can tell a living key from a dead one. What else its API allows d
 "By hand" is a step for a person: keyturn names the page and what to click there, and goes on by itself.
 "Verify" says what is asked with a key and what the answers mean. For none of them 429, 5xx, no answer or a page instead
 of an answer says that a key is dead; they say nothing.
+Where each region keeps keys of its own, a key is asked about in all of them, and while one does not answer nothing is
+said; \`provider: { id: …, region: … }\` names the key's own, and only that is asked.
 A secret is sent to the hosts of its own provider only. Another address in the config needs trust.
 `;
 
@@ -124,6 +128,7 @@ function section(row: Row): string[] {
     ['Class', `${row.class}. ${CLASSES[row.class] ?? ''}`],
     ['Variables', code(row.variables)],
     ['Hosts', code(row.hosts)],
+    ['Regions', code(row.regions)],
     ['Verify', row.tells],
     ['Keys', console.keys],
     ['Usage', console.usage],

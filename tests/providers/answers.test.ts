@@ -17,10 +17,10 @@ interface Asked {
 }
 
 /** What a provider makes of what its hosts say; `at` is the part of the address that answers so, '' any. */
-async function ask(id: string, said: readonly [at: string, Said][], value?: string): Promise<Asked> {
+async function ask(id: string, said: readonly [at: string, Said][], value?: string, entry = {}): Promise<Asked> {
   const provider = findProvider(id);
-  const entry = cases.find((each) => each.provider.id === id);
-  if (!provider || !entry) throw new Error(`no provider ${id}`);
+  const known = cases.find((each) => each.provider.id === id);
+  if (!provider || !known) throw new Error(`no provider ${id}`);
   const [hosts, paths]: string[][] = [[], []];
   const send = async ({ url }: HttpRequest): Promise<HttpOutcome> => {
     const { host, pathname } = new URL(url);
@@ -33,8 +33,12 @@ async function ask(id: string, said: readonly [at: string, Said][], value?: stri
   };
   const http: Http = { send };
   const timer = { now: Date.now, sleep: async () => undefined };
-  const credential: Credential = value === undefined ? entry.fake().issue() : { value: new Secret(value) };
-  return { told: await provider.verify(credential, contextOf(provider, { http, timer, admin: null })), hosts, paths };
+  const credential: Credential = value === undefined ? known.fake().issue() : { value: new Secret(value) };
+  return {
+    told: await provider.verify(credential, contextOf(provider, { http, timer, admin: null, entry })),
+    hosts,
+    paths,
+  };
 }
 
 function parsed(text: string): unknown {
@@ -98,14 +102,50 @@ describe('a key that belongs to another region', () => {
     expect(hosts.length).toBeGreaterThan(1);
   });
 
-  test('a region that cannot be reached changes nothing; one that is busy leaves it open', async () => {
-    expect((await ask('moonshot', [['moonshot.ai', DEAD]])).told.state).toBe('dead');
-    const busy = await ask('moonshot', [
-      ['moonshot.ai', DEAD],
-      ['', { status: 429 }],
+  const busy = { status: 503 } as const;
+  test.each([
+    ['moonshot', 'moonshot.ai', DEAD],
+    ['minimax', 'minimax.io', DEAD],
+    ['zai', 'z.ai', DEAD],
+    ['elevenlabs', 'api.elevenlabs.io', DEAD],
+    ['sendgrid', 'api.sendgrid.com', DEAD],
+    ['aws-iam', 'sts.amazonaws.com', AWS_DEAD],
+  ] as const)('%s: while a region does not answer nothing is told', async (id, home, dead) => {
+    for (const elsewhere of ['no answer', busy, { status: 429 }, { status: 403 }] as const) {
+      const { told } = await ask(id, [
+        [home, dead],
+        ['', elsewhere],
+      ]);
+      expect(told.state).toBe('unknown');
+      expect(told.evidence).toMatch(/^40[13].*not told by/);
+    }
+  });
+
+  test('a region that is silent does not hide the one where the key lives', async () => {
+    const { told } = await ask('elevenlabs', [
+      ['api.elevenlabs.io', DEAD],
+      ['api.sg.', { status: 200 }],
+      ['', 'no answer'],
     ]);
-    expect(busy.told.state).toBe('unknown');
-    expect((await ask('aws-iam', [['sts.amazonaws.com', AWS_DEAD]])).told.state).toBe('dead');
+    expect(told).toMatchObject({ state: 'live', evidence: '200 at api.sg.residency.elevenlabs.io' });
+  });
+
+  test.each([
+    ['moonshot', { region: 'global' }, 'api.moonshot.ai'],
+    ['moonshot', { region: 'china' }, 'api.moonshot.cn'],
+    ['minimax', { region: 'china' }, 'api.minimaxi.com'],
+    ['elevenlabs', { region: 'eu' }, 'api.eu.residency.elevenlabs.io'],
+    ['sendgrid', { region: 'global' }, 'api.sendgrid.com'],
+    ['sendgrid', { region: 'eu' }, 'api.eu.sendgrid.com'],
+  ])('%s: the config names it %o, and nobody else is asked', async (id, entry, host) => {
+    const { told, hosts } = await ask(id, [['', DEAD]], undefined, entry);
+    expect([told.state, hosts]).toEqual(['dead', [host]]);
+  });
+
+  test('a region that there is not is said, and nobody is asked', async () => {
+    const { told, hosts } = await ask('minimax', [['', DEAD]], undefined, { region: 'mars' });
+    expect([told.state, hosts]).toEqual(['unknown', []]);
+    expect(told.evidence).toContain('global, china');
   });
 
   test('a living key is sent to one address only', async () => {

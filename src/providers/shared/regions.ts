@@ -2,7 +2,7 @@
 import type { HttpRequest } from '../../core/http.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { ProviderContext, Verification } from '../provider.ts';
-import { judge, type Signs } from './judge.ts';
+import { judge, type Signs, unknown } from './judge.ts';
 
 export interface Regions {
   /** The provider's own address, where it is not the config that names one. */
@@ -18,32 +18,40 @@ export interface Question {
   secrets: readonly Secret[];
 }
 
-/** From some networks another region cannot be reached; the answer at home stands then. */
+/** What `provider: { region }` calls the provider's own address. */
+export const HOME_REGION = 'global';
+/** From some networks another region cannot be reached: nobody waits long for it. */
 const PATIENCE = 6000;
 
-/** Dead means: dead in every region that can be asked. */
+/** Dead means: dead in every region, or in the one that the config names. */
 export async function probeRegions(
   context: ProviderContext,
   { home, others }: Regions,
   { at, signs, secrets }: Question,
 ): Promise<Verification> {
+  const { region } = context.settings;
+  const names = [HOME_REGION, ...Object.keys(context.urls)];
+  if (region !== undefined && !names.includes(String(region)))
+    return unknown(`the config names a region that is none: there are ${names.join(', ')}`);
   const told = judge(await context.http.send(at(context.baseUrl)), signs, secrets);
-  if (told.state !== 'dead') return told;
+  if (told.state !== 'dead' || region !== undefined) return told;
   const missed: string[] = [];
   for (const [name, own] of Object.entries(others)) {
     const url = context.urls[name] ?? own;
     // Who sends keys to an address of his own does not want them sent around.
     if (context.baseUrl !== home && url === own) continue;
-    const outcome = await context.http.send({ ...at(url), timeout: PATIENCE });
-    const there = judge(outcome, signs, secrets);
+    const there = judge(await context.http.send({ ...at(url), timeout: PATIENCE }), signs, secrets);
     const { host } = new URL(url);
-    if (!outcome.answered) missed.push(host);
-    else if (there.state !== 'dead') return { ...there, evidence: `${there.evidence} at ${host}` };
+    if (there.state === 'live') return { ...there, evidence: `${there.evidence} at ${host}` };
+    if (there.state === 'unknown') missed.push(`${host}: ${there.evidence}`);
   }
-  return withMissed(told, missed);
+  return unlessMissed(told, missed);
 }
 
-/** Whoever reads it knows that a key of that region would look the same. */
-export function withMissed(told: Verification, missed: readonly string[]): Verification {
-  return missed.length > 0 ? { ...told, evidence: `${told.evidence}; not reached: ${missed.join(', ')}` } : told;
+/** A key of a region that did not answer would be refused elsewhere just so. */
+export function unlessMissed(told: Verification, missed: readonly string[]): Verification {
+  if (missed.length === 0) return told;
+  return unknown(
+    `${told.evidence}, but not told by ${missed.join('; ')} (provider: { region: … } names the key's own)`,
+  );
 }

@@ -61,7 +61,7 @@ export function verifyOnly(data: VerifyOnly): Provider {
     packages: data.packages,
     class: 'D',
     baseUrl: data.baseUrl,
-    ...(data.regions ? { urls: data.regions } : {}),
+    ...(data.regions ? { urls: data.regions, regions: Object.keys(data.regions) } : {}),
     fields: oneField(data.variables[0], pattern),
     rules: data.rules,
     variables: data.variables,
