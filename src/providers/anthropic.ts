@@ -43,7 +43,7 @@ export const anthropic: Provider = {
     usage: 'https://platform.claude.com/usage',
     limits: 'https://platform.claude.com/settings/limits',
   },
-  tells: 'GET /v1/models: 401 says dead; 403 and 429 do not',
+  tells: 'GET /v1/models: 401 says dead; 402 and a credit balance that is too low say alive; 403 and 429 say nothing',
   sources: [
     'https://platform.claude.com/docs/en/api/admin/api_keys/list',
     'https://platform.claude.com/docs/en/api/admin/api_keys/update',
@@ -109,7 +109,7 @@ function verify(credential: Credential, context: ProviderContext): Promise<Verif
     account: answered['anthropic-organization-id'] ?? null,
     rights: untold('workspace and limits: they show on the page of the key'),
   });
-  return probe(context, request, { tell }, [secret]);
+  return probe(context, request, { live: [200, 402], known: /credit balance is too low/i, tell }, [secret]);
 }
 
 async function list(context: ProviderContext): Promise<Result<readonly ListedKey[]>> {

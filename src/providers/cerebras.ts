@@ -1,4 +1,7 @@
-/** Cerebras. https://inference-docs.cerebras.ai/api-reference/models */
+/**
+ * Cerebras. https://inference-docs.cerebras.ai/api-reference/models
+ * 402 is told to a key without money: https://inference-docs.cerebras.ai/support/error
+ */
 import { verifyOnly } from './shared/verify-only.ts';
 
 export const cerebras = verifyOnly({
@@ -8,6 +11,7 @@ export const cerebras = verifyOnly({
   packages: ['@cerebras/cerebras_cloud_sdk', 'cerebras_cloud_sdk', '@ai-sdk/cerebras'],
   baseUrl: 'https://api.cerebras.ai',
   path: '/v1/models',
+  signs: { live: [200, 402] },
   variables: ['CEREBRAS_API_KEY'],
   pattern: /^csk-[0-9A-Za-z]{48}$/,
   form: 'csk- and 48 letters and digits',

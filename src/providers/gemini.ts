@@ -41,7 +41,7 @@ export const gemini: Provider = {
   },
   console: { keys: 'https://aistudio.google.com/apikey', usage: 'https://aistudio.google.com/usage', limits: CONSOLE },
   tells:
-    'GET /v1beta/models: API_KEY_INVALID, expired and reported as leaked say dead; a restriction (403 API_KEY_..._BLOCKED) and 401 do not',
+    'GET /v1beta/models: API_KEY_INVALID, expired and reported as leaked say dead; a restriction (403 API_KEY_..._BLOCKED), no billing and 401 do not',
   sources: [
     'https://cloud.google.com/api-keys/docs/reference/rest/v2/projects.locations.keys',
     'https://cloud.google.com/api-keys/docs/reference/rest/v2/keys/lookupKey',
@@ -111,8 +111,12 @@ function verify(credential: Credential, context: ProviderContext): Promise<Verif
   return probe(context, request, { dead: [], read: (answer) => readReason(answer, secret), tell }, [secret]);
 }
 
-/** Restrictions stop this very call: the key lives. */
-const RESTRICTED = /^(?:API_KEY_(?:SERVICE|HTTP_REFERRER|IP_ADDRESS|ANDROID_APP|IOS_APP)_BLOCKED|SERVICE_DISABLED)$/;
+/**
+ * Restrictions, limits or the lack of money stop this very call: the key lives.
+ * https://cloud.google.com/php/docs/reference/common-protos/latest/Api.ErrorReason
+ */
+const RESTRICTED =
+  /^(?:API_KEY_(?:SERVICE|HTTP_REFERRER|IP_ADDRESS|ANDROID_APP|IOS_APP)_BLOCKED|SERVICE_DISABLED|BILLING_DISABLED|RATE_LIMIT_EXCEEDED|RESOURCE_QUOTA_EXCEEDED)$/;
 
 /** https://cloud.google.com/apis/design/errors: the reason stands in the details. */
 function readReason(answer: HttpAnswer, secret: Secret): Verification | null {
@@ -120,7 +124,7 @@ function readReason(answer: HttpAnswer, secret: Secret): Verification | null {
     (listAt(answer.json, 'error', 'details') ?? []).map((each) => textAt(each, 'reason')).find(Boolean) ?? '';
   const evidence = reason ? `${answer.status} ${reason}` : evidenceOf(answer, [secret]);
   const sentence = sentenceOf(answer.json) ?? '';
-  if (answer.status === 403 && RESTRICTED.test(reason)) return { state: 'live', evidence, ...tell() };
+  if (RESTRICTED.test(reason)) return { state: 'live', evidence, ...tell() };
   if (answer.status !== 400 && answer.status !== 403) return null;
   if (/reported as leaked/i.test(sentence)) return { state: 'dead', evidence: `${answer.status} reported as leaked` };
   const wrong = reason === 'API_KEY_INVALID' || /API key (?:not valid|expired)/i.test(sentence);

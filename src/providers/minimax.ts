@@ -7,11 +7,14 @@ import type { Verification } from './provider.ts';
 import { numberAt } from './shared/json.ts';
 import { verifyOnly } from './shared/verify-only.ts';
 
+/** Of an account without money, and of a plan that is used up or lacks this. */
+const SPENT = [1008, 2056, 2061];
+
 /** A wrong key may be told with 200 and a code inside; https://platform.minimax.io/docs/api-reference/errorcode */
 function read({ json, status }: HttpAnswer): Verification | null {
   const code = numberAt(json, 'base_resp', 'status_code');
   if (code === null || code === 0) return null;
-  const state = status < 429 && (code === 1004 || code === 2049) ? 'dead' : code === 1008 ? 'live' : 'unknown';
+  const state = status < 429 && (code === 1004 || code === 2049) ? 'dead' : SPENT.includes(code) ? 'live' : 'unknown';
   return { state, evidence: `${status} code ${code}` };
 }
 
@@ -32,7 +35,7 @@ export const minimax = verifyOnly({
     usage: 'https://platform.minimax.io/user-center/payment/balance',
     limits: null,
   },
-  tells: 'codes 1004 and 2049 say dead, with 200 too; 1008 (no balance) does not',
+  tells: 'codes 1004 and 2049 say dead, with 200 too; 1008, 2056 and 2061 (no balance, a plan that is used up) do not',
   sources: [
     'https://platform.minimax.io/docs/api-reference/models/openai/list-models',
     'https://platform.minimax.io/docs/api-reference/errorcode',

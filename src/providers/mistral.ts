@@ -43,7 +43,7 @@ export const mistral: Provider = {
     usage: 'https://admin.mistral.ai/organization/usage',
     limits: 'https://admin.mistral.ai/plateforme/limits',
   },
-  tells: 'GET /v1/models: 401 says dead; 402 and 403 do not',
+  tells: 'GET /v1/models: 401 says dead; 402 says alive; 403 does not say dead',
   sources: [
     'https://docs.mistral.ai/api/endpoint/beta/admin/api_keys',
     'https://docs.mistral.ai/api/endpoint/models',
@@ -111,7 +111,7 @@ function ask(credential: Credential, context: ProviderContext): Promise<Verifica
     url: `${context.baseUrl}/v1/models`,
     headers: { authorization: bearer(secret) },
   } as const;
-  return probe(context, request, { tell: () => ({ rights: untold('workspace') }) }, [secret]);
+  return probe(context, request, { live: [200, 402], tell: () => ({ rights: untold('workspace') }) }, [secret]);
 }
 
 async function list(context: ProviderContext): Promise<Result<readonly ListedKey[]>> {

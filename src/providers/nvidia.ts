@@ -31,7 +31,7 @@ const asked = verifyOnly({
   // The list of models is open to all; a call for one that does not exist costs nothing.
   method: 'POST',
   body: { model: 'no-such-model', messages: [{ role: 'user', content: '.' }], max_tokens: 1 },
-  signs: { live: [200, 400, 404, 422], dead: [401], read },
+  signs: { live: [200, 400, 402, 404, 422], dead: [401], read },
   variables: ['NVIDIA_API_KEY', 'NVIDIA_NIM_API_KEY', 'NGC_API_KEY'],
   pattern: /^nvapi-[\w-]{60,70}$/,
   form: 'nvapi- and 64 characters',

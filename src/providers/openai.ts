@@ -122,7 +122,7 @@ function verify(credential: Credential, context: ProviderContext): Promise<Verif
     url: `${context.baseUrl}/models`,
     headers: { authorization: bearer(secret) },
   } as const;
-  return probe(context, request, { read: (answer) => readRestricted(answer, secret), tell }, [secret]);
+  return probe(context, request, { known: SPENT, read: (answer) => readRestricted(answer, secret), tell }, [secret]);
 }
 
 function readRestricted(answer: HttpAnswer, secret: Secret): Verification | null {
@@ -144,6 +144,7 @@ function readRestricted(answer: HttpAnswer, secret: Secret): Verification | null
  * https://developers.openai.com/api/docs/guides/data-residency
  */
 const LIVE_ELSEWHERE = new Set(['incorrect_hostname', 'ip_not_authorized']);
+const SPENT = /^(?:insufficient_quota|credit_balance_exhausted|billing_hard_limit_reached|billing_not_active)$/;
 
 function tell({ headers }: HttpAnswer): Partial<Verification> {
   const rights: Rights = { shown: {}, copy: null, droppable: [], unknown: ['project', 'permissions'] };

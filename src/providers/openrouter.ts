@@ -40,7 +40,7 @@ export const openrouter: Provider = {
     fields: oneField('OPENROUTER_MANAGEMENT_KEY', PATTERN),
   },
   console: { keys: KEYS, usage: 'https://openrouter.ai/activity', limits: KEYS },
-  tells: 'GET /key: 401 says dead; 402, 403 and 429 do not',
+  tells: 'GET /key: 401 says dead; 402 (no credits) says alive; 403 and 429 say nothing',
   sources: [
     'https://openrouter.ai/docs/api/api-reference/api-keys/create-keys',
     'https://openrouter.ai/docs/api/api-reference/guardrails/bulk-assign-keys-to-a-guardrail',
@@ -93,7 +93,7 @@ function admin(context: ProviderContext): Api {
 function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
   const request = { method: 'GET', url: `${context.baseUrl}/key`, headers: { authorization: bearer(secret) } } as const;
-  return probe(context, request, { tell: tellOf }, [secret]);
+  return probe(context, request, { live: [200, 402], tell: tellOf }, [secret]);
 }
 
 function tellOf({ json }: HttpAnswer): Partial<Verification> {

@@ -1,4 +1,5 @@
-/** Replicate. https://replicate.com/docs/reference/http#account.get */
+/** Replicate. https://replicate.com/docs/reference/http#account.get tells whose token it is. */
+import { textAt } from './shared/json.ts';
 import { verifyOnly } from './shared/verify-only.ts';
 
 export const replicate = verifyOnly({
@@ -8,6 +9,10 @@ export const replicate = verifyOnly({
   packages: ['replicate'],
   baseUrl: 'https://api.replicate.com',
   path: '/v1/account',
+  signs: {
+    live: [200, 402],
+    tell: ({ json }) => ({ account: textAt(json, 'username') ?? textAt(json, 'name') }),
+  },
   variables: ['REPLICATE_API_TOKEN', 'REPLICATE_API_KEY'],
   pattern: /^r8_[\w-]{37,49}$/,
   form: 'r8_ and 37 characters',

@@ -48,7 +48,7 @@ export const sendgrid: Provider = {
     usage: 'https://app.sendgrid.com/statistics',
     limits: 'https://app.sendgrid.com/settings/billing',
   },
-  tells: 'GET /scopes: 401 in every region says dead; 403 does not',
+  tells: 'GET /scopes: 401 in every region says dead; 403 and 401 with Maximum credits exceeded do not',
   sources: [
     'https://www.twilio.com/docs/sendgrid/api-reference/api-keys/create-api-keys',
     'https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions/retrieve-a-list-of-scopes-for-which-this-user-has-access',
@@ -111,14 +111,18 @@ function admin(context: ProviderContext): Api {
   });
 }
 
-/** Any key may ask for its own scopes. */
+/** Any key may ask for its own scopes; 401 is also what an account is told that has no credits left. */
 function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
   const headers = { authorization: bearer(secret) };
   const at = (baseUrl: string) => ({ method: 'GET', url: `${baseUrl}/scopes`, headers }) as const;
   const keyId = secret.reveal().split('.')[1] ?? null;
   const tell = ({ json }: HttpAnswer) => ({ keyId, rights: rightsOf(textsAt(json, 'scopes')) });
-  return probeRegions(context, { home: HOME, others: REGIONS }, { at, signs: { tell }, secrets: [secret] });
+  return probeRegions(
+    context,
+    { home: HOME, others: REGIONS },
+    { at, signs: { known: /maximum credits exceeded/i, tell }, secrets: [secret] },
+  );
 }
 
 /** What every key has and none can be given. */

@@ -7,8 +7,12 @@ import { evidenceOf } from './shared/api.ts';
 import { type Signs, unknown } from './shared/judge.ts';
 import { verifyOnly } from './shared/verify-only.ts';
 
-/** 403: a restricted key that may not do just this, so it lives. https://docs.stripe.com/error-codes */
+/**
+ * 403: a restricted key that may not do just this, so it lives. https://docs.stripe.com/error-codes
+ * One that is bound to other addresses is refused with 401: https://docs.stripe.com/keys#limit-api-secret-keys-ip-address
+ */
 const signs: Signs = {
+  known: /does not allow requests from your IP/i,
   live: [200, 403],
   dead: [401],
   read: (answer) => (answer.status === 403 && !/^\s*\{/.test(answer.text) ? unknown(evidenceOf(answer)) : null),
@@ -40,7 +44,7 @@ export const stripe = verifyOnly({
     /^sk_(?:live|org)_/.test(value) ? ['a secret key may do everything: a restricted key (rk_) would do'] : [],
   rules: ['stripe-live-key', 'stripe-organization-key', 'stripe-test-key'],
   console: { keys: KEYS, usage: 'https://dashboard.stripe.com/workbench/logs', limits: null },
-  tells: '403 is that of a restricted key',
+  tells: '403 is that of a restricted key; 401 for calls from another address does not',
   sources: [
     'https://docs.stripe.com/keys',
     'https://docs.stripe.com/keys#rolling-keys',

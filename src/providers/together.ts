@@ -4,6 +4,9 @@ import type { Provider, Verification } from './provider.ts';
 import { textAt } from './shared/json.ts';
 import { type VerifyOnly, verifyOnly } from './shared/verify-only.ts';
 
+/** 402: the account has spent its limit. https://docs.together.ai/docs/error-codes */
+const LIVE = [200, 402];
+
 const data: VerifyOnly = {
   id: 'together',
   title: 'Together',
@@ -11,7 +14,7 @@ const data: VerifyOnly = {
   packages: ['together-ai', 'together', '@ai-sdk/togetherai'],
   baseUrl: 'https://api.together.ai',
   path: '/v1/whoami',
-  signs: { tell },
+  signs: { live: LIVE, tell },
   variables: ['TOGETHER_API_KEY', 'TOGETHER_AI_API_KEY'],
   pattern: /^(?:tgp_v1_[\w-]{43}|[0-9a-f]{64})$/,
   form: 'tgp_v1_ and 43 characters',
@@ -25,6 +28,7 @@ const data: VerifyOnly = {
   sources: [
     'https://docs.together.ai/reference/whoami',
     'https://docs.together.ai/reference/models-1',
+    'https://docs.together.ai/docs/error-codes',
     'https://docs.together.ai/docs/api-keys-authentication',
   ],
   create: { click: ['Create API Key', 'Create'], notes: ['in the project of the old key'] },
@@ -32,7 +36,7 @@ const data: VerifyOnly = {
 };
 
 const byName = verifyOnly(data);
-const byList = verifyOnly({ ...data, path: '/v1/models', signs: {} });
+const byList = verifyOnly({ ...data, path: '/v1/models', signs: { live: LIVE } });
 
 export const together: Provider = {
   ...byName,

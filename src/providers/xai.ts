@@ -42,7 +42,7 @@ export const xai: Provider = {
     limits: 'https://console.x.ai/team/default/rate-limits',
   },
   tells:
-    'GET /v1/api-key: 400 with incorrect API key, and a disabled or blocked key, say dead; a new one has to be known in every region',
+    'GET /v1/api-key: 400 with incorrect API key, and a disabled or blocked key, say dead; a blocked team does not; a new one has to be known in every region',
   sources: [
     'https://docs.x.ai/developers/rest-api-reference/management/auth',
     'https://docs.x.ai/docs/key-information/using-management-api',
@@ -116,6 +116,8 @@ function readState(answer: HttpAnswer, secret: Secret): Verification | null {
   if (answer.status === 400) return wrong ? { state: 'dead', evidence: `${evidence} wrong key` } : null;
   const flag = ['api_key_disabled', 'api_key_blocked', 'team_blocked'].find((name) => flagAt(answer.json, name));
   if (answer.status !== 200 || !flag) return null;
+  // With the team the key comes back.
+  if (flag === 'team_blocked') return { ...unknown(`200 ${flag}`), ...tell(answer) };
   return { state: 'dead', evidence: `200 ${flag}`, ...tell(answer) };
 }
 

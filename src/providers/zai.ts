@@ -4,17 +4,23 @@
  */
 import type { HttpAnswer } from '../core/http.ts';
 import type { Verification } from './provider.ts';
-import { textAt } from './shared/json.ts';
+import { at } from './shared/json.ts';
+import { unknown } from './shared/judge.ts';
 import { verifyOnly } from './shared/verify-only.ts';
 
+/** Of an account without money, and of a plan that has ended, is used up or lacks this. */
+const SPENT = /^(?:1113|1220|1304|13(?:08|09|10|11|13))$/;
+
 /**
- * Business codes: 1000 to 1004 say that the key is wrong or ended, 1113 (with 429) that there is no money left.
- * https://docs.z.ai/api-reference/api-code
+ * Business codes: 1000 to 1004 say that the key is wrong or ended; all others that begin with 11 speak of the account,
+ * which may be locked for a while. https://docs.z.ai/api-reference/api-code https://docs.bigmodel.cn/cn/api/api-code
  */
 function read({ json, status }: HttpAnswer): Verification | null {
-  const code = textAt(json, 'error', 'code');
-  if (code === '1113') return { state: 'live', evidence: `${status} code ${code}, no balance` };
-  return code && /^100[0-4]$/.test(code) ? { state: 'dead', evidence: `${status} code ${code}` } : null;
+  const code = String(at(json, 'error', 'code') ?? '');
+  const evidence = `${status} code ${code}`;
+  if (SPENT.test(code)) return { state: 'live', evidence: code === '1113' ? `${evidence}, no balance` : evidence };
+  if (/^11\d\d$/.test(code)) return unknown(evidence);
+  return /^100[0-4]$/.test(code) ? { state: 'dead', evidence } : null;
 }
 
 export const zai = verifyOnly({
@@ -38,7 +44,8 @@ export const zai = verifyOnly({
     usage: 'https://z.ai/manage-apikey/billing',
     limits: 'https://z.ai/manage-apikey/rate-limits',
   },
-  tells: 'codes 1000 to 1004 say dead; 1113 with 429 (no balance) does not',
+  tells:
+    'codes 1000 to 1004 say dead; 1113 and 1304 to 1313 with 429 (no balance, a plan that is used up) do not, nor does a locked account (11xx)',
   sources: ['https://docs.z.ai/api-reference/introduction', 'https://docs.z.ai/api-reference/api-code'],
   create: { click: ['Create a new API key', 'Confirm'] },
   remove: { click: ['Delete in the row of the old key', 'Confirm'] },

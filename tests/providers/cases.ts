@@ -44,7 +44,11 @@ export const cases: readonly ProviderCase[] = [
   awsIamCase,
   verifyOnlyCase(cerebras, { on: 'GET /v1/models', page: 'https://inference-docs.cerebras.ai/api-reference/models' }),
   cloudflareCase,
-  verifyOnlyCase(cohere, { on: 'GET /v1/models', page: 'https://docs.cohere.com/reference/list-models' }),
+  verifyOnlyCase(cohere, {
+    on: 'POST /v1/check-api-key',
+    live: { status: 200, json: { valid: true, organization_id: 'org_1' } },
+    page: 'https://docs.cohere.com/reference/check-api-key',
+  }),
   verifyOnlyCase(deepseek, { on: 'GET /models', page: 'https://api-docs.deepseek.com/api/list-models' }),
   verifyOnlyCase(discordBot, {
     on: 'GET /users/@me',

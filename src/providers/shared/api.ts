@@ -183,6 +183,11 @@ export function evidenceOf(answer: HttpAnswer, secrets: readonly Secret[] = []):
   return `${answer.status}${shown}${times}`;
 }
 
+/** All that an error says, codes and sentences. */
+export function wordsIn(json: unknown): string[] {
+  return [...CODES, ...SENTENCES].map((path) => textAt(json, ...path)).filter((words) => words !== null);
+}
+
 export function sentenceOf(json: unknown): string | null {
   for (const path of SENTENCES) {
     const sentence = textAt(json, ...path);

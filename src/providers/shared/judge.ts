@@ -2,13 +2,15 @@
 import type { HttpAnswer, HttpOutcome, HttpRequest } from '../../core/http.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { ProviderContext, Verification } from '../provider.ts';
-import { evidenceOf, isPage } from './api.ts';
+import { evidenceOf, isPage, wordsIn } from './api.ts';
 
 export interface Signs {
   /** Default: 200. */
   live?: readonly number[];
   /** Default: 401. A 403 mostly means that a living key may not do just this. */
   dead?: readonly number[];
+  /** Codes or sentences of errors that only a known key is told: no money left, not from this address. */
+  known?: RegExp;
   /** Asked first, for what the status alone does not tell; null: the table decides. */
   read?(answer: HttpAnswer): Verification | null;
   /** Who answers speaks no JSON. */
@@ -34,9 +36,14 @@ export function judge(outcome: HttpOutcome, signs: Signs = {}, secrets: readonly
   const evidence = evidenceOf(outcome, secrets);
   // A login page of a network, a firewall, a proxy: not the provider.
   if (isPage(outcome.text) && !isOwnPage(outcome, signs)) return unknown(`${evidence}, a page instead of an answer`);
+  const told = isKnown(outcome, signs) ? ({ state: 'live', evidence } as const) : signs.read?.(outcome);
   // A budget that is used up is a 429 here and there: the key was accepted.
-  if (isBusy(outcome.status)) return liveOnly(signs.read?.(outcome)) ?? unknown(evidence);
-  return signs.read?.(outcome) ?? judgeStatus(outcome, signs, evidence);
+  if (isBusy(outcome.status)) return liveOnly(told) ?? unknown(evidence);
+  return told ?? judgeStatus(outcome, signs, evidence);
+}
+
+function isKnown({ status, json }: HttpAnswer, { known }: Signs): boolean {
+  return known !== undefined && status >= 400 && status < 500 && wordsIn(json).some((words) => known.test(words));
 }
 
 function judgeStatus(answer: HttpAnswer, signs: Signs, evidence: string): Verification {
