@@ -142,9 +142,14 @@ function removeAll({ places, document, shown }: FileStoreOptions, text: string):
 function elsewhere({ files, path, places, document, decode }: FileStoreOptions, fields: Credential): string[] {
   const file = files.read(path);
   if (!file.ok || file.value.bytes === null) return [];
-  const own = new Set(Object.values(places));
+  const own = Object.values(places);
   const fits = (value: string) => isIn(Buffer.from(value), fields);
-  return document.placesOf(decode(file.value.bytes), fits).filter((place) => !own.has(place));
+  // An alias of a place of its own changes with that.
+  const changed = own.reduce((text, place) => {
+    const trial = document.write(text, place, 'another value');
+    return trial.ok ? trial.value : text;
+  }, decode(file.value.bytes));
+  return document.placesOf(changed, fits).filter((place) => !own.includes(place));
 }
 
 /** `.env line 3, mode 600 stays`. */

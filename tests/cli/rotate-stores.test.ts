@@ -145,6 +145,31 @@ describe.concurrent('a rotation', () => {
       expect(readFileSync(at('.mcp.json'), 'utf8')).toBe(json(old).replace(old, fresh));
     }));
 
+  it('takes the places of JSON, YAML, TOML and of a shell that are named, aliases along with them', () =>
+    withProject({}, async (project) => {
+      const old = randomBytes(32).toString('hex');
+      const at = (name: string) => join(project.cwd, name);
+      const texts: Record<string, (value: string) => string> = {
+        '.env': (value) => `${NAME}=${value}\n`,
+        'a.yml': (value) => `x: &k ${value}\ny: { z: *k } # two\nq: "${value}"\n`,
+        'b.toml': (value) => `[a]\nb.c = "${value}" # keep\n`,
+        'c.json5': (value) => `// mine\n{ d: ['x', '${value}',], }\n`,
+        '../.bashrc': (value) => `export OTHER="${value}" # o\n`,
+      };
+      for (const [name, text] of Object.entries(texts)) writeFileSync(at(name), text(old), { mode: 0o600 });
+      configured(project, ['.env']);
+      const places = ['a.yml:/x', 'a.yml:/q', 'a.yml:/y/z', 'b.toml:/a/b/c', 'c.json5:/d/1', '~/.bashrc:OTHER'];
+      const words = places.flatMap((place) => ['--include', place]);
+      const first = await project.keyturn(['rotate', NAME, '--yes']);
+      expect([first.code, first.stderr]).toEqual([3, expect.stringContaining('--include a.yml:/x')]);
+      const unknown = await project.keyturn(['rotate', NAME, '--yes', '--include', 'a.yml']);
+      expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('error bad-store: --include a.yml')]);
+      const run = await project.keyturn(['rotate', NAME, '--yes', '--grace', '0', ...words]);
+      expect(run.code, run.stderr).toBe(0);
+      const [, fresh = ''] = /=(.*)/.exec(readFileSync(at('.env'), 'utf8')) ?? [];
+      for (const [name, text] of Object.entries(texts)) expect(readFileSync(at(name), 'utf8')).toBe(text(fresh));
+    }));
+
   it('refuses stores that do not agree, before anything is made', () =>
     withProject({}, async (project) => {
       const old = randomBytes(32).toString('hex');

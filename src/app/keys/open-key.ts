@@ -115,7 +115,9 @@ export function storesOf(
     if (!opened.ok) throw new ConfigError('bad-store', `${config.name}: ${opened.message}`, opened.hints);
     const { name } = opened.value;
     if (stores.has(name))
-      throw new ConfigError('bad-store', `${config.name}: two stores are called ${name}; give one a name`);
+      throw new ConfigError('bad-store', `${config.name}: two stores are called ${name}; give one a name`, [
+        `add to the second one: name: ${JSON.stringify(`${name}:2`)}`,
+      ]);
     stores.set(name, opened.value);
   }
   return stores;

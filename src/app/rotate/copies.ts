@@ -5,7 +5,7 @@ import type { Store } from '../../stores/store.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { OpenKey } from '../keys/open-key.ts';
 import type { KeysPorts } from '../keys/ports.ts';
-import { isEnvFile, placeIn } from './include.ts';
+import { placeIn, wholeFile } from './include.ts';
 
 const LARGEST = 1 << 20;
 const DEEPEST = 3;
@@ -46,22 +46,19 @@ export function findCopies(credential: Credential, ring: KeyRing, key: OpenKey, 
   ];
 }
 
-/** Of an env file the names that hold it, where none is the one that is expected. */
+/** The places in it that hold the value, or the file itself: under the name that is expected, or nobody knows where. */
 function placesIn(
   path: string,
   credential: Credential,
   { ring, key, ports }: { ring: KeyRing; key: OpenKey; ports: KeysPorts },
 ): string[] {
-  if (!isEnvFile(path)) return [path];
-  const opened = ports.openStore({ kind: 'env-file', path, variable: NO_NAME }, key.names, ring.base);
-  const names = (opened.ok && opened.value.elsewhere?.(credential)) || [];
+  const entry = wholeFile(path);
+  const opened = entry && ports.openStore(entry, key.names, ring.base);
+  const names = (opened?.ok && opened.value.elsewhere?.(credential)) || [];
   const expected = Object.values(key.names).some((name) => names.includes(name));
   const others = names.filter((name) => !Object.values(key.names).includes(name));
   return [...(expected || names.length === 0 ? [path] : []), ...others.map((name) => placeIn(path, name))];
 }
-
-/** Of no variable. */
-const NO_NAME = '-';
 
 /** What is no store's own: the same value under another name. */
 function twinsIn([first, ...others]: readonly Store[], credential: Credential): string[] {

@@ -15,7 +15,7 @@ import { commandToBegin } from './again.ts';
 import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
 import { exportedCopies, findCopies } from './copies.ts';
 import { graceFor } from './grace.ts';
-import { includeStores, isEnvFile } from './include.ts';
+import { canInclude, includeAsked, includeStores } from './include.ts';
 import { otherNames } from './other-names.ts';
 import { statelessId } from './stateless-id.ts';
 import type { Turn } from './turn.ts';
@@ -28,7 +28,7 @@ export async function begin(turn: Turn, journal: Journal, check: Check): Promise
   const secrets = await openSecrets(turn);
   const { timer } = turn.ports;
   const began = timer.now();
-  includeStores(turn, turn.request.include);
+  includeAsked(turn);
   turn.ports.conversation.step({ step: 'preflight', target: null, state: 'begun', ms: 0, evidence: null });
   const looked = await lookAtAll(turn, secrets);
   if ('stopped' in looked) return looked.stopped;
@@ -144,12 +144,11 @@ async function stopForCopies(turn: Turn, old: Credential): Promise<Stop | null> 
   const { ring, key, ports, request } = turn;
   const left = new Set(request.leave);
   for (const place of findCopies(old, ring, key, ports)) {
-    if (left.has(place) || key.stores.has(place) || isReport(place, turn)) continue;
-    if (isEnvFile(place) && ports.conversation.present && (await ports.conversation.include(place))) {
-      includeStores(turn, [place]);
-      continue;
-    }
-    return copyStop(turn, place);
+    if (left.has(place) || left.has(fileOf(place)) || key.stores.has(place) || isReport(place, turn)) continue;
+    const fits = await canInclude(place, old, turn);
+    if (!fits || !ports.conversation.present || !(await ports.conversation.include(place)))
+      return copyStop(turn, place, fits);
+    includeStores(turn, [place]);
   }
   const [variable] = exportedCopies(old, key, ports).filter((name) => !left.has(name));
   if (
@@ -166,9 +165,15 @@ async function stopForCopies(turn: Turn, old: Credential): Promise<Stop | null> 
   };
 }
 
+/** A file that is left is left with all that is in it. */
+function fileOf(place: string): string {
+  return place.replace(/:(?:\/.*|[A-Za-z_]\w*)$/s, '');
+}
+
 /** What another scanner wrote holds the key, and is no place that it is used from. */
 function isReport(place: string, { ring, request: { which, at } }: Turn): boolean {
-  return which.kind === 'import' && resolve(ring.base, place) === resolve(at, which.file);
+  const paths = [place, fileOf(place)].map((path) => resolve(ring.base, path));
+  return which.kind === 'import' && paths.includes(resolve(at, which.file));
 }
 
 /** One credential under two names: the second one would be left with a dead key. */
@@ -188,8 +193,8 @@ async function stopForNames({ ring, key, request, ports, ...turn }: Turn, old: C
   };
 }
 
-function copyStop(turn: Turn, place: string): Stop {
-  const include = isEnvFile(place)
+function copyStop(turn: Turn, place: string, fits: boolean): Stop {
+  const include = fits
     ? [commandOf(turn, `--include ${shellWord(place)}`)]
     : ['name it in the config, as a store of the key'];
   return {

@@ -44,7 +44,11 @@ export function addRotate(program: Command, session: Session): void {
   add(PERSON, '--accept-rights <hash>', 'take the rights that the plan shows under this hash');
   add(PERSON, '--new-value-file <file>', 'a key that was made by hand; - for standard input');
   add(PERSON, '--done <store>', 'a store that only a person can fill holds the new value');
-  add(PERSON, '--include <place>', 'an env file that is rotated too, or FILE:NAME of it; may be repeated');
+  add(
+    PERSON,
+    '--include <place>',
+    'an env file that is rotated too, or FILE:NAME of it; FILE:/place of JSON, YAML and TOML; may be repeated',
+  );
   add(PERSON, '--leave <place>', 'a copy that is left as it is; may be repeated');
   add(PERSON, '--progress <format>', 'json: every step as a line on stderr');
   for (const option of command.options) if (REPEATED.has(option.long ?? '')) option.argParser(collect);

@@ -99,3 +99,16 @@ export function* textsIn(tree: unknown, path: Path): Generator<[place: string, t
 export function sameTree(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(structuredClone(one), structuredClone(other));
 }
+
+/** They differ in nothing but texts that were the old one and are the fresh one. */
+export function onlyTurned(before: unknown, after: unknown, turn: { old: string; fresh: string }): boolean {
+  if (before === turn.old && after === turn.fresh) return true;
+  if (!isNode(before) || !isNode(after)) return isDeepStrictEqual(before, after);
+  const [own, others] = [Object.keys(before), Object.keys(after)];
+  if (Array.isArray(before) !== Array.isArray(after) || !isDeepStrictEqual(own, others)) return false;
+  return own.every((step) => onlyTurned(before[step], after[step], turn));
+}
+
+function isNode(tree: unknown): tree is Record<string, unknown> {
+  return typeof tree === 'object' && tree !== null && !(tree instanceof Date);
+}

@@ -1,7 +1,18 @@
 // What a format has to offer so that one value in it can be edited and nothing else changes.
 import { done, failed, type Result } from '../../core/result.ts';
 import type { TextDocument } from '../file-store.ts';
-import { depthOf, type Path, parsePointer, pointerOf, sameTree, textAt, textsIn, valueAt, withValue } from './place.ts';
+import {
+  depthOf,
+  onlyTurned,
+  type Path,
+  parsePointer,
+  pointerOf,
+  sameTree,
+  textAt,
+  textsIn,
+  valueAt,
+  withValue,
+} from './place.ts';
 
 export interface Syntax {
   title: string;
@@ -29,7 +40,7 @@ export interface Change {
 /** No more attempts than that: each is parsed. */
 const MOST_TRIALS = 200;
 
-/** Every edit is parsed again: only one that changes this value and nothing else is taken. */
+/** Every edit is parsed again: only one that changes this value, its aliases and nothing else is taken. */
 export function treeDocument(syntax: Syntax): TextDocument {
   return {
     read(text, place) {
@@ -48,7 +59,7 @@ export function treeDocument(syntax: Syntax): TextDocument {
       if (wanted === null) return failed('invalid', `nothing at ${pointerOf(path.slice(0, -1))} can hold it`);
       const wish = { path, tree: tree.value, now: now.value, value };
       for (const candidate of limited(candidates(syntax, text, wish))) {
-        if (isGood(syntax, text, candidate, wanted)) return done(candidate);
+        if (isGood(syntax, { before: text, after: candidate }, wanted, wish)) return done(candidate);
       }
       const how = now.value === null ? 'added' : value === null ? 'taken out' : 'changed';
       return failed('invalid', `cannot be ${how} without changing the form of the file; do it by hand once`);
@@ -73,9 +84,22 @@ export function treeDocument(syntax: Syntax): TextDocument {
   };
 }
 
-function isGood(syntax: Syntax, before: string, after: string, wanted: unknown): boolean {
+function isGood(
+  syntax: Syntax,
+  { before, after }: { before: string; after: string },
+  wanted: unknown,
+  wish: Wish,
+): boolean {
   const result = parse(syntax, after);
-  return result.ok && sameTree(result.value, wanted) && (syntax.keepsForm?.(before, after) ?? true);
+  if (!result.ok || !(syntax.keepsForm?.(before, after) ?? true)) return false;
+  return sameTree(result.value, wanted) || alongWithAliases(result.value, wish);
+}
+
+/** One piece of text was changed: what else is another value now is the same piece, by an alias. */
+function alongWithAliases(after: unknown, { path, tree, now, value }: Wish): boolean {
+  if (now === null || value === null || valueAt(after, path) !== value) return false;
+  const { old, fresh } = changeOf(path, tree, now, value);
+  return onlyTurned(tree, after, { old, fresh });
 }
 
 interface Wish {
