@@ -64,7 +64,7 @@ export const cloudflare: Provider = {
       : unexpected('the list', answer.value);
   },
   async identify(credential, context) {
-    const { keyId, state, warning } = await verify(credential, context);
+    const { keyId, state, warning } = await askState(credential, context);
     if (!keyId) {
       const hints = warning ? [warning] : [];
       return failed(
@@ -134,6 +134,12 @@ function admin(context: ProviderContext): Api {
 }
 
 async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
+  const told = await askState(credential, context);
+  if (told.state !== 'live' || !told.keyId) return told;
+  return { ...told, rights: await rightsAt(told.keyId, credential, context) };
+}
+
+async function askState(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
   const ask = (path: string, read: Signs['read']) => {
     const headers = { authorization: bearer(secret) };
@@ -143,6 +149,14 @@ async function verify(credential: Credential, context: ProviderContext): Promise
   if (told.state === 'live' || !STRANGE.test(told.evidence)) return told;
   const there = await ask('/accounts?per_page=5', (answer) => readElsewhere(answer, { told, context }));
   return there.state === 'live' ? there : told;
+}
+
+/** A token that may read tokens tells of its own policies, else the one that edits tokens does. */
+async function rightsAt(id: string, credential: Credential, context: ProviderContext): Promise<Rights> {
+  const api = admin({ ...context, admin: context.admin ?? credential });
+  const row = await api.call('GET', `${tokensOf(context)}/${encodeURIComponent(id)}`, 'show the token');
+  const told = row.ok ? at(row.value.json, 'result') : null;
+  return textAt(told, 'id') === id ? rightsOf(told) : untold('policies');
 }
 
 /** What a dead token gets, and a living one of somebody else: a user's at an account, an account's at its user. */
@@ -234,7 +248,8 @@ function rightsOf(row: unknown): Rights {
     const resources = Object.keys((at(policy, 'resources') as object | undefined) ?? {});
     return `${textAt(policy, 'effect')} ${groups.join(' + ')} on ${resources.join(' + ')}`;
   });
-  const from = Object.entries((at(condition, 'request_ip') ?? at(condition, 'request.ip') ?? {}) as object);
+  const addresses = (at(condition, 'request_ip') ?? at(condition, 'request.ip') ?? {}) as object;
+  const from = Object.entries(addresses).filter(([, list]) => [list].flat().length > 0);
   return {
     broad: shown.some((policy) => /\.account\.\*|\.zone\.\*/.test(policy))
       ? ['every account or zone of its owner']

@@ -177,9 +177,14 @@ function rightsOf(row: unknown): Rights {
   const account = textAt(row, 'serviceAccountEmail');
   const parent = /^projects\/[^/]+\/locations\/global/.exec(textAt(row, 'name') ?? '')?.[0] ?? null;
   const services = (listAt(restrictions, 'apiTargets') ?? []).map((each) => textAt(each, 'service') ?? '?');
+  const annotations = at(row, 'annotations');
   const from = [
     ...textsAt(restrictions, 'browserKeyRestrictions', 'allowedReferrers'),
     ...textsAt(restrictions, 'serverKeyRestrictions', 'allowedIps'),
+    ...textsAt(restrictions, 'iosKeyRestrictions', 'allowedBundleIds'),
+    ...(listAt(restrictions, 'androidKeyRestrictions', 'allowedApplications') ?? []).map(
+      (each) => textAt(each, 'packageName') ?? '?',
+    ),
   ];
   return {
     broad: services.length > 0 ? [] : ['every API that its project has'],
@@ -190,6 +195,7 @@ function rightsOf(row: unknown): Rights {
     },
     copy: {
       ...(restrictions ? { restrictions } : {}),
+      ...(annotations ? { annotations } : {}),
       ...(account ? { serviceAccountEmail: account } : {}),
       ...(parent ? { parent } : {}),
     },

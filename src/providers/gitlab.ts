@@ -6,7 +6,7 @@
  */
 import type { Credential } from '../core/credential.ts';
 import type { HttpAnswer } from '../core/http.ts';
-import { done, failed } from '../core/result.ts';
+import { done, failed, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { ListedKey, Provider, ProviderContext, Rights, Verification } from './provider.ts';
 import { type Api, apiOf, evidenceOf, unexpected } from './shared/api.ts';
@@ -75,16 +75,18 @@ export const gitlab: Provider = {
     });
     return keysOf(rows, keyOf);
   },
+  async checkQuota(context, { credential }) {
+    const before = await askReplaceable(self(credential, context));
+    return before.ok ? done(null) : before;
+  },
   /** Sent once, whatever happens: asked again with the old token GitLab would revoke the whole family. */
   async rotateInPlace({ old, expires }, context) {
     if (!old.credential)
       return failed('refused', 'the value of the token is not known: only the token replaces itself');
     const api = self(old.credential, context);
-    const before = await api.call('GET', SELF, 'tell about the token');
+    const before = await askReplaceable(api);
     if (!before.ok) return before;
-    const refusal = whyNot(before.value.json);
-    if (refusal) return failed('refused', refusal, { hints: [`make a new one by hand: ${TOKENS}`] });
-    const body = { expires_at: expires?.slice(0, 10) ?? expiryLike(before.value.json, context.timer.now()) };
+    const body = { expires_at: expires?.slice(0, 10) ?? expiryLike(before.value, context.timer.now()) };
     const made = await api.call('POST', `${SELF}/rotate`, 'replace the token', { body, repeatable: false });
     if (!made.ok) return made.evidence?.startsWith('401') ? reused(made.message) : made;
     const value = textAt(made.value.json, 'token');
@@ -172,10 +174,16 @@ function keyOf(json: unknown): ListedKey {
   };
 }
 
-function whyNot(json: unknown): string | null {
-  const scopes = textsAt(json, 'scopes');
-  if (scopes.includes('api') || scopes.includes('self_rotate')) return null;
-  return `the token has neither the scope api nor self_rotate, so it cannot replace itself (${scopes.join(', ')})`;
+/** What the token says of itself, if it may replace itself. */
+async function askReplaceable(api: Api): Promise<Result<unknown>> {
+  const told = await api.call('GET', SELF, 'tell about the token');
+  if (!told.ok) return told;
+  const scopes = textsAt(told.value.json, 'scopes');
+  if (scopes.includes('api') || scopes.includes('self_rotate')) return done(told.value.json);
+  const why = `the token has neither the scope api nor self_rotate, so it cannot replace itself (${scopes.join(', ')})`;
+  return failed('refused', why, {
+    hints: [`make a new one by hand: ${TOKENS}`, 'then give it with --new-value-file -'],
+  });
 }
 
 /** As long as the old one was given; without a date GitLab would take a week. */

@@ -185,7 +185,7 @@ export interface Provider {
   list?(context: ProviderContext): Promise<Result<readonly ListedKey[]>>;
   /** Where no admin credential is needed, and no rotation asks: all keys of the one whose key this is. */
   listWith?(credential: Credential, context: ProviderContext): Promise<Result<readonly ListedKey[]>>;
-  /** `quota` if no second key fits. */
+  /** Preflight: `quota` if no second key fits, `refused` if this one cannot be replaced. */
   checkQuota?(context: ProviderContext, old: KeyRef): Promise<Result<null>>;
   generate?(request: GenerateRequest, context: ProviderContext): Promise<Result<GeneratedKey>>;
   /** The new value of `rotateInPlace`, where it is made here: kept before the call, it cannot be lost with the answer. */

@@ -260,7 +260,7 @@ function expiryOf(
 }
 
 async function checkRoom(wish: Wish, { make }: Means, { provider, context }: Facilities, old: KeyRef): Promise<void> {
-  if (make !== 'api' || !provider.checkQuota || wish.mode === 'revoke-first') return;
+  if (make === 'person' || !provider.checkQuota || wish.mode === 'revoke-first') return;
   const room = await provider.checkQuota(context, old);
   if (!room.ok) stopFor(room.kind === 'quota' ? 'quota' : 'provider-busy', room);
 }

@@ -50,6 +50,25 @@ describe('Cloudflare: each verify knows the tokens of one owner only', () => {
   });
 });
 
+test('Cloudflare: a token that may read tokens tells of its own policies', async () => {
+  const token = {
+    id: 'a1',
+    policies: [{ effect: 'allow', permission_groups: [{ id: 'g', name: 'DNS Write' }], resources: { zone: '*' } }],
+    condition: { request_ip: { in: ['192.0.2.0/24'], not_in: [] } },
+  };
+  const good = (result: object) => ({ status: 200, text: json({ success: true, result }) });
+  const asked = (own: Said) =>
+    ask('cloudflare', [
+      ['/user/tokens/verify', good({ id: 'a1', status: 'active' })],
+      ['/user/tokens/a1', own],
+    ]);
+  const shown = { policies: 'allow DNS Write on zone', from: 'in 192.0.2.0/24' };
+  expect((await asked(good(token))).told).toMatchObject({ state: 'live', rights: { shown } });
+  const silent = { state: 'live', rights: { shown: {}, unknown: ['policies'] } };
+  expect((await asked({ status: 403 })).told).toMatchObject(silent);
+  expect((await asked(good({ ...token, id: 'b2' }))).told).toMatchObject(silent);
+});
+
 describe('a list that is open to all proves nothing', () => {
   test.each(['xroute'])('%s: a made-up key is asked about too', async (id) => {
     const { told, hosts } = await ask(id, [['', { status: 200, text: json({ data: [] }) }]]);

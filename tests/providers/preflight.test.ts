@@ -1,0 +1,59 @@
+// What is told before anything is made: which rights go over to the new key, and which key cannot be replaced.
+import { expect, test } from 'vitest';
+import type { HttpOutcome, HttpRequest } from '../../src/core/http.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { contextOf } from '../../src/providers/context.ts';
+import { gemini } from '../../src/providers/gemini.ts';
+import { gitlab } from '../../src/providers/gitlab.ts';
+import type { Provider } from '../../src/providers/provider.ts';
+import { json } from './ask.ts';
+
+const credential = { value: new Secret('a-value-of-some-length-0') };
+
+function contextWith(provider: Provider, answers: Readonly<Record<string, unknown>>, entry = {}) {
+  const send = async ({ method, url }: HttpRequest): Promise<HttpOutcome> => {
+    const found = answers[`${method} ${new URL(url).pathname}`];
+    const text = json(found ?? {});
+    return { answered: true, status: found ? 200 : 404, headers: {}, text, json: JSON.parse(text), serverTime: null };
+  };
+  const timer = { now: Date.now, sleep: async () => undefined };
+  return contextOf(provider, { http: { send }, timer, admin: credential, entry });
+}
+
+test.each([
+  [['api', 'read_user'], true],
+  [['self_rotate'], true],
+  [['read_api'], false],
+])('GitLab: a token with %o can replace itself: %s', async (scopes, can) => {
+  const context = contextWith(gitlab, { 'GET /api/v4/personal_access_tokens/self': { id: 4, scopes, active: true } });
+  const told = await gitlab.checkQuota?.(context, { id: null, credential });
+  expect(told).toMatchObject(
+    can ? { ok: true } : { ok: false, kind: 'refused', message: expect.stringContaining('self_rotate') },
+  );
+});
+
+test('Google: all restrictions are shown, and go over with the annotations', async () => {
+  const restrictions = {
+    iosKeyRestrictions: { allowedBundleIds: ['com.example.shop'] },
+    androidKeyRestrictions: { allowedApplications: [{ packageName: 'com.example.till', sha1Fingerprint: 'AB' }] },
+    apiTargets: [{ service: 'generativelanguage.googleapis.com', methods: ['*'] }],
+  };
+  const name = 'projects/1/locations/global/keys/a';
+  const row = { name, createTime: '2026-01-02T03:04:05Z', restrictions, annotations: { team: 'core' } };
+  const context = contextWith(
+    gemini,
+    { 'GET /v2/projects/p/locations/global/keys': { keys: [row] } },
+    { project: 'p', id: 'gemini' },
+  );
+  const listed = await gemini.list?.(context);
+  expect(listed).toMatchObject({
+    value: [
+      {
+        rights: {
+          shown: { services: 'generativelanguage.googleapis.com', from: 'com.example.shop, com.example.till' },
+          copy: { restrictions, annotations: { team: 'core' }, parent: 'projects/1/locations/global' },
+        },
+      },
+    ],
+  });
+});
