@@ -177,15 +177,7 @@ function rightsOf(row: unknown): Rights {
   const account = textAt(row, 'serviceAccountEmail');
   const parent = /^projects\/[^/]+\/locations\/global/.exec(textAt(row, 'name') ?? '')?.[0] ?? null;
   const services = (listAt(restrictions, 'apiTargets') ?? []).map((each) => textAt(each, 'service') ?? '?');
-  const annotations = at(row, 'annotations');
-  const from = [
-    ...textsAt(restrictions, 'browserKeyRestrictions', 'allowedReferrers'),
-    ...textsAt(restrictions, 'serverKeyRestrictions', 'allowedIps'),
-    ...textsAt(restrictions, 'iosKeyRestrictions', 'allowedBundleIds'),
-    ...(listAt(restrictions, 'androidKeyRestrictions', 'allowedApplications') ?? []).map(
-      (each) => textAt(each, 'packageName') ?? '?',
-    ),
-  ];
+  const from = callersIn(restrictions);
   return {
     broad: services.length > 0 ? [] : ['every API that its project has'],
     shown: {
@@ -193,15 +185,25 @@ function rightsOf(row: unknown): Rights {
       from: from.join(', ') || 'anywhere',
       ...(account ? { 'service account': account } : {}),
     },
-    copy: {
-      ...(restrictions ? { restrictions } : {}),
-      ...(annotations ? { annotations } : {}),
-      ...(account ? { serviceAccountEmail: account } : {}),
-      ...(parent ? { parent } : {}),
-    },
+    copy: given({ restrictions, annotations: at(row, 'annotations'), serviceAccountEmail: account, parent }),
     droppable: services,
     unknown: [],
   };
+}
+
+function given(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** Addresses, pages and apps that may use it. */
+function callersIn(restrictions: unknown): string[] {
+  const apps = listAt(restrictions, 'androidKeyRestrictions', 'allowedApplications') ?? [];
+  return [
+    ...textsAt(restrictions, 'browserKeyRestrictions', 'allowedReferrers'),
+    ...textsAt(restrictions, 'serverKeyRestrictions', 'allowedIps'),
+    ...textsAt(restrictions, 'iosKeyRestrictions', 'allowedBundleIds'),
+    ...apps.map((each) => textAt(each, 'packageName') ?? '?'),
+  ];
 }
 
 async function generate(

@@ -1,5 +1,6 @@
 /**
- * Slack bot and user tokens. A new one comes from installing the app again; a token revokes itself.
+ * Slack bot and user tokens. A new one comes from installing the app again; a token revokes itself. As long as it lives
+ * the installation gives the same one again, and a bot whose token is revoked leaves its channels:
  * https://docs.slack.dev/reference/methods/auth.test  https://docs.slack.dev/reference/methods/auth.revoke
  */
 import type { Credential } from '../core/credential.ts';
@@ -64,7 +65,11 @@ export const slack: Provider = {
     create: {
       open: APPS,
       click: ['the app', 'OAuth & Permissions', 'Reinstall to Workspace', 'Allow'],
-      notes: ['the scopes of the app stay; copy the Bot User OAuth Token'],
+      notes: [
+        'the scopes of the app stay; copy the Bot User OAuth Token',
+        'if it is the old one again: an app gets another only after the old one is revoked, with --revoke-first',
+        'a bot whose token is revoked leaves its channels: invite it again',
+      ],
     },
     remove: { open: APPS, click: ['the app', 'OAuth & Permissions', 'Revoke All OAuth Tokens'], notes: [] },
   },
