@@ -16,6 +16,6 @@ export interface Consumer {
   /** Changes nothing; copies that would shadow the new value (a unit's Environment=, pm2's saved one) are named. */
   preflight(wanted: Wanted): Promise<Result<{ shadows: readonly string[] }>>;
   reload(): Promise<Result<null>>;
-  /** Evidence such as `200`, or a failure; retried by the caller until its deadline. */
+  /** Evidence such as `200`, or a failure; retried by the caller until its deadline, but not what is `refused`. */
   check(): Promise<Result<string>>;
 }

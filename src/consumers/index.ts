@@ -31,6 +31,12 @@ export function openConsumer({ name, reload, check }: ConsumerConfig, ports: Con
 }
 
 function join(name: string, reload: Reload | null, check: Check | null): Consumer {
+  let begun = false;
+  const takeAnew = async (): Promise<Result<null>> => {
+    begun = true;
+    check?.begin();
+    return (await reload?.run()) ?? done(null);
+  };
   return {
     name,
     describeReload: () => reload?.describe() ?? null,
@@ -41,11 +47,12 @@ function join(name: string, reload: Reload | null, check: Check | null): Consume
       const seen = await reload?.preflight(wanted);
       return seen && !seen.ok ? seen : done({ shadows: seen?.value ?? [] });
     },
-    async reload() {
-      check?.begin();
-      return (await reload?.run()) ?? done(null);
+    reload: takeAnew,
+    async check() {
+      // Gone on with after a crash: what came between cannot be told apart any more.
+      const again = check?.sinceReload && !begun ? await takeAnew() : done(null);
+      return again.ok ? ((await check?.run()) ?? done('')) : again;
     },
-    check: async () => (await check?.run()) ?? done(''),
   };
 }
 

@@ -32,16 +32,15 @@ export function logCheck(value: unknown, quiet: unknown, ports: ConsumerPorts): 
       return now.ok ? done(null) : now;
     },
     begin,
+    sinceReload: true,
     async run() {
-      // Gone on with after a crash: what came before cannot be told apart any more.
-      if (since === 0) begin();
       for (;;) {
         const read = readOn(path, mark, ports);
         if (!read.ok) return read;
         mark = read.value.mark;
         if (REFUSAL.test(read.value.text)) {
           since = ports.timer.now();
-          return failed('unexpected', `${shown}: the program's key was refused after the restart`, {
+          return failed('refused', `${shown}: the program's key was refused after the restart`, {
             evidence: 'refused',
           });
         }

@@ -20,6 +20,8 @@ export interface Check {
   preflight(): Promise<Result<null>>;
   /** Called right before the reload. */
   begin(): void;
+  /** It tells nothing without the reload that went before it. */
+  sinceReload?: boolean;
   run(): Promise<Result<string>>;
 }
 

@@ -9,11 +9,10 @@ export function planText(view: RotationView, style: Style): string {
   const lines = [...verdictOf(view).map((line) => style.bold(line)), ...rightsLines(view, style)];
   const row = (name: string, text: string) => lines.push(`${name.padEnd(8)} ${visible(text)}`);
   if (view.stores.length > 0) row('write', view.stores.join(', '));
-  for (const { name, reload, check } of view.consumers) {
-    if (reload) row('restart', `${name}: ${reload}`);
-    if (check) row('check', `${view.providerTitle}; ${name}: ${check}`);
-  }
-  if (view.consumers.every(({ check }) => !check)) row('check', view.providerTitle);
+  for (const { name, reload } of view.consumers) if (reload) row('restart', `${name}: ${reload}`);
+  const proofs = view.consumers.flatMap(({ name, check }) => (check ? `${name}: ${check}` : []));
+  row('check', [view.providerTitle, ...proofs.slice(0, 1)].join('; '));
+  for (const proof of proofs.slice(1)) row('check', proof);
   row('revoke', revocation(view));
   lines.push(...notes(view));
   return `${lines.join('\n')}\n`;

@@ -121,7 +121,8 @@ function failedLast(
   progress: Progress,
   actions: readonly { do: 'reload' | 'verify'; target: string }[],
 ): Action | null {
-  const rank = (action: (typeof actions)[number]) => progress.failedAt(action.do, action.target);
+  const rank = ({ target }: (typeof actions)[number]) =>
+    Math.max(progress.failedAt('reload', target), progress.failedAt('verify', target));
   const left = actions.filter((action) => !progress.isDone(action.do, action.target));
   return left.sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }

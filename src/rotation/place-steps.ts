@@ -91,7 +91,8 @@ export async function verify(rotation: Rotation, target: string): Promise<Outcom
     for (;;) {
       const checked = await consumer.check();
       if (checked.ok) return done({ evidence: `${target} ${checked.value}`.trim() });
-      if (timer.now() >= deadline || rotation.signal?.aborted) return ofConsumer(target, checked);
+      const last = checked.kind === 'refused' || timer.now() >= deadline || rotation.signal?.aborted;
+      if (last) return ofConsumer(target, checked);
       await pauseFor(rotation, CONSUMER_PAUSE);
     }
   });

@@ -161,6 +161,8 @@ class Reader {
     this.failure = line;
     this.#failed.delete(key(line.step, line.target));
     this.#failed.set(key(line.step, line.target), line);
+    // A program whose key was refused has to take it once more: to be silent from then on proves nothing.
+    if (line.step === 'verify' && line.kind === 'refused') this.#done.delete(key('reload', line.target));
     const certain = line.kind !== 'lost' && line.kind !== 'unexpected';
     if (line.step !== 'generate') return;
     if (certain) this.attempt = null;

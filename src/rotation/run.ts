@@ -36,19 +36,23 @@ function lastWord(rotation: Rotation, stopped: Outcome): Outcome {
 /** Places that failed in this run: the others have their turn before it ends. */
 class PassedOver {
   readonly #stopped = new Map<string, Outcome>();
+  readonly #refused = new Set<string>();
 
   constructor(readonly plan: Plan) {}
 
   /** False: the run ends with it. */
   take(action: Action, stopped: Outcome): boolean {
     if (!isOfPlace(action, this.plan) || stopped.state !== 'waiting' || this.at(action)) return false;
-    this.#stopped.set(wordOf(action), stopped);
+    const place = placeOf(action);
+    // It may have been the old key that was refused, or the new one before it was known everywhere: once more.
+    if (stopped.failure.kind !== 'refused' || this.#refused.has(place)) this.#stopped.set(place, stopped);
+    this.#refused.add(place);
     return true;
   }
 
   /** What the run ends with when there is nothing left but what failed in it. */
   at(action: Action): Outcome | null {
-    return this.#stopped.get(wordOf(action)) ?? null;
+    return this.#stopped.get(placeOf(action)) ?? null;
   }
 }
 
@@ -57,7 +61,11 @@ function isOfPlace(action: Action, plan: Plan): boolean {
   return action.do === 'reload' || (action.do === 'verify' && action.target !== PROVIDER);
 }
 
-const wordOf = (action: Action): string => ('target' in action ? `${action.do} ${action.target}` : action.do);
+/** A store, or a consumer: what is made to take the key and what proves it are one. */
+function placeOf(action: Action): string {
+  if (action.do === 'update') return `store ${action.target}`;
+  return action.do === 'reload' || action.do === 'verify' ? `consumer ${action.target}` : '';
+}
 
 type Act<K extends Action['do']> = (rotation: Rotation, action: Extract<Action, { do: K }>) => Promise<Outcome | null>;
 

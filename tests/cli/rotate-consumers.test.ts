@@ -204,6 +204,26 @@ describe('one of three that cannot be restarted', () => {
     }));
 });
 
+describe('a program whose key is refused', () => {
+  const list = [{ name: 'bot', reload: { command: ['restart-bot'] }, check: { log: 'bot.log', quiet: '1s' } }];
+  /** Is refused once after each of so many restarts, and silent from then on. */
+  const bot = (times: number) =>
+    `const n = fs.existsSync(home + '/n') ? +fs.readFileSync(home + '/n', 'utf8') : 0;
+     fs.writeFileSync(home + '/n', String(n + 1));
+     if (n < ${times}) fs.appendFileSync('bot.log', 'Error: 401 Unauthorized\\n');`;
+
+  it('is restarted once more, and silence proves nothing without that', () =>
+    withProject(consumers(...list), async (project) => {
+      standIn(project, 'restart-bot', bot(3));
+      const first = await project.keyturn(ROTATE);
+      expect([first.code, seenIn(project, 'n')], first.stderr).toEqual([3, '2']);
+      expect(documentOf(first).rotations[0].error.message).toMatch(/^stopped in verify: bot: .*refused/);
+      expect([project.isLive(project.old), project.isLive(project.value())]).toEqual([true, true]);
+      expect(await rotated(project)).toMatchObject({ state: 'done' });
+      expect(seenIn(project, 'n')).toBe('4');
+    }));
+});
+
 const hasPm2 = answers('pm2', '--version');
 
 describeWith(hasPm2, 'pm2', 'pm2', () => {

@@ -67,8 +67,9 @@ describe('a check by log', () => {
     const { ports } = logging('', (now) => (now >= 3000 ? `${line}\n` : ''));
     const consumer = open({ command: ['./restart'] }, check, ports);
     await consumer.reload();
-    expect(await consumer.check()).toMatchObject({ ok: false, evidence: 'refused' });
-    // The next try watches for the whole time again.
+    expect(await consumer.check()).toMatchObject({ ok: false, kind: 'refused', evidence: 'refused' });
+    // After another restart it watches for the whole time again.
+    await consumer.reload();
     expect(await consumer.check()).toEqual(done('quiet for 10 s'));
     expect(ports.timer.now()).toBe(13_000);
   });
@@ -85,6 +86,13 @@ describe('a check by log', () => {
     const consumer = open({ command: ['./restart'] }, check, ports);
     await consumer.reload();
     expect(await consumer.check()).toEqual(done('quiet for 10 s'));
+  });
+
+  test('gone on with after a crash, the program is restarted before it is watched', async () => {
+    const { ports, ran } = logging('401 Unauthorized\n', () => 'started\n');
+    const consumer = open({ command: ['./restart'] }, check, ports);
+    expect(await consumer.check()).toEqual(done('quiet for 10 s'));
+    expect(ran).toEqual(['./restart']);
   });
 
   test('a file that was turned over is read from its start', async () => {
