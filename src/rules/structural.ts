@@ -432,10 +432,17 @@ export const structural: readonly DetectorRule[] = [
       'set_credentials(',
       'oracle.connect(',
       'oracledb.connect(',
-      ...['com', 'net', 'org', '.io', '.dev', '.local'].flatMap((end) => [`${end}", "`, `${end}', '`]),
       '@tcp(',
       '@unix(',
     ],
+    source: 'https://cwe.mitre.org/data/definitions/798.html',
+  }),
+  rule({
+    id: 'login-by-mail',
+    title: 'Password beside an e-mail address',
+    severity: 'high',
+    detector: 'mail-login',
+    keywords: ['com', 'net', 'org', '.io', '.dev', '.local'].flatMap((end) => [`${end}", "`, `${end}', '`]),
     source: 'https://cwe.mitre.org/data/definitions/798.html',
   }),
   rule({

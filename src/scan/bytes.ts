@@ -51,3 +51,10 @@ export function startsFolded(bytes: Uint8Array, at: number, text: string): boole
   }
   return true;
 }
+
+/** 1 for each of these characters, by byte. */
+export function bytesOf(chars: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const char of chars) table[char.charCodeAt(0)] = 1;
+  return table;
+}

@@ -1,4 +1,5 @@
 // A first look at the bytes around a name: which readers could find a value there, and how far it looked to tell.
+import { bytesOf } from '../bytes.ts';
 
 /** Reused from look to look. */
 export interface Glance {
@@ -13,12 +14,6 @@ export interface Glance {
   to: number;
 }
 
-function bytesOf(chars: string): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const char of chars) table[char.charCodeAt(0)] = 1;
-  return table;
-}
-
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const WORD = `${LETTERS}0123456789_`;
 const BLANK = bytesOf(' \t');
@@ -28,18 +23,21 @@ const QUOTE = bytesOf('\\"\'');
 const CLOSER = bytesOf('\\"\'`])}*');
 /** The last letters of the words that call a field a name (pairs.ts). */
 const ENDS_FIELD = bytesOf('eydmrkEYDMRK');
-/** The last letters of the commands that take a name and a value (assigned.ts). */
-const ENDS_COMMAND = bytesOf('vtxemguVTXEMGU');
 /** What an operator begins with; `or` is asked for apart. */
 const OPERATOR = bytesOf('?|=!:+<');
-/** What a declared type is made of, besides the `=` behind it. */
-const TYPE = bytesOf(`${WORD}.&*'<>[](), ?!\t`);
-const TYPE_START = bytesOf(`${LETTERS}&*'`);
+/** What a declared type is made of, besides blanks and the `=` behind it. */
+const TYPE = bytesOf(`${WORD}.&*'<>[](),?!`);
+const TYPE_START = bytesOf(`${LETTERS}&*'[`);
+/** What a value, or what wraps it, begins with behind a comma; and words that may be calls. */
+const OPENS_VALUE = bytesOf('"\'`\\[({<&%$@\n\r');
+const CALLED = bytesOf(`${WORD}.:<>`);
+const CALLS = bytesOf('([{!/|"\'`\\$@ ');
 const AFTER_COLUMN = bytesOf(',;\t|"\'`])\r\n ');
 const ROW = bytesOf(`${WORD} "'.-,;\t|\r\f\v`);
 const SEPARATOR = bytesOf(',;\t|');
 const [NEW_LINE, OPEN, CLOSE, EQUALS, COLON, COMMA, DASH] = [10, 40, 41, 61, 58, 44, 45];
-const [LESS, GREATER, DOUBLE_QUOTE, SINGLE_QUOTE] = [60, 62, 34, 39];
+const [LESS, GREATER, DOUBLE_QUOTE, SINGLE_QUOTE, BACKTICK, QUESTION] = [60, 62, 34, 39, 96, 63];
+const [LETTER_A, LETTER_B, LETTER_I, LETTER_S, LETTER_Y] = [97, 98, 105, 115, 121];
 
 const [BRACKET, CLOSE_BRACKET, BRACE] = [91, 93, 123];
 const NAME = bytesOf(WORD);
@@ -48,7 +46,9 @@ const LONGEST_TAG = 60;
 const LONGEST_ROW = 241;
 const LONGEST_COLUMNS = 200;
 const MOST_BLANKS = 40;
-const LONGEST_TYPE = 110;
+const LONGEST_TYPE = 60;
+const MOST_WORDS_OF_TYPE = 5;
+const LONGEST_CHOICE = 90;
 
 const glance: Glance = { pair: false, table: false, assigned: false, from: 0, to: 0 };
 
@@ -162,10 +162,34 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   const next = forth(bytes, closed, BLANK, MOST_BLANKS);
   sawForth(next + 1);
   const byte = bytes[next];
-  if (OPERATOR[byte] === 1 || byte === OPEN || (byte === COMMA && beginsTuple(bytes[start - 1]))) return true;
+  if (byte === OPEN) return takesText(bytes, next + 1);
+  if (OPERATOR[byte] === 1 || (byte === COMMA && beginsTuple(bytes[start - 1]))) return true;
   if (byte === BRACE) return hasAccessors(bytes, next + 1);
-  if (closed > end) return byte === COMMA || isOr(bytes, next) || isPairing(bytes, next);
+  if (closed > end) return byte === COMMA ? takesNext(bytes, next + 1) : isOr(bytes, next) || isPairing(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
+}
+
+/** The call that opened before `at` begins with a text, or a choice between two. */
+function takesText(bytes: Uint8Array, at: number): boolean {
+  let i = forth(bytes, at, BLANK, 4);
+  for (const stop = i + 6; i < stop; i++) if (QUOTE[bytes[i]] === 1 || bytes[i] === BACKTICK) return true;
+  for (const stop = i + LONGEST_CHOICE; i < stop && bytes[i] !== NEW_LINE && bytes[i] !== QUESTION; ) i++;
+  sawForth(i);
+  return bytes[i] === QUESTION;
+}
+
+/** A text follows the comma before `at`, or what may wrap one. */
+function takesNext(bytes: Uint8Array, at: number): boolean {
+  const next = forth(bytes, at, SPACE, 20);
+  if (OPENS_VALUE[bytes[next]] === 1) return sees(next);
+  const end = forth(bytes, next, CALLED, 60);
+  sawForth(end);
+  return end > next && CALLS[bytes[end]] === 1;
+}
+
+function sees(at: number): true {
+  sawForth(at);
+  return true;
 }
 
 /** `{ get; … }` of C#, of which `get;` is left at `at`. */
@@ -201,24 +225,40 @@ function isPairing(bytes: Uint8Array, at: number): boolean {
 function mayFollowBlank(bytes: Uint8Array, start: number, next: number): boolean {
   if (bytes[start] === DASH) return true;
   const command = back(bytes, start - 1, BLANK, 4);
-  sawBack(command);
-  if (command < start - 1 && ENDS_COMMAND[bytes[command]] === 1) return true;
+  sawBack(command - 4);
+  if (command < start - 1 && endsCommand(bytes, command)) return true;
   return isQuoteNear(bytes, next) || isTyped(bytes, next);
+}
+
+/** The last two letters of the commands that take a name and a value: `env`, `set`, `setx`, `define`, `param`. */
+const COMMAND_ENDS = new Set(['nv', 'et', 'tx', 'ne', 'am'].map((end) => (end.charCodeAt(0) << 8) | end.charCodeAt(1)));
+
+/** Such a command, or an option of one (`-gx`), ends at `at`; looks at five bytes. */
+export function endsCommand(bytes: Uint8Array, at: number): boolean {
+  if (COMMAND_ENDS.has(((bytes[at - 1] | 32) << 8) | (bytes[at] | 32))) return true;
+  return bytes[at - 1] === DASH || bytes[at - 2] === DASH || bytes[at - 3] === DASH;
 }
 
 /** `"`, `is "`, `by "`, `as "`; and `is` alone. */
 function isQuoteNear(bytes: Uint8Array, next: number): boolean {
-  if ((bytes[next] | 32) === 105 && (bytes[next + 1] | 32) === 115) return true;
-  for (let i = next; i < next + 7; i++) {
-    if (bytes[i] === DOUBLE_QUOTE || bytes[i] === SINGLE_QUOTE) return true;
-  }
-  sawForth(next + 7);
-  return false;
+  const [first, second] = [bytes[next] | 32, bytes[next + 1] | 32];
+  if (first === LETTER_I && second === LETTER_S) return true;
+  const isJoined = (first === LETTER_B && second === LETTER_Y) || (first === LETTER_A && second === LETTER_S);
+  const quote = isJoined ? forth(bytes, next + 2, BLANK, 3) : next;
+  sawForth(quote + 1);
+  return bytes[quote] === DOUBLE_QUOTE || bytes[quote] === SINGLE_QUOTE;
 }
 
+/** A few words, and `=` or `:=` behind them. */
 function isTyped(bytes: Uint8Array, next: number): boolean {
   if (TYPE_START[bytes[next]] !== 1) return false;
-  const end = forth(bytes, next, TYPE, LONGEST_TYPE);
-  sawForth(end + 1);
-  return bytes[end] === EQUALS || (bytes[end] === COLON && bytes[end + 1] === EQUALS);
+  let i = next;
+  for (let words = 0; words < MOST_WORDS_OF_TYPE; words++) {
+    const end = forth(bytes, i, TYPE, LONGEST_TYPE);
+    i = forth(bytes, end, BLANK, 20);
+    sawForth(i + 1);
+    if (bytes[i] === EQUALS || (bytes[i] === COLON && bytes[i + 1] === EQUALS)) return true;
+    if (i === end) return false;
+  }
+  return false;
 }

@@ -20,7 +20,7 @@ export interface Case {
 export type Verdict = { confidence: Confidence } | { reason: string };
 
 const LONGEST = 720;
-const SHORTEST: Record<NameKind, number> = { password: 4, secret: 8, weak: 16 };
+export const SHORTEST: Readonly<Record<NameKind, number>> = { password: 4, secret: 8, weak: 16 };
 /** Bits a character from which a text is no longer made of words, and the bits that a random token has at least. */
 export const RARE = 4.75;
 const RARE_SHORT = 5.2;

@@ -1,4 +1,4 @@
-// What stands beside a name, and what it is taken for. Both are remembered: versions of a file repeat their lines.
+// What stands beside a name, and what it is taken for, which is remembered: versions of a file repeat their lines.
 import { surpriseOf } from '../filters/surprise.ts';
 import { Remembered } from '../remembered.ts';
 import { readAssigned } from './assigned.ts';
@@ -18,25 +18,9 @@ export interface Reading {
   bare: boolean;
 }
 
-/** A name in a text, as the readings were asked for. */
-interface Known extends Pick<Glance, 'pair' | 'table' | 'assigned'> {
-  start: number;
-  end: number;
-  readings: readonly Reading[];
-}
-
-const sites = new Remembered<Known>(1 << 19);
-
 /** The values of a name of this kind, as far as the glance says that readers may find some. */
-export function readingsOf(site: Site, glance: Glance, kind: NameKind): readonly Reading[] {
-  const { text, start, end } = site;
-  const { pair, table, assigned } = glance;
-  const known = sites.get(text);
-  const isSame = known?.start === start && known.end === end;
-  if (isSame && known.pair === pair && known.table === table && known.assigned === assigned) return known.readings;
-  const readings = valuesOf(site, glance).map((found) => readingOf(site, found, kind));
-  sites.set(text, { pair, table, assigned, start, end, readings });
-  return readings;
+export function readingsOf(site: Site, glance: Glance, kind: NameKind): Reading[] {
+  return valuesOf(site, glance).map((found) => readingOf(site, found, kind));
 }
 
 function valuesOf(site: Site, { pair, table, assigned }: Glance): Value[] {

@@ -1,11 +1,12 @@
 // Secrets that stand in a call without a name of their own: logins, credentials of clients, keys that sign.
+import { bytesOf } from '../bytes.ts';
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
 import { type Detector, decideBy } from '../types.ts';
 import { wordReason } from './key-reason.ts';
 import { report, textAround } from './report.ts';
-import { anyOf, type Shape, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
-const COLON = 58;
+const [BLANK, DOUBLE_QUOTE, SINGLE_QUOTE, COLON, AT_SIGN] = [32, 34, 39, 58, 64];
 
 /** `sign(claims, "secret")` and its like; not the name of an algorithm. */
 export const detectSigning = shapeDetector({
@@ -63,6 +64,32 @@ const detectJoinedLogin: Detector = (look, at, sink, rule) => {
   report(sink, rule, { ...value, confidence: passwordConfidence(secret) }, passwordReason(secret));
 };
 
+const LONGEST_HOST = 41;
+
+/** An e-mail address, and what nobody would take for a name behind it. */
+const mailLogin = shapeDetector({
+  pattern: String.raw`[([{,=:]\s{0,4}["'](?<user>[\w.+-]{1,40}@[\w.-]{1,40}\.[a-z]{2,6})["']\s{0,3},\s{0,20}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)]`,
+  before: 96,
+  refuse: chosenFor,
+});
+
+const HOST = bytesOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-');
+const LONGEST_VALUE = 64;
+
+/** `("ann@example.org", "password")`. Lists of hosts end as addresses do, and an object goes on with a name. */
+export const detectMailLogin: Detector = (look, at, sink, rule) => {
+  const { bytes } = look;
+  let i = at - 1;
+  while (at - i < LONGEST_HOST && HOST[bytes[i]] === 1) i--;
+  decideBy(sink, i, at + 1);
+  if (bytes[i] !== AT_SIGN) return;
+  const start = bytes.indexOf(BLANK, at) + 2;
+  decideBy(sink, i, start + LONGEST_VALUE + 2);
+  let end = start;
+  while (end - start <= LONGEST_VALUE && bytes[end] !== DOUBLE_QUOTE && bytes[end] !== SINGLE_QUOTE) end++;
+  if (bytes[end + 1] !== COLON) mailLogin(look, at, sink, rule);
+};
+
 const OPEN = String.raw`[( ]\s{0,20}`;
 const TEXT = String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`;
 
@@ -92,12 +119,6 @@ export const detectCallArguments = anyOf(
     pattern: String.raw`oracle(?:db)?\.connect\(\s{0,4}["'](?<user>[\w.-]{1,64})["']\s?,\s?["'](?<value>[^"'\n]{3,128})["']`,
     refuse,
   }),
-  // An e-mail address, and what nobody would take for a name behind it.
-  shapeDetector({
-    pattern: String.raw`[([{,=:]\s{0,4}["'](?<user>[\w.+-]{1,40}@[\w.-]{1,40}\.[a-z]{2,6})["']\s{0,3},\s{0,20}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)]`,
-    before: 96,
-    refuse: chosenFor,
-  }),
   // A name that many systems give their first user.
   shapeDetector({
     pattern: String.raw`["'](?<user>admin|root|administrator|sa|postgres)["'],\s{0,4}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)]`,
@@ -113,12 +134,15 @@ export const detectCallArguments = anyOf(
   // https://docs.oracle.com/javase/8/docs/api/javax/naming/Context.html#SECURITY_CREDENTIALS
   shapeDetector({ pattern: String.raw`security_credentials["']?\s?,\s{0,20}"(?<value>[^"\n]{3,128})"`, refuse }),
   // `'auth' => ['user', 'password']`; a field whose name only ends so may list scopes.
-  shapeDetector({
-    pattern: String.raw`(?<=["'])auth["']\s?(?:=>|:)\s?[[(]\s{0,20}["'](?<user>[^"':\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,
-    before: 1,
-    refuse,
-    confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
-  }),
+  startingWith(
+    'a',
+    shapeDetector({
+      pattern: String.raw`(?<=["'])auth["']\s?(?:=>|:)\s?[[(]\s{0,20}["'](?<user>[^"':\n]{1,64})["']\s{0,3},\s{0,20}["'](?<value>[^"'\n]{3,128})["']`,
+      before: 1,
+      refuse,
+      confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
+    }),
+  ),
   detectJoinedLogin,
   // A host and a realm first.
   call('[ >]credentials', `${OPEN}${TEXT}${TEXT}`),
@@ -128,9 +152,12 @@ export const detectCallArguments = anyOf(
     refuse,
   }),
   // https://github.com/go-sql-driver/mysql#dsn-data-source-name
-  shapeDetector({
-    pattern: String.raw`["'\x60=\s](?<user>[\w.-]{1,64}):(?<value>[^\s"'\x60@/]{3,80})@(?:tcp|unix)\([^\s()"']{1,100}\)/`,
-    before: 150,
-    refuse: (value) => passwordReason(value) ?? (/^%\w$/.test(value) ? 'a variable' : null),
-  }),
+  startingWith(
+    '@',
+    shapeDetector({
+      pattern: String.raw`["'\x60=\s](?<user>[\w.-]{1,64}):(?<value>[^\s"'\x60@/]{3,80})@(?:tcp|unix)\([^\s()"']{1,100}\)/`,
+      before: 150,
+      refuse: (value) => passwordReason(value) ?? (/^%\w$/.test(value) ? 'a variable' : null),
+    }),
+  ),
 );

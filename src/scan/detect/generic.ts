@@ -1,9 +1,11 @@
 // Secrets without a known format, known by the name that they are assigned to.
 import type { Rule } from '../../rules/rule.ts';
-import { type Glance, glanceAt } from '../assign/glance.ts';
+import { endsCommand, type Glance, glanceAt } from '../assign/glance.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { type Reading, readingsOf } from '../assign/readings.ts';
+import { isTooShort } from '../assign/short.ts';
 import type { Site } from '../assign/site.ts';
+import { bytesOf } from '../bytes.ts';
 import { Remembered } from '../remembered.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 import { detectEscaped, isEscapedAfter } from './escaped.ts';
@@ -70,6 +72,8 @@ function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
   const name = bytes.toString('latin1', start, end);
   const kind = kindOf(name, place, rule);
   if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return;
+  // Whoever asks why a value was refused is told of short ones too.
+  if (!sink.rejected && !glance.pair && !glance.table && isTooShort(bytes, end, kind)) return;
   const site = siteOf(bytes, place, glance, sink);
   for (const reading of readingsOf(site, glance, kind)) report(site, name, reading, { sink, rule });
 }
@@ -116,12 +120,6 @@ function linesEnd(bytes: Uint8Array, from: number, limit: number): number {
   return limit;
 }
 
-function bytesOf(chars: string): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const char of chars) table[char.charCodeAt(0)] = 1;
-  return table;
-}
-
 /** What may stand right after a name that has a value, and after blanks. */
 const SEPARATOR = bytesOf(' \t\r\n"\'(*,:=>?[]\\`|+;<!}&');
 const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oiba\r\n');
@@ -147,7 +145,7 @@ function maySeparate(bytes: Uint8Array, start: number, end: number): boolean {
   if (next === CLOSE) return valuesFollow(bytes, end + 1);
   if (next === undefined || SEPARATOR[next] === 0) return false;
   if (next !== SPACE && next !== TAB) return true;
-  if (bytes[start] === DASH || isAfterCommand(bytes, start)) return true;
+  if (bytes[start] === DASH || (bytes[start - 1] === SPACE && endsCommand(bytes, start - 2))) return true;
   return next === TAB || mayFollowBlank(bytes, end);
 }
 
@@ -164,15 +162,6 @@ function equalsFollows(bytes: Uint8Array, from: number): boolean {
     if (bytes[i] < SPACE) return false;
   }
   return false;
-}
-
-/** The last letters of commands that take a name and a value: `ENV`, `set`, `define`, `setenv`, `param`, `set -x`. */
-const COMMAND_END = bytesOf('Vtevmxgu');
-
-/** A blank and such a letter before the name. */
-function isAfterCommand(bytes: Uint8Array, start: number): boolean {
-  const last = bytes[start - 2];
-  return bytes[start - 1] === SPACE && COMMAND_END[last] === 1;
 }
 
 /** Whoever logs in so may say anything. */

@@ -77,9 +77,9 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   decideBy(sink, at - PREFIX_BYTES, Math.max(wordEnd + COMPOUND_BYTES, at + words[0].length));
   if (wordEnd === at || isGlued(bytes, at, wordEnd)) return;
   const limit = Math.min(bytes.length, at + NEAR + LONGEST);
-  const end = linesEnd(bytes, wordEnd, Math.min(limit, wordEnd + NEAR + shape.length));
-  decideBy(sink, at - PREFIX_BYTES, Math.max(end + 1, wordEnd + COMPOUND_BYTES));
-  if (!mayHold(shape, bytes, wordEnd, end)) return;
+  const far = Math.min(limit, wordEnd + NEAR + shape.length);
+  decideBy(sink, at - PREFIX_BYTES, far + 1);
+  if (!isValueNear(shape, bytes, wordEnd, far)) return;
   const site = siteOf(bytes, at, wordEnd, limit);
   decideBy(sink, at - NAME_BEFORE, site.base + site.text.length + 1);
   const find = expressionOf(values, rule);
@@ -140,6 +140,11 @@ function isLower(byte: number | undefined): boolean {
 
 function isUpper(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 65 && byte <= 90;
+}
+
+/** Without regard to lines that is told by a few bytes. */
+function isValueNear(shape: ValueShape, bytes: Buffer, from: number, to: number): boolean {
+  return mayHold(shape, bytes, from, to) && mayHold(shape, bytes, from, linesEnd(bytes, from, to));
 }
 
 /** The hit's surroundings, up to the end of the next lines. */

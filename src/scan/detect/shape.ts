@@ -1,11 +1,12 @@
 // Detectors that are one expression over the text around a literal.
 import type { Confidence } from '../../core/model.ts';
 import type { Rule } from '../../rules/rule.ts';
-import { startsFolded } from '../bytes.ts';
+import { bytesOf, startsFolded } from '../bytes.ts';
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
 import { commonStart } from '../token.ts';
 import { type Detector, decideBy, type Sink } from '../types.ts';
 import { report, textAround } from './report.ts';
+import { firstOf } from './value-shape.ts';
 
 export interface Shape {
   /**
@@ -33,10 +34,16 @@ export function shapeDetector(shape: Shape): Detector {
   const before = shape.before ?? 0;
   const after = shape.after ?? 256;
   let start: string | null = null;
+  let first: Uint8Array | null = null;
   return (look, at, sink, rule) => {
-    start ??= before === 0 ? commonStart(shape.pattern).toLowerCase() : '';
-    decideBy(sink, at, at + start.length);
-    if (!startsFolded(look.bytes, at, start)) return;
+    if (before === 0) {
+      first ??= firstOf(shape.pattern);
+      decideBy(sink, at, at + 1);
+      if (first[look.bytes[at]] !== 1) return;
+      start ??= commonStart(shape.pattern).toLowerCase();
+      decideBy(sink, at, at + Math.max(start.length, 1));
+      if (!startsFolded(look.bytes, at, start)) return;
+    }
     decideBy(sink, at - before, at + after);
     const { text, from } = textAround(look, at, before, after);
     expression ??= new RegExp(shape.pattern, `d${before === 0 ? 'y' : 'g'}${shape.exact ? '' : 'i'}`);
@@ -69,6 +76,15 @@ function encodingOf({ decode, encoding = 'base64' }: Shape): string | null {
 
 function utf8(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString('utf8');
+}
+
+/** `detect` at those of a rule's literals only that begin with one of these characters, in any case. */
+export function startingWith(starts: string, detect: Detector): Detector {
+  const table = bytesOf(starts + starts.toUpperCase());
+  return (look, place, sink, rule) => {
+    decideBy(sink, place, place + 1);
+    if (table[look.bytes[place]] === 1) detect(look, place, sink, rule);
+  };
 }
 
 /** Runs them one after the other; each says which bytes decided. */

@@ -1,6 +1,6 @@
 // The detectors of src/rules/structural.ts.
 import type { Detectors } from '../handler.ts';
-import { detectCallArguments, detectSigning } from './call.ts';
+import { detectCallArguments, detectMailLogin, detectSigning } from './call.ts';
 import { detectCollection } from './collection.ts';
 import { detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
@@ -48,6 +48,7 @@ export const structuralDetectors: Detectors = {
   piped: detectPiped,
   'password-variable': detectPasswordVariable,
   'call-arguments': detectCallArguments,
+  'mail-login': detectMailLogin,
   signing: detectSigning,
   sql: detectSql,
   'crypt-hash': detectCryptHash,

@@ -5,13 +5,23 @@ export interface ValueShape {
   length: number;
   /** 1 for a byte that may stand in a value, by byte. */
   bytes: Uint8Array;
+  /** 1 for a byte that one may begin with. */
+  first: Uint8Array;
 }
 
 /** Reads an expression made of literals, classes, groups, alternations, lookarounds and quantifiers. */
 export function shapeOf(pattern: string): ValueShape {
   const bytes = new Uint8Array(256);
-  const length = new ShapeReader(pattern, bytes).read();
-  return { length, bytes };
+  const first = new Uint8Array(256);
+  const length = new ShapeReader(pattern, bytes, first).read();
+  return { length, bytes, first };
+}
+
+/** The bytes that a match may begin with, whatever their case. */
+export function firstOf(pattern: string): Uint8Array {
+  const { first } = shapeOf(pattern);
+  for (let upper = 65; upper <= 90; upper++) first[upper] = first[upper + 32] = first[upper] | first[upper + 32];
+  return first;
 }
 
 /** True where `bytes` hold, between `from` and `to`, a run long enough for a value. */
@@ -42,17 +52,22 @@ const SETS: Readonly<Record<string, string>> = {
 
 class ShapeReader {
   #at = 0;
+  /** Nothing that a match has to hold was read yet. */
+  #begins = true;
 
   constructor(
     readonly pattern: string,
     readonly bytes: Uint8Array,
+    readonly first: Uint8Array,
   ) {}
 
   /** Length of the shortest match of the alternation that starts here. */
   read(): number {
+    const began = this.#begins;
     let shortest = this.#sequence();
     while (this.pattern[this.#at] === '|') {
       this.#at++;
+      this.#begins = began;
       shortest = Math.min(shortest, this.#sequence());
     }
     return shortest;
@@ -61,8 +76,11 @@ class ShapeReader {
   #sequence(): number {
     let length = 0;
     while (this.#at < this.pattern.length && !'|)'.includes(this.pattern[this.#at])) {
+      const begins = this.#begins;
       const atom = this.#atom();
-      length += atom * this.#least();
+      const least = atom * this.#least();
+      this.#begins = begins && least === 0;
+      length += least;
     }
     return length;
   }
@@ -116,16 +134,22 @@ class ShapeReader {
       return;
     }
     const to = last.length === 2 ? last[1] : last;
-    for (let byte = from.charCodeAt(0); byte <= to.charCodeAt(0); byte++) this.bytes[byte & 255] = 1;
+    for (let byte = from.charCodeAt(0); byte <= to.charCodeAt(0); byte++) this.#allowByte(byte);
   }
 
   #allow(chars: string): number {
-    for (const char of chars) this.bytes[char.charCodeAt(0) & 255] = 1;
+    for (const char of chars) this.#allowByte(char.charCodeAt(0));
     return 1;
+  }
+
+  #allowByte(byte: number): void {
+    this.bytes[byte & 255] = 1;
+    if (this.#begins) this.first[byte & 255] = 1;
   }
 
   #allowAll(): number {
     this.bytes.fill(1);
+    if (this.#begins) this.first.fill(1);
     return 1;
   }
 }
