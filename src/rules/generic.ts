@@ -29,6 +29,7 @@ const ENDS = [
   '}',
   '&',
   '%',
+  '{',
 ];
 
 /** A password in other languages, as names of variables and fields spell it. */

@@ -1,4 +1,7 @@
 // Values that an operator joins to their name, or that follow it as an argument.
+import { isHex } from '../filters/counted.ts';
+import { readBlock, readItem } from './block.ts';
+import { readChoice } from './choice.ts';
 import type { Evidence, Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
@@ -10,7 +13,6 @@ const OPERATOR =
 /** A declared type between a name and its value. */
 const TYPED =
   /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
-const BLOCK = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
 const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
 /** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */
 const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["']|<<")/y;
@@ -33,11 +35,14 @@ const BEFORE_VALUE =
 
 /** Every value that stands to the right of the name. */
 export function readAssigned(site: Site): Value[] {
+  const typed = readTyped(site);
+  if (typed) return [typed];
+  const choice = readChoice(site);
+  if (choice.length > 0) return choice;
   const value =
-    readTyped(site) ??
-    readChoice(site) ??
     readOperator(site) ??
     readOption(site) ??
+    readBraced(site) ??
     readCall(site) ??
     readArgument(site) ??
     readJoined(site);
@@ -70,9 +75,7 @@ function readOperator(site: Site): Value | null {
   if (isClosing(site, closers, at)) return null;
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
-  const block = sign === ':' ? match(BLOCK, text, at) : null;
-  if (block) return readLine(text, at + block[0].length);
-  return readUnquoted(site, sign, at);
+  return readBlock(text, sign, at) ?? readUnquoted(site, sign, at);
 }
 
 /** An anchor or a tag before a value. */
@@ -92,11 +95,18 @@ function isClosing({ text, start }: Site, closers: string, at: number): boolean 
 /** `mysql::server::password: x`: a key of Hiera; `app:password: x`: one of Pulumi. */
 const SCOPE = /(?:^|\n)[ \t]{0,20}["']?(?:\w{1,40}(?:::\w{1,40}){0,4}::|[\w-]{1,40}:)$/;
 
+/** `:name: x`: https://docs.asciidoctor.org/asciidoc/latest/attributes/attribute-entries/ */
+const ENTRY = /(?:^|\n)[ \t]{0,12}:$/;
+
+function isScoped(lead: string): boolean {
+  return SCOPE.test(lead) || ENTRY.test(lead);
+}
+
 /** A call and a variable are no place to assign to, and a bar separates the cells of a table only. */
 function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
   if (closers.startsWith('}') && /[$#{]\{$/.test(lead)) return false;
-  if (lead.endsWith(':') && sign === ':' && (sign === operator || !SCOPE.test(lead))) return false;
+  if (lead.endsWith(':') && sign === ':' && (sign === operator || !isScoped(lead))) return false;
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
   return mayJoin(sign, closers, lead);
 }
@@ -106,25 +116,6 @@ function mayJoin(sign: string, closers: string, lead: string): boolean {
   if (sign === 'or') return /[)\]]/.test(closers);
   if (sign === 'to' || sign === '->') return closers === '"' && lead.endsWith('"');
   return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);
-}
-
-/** `password = a != null ? a : "value"`, `password (a ? a : "value")`: what is taken where nothing is set. */
-const CHOICE =
-  /[ \t]{0,8}(?:=|:(?!:)|\()[ \t]{0,8}(?=[A-Za-z_$!(])[^\n"'?;]{1,80}(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')[^\n"'?;]{0,60}){0,3}\?(?![?:.])[^\n"'?;:]{0,80}(?:(?:"[^"\n]{0,60}"|'[^'\n]{0,60}')[^\n"'?;:]{0,60}){0,3}:[ \t]{0,8}/y;
-
-/** `secret: options.secret || "value"` */
-const FALLBACK =
-  /["'\])}]{0,3}[ \t]{0,8}[=:][ \t]{0,8}[A-Za-z_$@][\w$.?()[\]]{0,80}[ \t]{1,4}(?:\|\||\?\?|\?:|or)[ \t]{1,4}(?=["'`])/y;
-
-const CHOICE_SIGHT = 300;
-
-function readChoice({ text, end }: Site): Value | null {
-  const fallback = match(FALLBACK, text, end);
-  if (fallback) return readQuoted(text, end + fallback[0].length, 'default');
-  const mark = text.indexOf('?', end);
-  if (mark === -1 || mark > end + CHOICE_SIGHT) return null;
-  const choice = match(CHOICE, text, end);
-  return choice ? readQuoted(text, end + choice[0].length, 'default') : null;
 }
 
 /** `password= dbname=x`: nothing is assigned, and another name follows. */
@@ -140,7 +131,7 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
   const lead = before(site);
   if (sign === ':-' || (sign === ':' && lead.endsWith('${'))) return readBare(text, at, 'default', true);
   if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
-  if (LINE_START.test(lead) || SCOPE.test(lead)) {
+  if (LINE_START.test(lead) || isScoped(lead)) {
     const line = readLine(text, at);
     if (line) return line;
   }
@@ -173,13 +164,25 @@ function isPlain({ text, start, end }: Site, at: number): boolean {
   );
 }
 
+/** `std::string name{"x"}`: https://en.cppreference.com/w/cpp/language/list_initialization */
+const BRACED = /[ \t]?\{[ \t]{0,2}(?=(?:L|u8)?"[^"\n]{4,200}"[ \t]{0,2}\})/y;
+
+function readBraced({ text, end }: Site): Value | null {
+  const open = match(BRACED, text, end);
+  return open && readQuoted(text, end + open[0].length, 'assigned');
+}
+
 /** `-p$PASSWORD`: the name is the value. */
 const GLUED = /^-p(?!ass|w)|\$/;
+
+/** The option is an item of a list in YAML. */
+const LISTED = /(?:^|\n)[ \t]{0,40}-[ \t]{1,4}["']?$/;
 
 /** `--password x`, `ENV PASSWORD x`. */
 function readOption(site: Site): Value | null {
   const { text, start, end } = site;
   const isOption = text[start] === '-' && /[\w]/.test(text[end - 1]) && !GLUED.test(text.slice(start, end));
+  if (isOption && LISTED.test(before(site))) return readItem(text, end);
   const gap = match(/[ \t]{1,4}/y, text, end);
   if (!gap || !(isOption || BEFORE_VALUE.test(before(site)))) return null;
   const at = end + gap[0].length;
@@ -205,6 +208,10 @@ function readCall({ text, start, end }: Site): Value | null {
 /** `{ "name", "value" }`: an entry of a map in C++ and C#, alone in its braces. */
 const PAIR = /\{[ \t]{0,4}@?"$/;
 const PAIR_END = /^"[ \t]{0,4}\}/;
+/** `["name", "value"]`: no list of words, if the value is none. */
+const TUPLE = /\[[ \t]{0,4}["']$/;
+const TUPLE_END = /^["'][ \t]{0,4}\]/;
+const NO_WORD = /^(?=\D{0,40}\d)[^\s]{16,}$/;
 
 /** `env("PASSWORD", "x")`, and strings in a list. */
 function readArgument(site: Site): Value | null {
@@ -228,27 +235,46 @@ function evidenceOf(site: Site, at: number): Evidence {
 }
 
 function readEntry(site: Site, at: number): Value | null {
-  const value = PAIR.test(before(site)) ? readWrapped(site.text, at, 'assigned') : null;
-  return value && PAIR_END.test(site.text.slice(value.end, value.end + 8)) ? value : null;
+  const lead = before(site);
+  const isTuple = TUPLE.test(lead);
+  const value = isTuple || PAIR.test(lead) ? readWrapped(site.text, at, 'assigned') : null;
+  if (!value || (isTuple && !NO_WORD.test(site.text.slice(value.start, value.end)))) return null;
+  return (isTuple ? TUPLE_END : PAIR_END).test(site.text.slice(value.end, value.end + 8)) ? value : null;
 }
 
 /** `IDENTIFIED BY 'x'`, `password is "x"`, `password is: x`. */
-function readJoined({ text, start, end }: Site): Value | null {
+function readJoined(site: Site): Value | null {
+  const { text, start, end } = site;
   if (!JOINABLE.test(text.slice(start, end))) return null;
   const join = match(WORD_JOIN, text, end);
-  return join ? readQuoted(text, end + join[0].length, 'argument') : readTold(text, end);
+  return join ? readQuoted(text, end + join[0].length, 'argument') : readTold(site);
 }
 
-const IS = /[ \t]is:?[ \t]{1,2}/iy;
+/** `is x`, `for staging is x` */
+const IS = /[ \t](?:for[ \t](?:the[ \t])?[\w.-]{1,30}[ \t])?is:?[ \t]{1,2}/iy;
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+/** `api_key x`: a name that is no word, and a text that is none either. */
+const COMPOUND = /[_-](?:password|secret|token|key)$|[a-z](?:Key|Token|Secret)$/;
+const BESIDE = /[ \t](?=(?:[A-Za-z+/=_.~-]{0,20}\d){3})(?=[\w+/=.~-]{20,200}(?:[\s,;)]|$))/y;
 
 /** In a sentence, without quotes: no word, but what somebody chose. */
-function readTold(text: string, end: number): Value | null {
+function readTold({ text, start, end }: Site): Value | null {
   const is = match(IS, text, end);
-  const value = is && readBare(text, end + is[0].length, 'comment', true);
+  if (!is) return readBeside(text, start, end);
+  const value = readBare(text, end + is[0].length, 'comment', true);
   if (!value) return null;
   const told = text.slice(value.start, value.end).replace(/[.:!?]$/, '');
   // `contract MyToken is Base {`
   if (/^\s{0,2}[{,]/.test(text.slice(value.end, value.end + 3))) return null;
-  const isChosen = told.length >= 8 && /\d/.test(told) && /[a-z]/.test(told) && /[A-Z]|[^\w-]/.test(told);
-  return isChosen ? { ...value, end: value.start + told.length } : null;
+  return isChosen(told) ? { ...value, end: value.start + told.length } : null;
+}
+
+function isChosen(told: string): boolean {
+  if (UUID.test(told) || isHex(told)) return true;
+  return told.length >= 8 && /\d/.test(told) && /[a-z]/.test(told) && /[A-Z]|[^\w-]/.test(told);
+}
+
+function readBeside(text: string, start: number, end: number): Value | null {
+  const gap = COMPOUND.test(text.slice(start, end)) ? match(BESIDE, text, end) : null;
+  return gap && readBare(text, end + gap[0].length, 'comment', true);
 }

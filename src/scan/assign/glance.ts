@@ -35,12 +35,13 @@ const CALLS = bytesOf('([{!/|"\'`\\$@ ');
 const AFTER_COLUMN = bytesOf(',;\t|"\'`])\r\n ');
 const ROW = bytesOf(`${WORD} "'.-,;\t|\r\f\v`);
 const SEPARATOR = bytesOf(',;\t|');
-const [NEW_LINE, OPEN, CLOSE, EQUALS, COLON, COMMA, DASH] = [10, 40, 41, 61, 58, 44, 45];
+const [NEW_LINE, RETURN, OPEN, CLOSE, EQUALS, COLON, COMMA, DASH] = [10, 13, 40, 41, 61, 58, 44, 45];
 const [LESS, GREATER, DOUBLE_QUOTE, SINGLE_QUOTE, BACKTICK, QUESTION] = [60, 62, 34, 39, 96, 63];
 const [LETTER_A, LETTER_B, LETTER_I, LETTER_S, LETTER_Y] = [97, 98, 105, 115, 121];
 
 const [BRACKET, CLOSE_BRACKET, BRACE] = [91, 93, 123];
 const NAME = bytesOf(WORD);
+const KEY = bytesOf(`${WORD}+/=.~-`);
 
 const LONGEST_TAG = 60;
 const LONGEST_ROW = 241;
@@ -49,6 +50,8 @@ const MOST_BLANKS = 40;
 const LONGEST_TYPE = 60;
 const MOST_WORDS_OF_TYPE = 5;
 const LONGEST_CHOICE = 90;
+const LONGEST_TOLD = 42;
+const LEAST_TEXT = 20;
 
 const glance: Glance = { pair: false, table: false, assigned: false, from: 0, to: 0 };
 
@@ -163,10 +166,16 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   sawForth(next + 1);
   const byte = bytes[next];
   if (byte === OPEN) return takesText(bytes, next + 1);
-  if (OPERATOR[byte] === 1 || (byte === COMMA && beginsTuple(bytes[start - 1]))) return true;
-  if (byte === BRACE) return hasAccessors(bytes, next + 1);
+  if (OPERATOR[byte] === 1 || opensOther(bytes, start, byte)) return true;
+  if (byte === BRACE) return hasAccessors(bytes, next + 1) || isQuoteNear(bytes, next + 1);
   if (closed > end) return byte === COMMA ? takesNext(bytes, next + 1) : isOr(bytes, next) || isPairing(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
+}
+
+/** A tuple, or the next item of a list after an option. */
+function opensOther(bytes: Uint8Array, start: number, byte: number): boolean {
+  if (byte === COMMA) return beginsTuple(bytes[start - 1]);
+  return bytes[start] === DASH && (byte === NEW_LINE || byte === RETURN);
 }
 
 /** The call that opened before `at` begins with a text, or a choice between two. */
@@ -227,7 +236,7 @@ function mayFollowBlank(bytes: Uint8Array, start: number, next: number): boolean
   const command = back(bytes, start - 1, BLANK, 4);
   sawBack(command - 4);
   if (command < start - 1 && endsCommand(bytes, command)) return true;
-  return isQuoteNear(bytes, next) || isTyped(bytes, next);
+  return isQuoteNear(bytes, next) || isTyped(bytes, next) || isToldLater(bytes, next) || isLongText(bytes, next);
 }
 
 /** The last two letters of the commands that take a name and a value: `env`, `set`, `setx`, `define`, `param`. */
@@ -247,6 +256,30 @@ function isQuoteNear(bytes: Uint8Array, next: number): boolean {
   const quote = isJoined ? forth(bytes, next + 2, BLANK, 3) : next;
   sawForth(quote + 1);
   return bytes[quote] === DOUBLE_QUOTE || bytes[quote] === SINGLE_QUOTE;
+}
+
+/** `for staging is x` */
+function isToldLater(bytes: Uint8Array, next: number): boolean {
+  if ((bytes[next] | 32) !== 102 || bytes[next + 1] !== 111 || bytes[next + 2] !== 114) return false;
+  const limit = next + LONGEST_TOLD;
+  sawForth(limit + 1);
+  for (let i = next + 3; i < limit; i++) {
+    if (bytes[i] === LETTER_I && bytes[i + 1] === LETTER_S && BLANK[bytes[i - 1]] === 1) return true;
+    if (bytes[i] === NEW_LINE) return false;
+  }
+  return false;
+}
+
+/** No word: so many characters of a key, with a digit among them. */
+function isLongText(bytes: Uint8Array, next: number): boolean {
+  const end = forth(bytes, next, KEY, LEAST_TEXT);
+  sawForth(end + 1);
+  return end === next + LEAST_TEXT && hasDigit(bytes, next, end);
+}
+
+function hasDigit(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] >= 48 && bytes[i] <= 57) return true;
+  return false;
 }
 
 /** A few words, and `=` or `:=` behind them. */

@@ -56,12 +56,16 @@ function whatElse(input: Case): string | null {
 /** What many services give out as keys has the shape of an identifier: the name tells. */
 const NAMES_KEY =
   /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token|private[_-]?key|(?<!(?:client|request|action|correlation|instance|device)[_-]?)token)$/i;
-const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/i;
+const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 function shapeOf({ name, kind, value }: Case): string | null {
+  return shapeUnder(kind === 'password' ? 'token' : name, value);
+}
+
+/** What the value is by its shape, if under this name it is no secret for that. */
+export function shapeUnder(name: string, value: string): string | null {
   const reason = shapeReason(value);
-  const isSecret = kind === 'password' || NAMES_KEY.test(name);
-  return reason === 'a uuid' && isSecret && RANDOM_UUID.test(value) ? null : reason;
+  return reason === 'a uuid' && NAMES_KEY.test(name) && RANDOM_UUID.test(value) ? null : reason;
 }
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,20}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

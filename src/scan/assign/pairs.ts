@@ -5,7 +5,7 @@ import { readElement, readLine, readQuoted } from './value.ts';
 const NAME_FIELD =
   /(?:name|key|id|field|property|variable|param|parameter|k)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
 const VALUE_FIELD =
-  /[\\"']{0,4}[^{}<>\n]{0,60}?(?:\n(?![ \t]{0,20}-)[^{}<>\n]{0,60}?){0,3}\b(?:value|val|v|content|default(?:_?value)?|string_?value|data|plaintext)[\\"']{0,4}[ \t]{0,4}(?:=>|[:=])\s{0,4}/iy;
+  /[\\"']{0,4}[^{}<>\n]{0,60}?(?:\n(?![ \t]{0,20}-)[^{}<>\n]{0,60}?){0,3}\b(?:(?:param(?:eter)?|option|setting|property|attribute|header|field|env|var(?:iable)?|config|string|default)?_?value|val|v|content|default|data|plaintext)[\\"']{0,4}[ \t]{0,4}(?:=>|[:=])\s{0,4}/iy;
 const VALUE_BEFORE = /(?:value|val|v|content)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}/gi;
 const BETWEEN =
   /^[\\"']{0,4}[ ,;\t\r\n]{0,40}[\\"']{0,4}(?:name|key|id)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
@@ -18,7 +18,7 @@ export function readPairs(site: Site): Value[] {
 
 /** Between a name and its value: Jenkins puts a description there. */
 const PAIRED_ELEMENT =
-  /<\/(?:key|name)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|(?:default)?value)(?:\s[^<>]{0,60})?>(?:\s{0,20}<string>)?/iy;
+  /<\/\w{0,16}(?:key|name)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|\w{0,16}value)(?:\s[^<>]{0,60})?>(?:\s{0,20}<string>)?/iy;
 
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);
@@ -26,7 +26,7 @@ function readTag({ text, start, end }: Site): Value | null {
     const open = sticky(/(?:\s[^<>\n]{0,80})?>(?:\s{0,20}<[Vv]alue>)?/y, text, end);
     return open && !open.endsWith('/>') ? readElement(text, end + open.length) : null;
   }
-  if (/<(?:key|name)>$/i.test(lead)) {
+  if (/<\w{0,16}(?:key|name)>$/i.test(lead)) {
     const next = sticky(PAIRED_ELEMENT, text, end);
     return next ? readElement(text, end + next.length) : null;
   }

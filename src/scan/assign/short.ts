@@ -43,7 +43,8 @@ function pastBlanks(bytes: Uint8Array, from: number): number {
 /** The text whose quote stands at `at` is one of its own, and has fewer than so many bytes. */
 function closesWithin(bytes: Uint8Array, at: number, least: number): boolean {
   for (let i = at + 1; i - at <= least && bytes[i] !== NEW_LINE && bytes[i] !== BACKSLASH; i++) {
-    if (bytes[i] === bytes[at]) return i > at + 1 || bytes[i + 1] !== bytes[at];
+    // Behind an empty text more may follow: `'' + "x"`, `''x''`.
+    if (bytes[i] === bytes[at]) return i > at + 1 || ENDS[bytes[i + 1]] === 1;
   }
   return false;
 }

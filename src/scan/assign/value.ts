@@ -4,27 +4,28 @@ import type { Evidence, Value } from './site.ts';
 const PREFIXED_QUOTE = /(?:[bBrRuUfFLN$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
 /** What may stand between an operator and a quoted value: a call that wraps it, a list, parentheses, a line break. */
 const WRAPPING =
-  /(?:\[\](?:byte|rune)[({]|<<(?=")|(?:\w{1,20}\.)?\w{0,20}[Ff]ield\(\s{0,20}default\s?=\s?|[([]\s{0,20}|\r?\n\s{0,40}|\{\s{0,40}["']?value["']?\s{0,4}:\s{0,4}|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;
+  /(?:\[\](?:byte|rune)[({]|<<(?=")|(?:\w{1,20}\.)?\w{0,20}[Ff]ield\(\s{0,20}default\s?=\s?|[([]\s{0,20}|\r?\n\s{0,40}|\{\s{0,40}["']?value["']?\s{0,4}:\s{0,4}|\{(?=["'`][^"'`\n]{4,200}["'`]\})|(?:""|'')[ \t]?[+.][ \t]?|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;
 const READS_ELSEWHERE =
   /(?:(?:^|[.:>])(?:get|fetch|read|load|find|lookup|query|is|has|should|expect|check)\w{0,40}|env|environ|prompt|ask|input|param|config|conf|setting|option|translate|i18n|gettext|(?<![A-Za-z])t|select|query|header|cookie|item|find|hash|sha\d*|md5|require|import|generate|random|uuid|test|match|indexof|includes|split|join|replace|format|printf|log|error|label|title|querySelector|getElementById|resolve|locate|import|from_file|file|path|open|url|describe|it|expect|define|val|col|column|field|element|id|name|input|json|parse|by_\w*|opts|keys?|has|exists|contains|equals?)\($/i;
 /** Functions that give back what they are given. */
 const KEEPS =
-  /^[[(&\s]+$|^<<$|default\s?=\s?$|value["']?\s{0,4}:\s{0,4}$|(?:^|[^A-Za-z])(?:from|bytes?|string|b64decode|base64\w*|decode_?hex|secure\w*|secret\w*|new \w+|unhex|atob|btoa|some|optional|ok|to\w+|trim|strip|rune|fromhex|quote|stringify|str|key\w*|pointer|ptr)[({]\s*$/i;
+  /^[[(&{\s]+$|^(?:""|'')|^<<$|default\s?=\s?$|value["']?\s{0,4}:\s{0,4}$|(?:^|[^A-Za-z])(?:from|bytes?|string|b64decode|base64\w*|decode_?hex|secure\w*|secret\w*|new \w+|unhex|atob|btoa|some|optional|ok|to\w+|trim|strip|rune|fromhex|quote|stringify|str|key\w*|pointer|ptr)[({]\s*$/i;
 /** 1 for what ends a bare value. */
 const BARE_END = new Uint8Array(256);
 for (const char of ' \t\r\n\f\v\u00a0"\'`<>,;&|(){}[]\\') BARE_END[char.charCodeAt(0)] = 1;
 const LONGEST = 512;
 
-/** Perl and Ruby: `q{x}`, `qq(x)`, `%q[x]`, `qw/x/`. */
-const PERL_QUOTE =
-  /(?:\bq[qw]?|%[qQ]?)(?:\{([^{}\n]{1,200})\}|\(([^()\n]{1,200})\)|\[([^[\]\n]{1,200})\]|([/|!])([^/|!\n]{1,200})\4)/y;
+/** Perl and Ruby: `q{x}`, `qq(x)`, `%q[x]`, `qw/x/`; Lua: `[[x]]`; Nix: `''x''`. */
+const OTHER_QUOTE =
+  /(?:\bq[qw]?|%[qQ]?)(?:\{([^{}\n]{1,200})\}|\(([^()\n]{1,200})\)|\[([^[\]\n]{1,200})\]|([/|!])([^/|!\n]{1,200})\4)|\[\[([^\s[\]]{8,200})\]\]|''([^\s']{8,200})''(?!')/y;
 
-function readPerl(text: string, at: number, evidence: Evidence): Value | null {
-  PERL_QUOTE.lastIndex = at;
-  const match = PERL_QUOTE.exec(text);
+function readMarked(text: string, at: number, evidence: Evidence): Value | null {
+  OTHER_QUOTE.lastIndex = at;
+  const match = OTHER_QUOTE.exec(text);
   if (!match) return null;
-  const end = at + match[0].length - 1;
-  const value = match[1] ?? match[2] ?? match[3] ?? match[5];
+  const long = match[6] ?? match[7];
+  const end = at + match[0].length - (long ? 2 : 1);
+  const value = long ?? match[1] ?? match[2] ?? match[3] ?? match[5];
   return { start: end - value.length, end, quoted: true, plain: false, evidence };
 }
 
@@ -50,7 +51,9 @@ function closing(text: string, start: number, quote: string): number {
   for (let i = start; i < limit; i++) {
     const char = text[i];
     if (char === '\n' || char === '\r') return i;
-    if (char === mark && (quote.length === 1 || escaped || text.startsWith(quote, i))) return i;
+    if (escaped ? text.startsWith(quote, i) : char === mark && (quote.length === 1 || text.startsWith(quote, i)))
+      return i;
+    if (escaped && char === mark) return i;
     if (char === '\\') {
       if (escaped && text[i + 1] === mark) return i;
       if (!escaped) i++;
@@ -64,7 +67,7 @@ export function readWrapped(text: string, at: number, evidence: Evidence): Value
   let i = at;
   let kind = evidence;
   for (let depth = 0; depth < 3; depth++) {
-    const value = readQuoted(text, i, kind) ?? readPerl(text, i, kind);
+    const value = readQuoted(text, i, kind) ?? readMarked(text, i, kind);
     if (value) return value;
     WRAPPING.lastIndex = i;
     const match = WRAPPING.exec(text);

@@ -59,6 +59,12 @@ export const detectDirective = anyOf(
   directive(
     String.raw`chpasswd:[ \t]{0,8}\r?\n(?:[ \t]{1,20}expire:[^\n]{0,20}\n)?[ \t]{1,20}list:[ \t]{0,8}\|?[+-]?[ \t]{0,8}\r?\n[ \t]{1,20}(?:-[ \t]{1,4})?["']?[\w.-]{1,40}:(?!RANDOM|R[ \t]?$)(?<value>[^\s"']{3,128})`,
   ),
+  // https://github.com/haad/proxychains/blob/master/src/proxychains.conf
+  directive(
+    String.raw`socks[45][ \t]{1,12}[\w.:-]{3,80}[ \t]{1,12}\d{2,5}[ \t]{1,12}[^\s#]{1,64}[ \t]{1,12}${LAST_WORD}`,
+  ),
+  // https://docs.oracle.com/en/java/javase/21/management/monitoring-and-management-using-jmx-technology.html
+  directive(String.raw`(?:monitor|control)role[ \t]{1,20}(?!readonly|readwrite|QED|R&D)${LAST_WORD}`),
   // https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/
   directive(String.raw`(?<=user[ \t]{1,4}[\w-]{1,40}[ \t]{1,4})on[ \t]{1,4}>(?<value>[^\s"']{3,128})`, { before: 50 }),
   // https://www.rfc-editor.org/rfc/rfc2849

@@ -121,8 +121,8 @@ function linesEnd(bytes: Uint8Array, from: number, limit: number): number {
 }
 
 /** What may stand right after a name that has a value, and after blanks. */
-const SEPARATOR = bytesOf(' \t\r\n"\'(*,:=>?[]\\`|+;<!}&');
-const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oiba\r\n');
+const SEPARATOR = bytesOf(' \t\r\n"\'(*,:=>?[]\\`|+;<!{}&');
+const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oibaf\r\n');
 /** What separates the fields of a table or the items of a list. */
 const LISTS = bytesOf(',;\r\n');
 const [SPACE, TAB, DASH] = [32, 9, 45];
@@ -152,7 +152,15 @@ function maySeparate(bytes: Uint8Array, start: number, end: number): boolean {
 function mayFollowBlank(bytes: Uint8Array, end: number): boolean {
   let i = end;
   while (i < end + MOST_BLANKS && (bytes[i] === SPACE || bytes[i] === TAB)) i++;
-  return AFTER_BLANK[bytes[i] ?? 0] === 1 || equalsFollows(bytes, i);
+  return AFTER_BLANK[bytes[i] ?? 0] === 1 || equalsFollows(bytes, i) || isLong(bytes, i);
+}
+
+/** No word is as long, and no option of a command. */
+const LONG = 20;
+
+function isLong(bytes: Uint8Array, from: number): boolean {
+  for (let i = from; i < from + LONG; i++) if (i >= bytes.length || bytes[i] <= SPACE) return false;
+  return true;
 }
 
 /** A `=` soon after, on the same line: a declared type, an attribute. */

@@ -1,5 +1,5 @@
 // Why a text that no name introduces is no key: by what the generic rule says of one under a name.
-import { judge } from '../assign/judge.ts';
+import { judge, shapeUnder } from '../assign/judge.ts';
 import { nameKind } from '../assign/name.ts';
 import { passwordReason } from '../filters/password.ts';
 import { shapeReason } from '../filters/shape.ts';
@@ -7,10 +7,13 @@ import { shapeReason } from '../filters/shape.ts';
 /** What no key is: the id of a document, which has 24 digits of hex; nothing but letters; parts of an address. */
 const NO_KEY = /^[0-9a-f]{24}$|^[^\d]+$|[\s/@(){}<>]|^\w+[:.]\w+[:.]/;
 
-export function keyReason(value: string): string | null {
-  if (NO_KEY.test(value)) return 'no key';
+/** 32 random bytes or more. */
+const BASE64_KEY = /^(?:[A-Za-z\d+/]{4}){10,40}(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)$/;
+
+export function keyReason(value: string, name = 'client_key'): string | null {
+  if (NO_KEY.test(value) && !BASE64_KEY.test(value)) return 'no key';
   const found = { start: 0, end: value.length, quoted: true, plain: false, evidence: 'assigned' } as const;
-  const verdict = judge({ name: 'client_key', kind: 'secret', value, found });
+  const verdict = judge({ name, kind: 'secret', value, found });
   if ('reason' in verdict) return verdict.reason;
   return verdict.confidence === 'low' ? 'not random enough' : null;
 }
@@ -30,5 +33,5 @@ export function wordReason(value: string): string | null {
 export function valueReason(value: string, name: string): string | null {
   const reason = passwordReason(value);
   if (reason || nameKind(name) === 'password') return reason;
-  return shapeReason(value) ?? (/\d/.test(value) || /[^\w.:/-]/.test(value) ? null : 'made of words');
+  return shapeUnder(name, value) ?? (/\d/.test(value) || /[^\w.:/-]/.test(value) ? null : 'made of words');
 }

@@ -24,8 +24,8 @@ const LINES = 3;
  * that alternatives and lengths come to the one that fits.
  */
 const OPENS =
-  '(?<!\\w[?^|~!*])(?<=^|[^\\w+.$-]|\\\\[nrt]|(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Pp]rivate|PRIVATE|ACCESS)-)';
-const CLOSES = '(?![\\w+/-]|=[\\w/+]|[?^|~!*]\\w|\\.[\\w-]{8,30}(?![\\w.-]))';
+  '(?<!\\w[?^|~!*]|["\'][=@?^|~!*])(?<=^|[^\\w+.$-]|\\\\[nrt]|(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Pp]rivate|PRIVATE|ACCESS)-)';
+const CLOSES = '(?![\\w+/-]|=[\\w/+"\']|[?^|~!*]\\w|\\.[\\w-]{8,30}(?![\\w.-]))';
 const UUID = /^\w{8}(?:-\w{4}){3}-\w{12}$/;
 /** What may stand before a provider's word in a name that is written as one. */
 const PREFIX = /(?:my|the|api|key|app)$/i;
@@ -195,10 +195,14 @@ function lowered(told: Confidence, value: string): Confidence {
   return told === 'high' && placeholderReason(value) ? 'medium' : told;
 }
 
+/** https://docs.spring.io/spring-cloud-config/docs/current/reference/html/#_encryption_and_decryption */
+const ENCRYPTED = /\{(?:cipher|aes(?:256)?|enc(?:rypted)?|crypt)\}["']?$/i;
+
 function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
   return (
+    (ENCRYPTED.test(before) ? 'encrypted' : null) ??
     standInReason(value) ??
     publishedReason(value) ??
     referenceReason(value) ??

@@ -55,6 +55,13 @@ export const detectTool = anyOf(
     String.raw`(?:--arg|etcdctl\s{1,3}put)\s{1,3}(?<name>[\w./-]{0,80}(?:key|token|secret|passw(?:or)?d))\s{1,3}${QUOTED_OR_BARE}`,
     { refuse: (value) => bareWordReason(value) ?? (/\d/.test(value) ? null : 'a word') },
   ),
+  // https://learn.microsoft.com/aspnet/core/security/app-secrets, https://developer.hashicorp.com/consul/commands/kv/put
+  tool(
+    String.raw`(?:(?:user-secrets|config|kv|secrets?|variable)\s{1,3}(?:set|put)|git\s{1,3}config)\s{1,3}(?:--?[\w-]{1,20}(?:=\S{1,40})?\s{1,3}){0,3}["']?(?<name>[\w./:@-]{0,100}(?:key|token|secret|passw(?:or)?d|pwd))["']?(?:\s{1,3}|=)(?!--)${QUOTED_OR_BARE}`,
+    { refuse: (value) => bareWordReason(value) ?? (/\d/.test(value) ? null : 'a word') },
+  ),
+  // `["login", "-u", "ci", "-p", "value"]`
+  tool(String.raw`"login",[^\]]{0,160}?"(?:-p|--password)",\s{0,20}"(?<value>[^\s"$]{3,128})"`),
   tool(`racadm(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   // https://cli.cloudfoundry.org/en-US/v8/auth.html
   tool(String.raw`cf\s{1,3}auth\s{1,3}[^\s$-][^\s$]{1,64}\s{1,3}(?!--)${QUOTED_OR_BARE}`),

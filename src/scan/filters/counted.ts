@@ -27,6 +27,11 @@ export function countsApart(value: string): boolean {
   return digits.length >= LEAST_OF_EACH && pairs >= LEAST_PAIRS && steps + stepsOf(digits) > pairs * COUNTED;
 }
 
+/** As many digits of hex as a key has, and enough of them no letters: no name in code. */
+export function isHex(value: string): boolean {
+  return /^(?=(?:[a-f]{0,20}\d){5})[\da-f]{24,128}$/.test(value);
+}
+
 /** Hex in letters of both cases: no program writes it so. */
 export function isMixedHex(value: string): boolean {
   return value.length >= 20 && /^[\da-f]+$/i.test(value) && /[a-f]/.test(value) && /[A-F]/.test(value);

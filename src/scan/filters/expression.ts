@@ -1,4 +1,5 @@
 // Values that are code: calls, members, types, constants.
+import { isHex } from './counted.ts';
 import { surpriseOf } from './surprise.ts';
 
 const MEMBER = /^[A-Za-z_$][\w$]{0,40}(?:(?:\.|->|::|\?\.|\\)[A-Za-z_$][\w$]{0,40}){1,6}(?:\(.{0,80})?;?$/;
@@ -12,7 +13,7 @@ const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
 const IDENTIFIER_RATE = 5.2;
 const LONG_TOKEN = 24;
 const CODE_MARK =
-  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?]|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\|/;
+  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?](?![A-Za-z\d+/]{39,200}={0,2}$)|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\|/;
 
 /** Annotations with a default, tags of Go's fields, classes of Java, selectors of CSS. */
 const FIXED_FORM =
@@ -45,6 +46,6 @@ function isMember(value: string): boolean {
 
 /** A name that code may hold: without digits, or as predictable as names are. */
 function isIdentifier(value: string): boolean {
-  if (!IDENTIFIER.test(value) || /\d.{0,12}[?!]$/.test(value)) return false;
+  if (!IDENTIFIER.test(value) || /\d.{0,12}[?!]$/.test(value) || isHex(value)) return false;
   return value.length < 12 || !/\d/.test(value) || surpriseOf(value) < IDENTIFIER_RATE * value.length;
 }

@@ -12,7 +12,7 @@ const STAND_INS =
   /^(?:pass(?:word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar(?:ed)?)?|bar|baz|qux|quux|hunter2|abc|xyz|asdf|qwerty|hello|world|android|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
 
 const TEMPLATE =
-  /your[-_ ]|^to[-_ ]?be[-_ ]|^my[-_]?pass|(?:change|set)[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted|(?:^|[-_ .])(?:example|sample|dummy|fake)(?:[-_ .]|$)|not[-_ ]?a?[-_ ]?real|^(?:ask|see|in|from)[-_ ](?:the[-_ ])?(?:vault|wiki|ops|admin|keepass|1password)|^not[-_ ]?set$/i;
+  /your[-_ ]|must[-_ ]?be[-_ ]?changed|^to[-_ ]?be[-_ ]|^my[-_]?pass|(?:change|set)[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted|(?:^|[-_ .])(?:example|sample|dummy|fake)(?:[-_ .]|$)|not[-_ ]?a?[-_ ]?real|^(?:ask|see|in|from)[-_ ](?:the[-_ ])?(?:vault|wiki|ops|admin|keepass|1password)|^not[-_ ]?set$/i;
 /** Only words that say that a secret is to stand here: `my-db-password`, `YourPasswordHere`. No word begins another. */
 const STAND_IN_WORDS =
   /^(?:(?:my|your|the|some|any|not|real|is|of|for|secret|password|passwd|pass|pwd|token|key|name|value|here|user|db|database|app|string|goes|put|enter|insert|new|old|pw|strong|long|random|a)[-_. ]?){2,8}$/i;

@@ -17,7 +17,7 @@ const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.Z+-]*)?$|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4
 const VERSION = /^[v^~<>=]*\d{1,4}(?:\.\d{1,4}){1,3}(?:[-+][\w.]{1,20})?$/;
 const OBJECT_IDENTIFIER = /^[0-2](?:\.\d{1,10}){4,}$/;
 const NUMBER = /^[+-]?(?:0x)?\d{1,3}(?:\.\d+)?(?:px|em|rem|%|ms|s|m|h|d|kb|mb|gb)?$/i;
-const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/;
+const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:[A-Z]?[a-z]{1,20}|[A-Z]{2,12}|xn--[\w-]{2,40})$/;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$|^(?:localhost|[\w-]+(?:\.[\w-]+){1,5}):\d{2,5}$/;
 const PUBLIC_KEY =
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|MF[kw]w(?:DQYJKoZIhvcN|EwYHKoZIzj0C)|MCowBQYDK2V|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)|:APA91b/;
