@@ -708,6 +708,9 @@ export const structural: readonly DetectorRule[] = [
     keywords: [
       ':5432:',
       'bundle_',
+      '"random_password"',
+      'hash_salt',
+      'conda.',
       '{password,',
       '{passwd,',
       '{secret,',
@@ -1013,6 +1016,23 @@ export const structural: readonly DetectorRule[] = [
     detector: 'kubernetes-secret',
     keywords: ['\ndata:', '\nstringdata:', ' data:\n', ' stringdata:\n', '"data"', '"stringdata"', '\r\ndata:'],
     source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+  }),
+  rule({
+    id: 'tunnel-user-id',
+    title: "Id of a tunnel's user",
+    severity: 'high',
+    detector: 'tunnel-id',
+    keywords: [
+      'ss://',
+      '"alterid"',
+      '"flow"',
+      'type: vmess',
+      'type: vless',
+      'type: tuic',
+      '"type":"vmess"',
+      '"type": "vmess"',
+    ],
+    source: 'https://www.v2fly.org/en_US/config/protocols/vmess.html',
   }),
   rule({
     id: 'jwk-private-key',

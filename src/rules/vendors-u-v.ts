@@ -82,6 +82,10 @@ export const vendorsUV: readonly Rule[] = [
     source: 'https://docs.virustotal.com/reference/authentication',
   }),
   service('visualcrossing', 'Visual Crossing key', '[0-9A-Z]{25}', { words: ['visualcrossing', 'visual_crossing'] }),
+  token('v2ray', 'VMess link with its id', 'vmess://(eyJ[\\w+/-]{40,1500}={0,2})', {
+    span: 1600,
+    source: 'https://github.com/2dust/v2rayN/wiki/Description-of-VMess-share-link',
+  }),
   service('voicegain', 'Voicegain token', 'ey[0-9A-Za-z_-]{34}\\.ey[0-9A-Za-z_-]{108}\\.[0-9A-Za-z_-]{43}'),
   named(
     'volcengine',

@@ -1,5 +1,6 @@
 // Texts that surprise and yet are no keys: names with numbers, encoded texts, counted characters.
 
+import { entropyOf } from '../entropy.ts';
 import { countsApart, isMixedHex, isSpoiltHex } from '../filters/counted.ts';
 import { publishedReason } from '../filters/published.ts';
 
@@ -23,6 +24,17 @@ function isNames(value: string): boolean {
 function isCutToken(value: string): boolean {
   if (!value.startsWith('eyJ') || value.includes('.')) return false;
   return /^\{"(?:alg|typ|kid|cty|enc|x5t|jku)"/.test(Buffer.from(value.slice(0, 40), 'base64').toString('latin1'));
+}
+
+/** A certificate, or a private key, which its own rule judges by what it holds: `-----BEGIN `. */
+const PEM = /^LS0tLS1CRUdJTi/;
+
+const LONG = 24;
+const LEAST_ENTROPY = 2.6;
+
+/** So many characters and hardly any different ones: `0.0.0.0.0.1.1`. */
+function isMonotone(value: string): boolean {
+  return value.length >= LONG && entropyOf(value) < LEAST_ENTROPY;
 }
 
 /** The start of a private key in base64, as documentation shows one: a line of a whole one is longer. */
@@ -49,6 +61,8 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
   [isNames, 'made of words'],
   [isHexOfText, 'a text in hex'],
   [isCutToken, 'a token cut short'],
+  [(value) => PEM.test(value), 'a text in PEM'],
+  [isMonotone, 'not random enough'],
   [(value) => CUT_KEY.test(value), 'a key cut short'],
   [decodesToText, 'base64 of a sentence'],
 ];

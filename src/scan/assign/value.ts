@@ -46,20 +46,21 @@ export function readQuoted(text: string, at: number, evidence: Evidence): Value 
 /** Where the quote closes; a quote that does not close on its line ends there if the value is one long piece. */
 function closing(text: string, start: number, quote: string): number {
   const mark = quote.at(-1);
-  const escaped = quote.startsWith('\\');
+  const isEscaped = quote.startsWith('\\');
   const limit = Math.min(text.length, start + LONGEST);
   for (let i = start; i < limit; i++) {
     const char = text[i];
     if (char === '\n' || char === '\r') return i;
-    if (escaped ? text.startsWith(quote, i) : char === mark && (quote.length === 1 || text.startsWith(quote, i)))
-      return i;
-    if (escaped && char === mark) return i;
-    if (char === '\\') {
-      if (escaped && text[i + 1] === mark) return i;
-      if (!escaped) i++;
-    }
+    if (isEscaped ? endsEscaped(text, i, quote) : char === mark && text.startsWith(quote, i)) return i;
+    if (char === '\\' && !isEscaped) i++;
   }
   return limit;
+}
+
+/** The same mark, behind as many backslashes or fewer. */
+function endsEscaped(text: string, at: number, quote: string): boolean {
+  const mark = quote.at(-1);
+  return text[at] === mark || text.startsWith(quote, at) || (text[at] === '\\' && text[at + 1] === mark);
 }
 
 /** A quoted value at `at`, or inside what wraps it there. */

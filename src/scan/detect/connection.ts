@@ -1,5 +1,6 @@
 // Passwords in connection strings: JDBC, ADO and ODBC, libpq, Azure.
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
+import { publishedReason } from '../filters/published.ts';
 import type { Detector } from '../types.ts';
 import { report, textAround } from './report.ts';
 import { anyOf, shapeDetector } from './shape.ts';
@@ -49,7 +50,7 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
 function reasonAgainst(name: string, secret: string): string | null {
   const isCut = /key$/i.test(name) && secret.length < SHORTEST_KEY;
   if (/^pwd$/i.test(name) && /^\/[\w./-]{0,100}$/.test(secret)) return 'a path';
-  return passwordReason(secret) ?? (isCut ? 'too short for a key' : null);
+  return publishedReason(secret) ?? passwordReason(secret) ?? (isCut ? 'too short for a key' : null);
 }
 
 /** `password= dbname=x` has none; ODBC puts braces around values that need them, templates around names. */

@@ -29,6 +29,7 @@ import { detectNkeySeed } from './nkey.ts';
 import { detectDefine, detectSalt } from './php.ts';
 import { detectClientArgument, detectLoginCommand, detectLoginOptions } from './positional.ts';
 import { detectSavedLine, detectTool } from './tool.ts';
+import { detectTunnelId } from './tunnel.ts';
 import { detectUrlCredentials } from './url.ts';
 import { detectWallet } from './wallet.ts';
 
@@ -78,6 +79,7 @@ export const structuralDetectors: Detectors = {
   'login-options': detectLoginOptions,
   'login-command': detectLoginCommand,
   'kubernetes-secret': detectKubernetesSecret,
+  'tunnel-id': detectTunnelId,
   jwk: detectJwk,
   'nkey-seed': detectNkeySeed,
   wallet: detectWallet,

@@ -1,7 +1,8 @@
 // Passwords that programs take as a plain argument, beyond those of command.ts.
+import { nameKind } from '../assign/name.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
 import { bareWordReason, QUOTED_OR_BARE, REST } from './command.ts';
-import { wordReason } from './key-reason.ts';
+import { keyReason, wordReason } from './key-reason.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 function tool(pattern: string, more: Partial<Shape> = {}) {
@@ -58,7 +59,7 @@ export const detectTool = anyOf(
   // https://learn.microsoft.com/aspnet/core/security/app-secrets, https://developer.hashicorp.com/consul/commands/kv/put
   tool(
     String.raw`(?:(?:user-secrets|config|kv|secrets?|variable)\s{1,3}(?:set|put)|git\s{1,3}config)\s{1,3}(?:--?[\w-]{1,20}(?:=\S{1,40})?\s{1,3}){0,3}["']?(?<name>[\w./:@-]{0,100}(?:key|token|secret|passw(?:or)?d|pwd))["']?(?:\s{1,3}|=)(?!--)${QUOTED_OR_BARE}`,
-    { refuse: (value) => bareWordReason(value) ?? (/\d/.test(value) ? null : 'a word') },
+    { refuse: (value, { name }) => bareWordReason(value) ?? settingReason(value, name ?? '') },
   ),
   // `["login", "-u", "ci", "-p", "value"]`
   tool(String.raw`"login",[^\]]{0,160}?"(?:-p|--password)",\s{0,20}"(?<value>[^\s"$]{3,128})"`),
@@ -94,6 +95,12 @@ export const detectTool = anyOf(
   ),
 );
 
+/** Somebody chose it, or a program made it. */
+function settingReason(value: string, name: string): string | null {
+  if (nameKind(name) !== 'password' && !(isRandom(value) && /[^\w+/=.:-]/.test(value))) return keyReason(value, name);
+  return /\d/.test(value) ? null : 'a word';
+}
+
 /** Lines of files that programs keep their passwords in, wherever such a file was copied to. */
 export const detectSavedLine = anyOf(
   // https://www.postgresql.org/docs/current/libpq-pgpass.html
@@ -108,6 +115,22 @@ export const detectSavedLine = anyOf(
   }),
   // https://www.erlang.org/doc/system/data_types.html#tuple
   shapeDetector({ pattern: String.raw`\{(?<name>password|passwd|secret),[ ]{0,2}<{0,2}"(?<value>[^"\n]{3,128})"` }),
+  // https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/password
+  shapeDetector({
+    pattern: String.raw`"random_password"[^]{0,900}?"(?<name>result)"\s?:\s?"(?<value>[^"\n]{4,128})"`,
+    after: 1000,
+    refuse: (value) => (value.length < 8 ? 'too short' : passwordReason(value)),
+  }),
+  // https://api.drupal.org/api/drupal/sites!default!default.settings.php
+  shapeDetector({
+    pattern: String.raw`(?<name>hash_salt)["']?\]?\s?=>?\s?["'](?<value>[\w+/=-]{20,128})["']`,
+    refuse: (value) => passwordReason(value) ?? (isRandom(value) ? null : 'not random enough'),
+  }),
+  // https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html
+  shapeDetector({
+    pattern: String.raw`conda\.[\w.:-]{2,80}/t/(?<value>[\w-]{16,80})/`,
+    refuse: (value) => passwordReason(value) ?? (isRandom(value) ? null : 'not random enough'),
+  }),
   // https://svnbook.red-bean.com/en/1.7/svn.serverconfig.netmodel.html#svn.serverconfig.netmodel.credcache
   shapeDetector({ pattern: String.raw`k 8\n(?<name>password)\nv \d{1,3}\n(?<value>[^\n]{1,128})\nk \d` }),
   // https://community.openvpn.net/openvpn/wiki/Openvpn24ManPage

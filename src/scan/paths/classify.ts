@@ -69,7 +69,7 @@ function specialOf(path: string): Special | null {
 function byEnding(path: string, name: string, extension: string): Special | null {
   if ((extension === '' || extension === 'txt') && SECRETS_DIRECTORY.test(path)) return 'bare-key';
   if (name.startsWith('.env.') || name.startsWith('env.')) return isEnvName(name) ? 'env' : null;
-  if (extension === 'key') return BARE_KEY.test(path) ? 'bare-key' : null;
+  if (extension === 'key') return BARE_KEY.test(path) ? 'bare-key' : 'key-lines';
   if (SETTINGS_ENDINGS.has(extension)) return bySettings(name);
   return specialExtension(extension) ?? byLastWord(name);
 }

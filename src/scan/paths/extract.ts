@@ -3,7 +3,8 @@ import type { Rule } from '../../rules/rule.ts';
 import { candidateOf } from '../detect/report.ts';
 import type { Candidate } from '../types.ts';
 import { classifyPath } from './classify.ts';
-import { confidenceOfRead, type Read, readers } from './readers.ts';
+import type { Read } from './read.ts';
+import { confidenceOfRead, readers } from './readers.ts';
 
 const WEAK: ReadonlySet<string> = new Set(['credentials-file-value', 'env-file-value']);
 const byId = new WeakMap<readonly Rule[], Map<string, Rule>>();

@@ -59,3 +59,8 @@ function valueAt(line: string, at: number): Piece | null {
   const text = bare?.replace(/[,;]$/, '');
   return text ? { text, start: at } : null;
 }
+
+/** The part of a line that is this text. */
+export function pieceOf(line: Piece, text: string): Piece {
+  return { text, start: line.start + line.text.lastIndexOf(text) };
+}

@@ -14,6 +14,7 @@ export type Special =
   | 'login-lines'
   | 'git-credentials'
   | 'bare-key'
+  | 'key-lines'
   | 'key-array'
   | 'key-store';
 
@@ -46,6 +47,10 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     master.key .vault-token .vault_pass .vault_pass.txt .vault-password vault_pass.txt vault-password
     .ansible_vault_pass secret_token .secret_key secret.key .circleci_token .erlang.cookie .mongodb-keyfile
     .npm-token .pypi-token .api_key .apikey .password .sopspass`,
+  'key-lines': `
+    key.txt keys.txt apikey.txt api_key.txt api-key.txt apikeys.txt api_keys.txt access_key.txt access_keys.txt
+    secret.txt secret_key.txt token.txt auth_token.txt access_token.txt credentials.txt creds.txt password.txt
+    passwd.txt pass.txt pw.txt apikey.key api.key token.key auth.key creds`,
   client: `
     filezilla.xml recentservers.xml sitemanager.xml webservers.xml winscp.ini mobaxterm.ini confcons.xml
     dbeaver-data-sources.xml data-sources.xml .dbeaver-data-sources.xml datasources.xml robomongo.json

@@ -1,25 +1,11 @@
 // One reader a kind of special file: which of its texts are secrets.
 import { isSecretName } from '../filters/name.ts';
-import {
-  absentReason,
-  blankReason,
-  isRandom,
-  passwordConfidence,
-  passwordReason,
-  standInReason,
-} from '../filters/password.ts';
+import { blankReason, isRandom, passwordConfidence, passwordReason, standInReason } from '../filters/password.ts';
 import { isPublicKey } from '../filters/shape.ts';
-import { assignmentsOf, linesOf, type Piece } from './lines.ts';
+import { readBareKey, readKeyLines } from './bare.ts';
+import { assignmentsOf, linesOf, type Piece, pieceOf } from './lines.ts';
 import type { Special } from './names.ts';
-
-export type PathRuleId = 'env-file-value' | 'credentials-file-value' | 'password-file-hash' | 'key-file' | 'key-store';
-
-/** A secret in a special file. */
-export interface Read {
-  rule: PathRuleId;
-  value: Piece;
-  name: string | null;
-}
+import type { Read } from './read.ts';
 
 export type Reader = (bytes: Buffer) => Iterable<Read>;
 
@@ -208,15 +194,6 @@ function* readGitCredentials(bytes: Buffer): Iterable<Read> {
   }
 }
 
-/** A file that holds one secret and nothing else. */
-function* readBareKey(bytes: Buffer): Iterable<Read> {
-  if (bytes.length > 2048) return;
-  const [first, ...more] = [...linesOf(bytes)].filter((line) => /^\s*[^\s#]/.test(line.text));
-  const text = first?.text.trim();
-  if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || absentReason(text)) return;
-  yield { rule: 'key-file', value: pieceOf(first, text), name: null };
-}
-
 /** A seed and its public key, byte by byte, and nothing else. */
 const KEY_ARRAY = /^\s{0,20}(\[\s{0,20}(?:\d{1,3}\s{0,20},\s{0,20}){63}\d{1,3}\s{0,20}\])\s{0,20}$/;
 
@@ -232,10 +209,6 @@ function* readKeyArray(bytes: Buffer): Iterable<Read> {
 
 function fileValue(line: Piece, text: string, name: string | null): Read {
   return { rule: 'credentials-file-value', value: pieceOf(line, text), name };
-}
-
-function pieceOf(line: Piece, text: string): Piece {
-  return { text, start: line.start + line.text.lastIndexOf(text) };
 }
 
 const MAGICS = ['feedfeed', 'cececece', '03d9a29a'];
@@ -261,6 +234,7 @@ export const readers: Readonly<Record<Special, Reader>> = {
   'login-lines': readLoginLines,
   'git-credentials': readGitCredentials,
   'bare-key': readBareKey,
+  'key-lines': readKeyLines,
   'key-array': readKeyArray,
   'key-store': readKeyStore,
 };

@@ -23,6 +23,21 @@ describe('wallets', () => {
   });
 });
 
+describe('tunnels', () => {
+  const id = sampleOf('[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}', 7);
+
+  it('are opened by the id of a user', () => {
+    expect(secrets(`{"clients": [{"id": "${id}", "alterId": 64}]}`)).toEqual([id]);
+    expect(secrets(`{"clients": [{"flow": "xtls-rprx-vision", "id": "${id}"}]}`)).toEqual([id]);
+    expect(secrets(`- name: a\n  type: vless\n  server: a.io\n  uuid: ${id}\n`)).toEqual([id]);
+  });
+
+  it('are not by any other id', () => {
+    expect(secrets(`{"users": [{"id": "${id}", "name": "x"}]}`)).toEqual([]);
+    expect(secrets(`type: disk\nuuid: ${id}\n`)).toEqual([]);
+  });
+});
+
 describe('configs of routers', () => {
   it.each([
     'enable secret 5 x',

@@ -22,6 +22,12 @@ function scan(text: string) {
   return scanWhole(matcher, Buffer.from(text), true);
 }
 
+describe('what is no named value', () => {
+  it.each(["mistral_key = '={}'", "mistral_key: '{cipher}{}'", "mistral_key = '{}='"])('%s', (template) => {
+    expect(scan(template.replace(/\{\}/, value)).candidates).toEqual([]);
+  });
+});
+
 describe('a named value', () => {
   it.each([
     ['MISTRAL_API_KEY={}', 'MISTRAL_API_KEY', 'high'],

@@ -35,6 +35,7 @@ describe('a name and a value', () => {
     ['a declaration of Visual Basic', (s: string) => `Dim ${NAME} As String = "${s}"`],
     ['a setting of Ruby', (s: string) => `set :db_${NAME}, '${s}'`],
     ['an element in an element', (s: string) => `<Admin${NAME}><Value>${s}</Value></Admin${NAME}>`],
+    ['an item alone', (s: string) => `${NAME}:\n  - ${s}`],
     ['a clear text in XML', (s: string) => `<add key="clear_text_${NAME}" value="${s}" />`],
   ])('are found: %s', (_, around) => {
     const secret = sampleOf('[a-z]{5}[0-9]{2}[A-Z]{3}', 9);
@@ -56,6 +57,13 @@ describe('a name and a value', () => {
     ['empty, before another name', `conninfo 'user=a ${NAME}= dbname=b17'`],
     ['a member behind an arrow', `const char *${NAME} = data->set.ssl.primary.key_passwd;`],
     ['a choice between members', `${NAME} = data->creds ? data->creds->passwd : NULL;`],
+    ['a declared member', `type Config struct {\n\tAccessToken string \`json:"access_token"\`\n}`],
+    ['a list of objects', 'token:\n  - type: string1\n    name: x'],
+    ['a told page', 'the access_token https://docs.acme.io/v1/tokens/2024-guide-to-tokens says'],
+    ['a UUID of no variant', 'token = "52acf265-3fc6-4ecd-304a-15940bd04653"'],
+    ['a certificate in base64', `tls.key: ${Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB').toString('base64')}`],
+    ['a name of a resource', 'secret: urn:k8s:secret:name:key1'],
+    ['hardly any different characters', 'routing_key="0.0.0.0.0.0.0.0.0.0.0.0.0.0.1.1.1.1.0.abc"'],
     ['hex in both cases', 'api_key: "7fA94c0eB1d86a35cF2e90Db74a1c8E3"'],
   ])('are none: %s', (_, text) => {
     expect(sure(text)).toEqual([]);

@@ -1,0 +1,40 @@
+// Files that hold a secret and hardly anything else.
+import { keyReason } from '../detect/key-reason.ts';
+import { absentReason, isRandom, passwordReason } from '../filters/password.ts';
+import { linesOf, type Piece, pieceOf } from './lines.ts';
+import type { Read } from './read.ts';
+
+const LARGEST = 2048;
+
+function textLines(bytes: Buffer): Piece[] {
+  return bytes.length > LARGEST ? [] : [...linesOf(bytes)].filter((line) => /^\s*[^\s#]/.test(line.text));
+}
+
+function keyIn(line: Piece): Read {
+  return { rule: 'key-file', value: pieceOf(line, line.text.trim()), name: null };
+}
+
+/** A file that holds one secret and nothing else. */
+export function* readBareKey(bytes: Buffer): Iterable<Read> {
+  const [first, ...more] = textLines(bytes);
+  const text = first?.text.trim();
+  if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || absentReason(text)) return;
+  yield keyIn(first);
+}
+
+const ID = /^[\w.@:-]{2,80}$/;
+
+/** Nobody would write it for anything else: what keys are made of, or what somebody chose. */
+function isSecret(text: string): boolean {
+  if (!/^\S{8,256}$/.test(text) || /[\s,;{}()<>]/.test(text)) return false;
+  return isRandom(text) && (keyReason(text) === null || (/[^\w+/=.:-]/.test(text) && passwordReason(text) === null));
+}
+
+/** A key alone, or an id and the key below it, in a file that is called a key. */
+export function* readKeyLines(bytes: Buffer): Iterable<Read> {
+  const [first, second, ...more] = textLines(bytes);
+  if (!first || more.length > 0) return;
+  const last = second ?? first;
+  if (second && !ID.test(first.text.trim())) return;
+  if (isSecret(last.text.trim())) yield keyIn(last);
+}
