@@ -56,7 +56,7 @@ export const awsIam: Provider = {
   rules: [...ID_RULES, ...SECRET_RULES],
   variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   admin: {
-    variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+    variables: ['KEYTURN_AWS_ACCESS_KEY_ID', 'KEYTURN_AWS_SECRET_ACCESS_KEY'],
     title: 'AWS access key',
     open: CONSOLE,
     rights:

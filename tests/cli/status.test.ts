@@ -149,6 +149,19 @@ describe.concurrent('--provider', () => {
       expect(stdout).toContain('GITLAB_TOKEN');
     }));
 
+  it('asks with the key itself where it manages its own, and speaks of no other', () =>
+    withFakeProject({ id: 'aws-iam', admin: false }, async (project) => {
+      const { code, stdout, stderr } = await project.keyturn(['status', '--provider', 'aws-iam']);
+      expect(code, stderr).toBe(0);
+      expect(stdout).toMatch(/^1 key at aws-iam, 0 unknown here\.$/m);
+      expect(stdout).toMatch(/^1 key, none needs you\.$/m);
+      expect(stdout).not.toContain('manages keys');
+      const plan = await project.keyturn(['rotate', project.name, '--dry-run']);
+      expect(plan.stdout).toMatch(/^asked {2}POST \S+\/ ListAccessKeys +200$/m);
+      expect(plan.stdout).toMatch(/^would {2}POST \S+\/ CreateAccessKey +user deploy$/m);
+      expect(plan.stdout).toMatch(/^would {2}write \.env lines 1, 2 +mode 600 stays$/m);
+    }));
+
   it('needs what may list them, and says which', () =>
     withProject({}, async (project) => {
       const run = await project.keyturn(['status', '--provider', 'openrouter'], { env: { [ADMIN]: '' } });

@@ -15,11 +15,11 @@ interface Manager {
   every: number | null;
 }
 
-export function adminRows(board: Board): Promise<StatusRow[]> {
+export async function adminRows(board: Board): Promise<StatusRow[]> {
   const named = new Set(board.ring.keys.map(({ name }) => name));
   const managers = new Map<string, Manager>();
   for (const key of board.ring.keys) {
-    const manager = managerOf(key);
+    const manager = await managerOf(key, board);
     if (!manager || named.has(manager.name)) continue;
     const known = managers.get(manager.name)?.every ?? 0;
     managers.set(manager.name, { ...manager, every: Math.max(known, manager.every ?? 0) || null });
@@ -27,11 +27,13 @@ export function adminRows(board: Board): Promise<StatusRow[]> {
   return Promise.all([...managers.values()].map((manager) => adminRow(manager, board)));
 }
 
-function managerOf({ provider, admin, every }: KeyConfig): Manager | null {
+/** Of several names the one that is set; none, where the key manages itself unless another is named. */
+async function managerOf({ provider, admin, every }: KeyConfig, { ports }: Board): Promise<Manager | null> {
   const found = provider ? findProvider(provider.id) : null;
   if (!found?.admin) return null;
-  const name = admin ?? found.admin.variables[0];
-  return name === undefined ? null : { name, provider: found, every };
+  const names = admin ? [admin] : found.admin.variables;
+  for (const name of names) if (await ports.secret(name)) return { name, provider: found, every };
+  return found.selfAdmin && !admin ? null : { name: names[0], provider: found, every };
 }
 
 async function adminRow({ name, provider, every }: Manager, { ages, ports }: Board): Promise<StatusRow> {

@@ -45,10 +45,11 @@ export function dryHttp(http: Http, dial: Dial): DryHttp {
   };
 }
 
-/** `POST openrouter.ai/api/v1/keys`. */
-function callOf({ method, url }: HttpRequest): string {
+/** `POST openrouter.ai/api/v1/keys`, `POST iam.amazonaws.com/ CreateAccessKey`. */
+function callOf({ method, url, body }: HttpRequest): string {
   const { host, pathname } = new URL(url.replaceAll('{secret}', 'SECRET'));
-  return `${method} ${host}${pathname.replaceAll('SECRET', '…')}`;
+  const action = typeof body === 'string' ? /^(?:.*&)?Action=([A-Za-z]{1,60})(?:&|$)/.exec(body)?.[1] : undefined;
+  return `${method} ${host}${pathname.replaceAll('SECRET', '…')}${action ? ` ${action}` : ''}`;
 }
 
 /** Of a body that is JSON: `name, limit`. */

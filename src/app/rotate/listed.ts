@@ -8,6 +8,7 @@ import type { ListedRow, StatusReport } from '../../core/status-view.ts';
 import { findProvider, providers } from '../../providers/index.ts';
 import type { ListedKey, Provider, ProviderContext } from '../../providers/provider.ts';
 import type { Line } from '../../rotation/journal-line.ts';
+import { withOwnAdmin } from '../../rotation/own-admin.ts';
 import { progressOf } from '../../rotation/progress.ts';
 import { openFacts } from '../keys/facts.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
@@ -26,7 +27,8 @@ export async function listedAt(
 ): Promise<StatusReport['listed']> {
   const own = providerOf(provider);
   const configs = ring.keys.filter((key) => key.provider?.id === provider);
-  const keys = await Promise.all(configs.map(({ name }) => openKey(name, ring, ports, 'keyturn')));
+  const opened = await Promise.all(configs.map(({ name }) => openKey(name, ring, ports, 'keyturn')));
+  const keys = await Promise.all(opened.map(managingItself));
   const context = keys[0]?.context ?? (await contextFor(null, own, ports));
   const listed = await listOf(own, keys, context);
   const code = own.admin !== null && context.admin === null ? 'no-admin' : 'provider-busy';
@@ -37,6 +39,13 @@ export async function listedAt(
   const tellsUse = listed.value.some(({ lastUsed }) => lastUsed !== null);
   const limits = { now, most, tellsUse };
   return { provider, keys: listed.value.map((key) => rowOf(key, names.get(key.id) ?? null, limits)) };
+}
+
+/** Where no admin credential is named, the key manages its owner's keys itself. */
+async function managingItself(key: OpenKey): Promise<OpenKey> {
+  if (!key.provider.selfAdmin || key.context.admin !== null) return key;
+  const [value = null] = await valuesOf(key);
+  return { ...key, context: withOwnAdmin(key, value) };
 }
 
 /** With the admin credential, or with a key of the config that tells about all of its owner's. */

@@ -56,7 +56,8 @@ async function actionsOf(turn: Turn, ready: Ready, http: DryHttp): Promise<Plann
 }
 
 function would(verb: string, text: string): PlannedAction {
-  const at = text.indexOf(', ');
+  // Not between the numbers of lines.
+  const at = text.search(/, (?!\d)/);
   return {
     kind: 'would',
     what: `${verb} ${at < 0 ? text : text.slice(0, at)}`,
@@ -83,7 +84,8 @@ async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHt
   else await provider.rotateInPlace?.(withProposal(request, provider, context), context);
   const shown = Object.entries(plan.rights.shown).map(([name, text]) => `${name} ${text}`);
   if (actions.length === before) actions.push({ kind: 'would', what: 'make a new value', detail: shown.join(', ') });
-  else if (shown.length > 0) actions[before] = { ...actions[before], detail: ['name', ...shown].join(', ') };
+  else if (shown.length > 0)
+    actions[before] = { ...actions[before], detail: [...(plan.label ? ['name'] : []), ...shown].join(', ') };
 }
 
 function withProposal(request: GenerateRequest, { propose }: Provider, context: ProviderContext): GenerateRequest {
