@@ -112,6 +112,10 @@ async function refresh(old: KeyRef, context: ProviderContext): Promise<Result<Ge
   const made = await ask(context, request, told);
   if (!made.ok) return made;
   const value = textAt(made.value.json, 'refresh_token');
-  if (!value) return unexpected('a new refresh token: this server keeps the old one', made.value);
+  const same = value === secretOf(credential).reveal();
+  // RFC 6749, 6: it may give a new refresh token, and need not.
+  if (same || (!value && textAt(made.value.json, 'access_token')))
+    return failed('refused', 'this server keeps the refresh token that there is: it lives on, and no other was made');
+  if (!value) return unexpected('a new refresh token', made.value);
   return done({ id: null, credential: { value: new Secret(value) } });
 }

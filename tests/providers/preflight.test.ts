@@ -5,6 +5,7 @@ import { Secret } from '../../src/core/secret.ts';
 import { contextOf } from '../../src/providers/context.ts';
 import { gemini } from '../../src/providers/gemini.ts';
 import { gitlab } from '../../src/providers/gitlab.ts';
+import { oauth2 } from '../../src/providers/oauth2.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { json } from './ask.ts';
 
@@ -56,4 +57,17 @@ test('Google: all restrictions are shown, and go over with the annotations', asy
       },
     ],
   });
+});
+
+test.each([
+  ['no other', { access_token: 'at-1' }, 'refused'],
+  ['the same one', { access_token: 'at-1', refresh_token: credential.value.reveal() }, 'refused'],
+  ['something else', { hello: 'world' }, 'unexpected'],
+])('OAuth: a server that gives %s has made none', async (_, given, kind) => {
+  const urls = { token: 'http://127.0.0.1:9/token' };
+  const context = contextWith(oauth2, { 'POST /token': given }, { id: 'oauth2', urls });
+  const old = { id: null, credential };
+  const rights = { shown: {}, copy: {}, droppable: [], unknown: [] };
+  const made = await oauth2.rotateInPlace?.({ label: '', rights, expires: null, old }, { ...context, admin: null });
+  expect(made).toMatchObject({ ok: false, kind });
 });

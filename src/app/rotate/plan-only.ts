@@ -1,6 +1,7 @@
 // `--dry-run`: what would be called, written and run, and when.
 import type { PlannedAction, RotationView } from '../../core/rotation-view.ts';
 import type { GenerateRequest, Provider, ProviderContext } from '../../providers/provider.ts';
+import type { Plan } from '../../rotation/journal-line.ts';
 import { next } from '../../rotation/machine.ts';
 import { withOwnAdmin } from '../../rotation/own-admin.ts';
 import { stepAt } from '../../rotation/person-steps.ts';
@@ -82,10 +83,18 @@ async function wouldMake({ key }: Turn, { plan, old }: Ready, { actions }: DryHt
   const before = actions.length;
   if (plan.means.make === 'api') await provider.generate?.(request, context);
   else await provider.rotateInPlace?.(withProposal(request, provider, context), context);
-  const shown = Object.entries(plan.rights.shown).map(([name, text]) => `${name} ${text}`);
+  const shown = shownRights(plan);
   if (actions.length === before) actions.push({ kind: 'would', what: 'make a new value', detail: shown.join(', ') });
-  else if (shown.length > 0)
-    actions[before] = { ...actions[before], detail: [...(plan.label ? ['name'] : []), ...shown].join(', ') };
+  else if (shown.length > 0) actions[before] = { ...actions[before], detail: [...nameOf(plan), ...shown].join(', ') };
+}
+
+function shownRights({ rights }: Plan): string[] {
+  return Object.entries(rights.shown).map(([name, text]) => `${name} ${text}`);
+}
+
+/** Some keys carry none. */
+function nameOf({ label }: Plan): string[] {
+  return label === null ? [] : ['name'];
 }
 
 function withProposal(request: GenerateRequest, { propose }: Provider, context: ProviderContext): GenerateRequest {
