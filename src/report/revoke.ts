@@ -1,8 +1,9 @@
 // A revocation, for a person.
 import type { RevokeReport, RevokeStep } from '../core/revoke-view.ts';
+import { hanging } from './error.ts';
 import { doingLines } from './rotation.ts';
 import type { Style } from './style.ts';
-import { seconds, visible } from './words.ts';
+import { seconds, visible, wrap } from './words.ts';
 
 /** What will die, before it does. */
 export function keyText({ key, name, providerTitle, where }: RevokeReport, style: Style): string {
@@ -22,12 +23,13 @@ export function keyText({ key, name, providerTitle, where }: RevokeReport, style
 }
 
 export function revokeStepText({ step, state, ms, evidence }: RevokeStep): string {
-  return `${state.padEnd(7)}${step.padEnd(10)} ${seconds(ms)}  ${visible(evidence)}`.trimEnd();
+  const head = `${state.padEnd(7)}${step.padEnd(10)} ${seconds(ms)}  `;
+  return hanging(head, visible(evidence)).join('\n').trimEnd();
 }
 
 export function revokeText(report: RevokeReport, style: Style): string {
   const { verdict, byHand, hints, next, state } = report;
-  const lines = [style.bold(visible(verdict))];
+  const lines = wrap(visible(verdict), '').map((line) => style.bold(line));
   if (state === 'asked' && next.length > 0) lines.push(...keyText(report, style).trimEnd().split('\n').slice(1));
   if (byHand) {
     const row = report.key.label ?? report.key.hint.replaceAll('…', style.ellipsis);

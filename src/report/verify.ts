@@ -1,7 +1,7 @@
 // What the providers said about keys, for a person.
 import type { VerifiedKey, VerifyReport } from '../core/verify-view.ts';
 import type { Style } from './style.ts';
-import { visible, wrap } from './words.ts';
+import { visible, WIDTH, wrap } from './words.ts';
 
 export function verifyText({ verdict, keys, next }: VerifyReport, style: Style): string {
   const names = Math.max(0, ...keys.map((key) => nameOf(key).length));
@@ -9,7 +9,10 @@ export function verifyText({ verdict, keys, next }: VerifyReport, style: Style):
   const lines = [style.bold(verdict)];
   for (const key of keys) {
     const head = `${painted(key, style)}  ${nameOf(key).padEnd(names)}  ${key.providerTitle.padEnd(titles)}  `;
-    lines.push(`${head}${saidOf(key)}`.trimEnd(), ...detailsOf(key));
+    const room = WIDTH - (INDENT.length + names + titles + 4);
+    const said = saidOf(key);
+    lines.push(...(said.length <= room ? [`${head}${said}`.trimEnd()] : [head.trimEnd(), ...wrap(said, INDENT)]));
+    lines.push(...detailsOf(key));
   }
   if (next.length > 0) lines.push('Next', ...next.map((command) => `  ${command}`));
   return `${lines.join('\n')}\n`;

@@ -183,7 +183,7 @@ describe.concurrent('--provider', () => {
       const run = await project.keyturn(['status', '--provider', 'openrouter'], {
         env: { HTTPS_PROXY: 'http://127.0.0.1:9' },
       });
-      expect(run.stderr).toContain('provider-busy: OpenRouter: ');
+      expect(run.stderr).toContain('provider-busy: OpenRouter could not list');
     }));
 });
 

@@ -15,6 +15,7 @@ import type { KeyRing } from '../keys/key-ring.ts';
 import { hintOf } from '../keys/local-value.ts';
 import { contextFor, type OpenKey, openKey } from '../keys/open-key.ts';
 import type { RotationFiles } from './journals.ts';
+import { saidBy } from './said-by.ts';
 import type { StatusPorts } from './status-row.ts';
 
 const UNUSED_MS = 90 * 86_400_000;
@@ -32,7 +33,7 @@ export async function listedAt(
   const context = keys[0]?.context ?? (await contextFor(null, own, ports));
   const listed = await listOf(own, keys, context);
   const code = own.admin !== null && context.admin === null ? 'no-admin' : 'provider-busy';
-  if (!listed.ok) throw new RotationError(code, `${own.title}: ${listed.message}`, listed.hints);
+  if (!listed.ok) throw new RotationError(code, saidBy(own.title, listed.message), listed.hints);
   const now = ports.timer.now();
   const names = await namesById(keys, files, factsOf(ring, ports));
   const most = ring.config.policy.maxAge ?? Math.max(0, ...configs.map(({ every }) => every ?? 0));

@@ -7,6 +7,7 @@ import { stepAt } from '../../rotation/person-steps.ts';
 import type { OpenKey } from '../keys/open-key.ts';
 import type { KeysPorts } from '../keys/ports.ts';
 import type { Fence } from './fence.ts';
+import { saidBy } from './said-by.ts';
 
 const LEAST_PATIENCE = 10_000;
 const PAUSE = 1000;
@@ -45,7 +46,7 @@ async function idOf({ provider, context }: OpenKey, value: Credential, answer: V
 
 function failure(title: string, { kind, message, hints }: Failure): RotationError {
   const code = kind === 'conflict' ? 'old-ambiguous' : kind === 'not-found' ? 'old-unknown' : 'provider-busy';
-  return new RotationError(code, `${title}: ${message}`, hints);
+  return new RotationError(code, saidBy(title, message), hints);
 }
 
 async function proveDead({ provider, context }: OpenKey, value: Credential, { timer }: KeysPorts): Promise<string> {

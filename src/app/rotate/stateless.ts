@@ -14,6 +14,7 @@ import type { Ready } from '../../rotation/preflight.ts';
 import { sealCredential } from '../../rotation/steps.ts';
 import { carryOut, openSecrets, type Secrets } from './carry-out.ts';
 import { type Fence, fenced } from './fence.ts';
+import { saidBy } from './said-by.ts';
 import { beginIn, lookAtAll } from './start.ts';
 import { limitOf, type Turn } from './turn.ts';
 
@@ -73,7 +74,7 @@ async function listOf({ key }: Turn): Promise<readonly ListedKey[]> {
   if (listed?.ok) return listed.value.filter(({ state }) => state !== 'expired');
   throw new RotationError(
     'provider-busy',
-    `${key.provider.title}: ${listed?.message ?? 'no list'}; nothing was changed`,
+    `${saidBy(key.provider.title, listed?.message ?? 'no list')}; nothing was changed`,
   );
 }
 
@@ -155,7 +156,7 @@ function dueOf(turn: Turn, current: ListedKey): string | null {
 async function revokeStray({ key }: Turn, { id }: ListedKey): Promise<void> {
   const gone = await key.provider.revoke?.({ id, credential: null }, key.context);
   if (!gone || gone.ok || gone.kind === 'not-found') return;
-  throw new RotationError('provider-busy', `${key.provider.title}: ${gone.message}`, gone.hints);
+  throw new RotationError('provider-busy', saidBy(key.provider.title, gone.message), gone.hints);
 }
 
 interface Found {

@@ -15,8 +15,8 @@ export interface Known {
   key: string;
 }
 
-/** `id`: what `--provider` says. */
-export function knowSecret(text: string, id: string | null): Known {
+/** `id`: what `--provider` says; `command`: how it was asked, such as `keyturn verify -`. */
+export function knowSecret(text: string, id: string | null, command: string): Known {
   const value = text.replace(/\r?\n$/, '');
   if (value.trim() === '') throw new UsageError('no-value', 'standard input holds no value; nothing was asked');
   const fields = fieldsIn(value, id);
@@ -26,10 +26,10 @@ export function knowSecret(text: string, id: string | null): Known {
       'a credential of several fields goes in as lines NAME=VALUE, with the names that keyturn providers shows',
     ]);
   }
-  const provider = id === null ? providerOfValue(value) : providerNamed(id);
+  const provider = id === null ? providerOfValue(value, command) : providerNamed(id);
   if (provider.fields.length > 1) {
     const names = provider.fields.map(({ variable }) => `${variable}=...`).join(' and ');
-    throw new UsageError('bad-value', `a ${provider.title} credential has several fields`, [
+    throw new UsageError('bad-value', `a credential of ${provider.title} has several fields`, [
       `write them as lines: ${names}`,
     ]);
   }
@@ -85,10 +85,10 @@ function providerNamed(id: string): Provider {
   );
 }
 
-function providerOfValue(value: string): Provider {
+function providerOfValue(value: string, command: string): Provider {
   const found = providersOf(value);
   if (found.length === 1) return found[0];
-  const hint = (which: readonly Provider[]) => which.map(({ id }) => `--provider ${id}`);
+  const hint = (which: readonly Provider[]) => which.map(({ id }) => `${command} --provider ${id}`);
   if (found.length > 1) {
     throw new UsageError(
       'ambiguous-value',
@@ -97,7 +97,8 @@ function providerOfValue(value: string): Provider {
     );
   }
   throw new UsageError('unknown-value', 'no rule knows whose key this is; nothing was asked', [
-    '--provider ID, one of: keyturn providers',
+    'say it with --provider ID, one of these:',
+    'keyturn providers',
   ]);
 }
 

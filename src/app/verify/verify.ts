@@ -32,7 +32,7 @@ export interface VerifyPorts extends KeysPorts {
 export async function verify(request: VerifyRequest, ports: VerifyPorts): Promise<VerifyReport> {
   const { which, provider } = request;
   // What cannot be a key is refused before any config is read.
-  const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
+  const known = which.kind === 'value' ? knowSecret(which.text, provider, `${request.program} verify -`) : null;
   const ring = await openKeyRing(request, ports);
   const silent: VerifiedKey[] = [];
   const questions = await questionsFor(request, known, { ring, ports, silent });

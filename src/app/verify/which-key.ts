@@ -24,7 +24,7 @@ export async function questionFor(
   ring: KeyRing,
   ports: KeysPorts,
 ): Promise<Question> {
-  const known = which.kind === 'value' ? knowSecret(which.text, provider) : null;
+  const known = which.kind === 'value' ? knowSecret(which.text, provider, `${program} revoke -`) : null;
   if (which.kind === 'import') return namedInUse(await theOneIn(which, provider, ring, ports), ring, ports);
   if (which.kind === 'value' && known) {
     const { provider: own, credential } = known;
