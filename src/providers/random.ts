@@ -50,6 +50,11 @@ export const random: Provider = {
       rights: RIGHTS,
     });
   },
+  /** What the config asks for can be made. */
+  async checkQuota({ settings }) {
+    const value = makeValue(settings);
+    return value.ok ? done(null) : value;
+  },
   async generate(_request, context): Promise<Result<GeneratedKey>> {
     const value = makeValue(context.settings);
     return value.ok ? done({ id: null, credential: { value: new Secret(value.value) }, rights: RIGHTS }) : value;
@@ -72,11 +77,22 @@ function makeValue(settings: Settings): Result<string> {
   return fromBytes(numberAt(settings, 'bytes') ?? DEFAULT_BYTES, textAt(settings, 'encoding') ?? 'hex');
 }
 
+const DIGITS = '0123456789';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** Encodings that are none of whole bits: as many letters as those bytes would fill. */
+const ALPHABETS: Readonly<Record<string, string>> = {
+  alnum: DIGITS + LETTERS,
+  // Without what looks alike: https://datatracker.ietf.org/doc/html/draft-msporny-base58-03
+  base58: (DIGITS + LETTERS).replace(/[0OIl]/g, ''),
+};
+
 function fromBytes(bytes: number, encoding: string): Result<string> {
-  if (encoding !== 'hex' && encoding !== 'base64' && encoding !== 'base64url') {
-    return failed('invalid', 'encoding takes hex, base64 or base64url');
-  }
   if (!isCount(bytes) || bytes * 8 < LEAST_BITS) return failed('invalid', `bytes takes ${LEAST_BITS / 8} or more`);
+  const alphabet = Object.hasOwn(ALPHABETS, encoding) ? ALPHABETS[encoding] : null;
+  if (alphabet !== null) return fromAlphabet(alphabet, Math.ceil((bytes * 8) / Math.log2(alphabet.length)));
+  if (encoding !== 'hex' && encoding !== 'base64' && encoding !== 'base64url')
+    return failed('invalid', 'encoding takes hex, base64, base64url, base58 or alnum');
   return done(randomBytes(bytes).toString(encoding));
 }
 

@@ -1,5 +1,5 @@
 // What JSON, YAML and TOML files have in common as stores.
-import { SINGLE_FIELD } from '../core/credential.ts';
+import { PREVIOUS_FIELD, SINGLE_FIELD } from '../core/credential.ts';
 import { decodeLossless, encodeLossless } from '../core/env/bytes.ts';
 import { done, failed } from '../core/result.ts';
 import { FILE_CAPABILITIES, openFileStore, type TextDocument } from './file-store.ts';
@@ -17,7 +17,8 @@ export function treeFile(described: Described, syntax: Syntax): StoreKind {
     settings: {
       path: 'the file, from the directory of the config',
       at: 'JSON pointer (/mcpServers/gh/env) to the value, or to the map that holds it under the name of the variable or the field; in a list, to the entry NAME=value',
-      fields: 'field: JSON pointer of its own',
+      fields:
+        'field: JSON pointer of its own; for a secret in a list, value: /secrets/0 and previous: /secrets/1, which is there during the grace only',
       prefix: "what stands before the value in the text, e.g. 'Bearer '",
     },
     capabilities: FILE_CAPABILITIES,
@@ -25,13 +26,14 @@ export function treeFile(described: Described, syntax: Syntax): StoreKind {
     needsTrust: pathTrust,
     open(entry, names, ports) {
       if (entry.path === undefined) return missing(entry, 'path');
+      const places = placesIn(entry, names, treeOf(entry.path, syntax, ports));
       return openFileStore({
         kind: entry.kind,
         name: nameOf(entry),
         shown: entry.path,
         path: placeOf(entry.path, ports),
-        places: placesIn(entry, names, treeOf(entry.path, syntax, ports)),
-        document: withPrefix(treeDocument(syntax), textOf(entry, 'prefix')),
+        places,
+        document: withList(withPrefix(treeDocument(syntax), textOf(entry, 'prefix')), places[PREVIOUS_FIELD]),
         decode: decodeLossless,
         encode: encodeLossless,
         files: ports.files,
@@ -67,6 +69,19 @@ function placesIn(entry: StoreEntry, names: FieldNames, tree: unknown): FieldNam
     return pointerOf([...at, name]);
   };
   return Object.fromEntries(fields.map((field) => [field, place(field)]));
+}
+
+/** In a list the value before is an entry of its own: an empty one would be a secret that everybody knows. */
+function withList(document: TextDocument, place: string | undefined): TextDocument {
+  if (place === undefined || !/\/\d+$/.test(place)) return document;
+  return {
+    ...document,
+    read(text, at) {
+      const read = document.read(text, at);
+      return at === place && read.ok && read.value === null ? done('') : read;
+    },
+    write: (text, at, value) => document.write(text, at, at === place && value === '' ? null : value),
+  };
 }
 
 function withPrefix(document: TextDocument, prefix: string | null): TextDocument {

@@ -7,6 +7,7 @@ import { gemini } from '../../src/providers/gemini.ts';
 import { gitlab } from '../../src/providers/gitlab.ts';
 import { oauth2 } from '../../src/providers/oauth2.ts';
 import type { Provider } from '../../src/providers/provider.ts';
+import { random } from '../../src/providers/random.ts';
 import { json } from './ask.ts';
 
 const credential = { value: new Secret('a-value-of-some-length-0') };
@@ -70,4 +71,21 @@ test.each([
   const rights = { shown: {}, copy: {}, droppable: [], unknown: [] };
   const made = await oauth2.rotateInPlace?.({ label: '', rights, expires: null, old }, { ...context, admin: null });
   expect(made).toMatchObject({ ok: false, kind });
+});
+
+test.each([
+  [{ encoding: 'base58' }, /^[1-9A-HJ-NP-Za-km-z]{44}$/],
+  [{ encoding: 'alnum', bytes: 16 }, /^[0-9A-Za-z]{22}$/],
+  [{ encoding: 'base64url', bytes: 48 }, /^[\w-]{64}$/],
+  [{ encoding: 'rot13' }, 'encoding takes hex, base64, base64url, base58 or alnum'],
+  [{ bytes: 8 }, 'bytes takes 16 or more'],
+])('a secret of one’s own: %o', async (entry, wanted) => {
+  const context = contextWith(random, {}, entry);
+  const checked = await random.checkQuota?.(context, { id: null, credential });
+  if (typeof wanted === 'string') return expect(checked).toMatchObject({ ok: false, message: wanted });
+  expect(checked?.ok).toBe(true);
+  const rights = { shown: {}, copy: {}, droppable: [], unknown: [] };
+  const request = { label: '', rights, expires: null, old: { id: null, credential } };
+  const made = await random.generate?.(request, context);
+  expect(made?.ok && made.value.credential.value.reveal()).toMatch(wanted);
 });

@@ -4,7 +4,9 @@ import JSON5 from 'json5';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { Secret } from '../../src/core/secret.ts';
 import type { TextDocument } from '../../src/stores/file-store.ts';
+import type { Store } from '../../src/stores/store.ts';
 import { json } from '../../src/stores/tree/json.ts';
 import { treeDocument } from '../../src/stores/tree/syntax.ts';
 import { toml } from '../../src/stores/tree/toml.ts';
@@ -225,4 +227,42 @@ describe('where a value stands', () => {
     ]);
     folder.remove();
   });
+});
+
+describe('a secret in a list, and the one before behind it', () => {
+  test.each([
+    ['json-file', 'a.json', '{ "keys": ["old"] }\n', '{ "keys": ["new", "old"] }\n'],
+    ['json-file', 'b.json', '{\n  "keys": [\n    "old", // one\n  ],\n}\n', null],
+    ['json-file', 'c.json', '{\n  "keys": [\n    "old"\n  ]\n}\n', '{\n  "keys": [\n    "new",\n    "old"\n  ]\n}\n'],
+    ['yaml-file', 'a.yaml', 'keys:\n  - old # one\nb: 1\n', 'keys:\n  - new\n  - "old" # one\nb: 1\n'],
+    ['yaml-file', 'b.yaml', 'keys: [old]\n', 'keys: [new, "old"]\n'],
+    ['toml-file', 'a.toml', 'keys = ["old"]\nb = 1\n', 'keys = ["new", "old"]\nb = 1\n'],
+  ])('%s: %s', async (kind, name, before, during) => {
+    const folder = makeFolder();
+    const text = () => readFileSync(folder.at(name), 'utf8');
+    writeFileSync(folder.at(name), before);
+    const entry = { kind, path: name, fields: { value: '/keys/0', previous: '/keys/1' } };
+    const store = opened(entry, { value: 'KEYS', previous: 'KEYS_OLD' }, portsFor(folder.path));
+    const put = async (value: string, previous: string) => {
+      const { version } = stored(await store.get());
+      return store.put({ value: new Secret(value), previous: new Secret(previous) }, version);
+    };
+    expect(shown(await store.get())).toEqual({ value: 'old', previous: '' });
+    expect((await put('new', 'old')).ok).toBe(true);
+    if (during !== null) expect(text()).toBe(during);
+    expect(shown(await store.get())).toEqual({ value: 'new', previous: 'old' });
+    // No empty secret stays behind: everybody would know it.
+    expect((await put('new', '')).ok).toBe(true);
+    expect(text()).toBe(before.replace('old', 'new'));
+    folder.remove();
+  });
+
+  function stored(got: Awaited<ReturnType<Store['get']>>) {
+    if (!got.ok) throw new Error(got.message);
+    return got.value;
+  }
+
+  function shown(got: Awaited<ReturnType<Store['get']>>) {
+    return Object.fromEntries(Object.entries(stored(got).fields ?? {}).map(([name, value]) => [name, value.reveal()]));
+  }
 });

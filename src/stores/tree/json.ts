@@ -6,6 +6,8 @@ import { breakOf, indentAt, JSON5_PIECES, splice, type Token, tokensOf } from '.
 
 export const json: Syntax = {
   title: 'JSON or JSON5',
+  pieces: stringsThatAre,
+  quoted: (value) => quoted(value, '"'),
   keepsForm: (before, after) => !isStrict(before) || isStrict(after),
   parse: (text) => (text.trim() === '' ? {} : JSON5.parse(text.replace(/^\uFEFF/, ''))),
   *replacements(text, { old, fresh }) {

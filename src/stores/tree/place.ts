@@ -60,6 +60,7 @@ export function withValue(tree: unknown, path: Path, value: string | undefined):
 
 function setInList(list: unknown[], step: string, value: string | undefined): boolean {
   const named = !/^\d+$/.test(step);
+  if (!named && value !== undefined && Number(step) === list.length) return list.push(value) > 0;
   const index = named ? list.findIndex((each) => String(each).startsWith(`${step}=`)) : Number(step);
   if (index < 0 || index >= list.length) return false;
   if (value === undefined) list.splice(index, 1);

@@ -1,6 +1,7 @@
 // What a format has to offer so that one value in it can be edited and nothing else changes.
 import { done, failed, type Result } from '../../core/result.ts';
 import type { TextDocument } from '../file-store.ts';
+import { entriesBehind, type Piece, withoutEntry } from './list.ts';
 import {
   depthOf,
   onlyTurned,
@@ -23,6 +24,10 @@ export interface Syntax {
   /** Texts in which the value was added; the first `depth` steps of the path are there. */
   additions(text: string, change: Change & { depth: number }): Iterable<string>;
   removals(text: string, change: Change): Iterable<string>;
+  /** Where texts stand that are this value. */
+  pieces(text: string, value: string): Iterable<Piece>;
+  /** A text that may stand anywhere. */
+  quoted(value: string): string;
   /** Whoever could read the text before can read it afterwards. */
   keepsForm?(before: string, after: string): boolean;
 }
@@ -110,11 +115,29 @@ interface Wish {
 }
 
 function candidates(syntax: Syntax, text: string, { path, tree, now, value }: Wish): Iterable<string> {
+  const list = listOf(tree, path);
+  if (list && now === null) return longer(syntax, text, { last: list.at(-1), fresh: value ?? '' });
+  if (list && now !== null && value === null) return shorter(syntax, text, now);
   if (now === null) {
     return syntax.additions(text, { path, old: '', fresh: value ?? '', depth: depthOf(tree, path) });
   }
   const change = changeOf(path, tree, now, value ?? '');
   return value === null ? syntax.removals(text, change) : syntax.replacements(text, change);
+}
+
+/** The list of which the path names an entry by its number. */
+function listOf(tree: unknown, path: Path): readonly unknown[] | null {
+  const list = valueAt(tree, path.slice(0, -1));
+  return Array.isArray(list) && /^\d+$/.test(path.at(-1) ?? '') ? list : null;
+}
+
+function* longer(syntax: Syntax, text: string, { last, fresh }: { last: unknown; fresh: string }): Iterable<string> {
+  if (typeof last !== 'string') return;
+  for (const piece of syntax.pieces(text, last)) yield* entriesBehind(text, piece, syntax.quoted(fresh));
+}
+
+function* shorter(syntax: Syntax, text: string, old: string): Iterable<string> {
+  for (const piece of syntax.pieces(text, old)) yield* withoutEntry(text, piece);
 }
 
 /** An entry `NAME=value` of a list is one text. */

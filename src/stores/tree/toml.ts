@@ -6,6 +6,8 @@ import { breakOf, splice, TOML_PIECES, type Token, tokensOf } from './tokens.ts'
 
 export const toml: Syntax = {
   title: 'TOML',
+  pieces: stringsThatAre,
+  quoted: basic,
   parse: (text) => parse(text.replace(/^\uFEFF/, '')),
   *replacements(text, { old, fresh }) {
     for (const { start, end } of stringsThatAre(text, old)) {

@@ -6,6 +6,9 @@ import { breakOf, splice } from './tokens.ts';
 
 export const yaml: Syntax = {
   title: 'YAML',
+  pieces: (text, value) =>
+    scalarsThatAre(text, value).map(({ range }) => ({ start: range?.[0] ?? 0, end: range?.[1] ?? 0 })),
+  quoted: JSON.stringify,
   parse(text) {
     const document = parseDocument(text);
     const [error] = document.errors;
