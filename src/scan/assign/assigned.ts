@@ -79,7 +79,7 @@ function readOperator(site: Site): Value | null {
 }
 
 /** An anchor or a tag before a value. */
-const YAML_MARK = /(?:&[\w-]{1,40}|!!(?:str|binary))[ ]{1,4}/y;
+const YAML_MARK = /(?:&[\w-]{1,40}|!!(?:str|binary)|!unsafe)[ ]{1,4}/y;
 
 function afterMark(text: string, at: number): number {
   return at + (match(YAML_MARK, text, at)?.[0].length ?? 0);

@@ -24,7 +24,7 @@ const inYaml = shapeDetector({
 });
 
 const inJson = shapeDetector({
-  pattern: String.raw`"(?<name>[A-Za-z]\w{1,80})"\s{0,4}:\s{0,4}\{[^{}]{0,240}?"Default"\s{0,4}:\s{0,4}"(?<value>[^"\n]{3,128})"`,
+  pattern: String.raw`"(?<name>[A-Za-z]\w{1,80})"\s{0,4}:\s{0,4}\{[^{}]{0,240}?"Default(?:Value)?"\s{0,4}:\s{0,4}"(?<value>[^"\n]{3,128})"`,
   before: 250,
   after: 200,
   refuse,

@@ -1,5 +1,6 @@
 // Passwords in the config files of servers and installers, which put a blank between a name and its value.
 import { passwordReason } from '../filters/password.ts';
+import { chosenReason } from './login.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 /** To the end of the line, with or without quotes. */
@@ -16,7 +17,10 @@ function directive(pattern: string, more: Partial<Shape> = {}) {
 
 /** The same, where words alone are more likely prose. */
 function namedReason(value: string): string | null {
-  return directiveReason(value) ?? (/^[a-z]+(?:[-_ ][a-z]+)*$|\.\w{2,5}$/i.test(value) ? 'a word' : null);
+  return (
+    directiveReason(value) ??
+    (/^(?:[A-Za-z]?[a-z]+|[A-Z]+)(?:[-_ ]?[A-Z]?[a-z]+|[-_ ][A-Z]+)*$|\.\w{2,5}$/.test(value) ? 'a word' : null)
+  );
 }
 
 export const detectDirective = anyOf(
@@ -63,6 +67,8 @@ export const detectDirective = anyOf(
   directive(
     String.raw`socks[45][ \t]{1,12}[\w.:-]{3,80}[ \t]{1,12}\d{2,5}[ \t]{1,12}[^\s#]{1,64}[ \t]{1,12}${LAST_WORD}`,
   ),
+  // https://mmonit.com/monit/documentation/monit.html#Authentication
+  directive(String.raw`[ ]allow[ \t]{1,4}["']?[\w.-]{1,40}["']?:${LAST_WORD}`, { refuse: chosenReason }),
   // https://docs.oracle.com/en/java/javase/21/management/monitoring-and-management-using-jmx-technology.html
   directive(String.raw`(?:monitor|control)role[ \t]{1,20}(?!readonly|readwrite|QED|R&D)${LAST_WORD}`),
   // https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/

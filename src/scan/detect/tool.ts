@@ -123,8 +123,12 @@ export const detectSavedLine = anyOf(
   }),
   // https://api.drupal.org/api/drupal/sites!default!default.settings.php
   shapeDetector({
-    pattern: String.raw`(?<name>hash_salt)["']?\]?\s?=>?\s?["'](?<value>[\w+/=-]{20,128})["']`,
+    pattern: String.raw`(?<name>hash_salt|passwordsalt)["']?\]?\s?=>?\s?["'](?<value>[\w+/=-]{20,128})["']`,
     refuse: (value) => passwordReason(value) ?? (isRandom(value) ? null : 'not random enough'),
+  }),
+  // https://taskwarrior.org/docs/taskserver/taskwarrior/
+  shapeDetector({
+    pattern: String.raw`taskd\.credentials\s?=\s?[^\s/]{1,60}\/[^\s/]{1,60}\/(?<value>[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})`,
   }),
   // https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html
   shapeDetector({

@@ -132,6 +132,9 @@ function loneReason(bytes: Buffer, at: number, { user, host }: Credentials): str
   return passwordReason(user);
 }
 
+/** Or several joined, as names are. */
+const WORD = /^(?:[a-z_-]+|[A-Z_-]+|[A-Za-z]?[a-z]+(?:[A-Z_-][a-z]+)*)$/;
+
 function reasonAgainst({ user, password, host }: Credentials, secret: string): string | null {
   const local = LOCAL.test(host);
   const reason = standInReason(password ?? '') ?? valueReason(secret, host, local);
@@ -139,8 +142,7 @@ function reasonAgainst({ user, password, host }: Credentials, secret: string): s
   if (/[(),;]/.test(user)) return 'code';
   if (!local) return null;
   if (secret === user) return 'the user name, on a local or example host';
-  if (!/\d/.test(secret) && /^[a-z_-]+$/i.test(secret) && secret.length < 14)
-    return 'a word, on a local or example host';
+  if (WORD.test(secret) && secret.length < 14) return 'a word, on a local or example host';
   return null;
 }
 

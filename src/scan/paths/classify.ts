@@ -33,7 +33,7 @@ function byLastWord(name: string): Special | null {
 const BARE_ENDING = /(?:secret|token|password|passwd|passphrase|api_?key)$/;
 
 /** Lists of users whose name alone says little: Deluge's, OpenSMTPD's, those of DragonFly's mail agent. */
-const USERS = /(?:^|\/)(?:deluge\/auth|(?:mail|smtpd)\/secrets|dma\/auth\.conf)$/;
+const USERS = /(?:^|\/)(?:deluge\/auth|\.?davfs2\/secrets|(?:mail|smtpd)\/secrets|dma\/auth\.conf)$/;
 
 /** Where Solana's tools keep a key: https://solana.com/docs/intro/installation */
 const KEY_ARRAY = /(?:^|[-_.])(?:id|keypair|wallet|payer|deployer)\.json$/;

@@ -20,6 +20,9 @@ const AROUND_PASSWORD: Record<string, (secret: string) => string> = {
   'JDBC in XML': (s) => `<url>jdbc:mysql://db/app?user=svc&amp;password=${s}</url>`,
   'JDBC of SQL Server': (s) => `url=jdbc:sqlserver://db:1433;databaseName=app;user=sa;password=${s};encrypt=true`,
   'JDBC of Oracle': (s) => `jdbc:oracle:thin:scott/${s}@db1:1521/orcl`,
+  Monit: (s) => `set httpd port 2812\n  allow admin:${s}\n`,
+  'a parameter of Azure': (s) =>
+    `{"admin${['Pass', 'word'].join('')}": {"type": "securestring", "defaultValue": "${s}"}}`,
   'docker login in a list': (s) => `args: ["login", "-u", "ci", "-p", "${s}", "r.acme.io"]`,
   proxychains: (s) => `[ProxyList]\nsocks5 10.1.1.1 1080 me ${s}\n`,
   'JMX roles': (s) => `monitorRole ${s}\n`,

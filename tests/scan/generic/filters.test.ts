@@ -61,6 +61,7 @@ describe('a name and a value', () => {
     ['a list of objects', 'token:\n  - type: string1\n    name: x'],
     ['a told page', 'the access_token https://docs.acme.io/v1/tokens/2024-guide-to-tokens says'],
     ['a UUID of no variant', 'token = "52acf265-3fc6-4ecd-304a-15940bd04653"'],
+    ['a variable of Hiera', `db::${NAME}: %{lookup('pw')}`],
     ['a certificate in base64', `tls.key: ${Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB').toString('base64')}`],
     ['a name of a resource', 'secret: urn:k8s:secret:name:key1'],
     ['hardly any different characters', 'routing_key="0.0.0.0.0.0.0.0.0.0.0.0.0.0.1.1.1.1.0.abc"'],
@@ -269,4 +270,11 @@ describe('hostile input', () => {
     // Tens of milliseconds; an ambiguous expression takes minutes.
     expect(performance.now() - before).toBeLessThan(10_000);
   });
+});
+
+it('short words inside random text make it no placeholder', () => {
+  for (const word of ['BAZ', 'my', 'Foo']) {
+    const secret = `${RANDOM.slice(0, 12)}7${word}3${RANDOM.slice(12)}`;
+    expect(sure(`api_key: "${secret}"`)).toEqual([secret]);
+  }
 });
