@@ -58,3 +58,8 @@ export function bytesOf(chars: string): Uint8Array {
   for (const char of chars) table[char.charCodeAt(0)] = 1;
   return table;
 }
+
+/** Pairs of letters in lower case, each as the first one's byte times 256 and the second one's. */
+export function endsOf(...pairs: readonly string[]): ReadonlySet<number> {
+  return new Set(pairs.map((pair) => (pair.charCodeAt(0) << 8) | pair.charCodeAt(1)));
+}

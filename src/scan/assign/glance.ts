@@ -1,28 +1,30 @@
 // A first look at the bytes around a name: which readers could find a value there, and how far it looked to tell.
-import { bytesOf } from '../bytes.ts';
+import { bytesOf, endsOf } from '../bytes.ts';
+import { mayPair } from './glance-pair.ts';
+import {
+  BLANK,
+  back,
+  COLON,
+  DOUBLE_QUOTE,
+  EQUALS,
+  forth,
+  type Glance,
+  GREATER,
+  glance,
+  LETTERS,
+  NEW_LINE,
+  QUOTE,
+  SINGLE_QUOTE,
+  SPACE,
+  sawBack,
+  sawForth,
+  sees,
+} from './glance-steps.ts';
 
-/** Reused from look to look. */
-export interface Glance {
-  /** A value beside the name as a field, an attribute, an element. */
-  pair: boolean;
-  /** A value in the column that the name heads. */
-  table: boolean;
-  /** A value to the right of the name. */
-  assigned: boolean;
-  /** The bytes that decided this. */
-  from: number;
-  to: number;
-}
+export type { Glance } from './glance-steps.ts';
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const WORD = `${LETTERS}0123456789_`;
-const BLANK = bytesOf(' \t');
-const SPACE = bytesOf(' \t\r\n\f\v\u00a0');
-const LETTER = bytesOf(LETTERS);
-const QUOTE = bytesOf('\\"\'');
 const CLOSER = bytesOf('\\"\'`])}*');
-/** The last letters of the words that call a field a name (pairs.ts). */
-const ENDS_FIELD = bytesOf('eydmrkEYDMRK');
 /** What an operator begins with; `or` is asked for apart. */
 const OPERATOR = bytesOf('?|=!:+<');
 /** What a declared type is made of, besides blanks and the `=` behind it. */
@@ -31,19 +33,19 @@ const TYPE_START = bytesOf(`${LETTERS}&*'[`);
 /** What a value, or what wraps it, begins with behind a comma; and words that may be calls. */
 const OPENS_VALUE = bytesOf('"\'`\\[({<&%$@\n\r');
 const CALLED = bytesOf(`${WORD}.:<>`);
-const CALLS = bytesOf('([{!/|"\'`\\$@ ');
+const CALLS = bytesOf('([{!/|"\'`\\$@');
+const DECORATION = bytesOf(' \t*`');
 const AFTER_COLUMN = bytesOf(',;\t|"\'`])\r\n ');
 const ROW = bytesOf(`${WORD} "'.-,;\t|\r\f\v`);
 const SEPARATOR = bytesOf(',;\t|');
-const [NEW_LINE, RETURN, OPEN, CLOSE, EQUALS, COLON, COMMA, DASH] = [10, 13, 40, 41, 61, 58, 44, 45];
-const [LESS, GREATER, DOUBLE_QUOTE, SINGLE_QUOTE, BACKTICK, QUESTION] = [60, 62, 34, 39, 96, 63];
-const [LETTER_A, LETTER_B, LETTER_I, LETTER_S, LETTER_Y] = [97, 98, 105, 115, 121];
+const [RETURN, OPEN, CLOSE, COMMA, DASH, BACKTICK, QUESTION] = [13, 40, 41, 44, 45, 96, 63];
+const [LETTER_A, LETTER_B, LETTER_I, LETTER_N, LETTER_S, LETTER_W, LETTER_Y] = [97, 98, 105, 110, 115, 119, 121];
+const [BLANK_SIGN, EXCLAMATION, BAR] = [32, 33, 124];
 
 const [BRACKET, CLOSE_BRACKET, BRACE] = [91, 93, 123];
 const NAME = bytesOf(WORD);
 const KEY = bytesOf(`${WORD}+/=.~-`);
 
-const LONGEST_TAG = 60;
 const LONGEST_ROW = 241;
 const LONGEST_COLUMNS = 200;
 const MOST_BLANKS = 40;
@@ -53,85 +55,14 @@ const LONGEST_CHOICE = 90;
 const LONGEST_TOLD = 42;
 const LEAST_TEXT = 20;
 
-const glance: Glance = { pair: false, table: false, assigned: false, from: 0, to: 0 };
-
 /** Looks at the name `[start, end)`, not before `lowest`; the answer is valid until the next call. */
 export function glanceAt(bytes: Uint8Array, start: number, end: number, lowest: number): Glance {
   glance.from = start;
   glance.to = end + 1;
-  glance.pair = mayPair(bytes, start);
+  glance.pair = mayPair(bytes, start, lowest);
   glance.table = AFTER_COLUMN[bytes[end]] === 1 && (mayHead(bytes, { start, end, lowest }) || mayInsert(bytes, end));
   glance.assigned = mayAssign(bytes, start, end);
   return glance;
-}
-
-/** Skips at most `most` bytes of a kind, backwards: the index of the first other one. */
-function back(bytes: Uint8Array, from: number, table: Uint8Array, most: number): number {
-  let i = from;
-  while (from - i < most && i >= 0 && table[bytes[i]] === 1) i--;
-  return i;
-}
-
-function forth(bytes: Uint8Array, from: number, table: Uint8Array, most: number): number {
-  let i = from;
-  while (i - from < most && i < bytes.length && table[bytes[i]] === 1) i++;
-  return i;
-}
-
-function sawBack(at: number): void {
-  if (at < glance.from) glance.from = at;
-}
-
-function sawForth(at: number): void {
-  if (at >= glance.to) glance.to = at + 1;
-}
-
-function mayPair(bytes: Uint8Array, start: number): boolean {
-  return isTagged(bytes, start) || isField(bytes, start);
-}
-
-/** `<`, `<ns:`, `<key>`, `<… name="` before the name. */
-function isTagged(bytes: Uint8Array, start: number): boolean {
-  const before = bytes[start - 2];
-  sawBack(start - 2);
-  switch (bytes[start - 1]) {
-    case LESS:
-      return true;
-    case GREATER:
-      return ENDS_FIELD[before] === 1;
-    case COLON:
-      return isSpace(bytes, start - 2);
-    case DOUBLE_QUOTE:
-    case SINGLE_QUOTE:
-      return before === EQUALS && isInTag(bytes, start);
-    default:
-      return false;
-  }
-}
-
-/** `"name": "` before the name. */
-function isField(bytes: Uint8Array, start: number): boolean {
-  const sign = back(bytes, back(bytes, start - 1, QUOTE, 4), SPACE, 4);
-  sawBack(sign - 10);
-  const isArrow = bytes[sign] === GREATER && bytes[sign - 1] === EQUALS;
-  if (bytes[sign] !== EQUALS && bytes[sign] !== COLON && !isArrow) return false;
-  const before = isArrow ? sign - 2 : sign - 1;
-  return ENDS_FIELD[bytes[back(bytes, back(bytes, before, SPACE, 4), QUOTE, 4)]] === 1;
-}
-
-/** A name space of an element ends at `at`: `<ns:`. */
-function isSpace(bytes: Uint8Array, at: number): boolean {
-  const before = back(bytes, at, LETTER, 20);
-  sawBack(before);
-  return before < at && bytes[before] === LESS;
-}
-
-function isInTag(bytes: Uint8Array, start: number): boolean {
-  const lowest = Math.max(0, start - LONGEST_TAG);
-  let i = start - 3;
-  while (i >= lowest && bytes[i] !== LESS && bytes[i] !== GREATER) i--;
-  sawBack(i);
-  return i >= lowest && bytes[i] === LESS;
 }
 
 /** The whole line may be the header of a table. */
@@ -166,7 +97,8 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   sawForth(next + 1);
   const byte = bytes[next];
   if (byte === OPEN) return takesText(bytes, next + 1);
-  if (OPERATOR[byte] === 1 || opensOther(bytes, start, byte)) return true;
+  if (OPERATOR[byte] === 1) return mayOperate(bytes, start, next);
+  if (opensOther(bytes, start, byte)) return true;
   if (byte === BRACE) return hasAccessors(bytes, next + 1) || isQuoteNear(bytes, next + 1);
   if (closed > end) return byte === COMMA ? takesNext(bytes, next + 1) : isOr(bytes, next) || isPairing(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
@@ -176,6 +108,26 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
 function opensOther(bytes: Uint8Array, start: number, byte: number): boolean {
   if (byte === COMMA) return beginsTuple(bytes[start - 1]);
   return bytes[start] === DASH && (byte === NEW_LINE || byte === RETURN);
+}
+
+/** Nothing but a text is compared with a secret; and a bar separates the cells of a table, or means "or" as a pair. */
+function mayOperate(bytes: Uint8Array, start: number, at: number): boolean {
+  const next = bytes[at + 1];
+  sawForth(at + 1);
+  if (next === EQUALS && (bytes[at] === EQUALS || bytes[at] === EXCLAMATION)) {
+    return takesNext(bytes, bytes[at + 2] === EQUALS ? at + 3 : at + 2);
+  }
+  return bytes[at] !== BAR || next === BAR || isCell(bytes, start);
+}
+
+function isCell(bytes: Uint8Array, start: number): boolean {
+  const bar = back(bytes, start - 1, DECORATION, 21);
+  sawBack(bar);
+  if (bytes[bar] !== BAR) return false;
+  if (bar < start - 1) return true;
+  const line = back(bytes, bar - 1, SPACE, 21);
+  sawBack(line);
+  return line < bar - 1 || line < 0 || bytes[line] === NEW_LINE;
 }
 
 /** The call that opened before `at` begins with a text, or a choice between two. */
@@ -191,14 +143,11 @@ function takesText(bytes: Uint8Array, at: number): boolean {
 function takesNext(bytes: Uint8Array, at: number): boolean {
   const next = forth(bytes, at, SPACE, 20);
   if (OPENS_VALUE[bytes[next]] === 1) return sees(next);
-  const end = forth(bytes, next, CALLED, 60);
+  // `new Text(…)`
+  const called = bytes[next] === LETTER_N && bytes[next + 2] === LETTER_W && bytes[next + 3] === BLANK_SIGN;
+  const end = forth(bytes, called ? next + 4 : next, CALLED, 60);
   sawForth(end);
   return end > next && CALLS[bytes[end]] === 1;
-}
-
-function sees(at: number): true {
-  sawForth(at);
-  return true;
 }
 
 /** `{ get; … }` of C#, of which `get;` is left at `at`. */
@@ -240,7 +189,7 @@ function mayFollowBlank(bytes: Uint8Array, start: number, next: number): boolean
 }
 
 /** The last two letters of the commands that take a name and a value: `env`, `set`, `setx`, `define`, `param`. */
-const COMMAND_ENDS = new Set(['nv', 'et', 'tx', 'ne', 'am'].map((end) => (end.charCodeAt(0) << 8) | end.charCodeAt(1)));
+const COMMAND_ENDS = endsOf('nv', 'et', 'tx', 'ne', 'am');
 
 /** Such a command, or an option of one (`-gx`), ends at `at`; looks at five bytes. */
 export function endsCommand(bytes: Uint8Array, at: number): boolean {

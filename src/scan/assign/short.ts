@@ -6,8 +6,14 @@ import type { NameKind } from './name.ts';
 const WORD = bytesOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-');
 /** What ends a value for certain, whatever it is: not what a call, an index, or a further word would begin with. */
 const ENDS = bytesOf(',})];\r\n');
-const [BLANK, NEW_LINE, DOUBLE_QUOTE, SINGLE_QUOTE, COLON, EQUALS, BACKSLASH] = [32, 10, 34, 39, 58, 61, 92];
-const MOST_BLANKS = 4;
+const QUOTES = bytesOf('"\'');
+/** The letters that may stand before a quote and belong to it. */
+const PREFIXES = bytesOf('bBrRuUfFLN$@');
+const CLOSERS = bytesOf('"\'])');
+const BLANKS = bytesOf(' \t');
+const [NEW_LINE, COMMA, COLON, EQUALS, BACKSLASH] = [10, 44, 58, 61, 92];
+const MOST_CLOSERS = 3;
+const MOST_BLANKS = 20;
 
 /**
  * True where one text or word is assigned to the name that ends at `end`, and it is shorter than any secret of this
@@ -16,27 +22,30 @@ const MOST_BLANKS = 4;
 export function isTooShort(bytes: Uint8Array, end: number, kind: NameKind): boolean {
   const at = valueStart(bytes, end);
   if (at < 0) return false;
-  const quote = bytes[at];
-  if (quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE) return closesWithin(bytes, at, SHORTEST[kind]);
+  if (QUOTES[bytes[at]] === 1) return closesWithin(bytes, at, SHORTEST[kind]);
   let i = at;
   while (i - at < SHORTEST[kind] && WORD[bytes[i]] === 1) i++;
-  return i > at && i - at < SHORTEST[kind] && ENDS[bytes[i]] === 1;
+  if (i === at || i - at === SHORTEST[kind]) return false;
+  return ENDS[bytes[i]] === 1 || (QUOTES[bytes[i]] === 1 && PREFIXES[bytes[i - 1]] === 0);
 }
 
-/** Behind `:`, `=`, `:=` or `=>`; -1 where something else follows the name. */
+/** Behind `:`, `=`, `:=`, or the comma after a quoted name; -1 where something else follows. */
 function valueStart(bytes: Uint8Array, end: number): number {
-  let i = end;
-  if (bytes[i] === DOUBLE_QUOTE || bytes[i] === SINGLE_QUOTE) i++;
-  i = pastBlanks(bytes, i);
+  const closed = past(bytes, end, CLOSERS, MOST_CLOSERS);
+  if (bytes[closed] === COMMA && QUOTES[bytes[end]] === 1) {
+    const next = past(bytes, closed + 1, BLANKS, MOST_BLANKS);
+    return QUOTES[bytes[next]] === 1 ? next : -1;
+  }
+  let i = past(bytes, closed, BLANKS, MOST_BLANKS);
   if (bytes[i] === COLON) i++;
   else if (bytes[i] !== EQUALS) return -1;
   if (bytes[i] === EQUALS) i++;
-  return pastBlanks(bytes, i);
+  return past(bytes, i, BLANKS, MOST_BLANKS);
 }
 
-function pastBlanks(bytes: Uint8Array, from: number): number {
+function past(bytes: Uint8Array, from: number, table: Uint8Array, most: number): number {
   let i = from;
-  while (i - from < MOST_BLANKS && bytes[i] === BLANK) i++;
+  while (i - from < most && table[bytes[i]] === 1) i++;
   return i;
 }
 

@@ -1,0 +1,117 @@
+// A first look for values beside their name: fields of one object, attributes, elements.
+import { bytesOf, endsOf } from '../bytes.ts';
+import {
+  back,
+  COLON,
+  DOUBLE_QUOTE,
+  EQUALS,
+  GREATER,
+  LESS,
+  LETTERS,
+  NEW_LINE,
+  QUOTE,
+  SINGLE_QUOTE,
+  SPACE,
+  sawBack,
+  sawForth,
+  sees,
+} from './glance-steps.ts';
+
+const LETTER = bytesOf(LETTERS);
+/** The last letters of the words that call a field a name, and the last two of those that call it a value (pairs.ts). */
+const ENDS_FIELD = bytesOf('eydmrkEYDMRK');
+const VALUE_ENDS = endsOf('ue', 'al', 'nt', 'lt', 'ta', 'xt');
+/** What makes the search for a value stop. */
+const LEAVES_OBJECT = bytesOf('{}<>');
+const LETTER_V = 118;
+const LONGEST_TAG = 60;
+/** What pairs.ts looks at behind a name, and before it. */
+const LONGEST_OBJECT = 330;
+const LINES_OF_OBJECT = 4;
+const LONGEST_BEFORE = 200;
+/** As many bytes before a sign tell whose it is. */
+const SIGN_SIGHT = 10;
+
+/** True where readPairs may find a value. */
+export function mayPair(bytes: Uint8Array, start: number, lowest: number): boolean {
+  return isTagged(bytes, start) || isField(bytes, start, lowest);
+}
+
+/** `<`, `<ns:`, `<key>`, `<… name="` before the name. */
+function isTagged(bytes: Uint8Array, start: number): boolean {
+  const before = bytes[start - 2];
+  sawBack(start - 2);
+  switch (bytes[start - 1]) {
+    case LESS:
+      return true;
+    case GREATER:
+      return ENDS_FIELD[before] === 1;
+    case COLON:
+      return isSpace(bytes, start - 2);
+    case DOUBLE_QUOTE:
+    case SINGLE_QUOTE:
+      return before === EQUALS && isInTag(bytes, start);
+    default:
+      return false;
+  }
+}
+
+/** `"name": "` before the name. */
+function isField(bytes: Uint8Array, start: number, lowest: number): boolean {
+  const sign = back(bytes, back(bytes, start - 1, QUOTE, 4), SPACE, 4);
+  sawBack(sign - 10);
+  const isArrow = bytes[sign] === GREATER && bytes[sign - 1] === EQUALS;
+  if (bytes[sign] !== EQUALS && bytes[sign] !== COLON && !isArrow) return false;
+  const word = wordBefore(bytes, isArrow ? sign - 1 : sign);
+  if (ENDS_FIELD[bytes[word]] !== 1) return false;
+  return (
+    isValueBehind(bytes, start) || isValueBefore(bytes, word, Math.max(start - LONGEST_BEFORE, lowest + SIGN_SIGHT, 0))
+  );
+}
+
+/** Where the name of a field ends, whose sign stands at `sign`. */
+function wordBefore(bytes: Uint8Array, sign: number): number {
+  return back(bytes, back(bytes, sign - 1, SPACE, 4), QUOTE, 4);
+}
+
+/** A sign at `at`, and before it a word that calls its field a value. */
+function isValueSign(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] !== EQUALS && bytes[at] !== COLON) return false;
+  const word = wordBefore(bytes, at);
+  const [last, before] = [bytes[word] | 32, bytes[word - 1] | 32];
+  return VALUE_ENDS.has((before << 8) | last) || (last === LETTER_V && LETTER[bytes[word - 1]] === 0);
+}
+
+/** A field that may be the value follows in the same object, within three more lines. */
+function isValueBehind(bytes: Uint8Array, start: number): boolean {
+  let lines = 0;
+  let i = start;
+  for (; i < start + LONGEST_OBJECT && LEAVES_OBJECT[bytes[i]] !== 1; i++) {
+    if (bytes[i] === NEW_LINE && ++lines > LINES_OF_OBJECT) break;
+    if (isValueSign(bytes, i)) return sees(i);
+  }
+  sawForth(i);
+  return false;
+}
+
+/** The same before the field's own name, which ends at `from`. */
+function isValueBefore(bytes: Uint8Array, from: number, lowest: number): boolean {
+  sawBack(lowest - SIGN_SIGHT);
+  for (let i = from - 1; i >= lowest; i--) if (isValueSign(bytes, i)) return true;
+  return false;
+}
+
+/** A name space of an element ends at `at`: `<ns:`. */
+function isSpace(bytes: Uint8Array, at: number): boolean {
+  const before = back(bytes, at, LETTER, 20);
+  sawBack(before);
+  return before < at && bytes[before] === LESS;
+}
+
+function isInTag(bytes: Uint8Array, start: number): boolean {
+  const lowest = Math.max(0, start - LONGEST_TAG);
+  let i = start - 3;
+  while (i >= lowest && bytes[i] !== LESS && bytes[i] !== GREATER) i--;
+  sawBack(i);
+  return i >= lowest && bytes[i] === LESS;
+}
