@@ -78,6 +78,12 @@ export const slack: Provider = {
 /** https://docs.slack.dev/reference/methods/auth.test#errors */
 const DEAD = new Set(['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive', 'not_authed']);
 
+/** What is no token gets no other answer. https://docs.slack.dev/reference/methods/auth.test#errors */
+function deadBy(error: string): Verification {
+  const warning = 'an app that names the addresses it may be called from answers so to all others, too';
+  return { state: 'dead', evidence: `200 ${error}`, ...(error === 'invalid_auth' ? { warning } : {}) };
+}
+
 /** All answers are 200: what went wrong stands inside. */
 async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
@@ -91,7 +97,7 @@ function read(answer: HttpAnswer): Verification | null {
   const { json, status, headers } = answer;
   if (status !== 200) return null;
   const error = textAt(json, 'error') ?? '';
-  if (DEAD.has(error)) return { state: 'dead', evidence: `200 ${error}` };
+  if (DEAD.has(error)) return deadBy(error);
   if (!flagAt(json, 'ok'))
     return { state: 'unknown', evidence: /^[a-z_]{3,40}$/.test(error) ? `200 ${error}` : '200, not ok' };
   const scopes = (headers['x-oauth-scopes'] ?? '')

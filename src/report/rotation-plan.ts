@@ -97,6 +97,8 @@ export function dryRunLines(view: RotationView, style: Style): string[] {
     const line = `${kind}  ${visible(what).padEnd(width)}  ${visible(detail)}`.trimEnd();
     if (line.length <= WIDTH) return line;
     const head = `${kind}  ${visible(what)}  `;
+    // Beside a long address there is no room left.
+    if (head.length > WIDTH - 30) return [head.trimEnd(), ...wrap(visible(detail), ' '.repeat(7))].join('\n');
     const [first = '', ...rest] = wrap(visible(detail), ' '.repeat(head.length));
     return [head + first.trimStart(), ...rest].join('\n');
   });

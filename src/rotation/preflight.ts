@@ -250,13 +250,18 @@ function expiryOf(
     const words = `--expires ${durationFlag(expires)}: the new key would end before the grace of ${durationWords(grace)} is over`;
     stopWith('bad-value', words);
   }
-  if (expires !== null) return new Date(timer.now() + expires).toISOString();
+  if (expires !== null) return secondOf(timer.now() + expires);
   const old = listed?.expires ?? answer?.expires ?? null;
   if (old === null) return null;
   // The same length of life again, where it is known.
   const created = listed?.created ?? null;
   if (created === null) return old;
-  return new Date(timer.now() + Math.max(0, Date.parse(old) - Date.parse(created))).toISOString();
+  return secondOf(timer.now() + Math.max(0, Date.parse(old) - Date.parse(created)));
+}
+
+/** Not every API takes parts of a second. */
+function secondOf(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 async function checkRoom(wish: Wish, { make }: Means, { provider, context }: Facilities, old: KeyRef): Promise<void> {
