@@ -30,6 +30,7 @@ const ENDS = [
   '&',
   '%',
   '{',
+  '!',
 ];
 
 /** A password in other languages, as names of variables and fields spell it. */

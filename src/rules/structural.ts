@@ -196,6 +196,7 @@ export const structural: readonly DetectorRule[] = [
     severity: 'high',
     detector: 'key-header',
     keywords: [
+      'forhttpheaderfield:',
       'x-api',
       'x-auth',
       'x-access',

@@ -12,7 +12,7 @@ const OPERATOR =
   /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}")|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|\b(?:or|to)\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
-  /[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=[ \t]{1,20}/y;
+  /!?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
 const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
 /** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */
 const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["']|<<")/y;
@@ -255,7 +255,7 @@ const IS = /[ \t](?:for[ \t](?:the[ \t])?[\w.-]{1,30}[ \t])?is:?[ \t]{1,2}/iy;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 /** `api_key x`: a name that is no word, and a text that is none either. */
 const COMPOUND = /[_-](?:password|secret|token|key)$|[a-z](?:Key|Token|Secret)$/;
-const BESIDE = /[ \t](?=(?:[A-Za-z+/=_.~-]{0,20}\d){3})(?=[\w+/=.~-]{20,200}(?:[\s,;)]|$))/y;
+const BESIDE = /[ \t](?:-[ \t])?(?=(?:[A-Za-z+/=_.~-]{0,20}\d){3})(?=[\w+/=.~-]{20,200}(?:[\s,;)]|$))/y;
 
 /** In a sentence, without quotes: no word, but what somebody chose. */
 function readTold({ text, start, end }: Site): Value | null {

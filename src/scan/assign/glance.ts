@@ -221,9 +221,10 @@ function isToldLater(bytes: Uint8Array, next: number): boolean {
 
 /** No word: so many characters of a key, with a digit among them. */
 function isLongText(bytes: Uint8Array, next: number): boolean {
-  const end = forth(bytes, next, KEY, LEAST_TEXT);
+  const from = bytes[next] === DASH && BLANK[bytes[next + 1]] === 1 ? next + 2 : next;
+  const end = forth(bytes, from, KEY, LEAST_TEXT);
   sawForth(end + 1);
-  return end === next + LEAST_TEXT && hasDigit(bytes, next, end);
+  return end === from + LEAST_TEXT && hasDigit(bytes, from, end);
 }
 
 function hasDigit(bytes: Uint8Array, from: number, to: number): boolean {

@@ -39,12 +39,21 @@ function readingOf(site: Site, found: Value, kind: NameKind): Reading {
     return readingOf(site, { ...found, start, end: start + inner[0].length }, kind);
   }
   const name = text.slice(site.start, site.end);
-  const verdict = isBadge(site) ? A_BADGE : verdictOn({ name, kind, value, found });
+  const verdict = whatElse(site) ?? verdictOn({ name, kind, value, found });
   const bare = !found.quoted && 'confidence' in verdict && couldBeName(value, text[site.start - 1]);
   return { start: found.start, end: found.end, verdict, bare };
 }
 
 const A_BADGE: Verdict = { reason: 'a badge' };
+const A_TYPE: Verdict = { reason: 'under the name of a type' };
+
+/** `"AWS::SecretsManager::Secret": …`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/introduction.html */
+const OF_TYPE = /["'][A-Z]\w{1,40}::[A-Z]\w{1,40}::$/;
+
+function whatElse(site: Site): Verdict | null {
+  if (isBadge(site)) return A_BADGE;
+  return OF_TYPE.test(site.text.slice(Math.max(0, site.start - 90), site.start)) ? A_TYPE : null;
+}
 
 /** `badge.svg?token=`, `?alt=media&token=`: an image that a readme or a page shows to all. */
 function isBadge({ text, start }: Site): boolean {

@@ -159,7 +159,8 @@ function mayFollowBlank(bytes: Uint8Array, end: number): boolean {
 const LONG = 20;
 
 function isLong(bytes: Uint8Array, from: number): boolean {
-  for (let i = from; i < from + LONG; i++) if (i >= bytes.length || bytes[i] <= SPACE) return false;
+  const start = bytes[from] === DASH ? from + 2 : from;
+  for (let i = start; i < start + LONG; i++) if (i >= bytes.length || bytes[i] <= SPACE) return false;
   return true;
 }
 

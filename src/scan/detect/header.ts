@@ -1,6 +1,7 @@
 // Credentials in HTTP headers, in any quoting: `Authorization`, API key headers, cookies.
 import { entropyOf } from '../entropy.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
+import { keyReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
 const NAME_END = String.raw`["'\x60\]\\)]{0,4}\s{0,8}(?::=|=>|[:=,(])\s{0,8}[a-z@$]{0,2}["'\x60\\]{0,4}`;
@@ -58,11 +59,19 @@ export const detectBasic = shapeDetector({
   decode: basicPassword,
 });
 
-export const detectKeyHeader = shapeDetector({
-  pattern: String.raw`(?<name>(?:x-|private-|job-|deploy-|circle-|ocp-apim-)[\w-]{0,24}(?:key|token|secret|password|auth))["'\x60\]\\)]{0,4}\s{0,4}(?:=>|[:=,])\s{0,4}["'\x60\\]{0,4}${TOKEN}`,
-  after: 640,
-  refuse: tokenReason,
-});
+export const detectKeyHeader = anyOf(
+  shapeDetector({
+    pattern: String.raw`(?<name>(?:x-|private-|job-|deploy-|circle-|ocp-apim-)[\w-]{0,24}(?:key|token|secret|password|auth))["'\x60\]\\)]{0,4}\s{0,4}(?:=>|[:=,])\s{0,4}["'\x60\\]{0,4}${TOKEN}`,
+    after: 640,
+    refuse: tokenReason,
+  }),
+  // https://developer.apple.com/documentation/foundation/nsmutableurlrequest/setvalue(_:forhttpheaderfield:)
+  shapeDetector({
+    pattern: String.raw`(?:set|add)value[(:]@?\s{0,4}@?"(?<value>[^"\s]{16,180})",?\s{1,20}forhttpheaderfield:\s{0,4}@?"(?<name>[\w-]{0,40}(?:key|token|secret))"`,
+    before: 250,
+    refuse: (value, { name }) => keyReason(value, name),
+  }),
+);
 
 export const detectCookie = shapeDetector({
   pattern: String.raw`cookie["']?:\s{0,3}["']?[^\n"']{0,200}?(?<name>[\w.-]{0,20}(?:sess(?:ion)?_?(?:id)?|sid|auth|token|jwt)[\w.-]{0,12})=(?<value>[\w.%~+/-]{16,400})`,

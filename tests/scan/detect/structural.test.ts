@@ -105,6 +105,7 @@ const AROUND_TOKEN: Record<string, (secret: string) => string> = {
   'a JavaScript object': (s) => `axios.get(url, { headers: { Authorization: \`Bearer ${s}\` } })`,
   YAML: (s) => `authorization: ApiKey ${s}`,
   'a key header': (s) => `-H 'X-Api-Key: ${s}'`,
+  'a header in Swift': (s) => `request.setValue("${s}", forHTTPHeaderField: "X-Api-Key")`,
   npmrc: (s) => `//registry.acme.io/:_authToken=${s}`,
   'user of a URL': (s) => `https://${s}@github.com/acme/app.git`,
 };
