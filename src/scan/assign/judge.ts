@@ -68,7 +68,7 @@ export function shapeUnder(name: string, value: string): string | null {
   return reason === 'a uuid' && NAMES_KEY.test(name) && RANDOM_UUID.test(value) ? null : reason;
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,20}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,180}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** A user and a password that are none. */
 const STAND_IN_LOGIN =
   /^(?:user(?:name)?|admin|login|test|foo|my-?user)(?::(?:pass(?:word|wd)?|secret|token|test|bar|my-?pass(?:word)?|changeme))$/i;

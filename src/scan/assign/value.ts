@@ -14,7 +14,7 @@ const KEEPS =
 const BARE_END = new Uint8Array(256);
 for (const char of ' \t\r\n\f\v\u00a0"\'`<>,;&|(){}[]\\') BARE_END[char.charCodeAt(0)] = 1;
 /** One of several that may hold. */
-const OF_ONE = /^\{[^]*(?<!value)["']?\s{0,4}:\s{0,4}$/;
+const OF_ONE = /^\{[\s\S]*(?<!value)["']?\s{0,4}:\s{0,4}$/;
 const LONGEST = 512;
 
 /** Perl and Ruby: `q{x}`, `qq(x)`, `%q[x]`, `qw/x/`; Lua: `[[x]]`; Nix: `''x''`. */
