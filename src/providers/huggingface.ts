@@ -8,7 +8,7 @@ import { done, failed } from '../core/result.ts';
 import type { Provider, ProviderContext, Rights, Verification } from './provider.ts';
 import { ask, bearer } from './shared/api.ts';
 import { oneField, secretOf } from './shared/fields.ts';
-import { at, flagAt, listAt, textAt, textsAt } from './shared/json.ts';
+import { at, flagAt, listAt, textAt, textsAt, timeAt } from './shared/json.ts';
 import { probe } from './shared/judge.ts';
 
 const TITLE = 'Hugging Face';
@@ -69,9 +69,11 @@ function tell({ json }: HttpAnswer): Partial<Verification> {
     copy: null,
     droppable: [],
     unknown: role === 'fineGrained' && permissions.length === 0 ? ['permissions'] : [],
-    broad: role === 'write' ? ['role write: may change everything that its owner may change'] : [],
+    broad: /^(?:write|admin)$/.test(role) ? [`role ${role}: may change everything that its owner may change`] : [],
   };
-  return { account: textAt(json, 'name'), rights };
+  // https://huggingface.co/docs/huggingface.js/main/hub/interfaces/AuthInfo
+  const expires = timeAt(json, 'auth', 'accessToken', 'expiration') ?? timeAt(json, 'auth', 'expiresAt');
+  return { account: textAt(json, 'name'), expires, rights };
 }
 
 /** `repo.write on user alice`; of a fine-grained token the answer names what it may do where. */

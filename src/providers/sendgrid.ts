@@ -48,7 +48,8 @@ export const sendgrid: Provider = {
     usage: 'https://app.sendgrid.com/statistics',
     limits: 'https://app.sendgrid.com/settings/billing',
   },
-  tells: 'GET /scopes: 401 in every region says dead; 403 and 401 with Maximum credits exceeded do not',
+  tells:
+    'GET /scopes: 401 in every region says dead; 403, and 401 with Maximum credits exceeded or Authenticated user is not authorized, do not',
   sources: [
     'https://www.twilio.com/docs/sendgrid/api-reference/api-keys/create-api-keys',
     'https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions/retrieve-a-list-of-scopes-for-which-this-user-has-access',
@@ -111,7 +112,10 @@ function admin(context: ProviderContext): Api {
   });
 }
 
-/** Any key may ask for its own scopes; 401 is also what an account is told that has no credits left. */
+/**
+ * Any key may ask for its own scopes; 401 is also what an account is told that has no credits left or lacks a right:
+ * https://support.sendgrid.com/hc/en-us/articles/18322114821403-4XX-API-Errors-and-Troubleshooting-Suggestions
+ */
 function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const secret = secretOf(credential);
   const headers = { authorization: bearer(secret) };
@@ -121,7 +125,7 @@ function verify(credential: Credential, context: ProviderContext): Promise<Verif
   return probeRegions(
     context,
     { home: HOME, others: REGIONS },
-    { at, signs: { known: /maximum credits exceeded/i, tell }, secrets: [secret] },
+    { at, signs: { known: /maximum credits exceeded|authenticated user is not authorized/i, tell }, secrets: [secret] },
   );
 }
 

@@ -155,8 +155,12 @@ test('Hugging Face tells what a fine-grained token may do, and where', async () 
     { entity: { type: 'user', name: 'alice' }, permissions: ['repo.write', 'inference.serverless.write'] },
   ];
   const fineGrained = { canReadGatedRepos: true, global: ['discussion.write'], scoped };
-  const text = json({ name: 'alice', auth: { accessToken: { role: 'fineGrained', fineGrained } } });
+  const text = json({
+    name: 'alice',
+    auth: { accessToken: { role: 'fineGrained', fineGrained, expiration: '2027-02-03T04:05:06.000Z' } },
+  });
   const { told } = await ask('huggingface', [['', { status: 200, text }]]);
+  expect(told.expires).toBe('2027-02-03T04:05:06Z');
   expect(told.rights).toMatchObject({
     shown: {
       role: 'fineGrained',

@@ -51,6 +51,8 @@ describe('what an answer means', () => {
     ['slack', 200, json({ ok: false, error: 'token_revoked' }), 'dead'],
     ['slack', 200, json({ ok: false, error: 'access_denied' }), 'unknown'],
     ['sendgrid', 401, json({ errors: [{ message: 'Maximum credits exceeded' }] }), 'live'],
+    ['sendgrid', 401, json({ errors: [{ message: 'Authenticated user is not authorized' }] }), 'live'],
+    ['sendgrid', 401, json({ errors: [{ message: 'authorization required' }] }), 'dead'],
     ['groq', 400, code('blocked_api_access'), 'live'],
     ['moonshot', 429, json({ error: { type: 'exceeded_current_quota_error' } }), 'live'],
     ['moonshot', 403, json({ error: { message: "You've reached your usage limit for this billing cycle" } }), 'live'],
