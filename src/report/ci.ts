@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { CiReport } from '../core/ci-report.ts';
 import type { Style } from './style.ts';
 import { COLUMN } from './text-finding.ts';
-import { plural, visible, wrap } from './words.ts';
+import { plural, visible, WIDTH, wrap } from './words.ts';
 
 const WORDS = { new: 'new', kept: 'kept', planned: 'would' } as const;
 
@@ -11,9 +11,10 @@ export function ciText(report: CiReport, style: Style, cwd: string): string {
   const lines = [style.bold(verdict(report))];
   for (const { path, state, purpose, content } of report.files) {
     const shown = path.startsWith('/') ? path : relative(cwd, `${report.root}/${path}`);
-    lines.push(
-      `${WORDS[state].padEnd(COLUMN)}${visible(shown)}  ${state === 'kept' ? 'it is there already' : purpose}`,
-    );
+    const head = `${WORDS[state].padEnd(COLUMN)}${visible(shown)}  `;
+    const said = state === 'kept' ? 'it is there already' : purpose;
+    if (head.length + said.length <= WIDTH) lines.push(head + said);
+    else lines.push(head.trimEnd(), ...wrap(said, ' '.repeat(COLUMN)));
     if (report.dryRun && state !== 'kept')
       lines.push(
         ...content

@@ -1,10 +1,12 @@
-// What `ci init` writes for GitHub, run line by line on runners that have nothing but a clone and the job's variables.
+// What `ci init` writes for GitHub and GitLab, run line by line on runners that have nothing but a clone and the job's
+// variables.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { serveGithub } from '../fakes/github-secrets.ts';
+import { serveGitlab } from '../fakes/gitlab-variables.ts';
 import { gitEnvironment, removeTemporary } from '../fakes/repo.ts';
 import { configOf, documentOf, NAME, type Project, type Run, runProgram, withProject } from './project.ts';
 
@@ -13,8 +15,9 @@ afterAll(removeTemporary);
 const DAY = 86_400_000;
 const CLOCK = new URL('./clock-preload.mjs', import.meta.url).href;
 
-function git(project: Project, ...args: string[]): void {
-  execFileSync('git', args, { cwd: project.cwd, env: { ...gitEnvironment(), HOME: project.home } });
+function git(project: Project, ...args: string[]): string {
+  const env = { ...gitEnvironment(), HOME: project.home };
+  return execFileSync('git', args, { cwd: project.cwd, env, encoding: 'utf8' }).trim();
 }
 
 interface Step {
@@ -30,25 +33,32 @@ function stepOf(project: Project, file: string): Required<Step> {
 }
 
 /** A fresh machine each time. */
-async function runner(project: Project, { run, env }: Required<Step>, { secrets, days }: Job): Promise<Run> {
-  const home = join(project.home, `runner-${days}`);
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(home);
-  git(project, 'clone', '-q', project.cwd, join(home, 'app'));
+function runner(project: Project, { run, env }: Required<Step>, { secrets, days }: Job): Promise<Run> {
   const secretOf = (text: string) => secrets.get(/secrets\.(\w+)/.exec(text)?.[1] ?? '') ?? '';
   const given = Object.fromEntries(Object.entries(env).map(([name, text]) => [name, secretOf(text)]));
-  const done = await runProgram(run.replace(/^npx --yes keyturn@\S+ /, '').split(' '), {
-    cwd: join(home, 'app'),
-    env: {
-      PATH: process.env.PATH,
-      HOME: home,
-      CI: 'true',
-      GITHUB_ACTIONS: 'true',
-      GITHUB_EVENT_NAME: 'schedule',
-      NODE_OPTIONS: `--import=${CLOCK}`,
-      CLOCK_OFFSET: String(days * DAY),
-      ...given,
-    },
+  const service = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'schedule' };
+  return onMachine(project, run, { days, env: { ...service, ...given } });
+}
+
+interface Machine {
+  days: number;
+  env: NodeJS.ProcessEnv;
+  /** What is checked out; default: the main branch. */
+  branch?: string;
+}
+
+async function onMachine(project: Project, line: string, { days, env, branch = 'main' }: Machine): Promise<Run> {
+  const home = join(project.home, `runner-${days}-${branch}`);
+  const cwd = join(home, 'app');
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home);
+  git(project, 'clone', '-q', project.cwd, cwd);
+  git(project, '-C', cwd, 'checkout', '-q', '--detach', `origin/${branch}`);
+  const words = line.replace(/^npx --yes keyturn@\S+ /, '').split(' ');
+  const clock = { NODE_OPTIONS: `--import=${CLOCK}`, CLOCK_OFFSET: String(days * DAY) };
+  const done = await runProgram(words, {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: home, CI: 'true', ...clock, ...env },
   });
   project.told.push(done.stdout, done.stderr);
   return done;
@@ -99,6 +109,50 @@ describe.skipIf(process.platform === 'win32').concurrent('the workflows that ci 
       const looked = await runner(project, audit, { secrets: new Map(), days: 0 });
       expect([looked.code, looked.stdout], looked.stderr).toEqual([0, expect.stringContaining('Grade A')]);
       await github.close();
+    }));
+
+  it('do the same for GitLab: a variable is rotated, a merge request is audited for what its commits bring', () =>
+    withProject({}, async (project) => {
+      const gitlab = await serveGitlab();
+      const store = `{ kind: gitlab-ci, project: acme/app, address: '${gitlab.address}' }`;
+      gitlab.variables.push({ key: NAME, value: project.old, environment_scope: '*', masked: true, raw: true });
+      project.configure(configOf(project.sandbox.baseUrl, { stores: store }));
+      rmSync(join(project.cwd, '.env'));
+      git(project, 'init', '-q', '-b', 'main');
+      expect((await project.keyturn(['ci', 'init', 'gitlab'])).code).toBe(0);
+      git(project, 'add', '.');
+      git(project, 'commit', '-q', '-m', 'ci');
+      const jobs = parse(readFileSync(join(project.cwd, '.gitlab/keyturn.yml'), 'utf8'));
+      const lineOf = (job: string): string => jobs[job].script.join('\n');
+      const admin = project.env.OPENROUTER_MANAGEMENT_KEY;
+      const scheduled = { GITLAB_CI: 'true', CI_PIPELINE_SOURCE: 'schedule' };
+      const env = { ...scheduled, GITLAB_TOKEN: gitlab.token, OPENROUTER_MANAGEMENT_KEY: admin };
+      const [variable] = gitlab.variables;
+      for (const [days, state] of [
+        [1, 'planned'],
+        [91, 'grace'],
+        [93, 'done'],
+      ] as const) {
+        const run = await onMachine(project, lineOf('keyturn-rotate'), { days, env });
+        expect([run.code, documentOf(run).rotations[0].state], run.stderr).toEqual([0, state]);
+      }
+      expect([project.isLive(variable.value), project.isLive(project.old)]).toEqual([true, false]);
+      git(project, 'checkout', '-q', '-b', 'feature');
+      git(project, 'commit', '-q', '--allow-empty', '-m', 'nothing');
+      const request = {
+        ...scheduled,
+        CI_PIPELINE_SOURCE: 'merge_request_event',
+        CI_MERGE_REQUEST_IID: '7',
+        CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+        CI_MERGE_REQUEST_DIFF_BASE_SHA: git(project, 'rev-parse', 'main'),
+        CI_COMMIT_SHA: git(project, 'rev-parse', 'feature'),
+      };
+      const audit = { days: 0, env: request, branch: 'feature' };
+      const looked = await onMachine(project, lineOf('keyturn-audit'), audit);
+      expect([looked.code, looked.stdout], looked.stderr).toEqual([0, expect.stringMatching(/^No secrets in the 1 /)]);
+      const whole = await onMachine(project, lineOf('keyturn-audit'), { days: 0, env: scheduled });
+      expect([whole.code, whole.stdout], whole.stderr).toEqual([0, expect.stringMatching(/^No secrets, /)]);
+      await gitlab.close();
     }));
 
   it('have no rotation where no runner has the key, and say what does it then', () =>

@@ -2,12 +2,13 @@
 import { type CiFacts, type Draft, npx, rotateWords } from './facts.ts';
 
 export const GITLAB_MAIN = '.gitlab-ci.yml';
-export const GITLAB_INCLUDE = 'include:\n  - local: .gitlab/keyturn.yml\n';
+const GITLAB_JOBS = '.gitlab/keyturn.yml';
+export const GITLAB_INCLUDE = `include: [{ local: ${GITLAB_JOBS} }]`;
 
 export function gitlabFiles(facts: CiFacts): Draft[] {
   return [
-    { path: '.gitlab/keyturn.yml', purpose: 'merge requests, and what schedules ask for', content: jobs(facts) },
-    { path: GITLAB_MAIN, purpose: 'includes it', content: GITLAB_INCLUDE },
+    { path: GITLAB_JOBS, purpose: 'merge requests, and what schedules ask for', content: jobs(facts) },
+    { path: GITLAB_MAIN, purpose: 'includes it', content: `${GITLAB_INCLUDE}\n` },
   ];
 }
 
@@ -40,4 +41,9 @@ keyturn-rotate:
   script:
     - ${npx(facts, rotateWords(facts))}
 `;
+}
+
+/** Whatever way its own file says it. */
+export function includesJobs(text: string): boolean {
+  return text.includes(GITLAB_JOBS);
 }

@@ -4,7 +4,7 @@ import type { CiFile, CiReport } from '../../core/ci-report.ts';
 import type { Scripts } from '../../io/scripts.ts';
 import { type CiFacts, type Draft, SERVICES, type Service } from './facts.ts';
 import { githubFiles } from './github.ts';
-import { GITLAB_INCLUDE, GITLAB_MAIN, gitlabFiles } from './gitlab.ts';
+import { GITLAB_INCLUDE, GITLAB_MAIN, gitlabFiles, includesJobs } from './gitlab.ts';
 import { cronLines, systemdFiles, timerName } from './timers.ts';
 
 export interface CiRequest {
@@ -25,7 +25,7 @@ export function initCi(request: CiRequest, scripts: Scripts): CiReport {
     return service === 'systemd' && units !== null ? systemdFiles(facts, units) : [];
   });
   const files = drafts.map((draft) => place(draft, request, scripts));
-  const kept = files.some(({ path, state }) => path === GITLAB_MAIN && state === 'kept');
+  const kept = files.some(({ path, state }) => path === GITLAB_MAIN && state === 'kept') && lacksJobs(facts, scripts);
   return {
     schema: 'keyturn.ci/1',
     root: facts.root,
@@ -35,6 +35,10 @@ export function initCi(request: CiRequest, scripts: Scripts): CiReport {
     notes: services.flatMap((service) => NOTES[service](facts, kept)),
     next: dryRun ? [] : [...new Set(services.flatMap((service) => nextOf(service, request)))],
   };
+}
+
+function lacksJobs({ root }: CiFacts, scripts: Scripts): boolean {
+  return !includesJobs(scripts.read(join(root, GITLAB_MAIN)) ?? '');
 }
 
 function place(draft: Draft, { facts, dryRun }: CiRequest, scripts: Scripts): CiFile {
@@ -70,7 +74,7 @@ const NOTES: Record<Service, (facts: CiFacts, kept: boolean) => string[]> = {
     ]),
   ],
   gitlab: (facts, kept) => [
-    ...(kept ? [`${GITLAB_MAIN} is there and stays; add to it: ${GITLAB_INCLUDE.replace(/\n\s*/g, ' ').trim()}`] : []),
+    ...(kept ? [`${GITLAB_MAIN} is there and stays; add to it: ${GITLAB_INCLUDE}`] : []),
     `make ${facts.rotates ? 'two schedules, with the variables KEYTURN=audit and KEYTURN=rotate' : 'a schedule, with the variable KEYTURN=audit'}`,
     ...localNotes(facts),
     ...rotationNotes(facts, [

@@ -19,9 +19,10 @@ const FACTS: CiFacts = {
   nodeDirectory: '/opt/node/bin',
 };
 
-function init(services: Service[], there: string[] = [], facts: Partial<CiFacts> = {}, dryRun = false) {
+function init(services: Service[], there: string[] = [], facts: Partial<CiFacts> = {}, dryRun = false, text = '') {
   const written = new Map<string, string>();
   const scripts = {
+    read: () => text,
     exists: (path: string) => there.some((name) => path.endsWith(name)),
     write: (path: string, content: Buffer) => written.set(path, content.toString()),
   } as unknown as Scripts;
@@ -92,7 +93,10 @@ describe('ci init', () => {
     const { report, written } = init(['gitlab'], ['.gitlab-ci.yml']);
     expect([...written.keys()]).toEqual(['/srv/my app 100%/.gitlab/keyturn.yml']);
     expect(report.files.map(({ state }) => state)).toEqual(['new', 'kept']);
-    expect(report.notes.join('\n')).toContain('.gitlab-ci.yml is there and stays');
+    const [note] = report.notes.filter((each) => each.startsWith('.gitlab-ci.yml is there and stays'));
+    expect(parse(note.replace(/^.*: (?=include)/, ''))).toEqual({ include: [{ local: '.gitlab/keyturn.yml' }] });
+    const again = init(['gitlab'], ['.gitlab-ci.yml', 'keyturn.yml'], {}, false, 'include: .gitlab/keyturn.yml\n');
+    expect(again.report.notes.join('\n')).not.toContain('is there and stays');
   });
 
   it('writes nothing in a dry run', () => {
