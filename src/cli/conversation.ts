@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Asking, Conversation, HandFill } from '../app/rotate/request.ts';
 import { type Credential, SINGLE_FIELD } from '../core/credential.ts';
-import { UsageError } from '../core/errors.ts';
+import { systemReason, UsageError } from '../core/errors.ts';
 import { Secret } from '../core/secret.ts';
 import type { HumanStep } from '../providers/provider.ts';
 import { doingLines, handHead, resumedText, stepLine, waitLine } from '../report/rotation.ts';
@@ -60,7 +60,7 @@ export function openConversation(session: Session, options: ConversationOptions)
     async filled(step) {
       if (!prompts) return false;
       say(`${handFillStep(step)}\n`);
-      return prompts.confirm(`Does ${visible(step.store)} hold the new value now`, false);
+      return prompts.confirm(`Does ${visible(step.store)} hold the ${step.value} value now`, false);
     },
     async newValue(step, about) {
       waiting.end();
@@ -112,8 +112,8 @@ function humanStep(step: HumanStep, { label, deadline, part }: Asking): string {
   return lines.join('\n');
 }
 
-function handFillStep({ store, page, source }: HandFill): string {
-  const lines = ['', `You: put the new value into ${visible(store)}`];
+function handFillStep({ store, page, source, value }: HandFill): string {
+  const lines = ['', `You: put the ${value} value into ${visible(store)}`];
   if (page) lines.push(`  open   ${visible(page)}`);
   if (source) lines.push(`  value  as it stands in ${visible(source)}`);
   lines.push('To leave is safe: the same command comes back here.');
@@ -172,7 +172,7 @@ async function readGiven(name: string, { stdin, cwd }: Session): Promise<string>
     try {
       return readFileSync(resolve(cwd, name), 'utf8');
     } catch (error) {
-      throw new UsageError('not-found', `cannot read ${name}: ${(error as NodeJS.ErrnoException).code}`);
+      throw new UsageError('not-found', `cannot read ${name}: ${systemReason(error)}`);
     }
   }
   const chunks: Buffer[] = [];

@@ -34,7 +34,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   EMFILE: 'too many open files',
   ENFILE: 'too many open files on this system',
-  ENOENT: 'no such directory',
+  ENOENT: 'no such file or directory',
   ENOMEM: 'out of memory',
   ENOSPC: 'no space left',
   ENOTDIR: 'a part of the path is no directory',

@@ -171,9 +171,12 @@ export interface Doing {
 export function doingLines({ open, row, click = [], label, rest = [] }: Doing): string[] {
   const said: [string, string][] = [];
   if (row) said.push(['row', row]);
-  for (const each of click) said.push(['click', each]);
+  // What makes it comes after what it is given.
+  const last = label ? click.slice(Math.max(1, click.length - 1)) : [];
+  for (const each of click.slice(0, click.length - last.length)) said.push(['click', each]);
   if (label) said.push(['name', label]);
   for (const each of rest) said.push(['rest', each]);
+  for (const each of last) said.push(['click', each]);
   const lines = said.flatMap(([what, text]) => hanging(`  ${what.padEnd(7)}`, visible(text)));
   return open ? [`  open   ${visible(open)}`, ...lines] : lines;
 }

@@ -98,10 +98,12 @@ const NARROWEST = 20;
 /** The last cell goes on below itself; where there is no room for it, below the second one. */
 function beside(start: string, last: string, second: number): string[] {
   if (start.length + NARROWEST > WIDTH) {
-    return start.length + last.length > WIDTH ? [start.trimEnd(), ...wrap(last, ' '.repeat(second))] : [start + last];
+    return start.length + last.length > WIDTH
+      ? [start.trimEnd(), ...wrap(last, ' '.repeat(second))]
+      : [(start + last).trimEnd()];
   }
   const [first, ...rest] = wrap(last, ' '.repeat(start.length));
-  return [start + first.trimStart(), ...rest];
+  return [(start + first.trimStart()).trimEnd(), ...rest];
 }
 
 /** The state is a word in the first column; colour only doubles it. */

@@ -122,6 +122,8 @@ export interface DoneLine extends Stamp {
   orphans?: readonly string[];
   /** Of `orphan`: the old key is dead, and what took its place was lost with the answer. */
   lost?: boolean;
+  /** Of `restore`: somebody else had written it, and it was left. */
+  foreign?: boolean;
   /** Of `idle`: used after the switch, so the grace lasts until then. */
   until?: string;
   /** Of `promote` and `idle`: how much the old key had been used by then. */

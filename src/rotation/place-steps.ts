@@ -49,7 +49,8 @@ export async function unstage({ stores }: Rotation): Promise<void> {
 
 /** A store that only a person can fill. */
 export async function byHand(rotation: Rotation, name: string, back: boolean): Promise<Outcome | null> {
-  if (!(await rotation.person.filled(name))) return { state: 'human', what: 'store', step: null, store: name };
+  if (!(await rotation.person.filled(name, back)))
+    return { state: 'human', what: 'store', step: null, store: name, back };
   const head = { step: back ? 'restore' : 'update', target: name } as const;
   return perform(rotation, head, async () => done({ evidence: `${name}, by hand` }));
 }

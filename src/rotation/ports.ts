@@ -16,8 +16,8 @@ export interface Person {
   newValue(step: HumanStep, complaint: string | null): Promise<Credential | null>;
   /** A value was given with the command. */
   brings: boolean;
-  /** A store that only a person can fill was filled. */
-  filled(store: string): Promise<boolean>;
+  /** A store that only a person can fill was filled; `back`: with the old value again. */
+  filled(store: string, back: boolean): Promise<boolean>;
   /** The old key still works: what has to be done, each time the provider was asked. */
   removing(removal: Removal): void;
   /** May be kept waiting for what a person does elsewhere, in ms. */
@@ -67,6 +67,14 @@ export type Outcome =
   | { state: 'done' }
   | { state: 'aborted' | 'failed'; reason: string; left: HumanStep | null; hints?: readonly string[] }
   | { state: 'grace'; until: number }
-  | { state: 'human'; what: Awaited; step: HumanStep | null; store: string | null; row?: string; refused?: string }
+  | {
+      state: 'human';
+      what: Awaited;
+      step: HumanStep | null;
+      store: string | null;
+      back?: boolean;
+      row?: string;
+      refused?: string;
+    }
   | { state: 'waiting'; step: Step; target: string | null; failure: Failure }
   | { state: 'interrupted' };

@@ -7,7 +7,7 @@ import type { DoneLine, StartedLine } from './journal-line.ts';
 import type { Outcome, Rotation } from './ports.ts';
 import { type Progress, progressOf } from './progress.ts';
 
-export type Told = Pick<DoneLine, 'evidence' | 'fresh' | 'orphans' | 'lost' | 'until' | 'meter'>;
+export type Told = Pick<DoneLine, 'evidence' | 'fresh' | 'orphans' | 'lost' | 'until' | 'meter' | 'foreign'>;
 type Head = Pick<StartedLine, 'step' | 'target' | 'label' | 'before' | 'proposed'>;
 
 export const progress = (rotation: Rotation): Progress => progressOf(rotation.journal.lines);

@@ -101,7 +101,8 @@ function isOurs(rotation: Rotation, stored: Credential): boolean {
 
 /** Somebody else wrote it meanwhile: never overwritten. */
 function foreign(name: string, step: Writing['step']): Result<Told> {
-  if (step === 'restore') return done({ evidence: `${name} was changed by somebody else and left as it is` });
+  if (step === 'restore')
+    return done({ evidence: `${name} was changed by somebody else and left as it is`, foreign: true });
   return failed('conflict', `${name} was changed meanwhile: it holds neither the old key nor the new one`, {
     hints: ['put the old value back and run the command again, or go back with --abort'],
   });

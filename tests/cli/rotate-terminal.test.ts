@@ -108,6 +108,29 @@ describe.skipIf(process.platform === 'win32').concurrent('a key that only a pers
       },
     ));
 
+  it('comes last, also on the way back, and is told which value it wants', () =>
+    withByHand(
+      { grace: '24h', stores: [{ kind: 'manual', name: 'panel', url: 'https://panel.example' }, '.env'] },
+      async ({ old, make, value, keyturn }) => {
+        const fresh = make();
+        const first = await keyturn(['rotate', KEY, '--yes', '--new-value-file', '-'], { input: fresh });
+        expect([first.code, value()], first.stdout + first.stderr).toEqual([3, fresh]);
+        const wrong = await keyturn(['rotate', KEY, '--done', '.env']);
+        expect([wrong.code, wrong.stderr]).toEqual([
+          2,
+          expect.stringContaining(`  keyturn rotate ${KEY} --done panel\n`),
+        ]);
+        expect((await keyturn(['rotate', KEY, '--done', 'panel'])).code).toBe(0);
+        const back = await keyturn(['rollback', KEY]);
+        expect([back.code, value()], back.stdout + back.stderr).toEqual([3, old]);
+        expect(back.stdout).toContain('You: put the old value into panel\n');
+        const { stdout } = await keyturn(['status']);
+        expect(stdout.replace(/\s+/g, ' ')).toContain('put the old value into panel');
+        const last = await keyturn(['rotate', KEY, '--done', 'panel']);
+        expect([last.code, last.stdout]).toEqual([0, expect.stringContaining(`${KEY}: back to the old key.`)]);
+      },
+    ));
+
   it('goes back with --abort: the old key stays, the new one is left to the person', () =>
     withByHand({}, async ({ old, make, value, keyturn }) => {
       await keyturn(['rotate', KEY, '--yes', '--new-value-file', '-'], { input: make() });

@@ -75,7 +75,7 @@ export const VAULT_ERRORS: Readonly<Record<string, Entry>> = {
   ),
   'unknown-store': entry(
     'a name that is neither a file nor a store',
-    'What follows --from is a file, or a store of .keyturn.yaml by its name, path or kind.',
+    'What follows --from is a file, or a store of .keyturn.yaml by its name, path or kind; what follows --done is a store that a person fills.',
     'keyturn config',
   ),
   'vault-busy': entry(

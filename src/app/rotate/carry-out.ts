@@ -87,7 +87,7 @@ function personOf({ ports: { conversation }, request, key }: Turn, journal: Jour
       return conversation.newValue(step, { complaint, label, part, deadline, fields, variables });
     },
     brings: request.bringsValue,
-    filled: async (store) => store === request.done || conversation.filled(handFillOf(store, key)),
+    filled: async (store, back) => store === request.done || conversation.filled(handFillOf(store, key, back)),
     removing: conversation.removing,
     patience: conversation.patience,
   };

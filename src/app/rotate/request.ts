@@ -41,8 +41,10 @@ export interface RotateRequest extends AskedKeys {
 export interface HandFill {
   store: string;
   page: string | null;
-  /** A store that holds the new value and can be read. */
+  /** A store that holds the value and can be read. */
   source: string | null;
+  /** Whose value: on the way back it is the old one. */
+  value: 'new' | 'old';
 }
 
 /** Whoever is there to be asked; every question is answered with no where nobody is. */

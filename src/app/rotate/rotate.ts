@@ -1,12 +1,13 @@
 // The use case behind `keyturn rotate`: starts rotations, or goes on with them.
 import { realpathSync } from 'node:fs';
-import { KeyturnError, RotationError, systemError } from '../../core/errors.ts';
+import { KeyturnError, RotationError, systemError, UsageError } from '../../core/errors.ts';
 import { EXIT, type Exit, exitOfRotations } from '../../core/exit.ts';
 import type { RotationReport, RotationView } from '../../core/rotation-view.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { Held } from '../../io/lock.ts';
 import { keyAges } from '../keys/age.ts';
 import { findKey, type KeyRing, lookUp, openKeyRing } from '../keys/key-ring.ts';
-import { openKey } from '../keys/open-key.ts';
+import { type OpenKey, openKey } from '../keys/open-key.ts';
 import { inPlace } from './again.ts';
 import { fenced, fenceOf } from './fence.ts';
 import { goOn } from './go-on.ts';
@@ -60,6 +61,7 @@ async function oneOf(count: number, turn: Omit<Turn, 'key'>): Promise<RotationVi
   try {
     refuseLeft(turn);
     const key = await openKey(name, ring, ports, request.program);
+    refuseDone(request, key);
     return request.dryRun ? await planOnly({ ...turn, key }) : await alone({ ...turn, key });
   } catch (error) {
     const view = emptyView(name, findKeyProvider(turn));
@@ -82,6 +84,17 @@ function refuseLeft({ name, ring, files, ports, request }: Omit<Turn, 'key'>): v
     'config-changed',
     `a rotation of ${name} is under way, and the config does not name it any more; nothing was changed`,
     [`put ${name} back into the config until the rotation is over, then:`, `${request.program} rotate ${name}`],
+  );
+}
+
+/** Only what a person fills is confirmed. */
+function refuseDone({ done, which, program }: RotateRequest, { stores, config: { name } }: OpenKey): void {
+  if (done === null || which.kind !== 'named' || stores.get(done)?.capabilities.manual) return;
+  const byHand = [...stores.values()].filter(({ capabilities }) => capabilities.manual);
+  throw new UsageError(
+    'unknown-store',
+    `--done ${done}: ${name} has no store of this name that a person fills`,
+    byHand.map((store) => `${program} rotate ${shellWord(name)} --done ${shellWord(store.name)}`),
   );
 }
 

@@ -150,7 +150,8 @@ function underWay(progress: Progress, running: boolean, action: Action): Describ
   if (action.do === 'ask')
     return { state: 'you', what: `${countedPart(partOf(plan, 'create'), 'make the new key')}${until}` };
   if (action.do === 'remove') return { state: 'you', what: countedPart(partOf(plan, 'remove'), 'remove the old key') };
-  if (action.do === 'by-hand') return { state: 'you', what: `put the new value into ${action.target}` };
+  if (action.do === 'by-hand')
+    return { state: 'you', what: `put the ${action.back ? 'old' : 'new'} value into ${action.target}` };
   return { state: 'waits', what: waitingFor(progress, action) };
 }
 

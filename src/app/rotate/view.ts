@@ -50,7 +50,7 @@ export function viewOf(parts: ViewParts): RotationView {
     graceUntil: outcome.state === 'grace' ? new Date(outcome.until).toISOString() : null,
     due: progress.undo ? null : dueAfter(progress, parts.limit),
     awaiting: outcome.state === 'interrupted' ? interruptedAt(parts, plan) : awaitedOf(outcome, { plan, key }, program),
-    notes: [...notes, ...refusedIn(outcome), ...leftOver(outcome), ...mayBeLeft(progress, key)],
+    notes: [...notes, ...refusedIn(outcome), ...leftAsIs(lines), ...leftOver(outcome), ...mayBeLeft(progress, key)],
     error: errorOf(outcome, progress, program),
   };
 }
@@ -148,15 +148,18 @@ export function dueAfter({ promoted, plan }: Progress, limit: number | null): st
   return due === null ? null : new Date(due).toISOString();
 }
 
-/** What a person needs who fills a store: its page, and where the new value can be read. */
-export function handFillOf(store: string, { stores }: Pick<OpenKey, 'stores'>): HandFill {
+/** What a person needs who fills a store: its page, and where the value can be read. */
+export function handFillOf(store: string, { stores }: Pick<OpenKey, 'stores'>, back: boolean): HandFill {
   const readable = [...stores.values()].find(({ capabilities }) => capabilities.readable);
-  return { store, page: stores.get(store)?.page ?? null, source: readable?.name ?? null };
+  return { store, page: stores.get(store)?.page ?? null, source: readable?.name ?? null, value: back ? 'old' : 'new' };
 }
 
-function fillTextOf(store: string, key: OpenKey): Pick<AwaitedView, 'url' | 'text'> {
-  const { page, source } = handFillOf(store, key);
-  return { url: page, text: [`put the new value into ${store}`, ...(source ? [`as it stands in ${source}`] : [])] };
+function fillTextOf(store: string, key: OpenKey, back: boolean): Pick<AwaitedView, 'url' | 'text'> {
+  const { page, source, value } = handFillOf(store, key, back);
+  return {
+    url: page,
+    text: [`put the ${value} value into ${store}`, ...(source ? [`as it stands in ${source}`] : [])],
+  };
 }
 
 function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }, program: string): AwaitedView | null {
@@ -165,7 +168,7 @@ function awaitedOf(outcome: Outcome, { plan, key }: { plan: Plan; key: OpenKey }
   const store = outcome.store ?? '';
   const base = `${program} rotate ${shellWord(plan.name)}`;
   if (what === 'store') {
-    const { url, text } = fillTextOf(store, key);
+    const { url, text } = fillTextOf(store, key, outcome.back === true);
     return { what, text, url, until: plan.deadline, command: `${base} --done ${shellWord(store)}` };
   }
   const command = what === 'remove' ? base : `${base} --new-value-file -`;
@@ -214,6 +217,13 @@ export function canGoBack(progress: Progress): boolean {
   const replaced = plan.class === 'C' && (fresh !== null || candidates.length > 0);
   const gone = replaced || plan.mode === 'revoke-first';
   return !gone && !progress.isStarted('revoke');
+}
+
+/** What did not go back, because somebody else had written it. */
+function leftAsIs(lines: readonly Line[]): string[] {
+  return lines.flatMap((line) =>
+    line.type === 'done' && line.step === 'restore' && line.foreign ? [line.evidence ?? ''] : [],
+  );
 }
 
 function leftOver(outcome: Outcome): string[] {
