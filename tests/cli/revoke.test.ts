@@ -1,6 +1,6 @@
 // `keyturn revoke` and `scan --verify` as a person runs them, against providers on loopback.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Credential } from '../../src/core/credential.ts';
@@ -157,6 +157,12 @@ test('a value that is in use here has a name: the way with a new key first is sh
   expect([asked.code, openrouter.isLive(key)]).toEqual([3, true]);
   expect(asked.stdout).toMatch(/^stands +\.env: what uses it there will stop$/m);
   expect(asked.stdout).toMatch(/^Next\n {2}keyturn rotate OPENROUTER_API_KEY\n {2}keyturn revoke - --yes$/m);
+  // Whatever way it was named, it is named again.
+  const report = join(cwd, 'found.json');
+  writeFileSync(report, JSON.stringify([{ RuleID: 'x', File: '.env', StartLine: 1, Secret: textOf(key) }]));
+  const imported = await keyturn(['revoke', '--import', 'found.json']);
+  expect(imported.stdout).toMatch(/^ {2}keyturn revoke --import found\.json --yes$/m);
+  rmSync(report);
   const other = openrouter.issue();
   const unused = await keyturn(['revoke', '-'], textOf(other));
   expect(unused.stdout).not.toContain('rotate');

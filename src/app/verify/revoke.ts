@@ -49,7 +49,7 @@ export async function revoke(request: RevokeRequest, ports: RevokePorts): Promis
   if (question.name === null) return run(NO_FENCE);
   const files = rotationFiles(ports.stateDirectory, realpathSync(ring.root), ring.environment);
   const { program } = request;
-  const again = inPlace(request, `${program} revoke ${request.which.kind === 'value' ? '-' : question.name}`);
+  const again = inPlace(request, `${program} revoke ${namedBy(request.which)}`);
   return undisturbed(files, { name: question.name, program, now: ports.timer.now(), again }, run);
 }
 
@@ -209,9 +209,10 @@ class Revocation {
   }
 
   #again(option: string): string {
-    const { which, program } = this.request;
-    const what = which.kind === 'named' ? which.name : '-';
-    return `${program} revoke ${what} ${option}`.trimEnd();
+    const { which, program, provider } = this.request;
+    const asked = provider === null ? '' : `--provider ${provider}`;
+    const words = which.kind === 'value' && which.named !== '-' ? [option] : [asked, option];
+    return [`${program} revoke ${namedBy(which)}`, ...words.filter(Boolean)].join(' ');
   }
 
   async #timed(step: RevokeStep['step'], work: () => Promise<Verification>): Promise<Verification> {
@@ -264,3 +265,9 @@ const EXITS: Readonly<Record<RevokeReport['state'], Exit>> = {
   waiting: { code: EXIT.waits, reason: 'not yet proved dead' },
   failed: { code: EXIT.failed, reason: 'nothing was changed' },
 };
+
+/** As the command names it. */
+function namedBy(which: RevokeRequest['which']): string {
+  if (which.kind === 'import') return `--import ${shellWord(which.file)}`;
+  return which.kind === 'named' ? shellWord(which.name) : which.named;
+}

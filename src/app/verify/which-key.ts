@@ -12,7 +12,8 @@ import { addressFor, questionsOf } from './questions.ts';
 export interface RevokeRequest extends AskedKeys {
   which:
     | { kind: 'named'; name: string }
-    | { kind: 'value'; text: string; from: string }
+    /** `named`: how the command names it, `-` or `--finding abc`. */
+    | { kind: 'value'; text: string; from: string; named: string }
     /** What another scanner has found. */
     | { kind: 'import'; text: string; file: string };
   provider: string | null;

@@ -87,7 +87,7 @@ async function whichOf(name: string | undefined, raw: RawRevoke, session: Sessio
   if (raw.finding !== undefined) return findingNamed(raw.finding, session);
   if (name === '-')
     return {
-      which: { kind: 'value', text: await readText(session), from: 'standard input' },
+      which: { kind: 'value', text: await readText(session), from: 'standard input', named: '-' },
       provider: raw.provider ?? null,
     };
   if (name !== undefined) return { which: { kind: 'named', name }, provider: null };
@@ -121,7 +121,8 @@ async function findingNamed(fingerprint: string, session: Session): Promise<Whic
   const { fields } = provider;
   const lines = fields.map(({ name, variable }) => `${variable}=${values[name]}`);
   const text = fields.length > 1 ? lines.join('\n') : values[fields[0].name];
-  return { which: { kind: 'value', text, from: `finding ${id}` }, provider: provider.id };
+  const which = { kind: 'value', text, from: `finding ${id}`, named: `--finding ${fingerprint}` } as const;
+  return { which, provider: provider.id };
 }
 
 /** Standard input held the secret: the question goes to the terminal itself, where there is one. */

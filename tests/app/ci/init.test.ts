@@ -19,10 +19,11 @@ const FACTS: CiFacts = {
   nodeDirectory: '/opt/node/bin',
 };
 
-function init(services: Service[], there: string[] = [], facts: Partial<CiFacts> = {}, dryRun = false, text = '') {
+/** `include` among what is there: and the main file includes the jobs. */
+function init(services: Service[], there: string[] = [], facts: Partial<CiFacts> = {}, dryRun = false) {
   const written = new Map<string, string>();
   const scripts = {
-    read: () => text,
+    read: () => (there.includes('include') ? 'include: .gitlab/keyturn.yml\n' : ''),
     exists: (path: string) => there.some((name) => path.endsWith(name)),
     write: (path: string, content: Buffer) => written.set(path, content.toString()),
   } as unknown as Scripts;
@@ -95,7 +96,7 @@ describe('ci init', () => {
     expect(report.files.map(({ state }) => state)).toEqual(['new', 'kept']);
     const [note] = report.notes.filter((each) => each.startsWith('.gitlab-ci.yml is there and stays'));
     expect(parse(note.replace(/^.*: (?=include)/, ''))).toEqual({ include: [{ local: '.gitlab/keyturn.yml' }] });
-    const again = init(['gitlab'], ['.gitlab-ci.yml', 'keyturn.yml'], {}, false, 'include: .gitlab/keyturn.yml\n');
+    const again = init(['gitlab'], ['.gitlab-ci.yml', 'keyturn.yml', 'include']);
     expect(again.report.notes.join('\n')).not.toContain('is there and stays');
   });
 
