@@ -1,4 +1,5 @@
 // Reads one value, quoted or bare, where it starts.
+import { bytesOf } from '../bytes.ts';
 import type { Evidence, Value } from './site.ts';
 
 const PREFIXED_QUOTE = /(?:[bBrRuUfFLN$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
@@ -11,8 +12,7 @@ const READS_ELSEWHERE =
 const KEEPS =
   /^[[(&{\s]+$|^(?:""|'')|^<<$|default\s?=\s?$|["']?\s{0,4}:\s{0,4}$|(?:^|[^A-Za-z])(?:from|bytes?|string|b64decode|base64\w*|decode_?hex|secure\w*|secret\w*|new \w+|unhex|atob|btoa|some|optional|ok|to\w+|trim|strip|rune|fromhex|quote|stringify|str|key\w*|pointer|ptr)[({]\s*$/i;
 /** 1 for what ends a bare value. */
-const BARE_END = new Uint8Array(256);
-for (const char of ' \t\r\n\f\v\u00a0"\'`<>,;&|(){}[]\\') BARE_END[char.charCodeAt(0)] = 1;
+const BARE_END = bytesOf(' \t\r\n\f\v\u00a0"\'`<>,;&|(){}[]\\');
 /** One of several that may hold. */
 const OF_ONE = /^\{[\s\S]*(?<!value)["']?\s{0,4}:\s{0,4}$/;
 const LONGEST = 512;

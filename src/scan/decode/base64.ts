@@ -1,4 +1,5 @@
 // Base64 of which a part is known: no decoding without a literal that proves it.
+import { bytesOf } from '../bytes.ts';
 import { REACH_BEFORE } from '../types.ts';
 import type { Decoded } from './decoded.ts';
 
@@ -45,8 +46,7 @@ function addForm(forms: EncodedForm[], exact: string, before: number): void {
 }
 
 /** 1 for the letters of both alphabets. */
-const LETTER = new Uint8Array(256);
-for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_') LETTER[char.charCodeAt(0)] = 1;
+const LETTER = bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 
 /** The shortest base64 that is looked into; a token of 18 bytes takes as much. */
 const SHORTEST = 24;

@@ -1,6 +1,6 @@
 // Sees through base64 and escapes, where a literal gives them away.
 import type { LocalRule, TokenRule } from '../../rules/rule.ts';
-import { startsToken } from '../bytes.ts';
+import { bytesOf, startsToken } from '../bytes.ts';
 import type { Handler } from '../handler.ts';
 import { hasAt, literalStart } from '../token.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
@@ -140,8 +140,7 @@ export function escapeHandler({ skip }: (typeof ESCAPES)[number], examine: Exami
 }
 
 /** Bytes between which a text is one run. */
-const BOUNDARY = new Uint8Array(256);
-for (const char of ' \t\r\n\f\v\u00a0"\'`<>|{}') BOUNDARY[char.charCodeAt(0)] = 1;
+const BOUNDARY = bytesOf(' \t\r\n\f\v\u00a0"\'`<>|{}');
 
 /** True where the same stands shortly before, so that its run is decoded already. */
 function repeats(bytes: Buffer, at: number, literal: string): boolean {

@@ -1,4 +1,5 @@
 // Percent signs, `\u` and `\x`, HTML entities, quoted-printable: decoded in the run of text around a place.
+import { bytesOf } from '../bytes.ts';
 import { REACH_BEFORE } from '../types.ts';
 import type { Decoded, Encoding } from './decoded.ts';
 
@@ -15,13 +16,11 @@ const LETTER_U = 0x75;
 const LETTER_X = 0x78;
 
 /** Bytes that end a run of text: white space, quotes, and what stands between values in markup. */
-const ENDS_RUN = new Uint8Array(256);
+const ENDS_RUN = bytesOf('"\'`<>|{}');
 for (let i = 0; i <= 32; i++) ENDS_RUN[i] = 1;
-for (const char of '"\'`<>|{}') ENDS_RUN[char.charCodeAt(0)] = 1;
 
 /** Bytes that end a line, or what holds it. */
-const ENDS_LINE = new Uint8Array(256);
-for (const char of '\n\r"<>') ENDS_LINE[char.charCodeAt(0)] = 1;
+const ENDS_LINE = bytesOf('\n\r"<>');
 
 const LONGEST_ESCAPE = 10;
 
@@ -37,6 +36,9 @@ const NONE = 0;
 /** In the byte's place: a line break that stands for nothing. */
 const SOFT = 256;
 const LENGTH = 512;
+
+/** What an escape begins with. */
+const BEGINS = bytesOf('%\\&=');
 
 const NAMED: Readonly<Record<string, number>> = { amp: 0x26, quot: 0x22, apos: 0x27, lt: 0x3c, gt: 0x3e };
 
@@ -164,7 +166,7 @@ function decode(bytes: Buffer, at: number, { start, after, ends: endsRun }: Run)
   let i = start;
   while (i < limit) {
     if (i <= at) place = length;
-    const unit = escapeAt(bytes, i);
+    const unit = BEGINS[bytes[i]] === 1 ? escapeAt(bytes, i) : NONE;
     if (unit === NONE && endsRun[bytes[i]] === 1 && i >= at) break;
     const next = i + (unit === NONE ? 1 : Math.floor(unit / LENGTH));
     if ((unit & SOFT) === 0) {

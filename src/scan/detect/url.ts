@@ -1,4 +1,5 @@
 // Credentials in URLs: `scheme://user:password@host`, `scheme://:password@host`, `https://token@host`.
+import { bytesOf } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { isRandom, passwordConfidence, passwordReason, standInReason } from '../filters/password.ts';
 import { type Detector, decideBy, type Look, REACH_BEFORE } from '../types.ts';
@@ -17,8 +18,7 @@ const AT_SIGN = 64;
 const ENDS = new Uint8Array(256);
 for (const byte of [...Array(33).keys(), 34, 39, 60, 62, 92, 96, 124]) ENDS[byte] = 1;
 /** What a scheme is made of: `mongodb+srv`. */
-const SCHEME = new Uint8Array(256);
-for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-') SCHEME[char.charCodeAt(0)] = 1;
+const SCHEME = bytesOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-');
 /** `<password>` is worth a look, to be refused with a reason; `${…}` may hold quotes and is not. */
 const LOCAL =
   /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[?::1|host\.docker\.internal|[\w-]+|(?:[\w-]+\.)*(?:example|test|invalid|localhost)|(?:[\w-]+\.)*(?:example|domain|host|server|hostname|company|mydomain|yourdomain)\.(?:com|org|net|tld|io|local))$/i;
