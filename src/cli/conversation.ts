@@ -161,9 +161,10 @@ function valueSource(
     left = false;
     const text = (await readGiven(newValueFile, session)).trim();
     if (text === '') throw new UsageError('bad-value', '--new-value-file: there is nothing in it');
-    return fields.length <= 1
-      ? { [fields[0] ?? SINGLE_FIELD]: new Secret(tidied(text, variables)) }
-      : fieldsOf(text, fields);
+    if (fields.length > 1) return fieldsOf(text, fields);
+    const [field = SINGLE_FIELD] = fields;
+    const named = parsed(text)[field];
+    return { [field]: new Secret(typeof named === 'string' ? named : tidied(text, variables)) };
   };
 }
 

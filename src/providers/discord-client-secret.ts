@@ -18,7 +18,7 @@ export const discordClientSecret: Provider = {
   class: 'C',
   baseUrl: 'https://discord.com/api/v10',
   fields: [
-    { name: 'clientId', variable: 'DISCORD_CLIENT_ID', secret: false, pattern: /^\d{17,20}$/ },
+    { name: 'clientId', variable: 'DISCORD_CLIENT_ID', secret: false, stays: true, pattern: /^\d{17,20}$/ },
     { name: 'clientSecret', variable: 'DISCORD_CLIENT_SECRET', secret: true, pattern: /^[\w=-]{32}$/ },
   ],
   rules: ['discord-client-secret'],

@@ -22,7 +22,7 @@ export const openaiCompatible: Provider = {
   admin: null,
   console: { keys: '', usage: null, limits: null },
   tells:
-    'GET /models or the path that the config names, with a made-up key too: 401 says dead; where the made-up key is taken as well nothing is said',
+    'GET /models or the path that the config names, with a made-up key too: 401 says dead, 402 alive; where the made-up key is taken as well nothing is said',
   sources: ['https://platform.openai.com/docs/api-reference/models/list'],
   label: null,
   propagation: 30_000,
@@ -35,7 +35,7 @@ export const openaiCompatible: Provider = {
     return probeControlled(context, {
       secret,
       with: (each) => ({ method: 'GET', url: `${context.baseUrl}${path}`, headers: { authorization: bearer(each) } }),
-      signs: { tell },
+      signs: { live: [200, 402], tell },
     });
   },
   steps: {

@@ -114,6 +114,8 @@ export interface CredentialField {
   /** The usual variable, e.g. `AWS_ACCESS_KEY_ID`. */
   variable: string;
   secret: boolean;
+  /** A new key has the same: nobody is asked for it. */
+  stays?: true;
   /** Whole values only; near misses (cut off, other kind) are refused before anything is asked. */
   pattern?: RegExp;
   /** Of a credential of several fields: ids of the rules that find this one. */

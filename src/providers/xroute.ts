@@ -11,6 +11,7 @@ export const xroute = verifyOnly({
   baseUrl: 'https://api.xroute.ai/openai/v1',
   path: '/models',
   control: true,
+  signs: { live: [200, 402] },
   variables: ['XROUTE_API_KEY', 'XROUTE_AI_API_KEY'],
   rules: ['xroute-ai-key'],
   console: { keys: 'https://xroute.ai/dashboard', usage: null, limits: null },

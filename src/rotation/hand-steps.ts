@@ -32,9 +32,10 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
   const step = dropped.length === 0 ? named : { ...named, notes: [...named.notes, `without ${dropped.join(', ')}`] };
   let complaint: string | null = null;
   for (;;) {
-    const value: Credential | null = await person.newValue(step, complaint);
-    if (!value)
+    const given: Credential | null = await person.newValue(step, complaint);
+    if (!given)
       return { state: 'human', what, step, store: null, ...(complaint === null ? {} : { refused: complaint }) };
+    const value = { ...staying(rotation), ...given };
     complaint = refusal(rotation, value);
     if (complaint !== null) continue;
     const kept = { value, proposed: sealCredential(seal, { id, what: 'fresh', credential: value }) };
@@ -42,6 +43,13 @@ export async function ask(rotation: Rotation, kills: boolean): Promise<Outcome |
     complaint = complaintIn(tried);
     if (complaint === null) return tried;
   }
+}
+
+/** What a new key has in common with the old one. */
+function staying(rotation: Rotation): Credential {
+  const old = oldCredential(rotation) ?? {};
+  const names = rotation.provider.fields.filter(({ stays }) => stays).map(({ name }) => name);
+  return Object.fromEntries(Object.entries(old).filter(([name]) => names.includes(name)));
 }
 
 /** What was brought while nobody could vouch for it; something newer goes before it. */

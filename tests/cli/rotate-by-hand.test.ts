@@ -92,4 +92,19 @@ describe.concurrent('a key that was made by hand', () => {
       expect(view.awaiting).toMatchObject({ what: 'create', label: expect.stringContaining('keyturn/') });
     });
   });
+
+  it.each([
+    ['the secret alone', (secret: string) => secret],
+    ['an object', (secret: string) => JSON.stringify({ clientSecret: secret })],
+  ])('needs no part that stays as it is: %s', (_, given) => {
+    const [entry] = cases.filter(({ provider }) => provider.id === 'discord-client-secret');
+    return withProvider(entry, async ({ name, fake, old, make, stored, keyturn }) => {
+      const fresh = make();
+      fake.kill?.(old);
+      const bring = ['rotate', name, '--yes', '--new-value-file', '-'];
+      const run = await keyturn(bring, given(plain(fresh).clientSecret));
+      expect([run.code, plain(stored())], run.stdout + run.stderr).toEqual([0, plain(fresh)]);
+      expect(plain(fresh).clientId).toBe(plain(old).clientId);
+    });
+  });
 });

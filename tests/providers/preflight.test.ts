@@ -8,6 +8,7 @@ import { gitlab } from '../../src/providers/gitlab.ts';
 import { oauth2 } from '../../src/providers/oauth2.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { random } from '../../src/providers/random.ts';
+import { telegramBot } from '../../src/providers/telegram-bot.ts';
 import { json } from './ask.ts';
 
 const credential = { value: new Secret('a-value-of-some-length-0') };
@@ -88,4 +89,20 @@ test.each([
   const request = { label: '', rights, expires: null, old: { id: null, credential } };
   const made = await random.generate?.(request, context);
   expect(made?.ok && made.value.credential.value.reveal()).toMatch(wanted);
+});
+
+test.each([
+  [false, 'again', 'webhook at shop.example set again'],
+  [false, undefined, 'set it again with a new secret_token'],
+  [true, 'again', 'and its own certificate'],
+])('Telegram: a webhook, with a certificate of its own %s, config %s', async (own, webhook, words) => {
+  const info = { url: 'https://shop.example/hook', has_custom_certificate: own, max_connections: 40 };
+  const answers = { 'POST /bot%7Bsecret%7D/getWebhookInfo': { ok: true, result: info } };
+  const context = contextWith(
+    telegramBot,
+    { ...answers, 'POST /bot%7Bsecret%7D/setWebhook': { ok: true, result: true } },
+    { webhook },
+  );
+  const told = await telegramBot.afterSwitch?.(credential, context);
+  expect(told).toMatchObject({ ok: true, value: expect.stringContaining(words) });
 });

@@ -81,7 +81,7 @@ function personOf({ ports: { conversation }, request, key }: Turn, journal: Jour
     newValue(step, complaint) {
       const { plan } = progressOf(journal.lines);
       const part = partOf(plan, 'create');
-      const fields = key.provider.fields.map(({ name }) => name);
+      const fields = key.provider.fields.filter(({ stays }) => !stays).map(({ name }) => name);
       const variables = [key.config.name, ...Object.values(key.names)];
       const { label, deadline } = plan;
       return conversation.newValue(step, { complaint, label, part, deadline, fields, variables });

@@ -66,8 +66,12 @@ export async function setWebhookAgain(fresh: Credential, context: ProviderContex
   const url = textAt(info, 'url');
   if (!url) return done(null);
   const host = URL.canParse(url) ? new URL(url).host : 'an address';
-  if (context.settings.webhook !== 'again')
-    return done(`a webhook at ${host} is set: set it again with a new secret_token`);
+  // Their own certificate would be lost.
+  const own = flagAt(info, 'has_custom_certificate');
+  if (context.settings.webhook !== 'again' || own)
+    return done(
+      `a webhook at ${host} is set: set it again with a new secret_token${own ? ' and its own certificate' : ''}`,
+    );
   const most = numberAt(info, 'max_connections');
   const kinds = textsAt(info, 'allowed_updates');
   const body = {

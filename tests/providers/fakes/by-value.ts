@@ -118,8 +118,10 @@ export const discordClientSecretCase: ProviderCase = {
   fake() {
     const living = new Set<string>();
     let seed = 1;
+    // An application has one for ever.
+    const clientId = new Secret(sampleOf('[1-9][0-9]{17}', seed++));
     const make = (): Credential => ({
-      clientId: new Secret(sampleOf('[1-9][0-9]{17}', seed++)),
+      clientId,
       clientSecret: new Secret(sampleOf('[A-Za-z0-9_-]{32}', seed++)),
     });
     const loginOf = ({ clientId, clientSecret }: Credential) =>
