@@ -12,7 +12,7 @@ export interface HttpRequest {
   body?: unknown;
   /** What one try may take as a whole, in milliseconds; default 20 000. */
   timeout?: number;
-  /** May be sent again after 429, 5xx or a lost answer; default: GET and LIST only. */
+  /** May be sent again after 429, 5xx or a lost answer; default: GET and LIST only, and all after a 429 that says when. */
   repeatable?: boolean;
 }
 

@@ -35,11 +35,10 @@ export function openHttp(options: HttpOptions): Http {
 }
 
 async function sendWithin(request: HttpRequest, options: HttpOptions): Promise<HttpOutcome> {
-  const repeatable = request.repeatable ?? (request.method === 'GET' || request.method === 'LIST');
   let left = PATIENCE;
   for (let tries = 1; ; tries++) {
     const outcome = { ...(await followHere(request, options)), tries };
-    if (tries === TRIES || !mayRepeat(outcome, repeatable)) return outcome;
+    if (tries === TRIES || !mayRepeat(outcome, request)) return outcome;
     const wait = waitBefore(outcome, tries, options.random ?? Math.random);
     left -= wait;
     if (left < 0) return outcome;
@@ -47,8 +46,11 @@ async function sendWithin(request: HttpRequest, options: HttpOptions): Promise<H
   }
 }
 
-/** What was certainly not sent may always be sent again. */
-function mayRepeat(outcome: HttpOutcome, repeatable: boolean): boolean {
+/** What was certainly not sent, or not let in and asked for again, may always be sent again (RFC 6585, 4). */
+function mayRepeat(outcome: HttpOutcome, { method, ...request }: HttpRequest): boolean {
+  const repeatable = request.repeatable ?? (method === 'GET' || method === 'LIST');
+  const isTold = outcome.answered && outcome.status === 429 && retryAfter(outcome) !== null;
+  if (isTold) return request.repeatable !== false;
   if (outcome.answered) return repeatable && BUSY.has(outcome.status);
   return (repeatable || !outcome.sent) && !FINAL_FAULTS.has(outcome.code);
 }

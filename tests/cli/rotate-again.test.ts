@@ -69,6 +69,8 @@ describe.concurrent('a printed command', () => {
       const stopped = await project.keyturn(['rotate', NAME, '--revoke-first', '--yes']);
       expect([stopped.code, project.isLive(project.old)]).toEqual([3, false]);
       expect(commandsIn(stopped).flat()).not.toContain('--abort');
+      const { stdout } = await project.keyturn(['status']);
+      expect(stdout.replace(/\s+/g, ' ')).toContain('the old key is dead, the new one not in use; ');
       const back = await project.keyturn(['rotate', NAME, '--abort']);
       expect([back.code, back.stderr]).toEqual([2, expect.stringContaining('error cannot-go-back')]);
     }));

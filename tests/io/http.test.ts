@@ -268,6 +268,18 @@ test('a proxy that cannot be talked to: said once', async () => {
   expect(gone.message).toBe('no connection through the proxy: the connection was refused');
 });
 
+test('a change is sent again only where the server says when, because it let nothing in', async () => {
+  let asked = 0;
+  const url = await serve((_, response) => {
+    asked += 1;
+    if (asked === 1) response.writeHead(429, { 'Retry-After': '2' }).end();
+    else response.writeHead(asked === 2 ? 201 : 429).end('{}');
+  });
+  expect(await answer({ method: 'POST', url, body: {} })).toMatchObject({ status: 201, tries: 2 });
+  expect(slept[0]).toBeGreaterThanOrEqual(2000);
+  expect(await answer({ method: 'POST', url, body: {} })).toMatchObject({ status: 429, tries: 1 });
+});
+
 test('an interruption ends what is under way', async () => {
   const url = await serve(() => undefined);
   const controller = new AbortController();

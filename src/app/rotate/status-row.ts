@@ -161,9 +161,17 @@ function waitingFor(progress: Progress, action: Action): string {
   const { failure, undo } = progress;
   const moved = movedOf(progress);
   const count = moved && moved.done < moved.all ? `${moved.done} of ${moved.all} moved; ` : '';
-  const back = undo ? 'on the way back, ' : '';
+  const back = undo ? 'on the way back, ' : isDown(progress) ? 'the old key is dead, the new one not in use; ' : '';
   const over = !undo && ENDING.has(action.do) ? 'the grace is over: the old key goes with the next run' : null;
   return `${back}${count}${failure?.message ?? over ?? `goes on with ${action.do}`}`;
+}
+
+/** Nothing that works stands where the key is used. */
+function isDown(progress: Progress): boolean {
+  const { plan, promoted, fresh, lost } = progress;
+  if (promoted !== null) return false;
+  if (plan.class === 'C') return fresh !== null || lost;
+  return plan.mode === 'revoke-first' && progress.isDone('revoke');
 }
 
 function atRest({ rotated, overdue, expires }: KeyAge, now: number): Described {
