@@ -17,7 +17,10 @@ import { plural, seconds, visible } from './words.ts';
 /** The result: where each key stands now, and what to do next. */
 export function rotationText(report: RotationReport, style: Style): string {
   const { rotations, dryRun } = report;
-  if (rotations.length === 0) return `${style.bold(`${capital(report.exit.reason)}.`)}\n`;
+  if (rotations.length === 0) {
+    const next = report.next.length > 0 ? ['Next', ...report.next.map((command) => `  ${command}`)] : [];
+    return [style.bold(`${capital(report.exit.reason)}.`), ...next].map((line) => `${line}\n`).join('');
+  }
   const several = rotations.length > 1;
   const blocks = rotations.map((view) => {
     const head = several ? [style.bold(`${view.name}:`)] : [];

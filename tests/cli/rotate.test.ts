@@ -1,9 +1,9 @@
 // The whole rotation with the built program, against the sandbox over HTTP.
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { removeTemporary } from '../fakes/repo.ts';
-import { documentOf, NAME, type Project, type Run, withProject } from './project.ts';
+import { documentOf, NAME, type Project, type Run, runProgram, withProject } from './project.ts';
 
 afterAll(removeTemporary);
 
@@ -62,6 +62,22 @@ describe.concurrent('rotate', () => {
       expect(project.value()).toBe(project.old);
       expect([project.isLive(project.old), project.isLive(fresh)]).toEqual([true, false]);
       expect((await project.keyturn(['rollback', NAME])).code).toBe(2);
+    }),
+  );
+
+  it(
+    'that is under way elsewhere is named where nothing is',
+    story(async (project) => {
+      await project.keyturn(['rotate', NAME, '--yes']);
+      const elsewhere = join(project.home, 'elsewhere');
+      mkdirSync(elsewhere);
+      const run = await runProgram(['rotate', '--resume'], { cwd: elsewhere, env: project.env });
+      const command = `cd ${realpathSync(project.cwd)} && keyturn rotate --resume`;
+      const told = `Nothing is under way here, but elsewhere.\nNext\n  ${command}\n`;
+      expect([run.code, run.stdout]).toEqual([0, told]);
+      await project.keyturn(['rollback', NAME]);
+      const later = await runProgram(['rotate', '--resume'], { cwd: elsewhere, env: project.env });
+      expect(later.stdout).toBe('Nothing is under way.\n');
     }),
   );
 

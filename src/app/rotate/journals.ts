@@ -22,6 +22,8 @@ export interface RotationFiles {
   journal(name: string): Journal;
   lock(name: string, now: number): Locked;
   owner(name: string, now: number): Owner | null;
+  /** Other projects of this host whose rotations are under way, as the event log knows them. */
+  elsewhere(): Whose[];
 }
 
 /** The files of one project, and of one of its environments. */
@@ -45,6 +47,7 @@ export function rotationFiles(stateDirectory: string | null, root: string, envir
       }),
     lock: (name, now) => lockFile(lockOf(name), now),
     owner: (name, now) => lockOwner(lockOf(name), now),
+    elsewhere: () => othersIn(log, stateDirectory).filter((other) => other.id !== id),
   };
 }
 
@@ -77,9 +80,20 @@ function hasBegun(read: () => readonly Line[]): boolean {
 }
 
 /** Where a key is: two projects may have one of the same name. */
-interface Whose {
+export interface Whose {
   root: string;
   environment?: string;
+}
+
+function othersIn(log: EventLog, stateDirectory: string): (Whose & { id: string })[] {
+  const found = new Map<string, Whose & { id: string }>();
+  for (const { step, root, environment } of log.read()) {
+    if (step !== 'begin' || typeof root !== 'string') continue;
+    const whose = { root, ...(typeof environment === 'string' ? { environment } : {}) };
+    const id = projectId(root, whose.environment ?? null);
+    if (namesIn(join(stateDirectory, 'rotations', id)).length > 0) found.set(id, { ...whose, id });
+  }
+  return [...found.values()];
 }
 
 /** What a crash kept from the event log is written there first. */

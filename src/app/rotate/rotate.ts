@@ -12,7 +12,7 @@ import { inPlace } from './again.ts';
 import { fenced, fenceOf } from './fence.ts';
 import { goOn } from './go-on.ts';
 import { namesImported } from './imported-names.ts';
-import { type RotationFiles, rotationFiles } from './journals.ts';
+import { type RotationFiles, rotationFiles, type Whose } from './journals.ts';
 import { processOf } from './lock-words.ts';
 import { planOnly } from './plan-only.ts';
 import type { RotatePorts, RotateRequest } from './request.ts';
@@ -31,7 +31,20 @@ export async function rotate(request: RotateRequest, ports: RotatePorts): Promis
     if (names.length > 1) ports.conversation.turnTo(name);
     rotations.push(await oneOf(names.length, { name, ring, files, request, ports }));
   }
-  return reportOf(rotations, request, ports.signal);
+  const report = reportOf(rotations, request, ports.signal);
+  return rotations.length > 0 || !request.resume || ports.signal?.aborted
+    ? report
+    : toldElsewhere(report, files.elsewhere(), request);
+}
+
+/** Nothing is under way here; where something is, that is said. */
+function toldElsewhere(report: RotationReport, others: readonly Whose[], { program }: RotateRequest): RotationReport {
+  if (others.length === 0) return report;
+  const next = others.slice(0, 5).map(({ root, environment }) => {
+    const flag = environment === undefined ? '' : ` --env ${shellWord(environment)}`;
+    return `cd ${shellWord(root)} && ${program} rotate --resume${flag}`;
+  });
+  return { ...report, next, exit: { ...report.exit, reason: 'nothing is under way here, but elsewhere' } };
 }
 
 async function namesOf(
