@@ -22,7 +22,8 @@ const JOINABLE =
   /^(?:password|passwd|passphrase|secret|token|[\w-]{1,24}[_-](?:password|secret|token|key)|\w{0,20}(?:Key|Token|Secret))$/i;
 const COMMENT = /(?:^|\n)[ \t]{0,40}\*[ \t][^\n]{0,50}$/;
 /** Functions whose next argument goes with the name, but is not its value. */
-const COMPUTES = /(?:hash|check|compare|verify|crypt|pbkdf|kdf|hmac|derive)\w{0,30}\([^()]{0,40}$/i;
+const COMPUTES =
+  /(?:hash|check|compare|verify|crypt|pbkdf|kdf|hmac|derive|argon|blake|balloon|digest)\w{0,30}\([^()]{0,40}$/i;
 /** Functions that take a name and its value. */
 const SETTER =
   /(?:set\w{0,20}|put|define|env|getenv|get|fetch|append|add\w{0,20}|header|param\w{0,10}|with\w{0,20}|default|config|var)\(\s{0,10}["'`]?$/i;
@@ -222,6 +223,7 @@ function readArgument(site: Site): Value | null {
   if (!comma) return null;
   const at = end + comma[0].length;
   if (BUILD_FIELD.test(before(site))) return readQuoted(text, at + 1, 'assigned') ?? readQuoted(text, at, 'assigned');
+  if (COMPUTES.test(before(site))) return null;
   return readEntry(site, at) ?? readWrapped(text, at, evidenceOf(site, at));
 }
 
@@ -231,7 +233,7 @@ function evidenceOf(site: Site, at: number): Evidence {
   const lead = before(site);
   if (isOption && /^["'`]?-?[a-z]{1,16}["'`]/.test(site.text.slice(at, at + 20))) return 'argument';
   if (isOption || SETTER.test(lead)) return 'assigned';
-  return /\([^()]{0,50}$/.test(lead) && !COMPUTES.test(lead) ? 'argument' : 'listed';
+  return /\([^()]{0,50}$/.test(lead) ? 'argument' : 'listed';
 }
 
 function readEntry(site: Site, at: number): Value | null {

@@ -108,7 +108,7 @@ export const detectIndentedPassword = line(
   {
     refuse: (value) =>
       passwordReason(value) ??
-      (/\d/.test(value) && /[A-Za-z]/.test(value) && !/^[\w-]+=|[.:]$|\.\w{2,4}$|^\d+[a-z]+$/.test(value)
+      (/\d/.test(value) && /[A-Za-z]/.test(value) && !/^[*&]|^[\w-]+=|[.:]$|\.\w{2,4}$|^\d+[a-z]+$/.test(value)
         ? null
         : 'a word'),
     confidence: 'medium',

@@ -140,6 +140,7 @@ function reasonAgainst({ user, password, host }: Credentials, secret: string): s
   const reason = standInReason(password ?? '') ?? valueReason(secret, host, local);
   if (reason) return reason;
   if (/[(),;]/.test(user)) return 'code';
+  if (/^(?:anonymous|anonymous%40[\w.]{1,60})$/i.test(user)) return 'the password of an anonymous login';
   if (!local) return null;
   if (secret === user) return 'the user name, on a local or example host';
   if (WORD.test(secret) && secret.length < 14) return 'a word, on a local or example host';
