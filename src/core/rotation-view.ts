@@ -18,6 +18,8 @@ export interface KeyView {
   hint: string;
   /** When the rotation began. */
   dead?: true;
+  /** RFC 3339: when it ends by itself. */
+  expires?: string;
   label?: string | null;
 }
 

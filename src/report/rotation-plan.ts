@@ -66,7 +66,7 @@ function rightsLines({ old, new: fresh, rights, name }: RotationView, style: Sty
   const rows = [
     ['key', old.hint || name, fresh?.label || fresh?.hint || 'the new one'],
     ...names.map((each) => [each, rights.old[each] ?? '-', rights.new[each] || '-']),
-    ...(rights.expires ? [['expires', '', rights.expires.slice(0, 10)]] : []),
+    ...(rights.expires ? [['expires', old.expires?.slice(0, 10) ?? '', rights.expires.slice(0, 10)]] : []),
   ].map((row) => row.map(visible));
   const width = Math.max(3, ...rows.map(([, left]) => left.length));
   const label = Math.max(7, ...rows.map(([each]) => each.length));

@@ -32,6 +32,8 @@ export interface OldKey {
   otherFindings?: readonly string[];
   /** What its provider calls it; absent: unknown. */
   label?: string | null;
+  /** When it ends by itself; absent: unknown. */
+  expires?: string | null;
   /** It was dead already when the rotation began. */
   dead: boolean;
 }

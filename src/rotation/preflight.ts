@@ -82,8 +82,13 @@ function oldKeyOf(
     fingerprint: old ? fingerprint(old) : null,
     finding: old ? findingOf(old, provider) : null,
     ...(old ? { otherFindings: otherFindingsOf(old, provider) } : {}),
+    expires: endOf(listed, answer),
     dead,
   };
+}
+
+function endOf(listed: ListedKey | null, answer: Verification | null): string | null {
+  return listed?.expires ?? answer?.expires ?? null;
 }
 
 function atProvider(listed: ListedKey | null, answer: Verification | null): Pick<OldKey, 'id' | 'label' | 'created'> {
@@ -251,7 +256,7 @@ function expiryOf(
     stopWith('bad-value', words);
   }
   if (expires !== null) return secondOf(timer.now() + expires);
-  const old = listed?.expires ?? answer?.expires ?? null;
+  const old = endOf(listed, answer);
   if (old === null) return null;
   // The same length of life again, where it is known.
   const created = listed?.created ?? null;

@@ -145,6 +145,8 @@ describe.concurrent('--provider', () => {
       project.fake.issue();
       const { code, stdout } = await project.keyturn(['status', '--provider', 'gitlab']);
       expect(code).toBe(0);
+      const plan = await project.keyturn(['rotate', project.name, '--dry-run']);
+      expect(plan.stdout).toMatch(/^expires +(?:both +)?\d{4}-\d\d-\d\d(?: +\d{4}-\d\d-\d\d)?$/m);
       expect(stdout).toMatch(/^2 keys at gitlab, 1 unknown here/m);
       expect(stdout).toContain('GITLAB_TOKEN');
     }));
@@ -160,6 +162,23 @@ describe.concurrent('--provider', () => {
       expect(plan.stdout).toMatch(/^asked {2}POST \S+\/ ListAccessKeys +200$/m);
       expect(plan.stdout).toMatch(/^would {2}POST \S+\/ CreateAccessKey +user deploy$/m);
       expect(plan.stdout).toMatch(/^would {2}write \.env lines 1, 2 +mode 600 stays$/m);
+    }));
+
+  it('knows the key that manages the others, where it stands among them', () =>
+    withFakeProject({ id: 'sendgrid' }, async (project) => {
+      const [manager, own] = [project.fake.admin, project.old].map((each) => each?.value.reveal().split('.')[1] ?? '');
+      const row = (id: string) => ({
+        api_key_id: id,
+        name: id === manager ? 'manager' : 'mail',
+        scopes: ['mail.send'],
+      });
+      project.spoil = ({ path }) => {
+        if (path === '/v3/api_keys') return { status: 200, json: { result: [row(manager), row(own)] } };
+        return path === `/v3/api_keys/${manager}` ? { status: 200, json: row(manager) } : null;
+      };
+      const { stdout } = await project.keyturn(['status', '--provider', 'sendgrid']);
+      expect(stdout).toMatch(/^2 keys at sendgrid, 0 unknown here\.$/m);
+      expect(stdout).toMatch(/^active .* SENDGRID_ADMIN_KEY /m);
     }));
 
   it('needs what may list them, and says which', () =>

@@ -91,7 +91,18 @@ async function namesById(keys: readonly OpenKey[], files: RotationFiles, note: N
     const { name } = key.config;
     for (const id of [...turningIds(files.read(name)), ...(await storedIds(key, note))]) names.set(id, name);
   }
+  for (const key of keys) {
+    const [id, name] = await managerOf(key);
+    if (id !== null && !names.has(id)) names.set(id, name);
+  }
   return names;
+}
+
+/** A key that manages the others stands in the same list. */
+async function managerOf({ config, context, provider }: OpenKey): Promise<[id: string | null, name: string]> {
+  const name = config.admin ?? provider.admin?.variables[0] ?? '';
+  const found = provider.selfAdmin && context.admin ? await provider.identify?.(context.admin, context) : null;
+  return [found?.ok ? found.value.id : null, name];
 }
 
 function turningIds(lines: readonly Line[]): string[] {

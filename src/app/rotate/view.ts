@@ -68,7 +68,7 @@ export function baseOf(plan: Plan, key: OpenKey): RotationView {
     step: null,
     resumed: false,
     steps: [],
-    old: { id: plan.old.id, hint: plan.old.hint, ...(plan.old.dead ? { dead: true } : {}) },
+    old: oldOf(plan),
     new: plan.means.make === 'person' ? null : { id: null, hint: '', label: plan.label },
     rights: {
       old: plan.rights.shown,
@@ -92,6 +92,11 @@ export function baseOf(plan: Plan, key: OpenKey): RotationView {
     notes: [],
     error: null,
   };
+}
+
+function oldOf({ old }: Plan): RotationView['old'] {
+  const { id, hint, dead, expires } = old;
+  return { id, hint, ...(dead ? { dead } : {}), ...(expires ? { expires } : {}) };
 }
 
 function byHandOf(plan: Plan, { provider }: OpenKey): RotationView['byHand'] {
