@@ -36,7 +36,7 @@ function verdictOf(view: RotationView): string[] {
     return [...wrap(all, ''), 'Nothing is changed before the new key is proved to work.'];
   }
   if (view.overlap === 'none') {
-    return ['Nothing keeps the old value: what still has it is refused once others take the new one.'];
+    return wrap('Nothing keeps the old value: what still has it is refused once others take the new one.', '');
   }
   if (graceMs === 0) return ['No grace: the old key dies as soon as the new one is in use and proved.'];
   if (view.overlap === 'beside') {

@@ -141,7 +141,7 @@ describe.concurrent('a rotation', () => {
       const rotate = (...flags: string[]) => project.keyturn(['rotate', 'WEBHOOK_SECRET', '--yes', ...flags]);
       project.configure(configOf(project.sandbox.baseUrl, { extra: own('') }));
       const alone = await rotate();
-      expect(alone.stderr).toMatch(/^Nothing keeps the old value: what still has it is refused once others take/);
+      expect(alone.stderr).toMatch(/^Nothing keeps the old value: what still has it is refused once others take\s/);
       expect(alone.stdout).toMatch(/^wait {2}grace {6}until .* UTC; the old value can be put back$/m);
       const done = await rotate('--grace', '0');
       expect(done.stderr).toMatch(/^done {2}confirm .* not asked: nobody can be, \d{4}-/m);

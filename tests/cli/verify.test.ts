@@ -1,6 +1,6 @@
 // `keyturn verify` as a person runs it, against providers on loopback.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
@@ -102,6 +102,14 @@ test('dead ones first, with the line where they stand; a broken server is unknow
     ].join('\n'),
   );
   expect(code).toBe(1);
+});
+
+test('a key whose provider nobody names keeps nobody from asking about the others', async () => {
+  appendFileSync(join(cwd, '.keyturn.yaml'), '  PLAIN_KEY: { stores: [.env] }\n');
+  await trusted();
+  const { code, stdout } = await keyturn(['verify', '--all']);
+  expect([code, stdout.split('\n')[0]]).toEqual([3, expect.stringMatching(/4 keys/)]);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('unknown PLAIN_KEY not asked: the config does not say which provider');
 });
 
 test('unknown without dead is 3, all live is 0', async () => {

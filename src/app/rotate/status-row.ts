@@ -107,11 +107,12 @@ const SOON_MS = 14 * 86_400_000;
 function turning(key: KeyConfig, lines: readonly Line[], { ring, files, ports }: Board): Partial<StatusRow> {
   const now = ports.timer.now();
   const progress = progressOf(lines);
-  const { plan, promoted } = progress;
+  const { plan, promoted, undo } = progress;
   const running = files.owner(plan.name, now) !== null;
   return {
     ...underWay(progress, running, next(lines, now)),
     ...(promoted === null ? {} : { due: dueAfter(progress, key.every ?? ring.config.policy.maxAge) }),
+    ...(promoted === null || undo ? {} : { age: shownAge({ at: promoted, source: 'journal', atLeast: false }, now) }),
     rights: plan.rights.shown,
     expires: plan.expires,
     pendingRevocations: pendingOf(progress, now),

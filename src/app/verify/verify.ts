@@ -1,7 +1,7 @@
 // The use case behind `keyturn verify`: asks providers whether keys are live.
 import { realpathSync } from 'node:fs';
 import { credentialHint } from '../../core/credential.ts';
-import { StoreError } from '../../core/errors.ts';
+import { KeyturnError, StoreError } from '../../core/errors.ts';
 import { exitOfVerify } from '../../core/exit.ts';
 import { shellWord } from '../../core/shell.ts';
 import type { VerifiedKey, VerifyReport } from '../../core/verify-view.ts';
@@ -65,11 +65,16 @@ async function questionsFor(
     try {
       questions.push(...(await questionsOf(name, ring, ports, program)));
     } catch (error) {
-      if (which.kind !== 'all' || !(error instanceof StoreError)) throw error;
+      if (which.kind !== 'all' || !isOfOne(error)) throw error;
       silent.push(silentKey(name, ring, error.message));
     }
   }
   return questions;
+}
+
+/** It keeps nobody from asking about the others. */
+function isOfOne(error: unknown): error is KeyturnError {
+  return error instanceof StoreError || (error instanceof KeyturnError && error.code === 'no-provider');
 }
 
 function silentKey(name: string, ring: KeyRing, reason: string): VerifiedKey {
