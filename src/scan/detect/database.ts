@@ -16,7 +16,7 @@ export const detectSql = anyOf(
     refuse: (value, { name }) => valueReason(value, name ?? ''),
   }),
   shapeDetector({
-    pattern: String.raw`(?<said>identified)\s{1,3}(?:with\s{1,3}[\w"'\x60]{1,40}\s{1,3})?by\s{1,3}(?:password\s{1,3})?(?:["'](?<value>[^"'\n]{1,128})["'])`,
+    pattern: String.raw`(?<said>identified)\s{1,3}(?:with\s{1,3}[\w"'\x60]{1,40}\s{1,3})?by\s{1,3}(?:password\s{1,3})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
     // In prose: a library that is identified by "name".
     refuse: (value, { said }) =>
       passwordReason(value) ?? (said === 'identified' && /^[a-z_]+$/.test(value) ? 'a word' : null),

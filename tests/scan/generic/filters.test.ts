@@ -64,6 +64,7 @@ describe('a name and a value', () => {
     ['a variable of Hiera', `db::${NAME}: %{lookup('pw')}`],
     ['a type of CloudFormation', '"AWS::ApiGateway::ApiKey": "bfa3add8b26e85304c1d"'],
     ['a salt', `argon2id('${NAME}', 'salt1234', { t: 1 })`],
+    ['the place of one, before quotes', `openssl enc -${NAME.slice(0, 4)} file:"${dollar}{DIR}/key"`],
     ['a certificate in base64', `tls.key: ${Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB').toString('base64')}`],
     ['a name of a resource', 'secret: urn:k8s:secret:name:key1'],
     ['hardly any different characters', 'routing_key="0.0.0.0.0.0.0.0.0.0.0.0.0.0.1.1.1.1.0.abc"'],
