@@ -15,7 +15,7 @@ export async function findOldValue(wish: Wish, facilities: Facilities, notes: st
   for (const store of facilities.stores.values()) {
     const value = await readOne(store, wish.name);
     if (value === null) unreadable += 1;
-    else if (Object.keys(value).length === 0) notes.push(`${store.name} does not hold ${wish.name} yet; it will`);
+    else if (Object.keys(value).length === 0) notes.push(`${store.name} gets ${wish.name} for the first time`);
     else holdings.push({ store, value });
   }
   const [first] = holdings;

@@ -72,6 +72,18 @@ describe.skipIf(process.platform === 'win32').concurrent('a rotation sealed with
       await expectEnded(project, { KEYTURN_KEY: key() }, ROTATE);
     }));
 
+  it('of the host file that is gone for good: the hints lead to another rotation', () =>
+    withProject({}, async (project) => {
+      await begin(project, {});
+      rmSync(join(project.home, '.local/share/keyturn/host.key'));
+      const remove = (told: string) => rmSync(/^ {2}rm (\S+)$/m.exec(told)?.[1] ?? '');
+      remove(await expectRefused(project, 'key-unavailable', {}));
+      remove(await expectRefused(project, 'sealed-elsewhere', {}));
+      const { book } = project.sandbox;
+      for (const { hash, name } of book.list(DEFAULT_WORKSPACE)) if (name.startsWith('keyturn/')) book.remove(hash);
+      await expectEnded(project, {}, ROTATE);
+    }));
+
   it('from a file goes on with what it held, and only while it is private', () =>
     withProject({}, async (project) => {
       const path = join(project.home, 'key');

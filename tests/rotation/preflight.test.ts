@@ -98,7 +98,7 @@ describe('preflight', () => {
     world.cells.delete('other.env');
     expect(await preflight(WISH, all)).toMatchObject({
       ok: true,
-      ready: { notes: ['other.env does not hold KEY yet; it will'] },
+      ready: { notes: ['other.env gets KEY for the first time'] },
     });
     world.cells.clear();
     expect(await preflight(WISH, all)).toMatchObject({ ok: false, stop: { code: 'no-value' } });

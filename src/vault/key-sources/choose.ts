@@ -1,6 +1,7 @@
 // Which key source this host uses: chosen once, recorded, and from then on that one or an error.
 import { join } from 'node:path';
 import { done, type Failure, failed, type Result } from '../../core/result.ts';
+import { shellWord } from '../../core/shell.ts';
 import type { KeySource, KeySourceId } from '../key-source.ts';
 import { deriveKey } from '../seal.ts';
 import { environmentSource, hasSystemdCredential, keyFileSource, systemdSource } from './environment.ts';
@@ -47,7 +48,7 @@ export async function openHostKey(setting: KeySourceId | null, ports: KeyPorts):
   const known = recorded?.source === id ? recorded : null;
   const source = sourceOf(id, ports, known === null);
   const key = await source.key();
-  if (!key.ok) return wayOn(key, source, by);
+  if (!key.ok) return wayOn(key, source, by, known ? pathOf(ports) : null);
   const keyId = deriveKey(key.value, 'key-id').subarray(0, 8).toString('hex');
   if (known && known.keyId !== keyId && !isPerProcess(id)) return otherKey(source, known);
   const opened: HostKey = { source, key: key.value, keyId, by, first: false };
@@ -86,13 +87,21 @@ function sourceOf(id: KeySourceId, ports: KeyPorts, mayCreate: boolean): KeySour
   return make[id]();
 }
 
-function wayOn(failure: Failure, { id }: KeySource, by: ChosenBy): Failure {
+/** `record`: where this host keeps its choice. */
+function wayOn(failure: Failure, { id }: KeySource, by: ChosenBy, record: string | null): Failure {
   const reason: Record<ChosenBy, string> = {
     setting: `the key source ${id} was asked for; no other one is taken in its place`,
     record: `this host uses the key source ${id}; no other one is taken in its place`,
     default: 'another key source for this host: KEYTURN_KEY_SOURCE=host-file, or passphrase',
   };
-  return { ...failure, hints: [...failure.hints, reason[by]] };
+  const forget =
+    id === 'host-file' && record !== null
+      ? [
+          'gone for good: what it sealed is lost; let this host choose anew with the next use:',
+          `rm ${shellWord(record)}`,
+        ]
+      : [];
+  return { ...failure, hints: [...failure.hints, reason[by], ...forget] };
 }
 
 function otherKey({ id, title }: KeySource, { chosen }: Recorded): Failure {
