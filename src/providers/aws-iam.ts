@@ -163,8 +163,8 @@ function iam(context: ProviderContext, params: Params, what: string): Promise<Re
 /** Dead means: in every partition, where the config names none. */
 async function verify(credential: Credential, context: ProviderContext): Promise<Verification> {
   const told = await verifyAt({ url: context.urls.sts }, credential, context);
-  const isHome = context.urls.sts === STS && context.settings.region === undefined;
-  if (told.state !== 'dead' || !isHome || !/InvalidClientTokenId/.test(told.evidence)) return told;
+  const isNamed = context.isHome || context.urls.sts !== STS || context.settings.region !== undefined;
+  if (told.state !== 'dead' || isNamed || !/InvalidClientTokenId/.test(told.evidence)) return told;
   const missed: string[] = [];
   for (const { name, region } of PARTITIONS) {
     const url = context.urls[name];

@@ -114,7 +114,9 @@ export async function pollVerify(
   credential: Credential,
   { wanted, within, every, onAsked }: Polling,
 ): Promise<Verification> {
-  const { provider, context, timer, signal } = rotation;
+  const { provider, timer, signal } = rotation;
+  const isHome = wanted === 'dead' && provider.revoke !== undefined && progress(rotation).plan.old.id !== null;
+  const context = { ...rotation.context, isHome };
   const deadline = timer.now() + within;
   let pause = every ?? FIRST_PAUSE;
   for (let times = 1; ; times += 1) {

@@ -15,8 +15,16 @@ interface Asked {
   paths: string[];
 }
 
-/** What a provider makes of what its hosts say; `at` is the part of the address that answers so, '' any. */
-export async function ask(id: string, said: readonly [at: string, Said][], value?: string, entry = {}): Promise<Asked> {
+/**
+ * What a provider makes of what its hosts say; `at` is the part of the address that answers so, '' any. `entry` is that of
+ * the config, but for `isHome`, which says that the key was ended at home.
+ */
+export async function ask(
+  id: string,
+  said: readonly [at: string, Said][],
+  value?: string,
+  { isHome = false, ...entry }: { isHome?: boolean } & Record<string, unknown> = {},
+): Promise<Asked> {
   const provider = findProvider(id);
   const known = cases.find((each) => each.provider.id === id);
   if (!provider || !known) throw new Error(`no provider ${id}`);
@@ -33,11 +41,8 @@ export async function ask(id: string, said: readonly [at: string, Said][], value
   const http: Http = { send };
   const timer = { now: Date.now, sleep: async () => undefined };
   const credential: Credential = value === undefined ? known.fake().issue() : { value: new Secret(value) };
-  return {
-    told: await provider.verify(credential, contextOf(provider, { http, timer, admin: null, entry })),
-    hosts,
-    paths,
-  };
+  const context = { ...contextOf(provider, { http, timer, admin: null, entry }), isHome };
+  return { told: await provider.verify(credential, context), hosts, paths };
 }
 
 function parsed(text: string): unknown {

@@ -59,6 +59,14 @@ describe('a key that belongs to another region', () => {
     }
   });
 
+  test.each([
+    ['sendgrid', 'api.sendgrid.com', DEAD],
+    ['aws-iam', 'sts.amazonaws.com', AWS_DEAD],
+  ] as const)('%s: after it was ended where its list is, nobody else is asked', async (id, home, dead) => {
+    const { told, hosts } = await ask(id, [['', dead]], undefined, { isHome: true });
+    expect([told.state, hosts]).toEqual(['dead', [home]]);
+  });
+
   test('a region that is silent does not hide the one where the key lives', async () => {
     const { told } = await ask('elevenlabs', [
       ['api.elevenlabs.io', DEAD],

@@ -34,7 +34,7 @@ export async function revokeKey(key: OpenKey, value: Credential, ports: KeysPort
   fence();
   const gone = await provider.revoke({ id, credential: value }, context);
   if (!gone.ok && gone.kind !== 'not-found') throw failure(provider.title, gone);
-  return proveDead(key, value, ports);
+  return proveDead({ ...key, context: { ...context, isHome: gone.ok && id !== null } }, value, ports);
 }
 
 async function idOf({ provider, context }: OpenKey, value: Credential, answer: Verification): Promise<string | null> {
