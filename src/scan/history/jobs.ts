@@ -12,7 +12,7 @@ export interface Pack {
 export type Job = { pack: number; roots: number[] } | { objects: string; loose: string[] };
 
 /** Work of one job, in bytes: small enough to balance, large enough to be worth the bookkeeping. */
-const JOB_WORK = 4_000_000;
+const JOB_WORK = 1_500_000;
 const LOOSE_WORK = 60_000;
 
 export function planJobs(
