@@ -32,6 +32,20 @@ export function readWithPython(files: readonly Buffer[]): Read[] | null {
     .map((line) => JSON.parse(line) as Read);
 }
 
+const VERSION = "import importlib.metadata as m; print(m.version('python-dotenv'))";
+
+/**
+ * Versions after 1.2.2 leave out a byte order mark, take `NAME= # x` for an empty value, and let a backslash escape
+ * whatever follows it in quotes. Of such files the reader says what 1.2.2 makes of them.
+ */
+export function pythonReadsAlike(): (text: string) => boolean {
+  const env = { PATH: process.env.PATH, PYTHONUTF8: '1' };
+  const told = spawnSync('python3', ['-c', VERSION], { encoding: 'utf8', env }).stdout ?? '';
+  const [major = 0, minor = 0, patch = 0] = told.trim().split('.').map(Number);
+  const isNewer = major > 1 || minor > 2 || (minor === 2 && patch > 2);
+  return isNewer ? (text) => !/^\uFEFF|=[^\S\r\n]+#|\\/.test(text) : () => true;
+}
+
 /** `sh` that sources the file and prints the variables. */
 export function readWithShell(file: Buffer, names: readonly string[]): Read {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-sh-'));
