@@ -16,7 +16,7 @@ export interface ProviderContext {
   baseUrl: string;
   /** The provider's own address, which no config names. */
   guessed?: true;
-  /** The key was found in the list at this address and ended here: no other region has to be asked about it. */
+  /** The key stood in the list of this address and was ended here: no other region has to be asked about it. */
   isHome?: boolean;
   /** Further addresses by name (inference, management), overridable like `baseUrl`. */
   urls: Readonly<Record<string, string>>;

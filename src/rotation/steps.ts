@@ -115,8 +115,7 @@ export async function pollVerify(
   { wanted, within, every, onAsked }: Polling,
 ): Promise<Verification> {
   const { provider, timer, signal } = rotation;
-  const isHome = wanted === 'dead' && provider.revoke !== undefined && progress(rotation).plan.old.id !== null;
-  const context = { ...rotation.context, isHome };
+  const context = { ...rotation.context, isHome: wanted === 'dead' && wasEndedHere(rotation) };
   const deadline = timer.now() + within;
   let pause = every ?? FIRST_PAUSE;
   for (let times = 1; ; times += 1) {
@@ -127,6 +126,13 @@ export async function pollVerify(
     await pauseFor(rotation, Math.min(pause, left));
     if (every === undefined) pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
+}
+
+/** It stood in the list of this address, and the API of this address ended it: only a list tells labels and dates. */
+function wasEndedHere(rotation: Rotation): boolean {
+  const known = progress(rotation);
+  const { created, label = null } = known.plan.old;
+  return known.isDone('revoke') && (created !== null || label !== null);
 }
 
 /** An interrupt ends the wait, not the program: the step that waits comes to its own end. */

@@ -6,14 +6,16 @@ import { rotationIn, World } from '../fakes/rotation.ts';
 import { begin } from './moves.ts';
 
 it.each([
-  ['k1', true],
-  [null, false],
-])('whose id in the list was %s: at home alone is %s', async (id, expected) => {
+  ['in the list', { label: 'agent' }, true],
+  ['in the list, without a name', { created: '2026-01-01T00:00:00Z' }, true],
+  // A key of another region tells its own id as well.
+  ['known by its id alone', { id: 'k1' }, false],
+])('that was %s: %o, asked for at home alone: %s', async (_, old, expected) => {
   const world = new World('A');
   begin(world);
   const rotation = rotationIn(world);
   const [open] = rotation.journal.lines;
-  if (open.type === 'open') Object.assign(open.plan, { grace: 0, old: { ...open.plan.old, id } });
+  if (open.type === 'open') Object.assign(open.plan, { grace: 0, old: { ...open.plan.old, ...old } });
   const asked: [string, boolean | undefined][] = [];
   const { verify } = rotation.provider;
   const provider: typeof rotation.provider = {
@@ -23,10 +25,9 @@ it.each([
       return verify(credential, context);
     },
   };
-  const old = world.keys[0].value;
+  const oldValue = world.keys[0].value;
   await advance({ ...rotation, provider });
-  const { plan } = progressOf(rotation.journal.lines);
-  expect(plan.old.id).toBe(id);
-  expect(asked.filter(([value]) => value !== old).every(([, isHome]) => isHome === false)).toBe(true);
-  expect(asked.findLast(([value]) => value === old)?.[1]).toBe(expected);
+  expect(progressOf(rotation.journal.lines).isDone('confirm')).toBe(true);
+  expect(asked.filter(([value]) => value !== oldValue).every(([, isHome]) => isHome === false)).toBe(true);
+  expect(asked.findLast(([value]) => value === oldValue)?.[1]).toBe(expected);
 });
