@@ -33,11 +33,14 @@ function fixCommands(checks: Report['checks'], { program, where }: { program: st
   ];
 }
 
+/** Of objects that are lost or spoilt; `over the size limit` is neither. */
+const DAMAGED = /corrupt|missing|unreadable|pack /;
+
 /** How to get what was missing. */
 function coverageCommand({ what, name, reason }: Omission, git: string): string[] {
   if (reason.includes('partial clone')) return [`${git} fetch --refetch --no-filter`];
-  if (name === 'shallow clone') return [`${git} fetch --unshallow`];
-  const damaged = what === 'object' ? reason.includes('corrupt') : /^git log failed|^leads to no /.test(reason);
+  if (name === 'shallow clone' || reason.includes('shallow checkout')) return [`${git} fetch --unshallow`];
+  const damaged = what === 'object' ? DAMAGED.test(reason) : /^git log failed|^leads to no /.test(reason);
   return damaged ? [`${git} fsck --full`] : [];
 }
 

@@ -2,7 +2,7 @@
 import type { Repository } from '../io/repository.ts';
 import { standing } from '../scan/sighting.ts';
 import { scanChanges } from '../scan/sources/changes.ts';
-import { readCommits, resolveCommits, resolveRange } from '../scan/sources/range.ts';
+import { type Range, readCommits, resolveCommits, resolveRange } from '../scan/sources/range.ts';
 import type { CiRange } from './ci-range.ts';
 import { required } from './find-repository.ts';
 import { markHead } from './mark-head.ts';
@@ -11,29 +11,28 @@ import type { Scope } from './seen.ts';
 
 export async function scanRange(text: string, scanning: Scanning): Promise<Scope> {
   const repository = required(scanning);
-  const { from, to } = resolveRange(text, repository.git);
-  return scanCommits(repository, { from, to }, scanning);
+  return scanCommits(repository, resolveRange(text, repository), scanning);
 }
 
 /** The commits of a pull request; null where the checkout has none of them. */
 export async function scanCiRange(repository: Repository, range: CiRange, scanning: Scanning): Promise<Scope | null> {
-  const first = (names: readonly string[]) => resolveCommits(names, repository.git).find((id) => id !== null) ?? null;
-  const [from, to] = [first(range.from), first(range.to)];
+  const ids = (names: readonly string[]) => resolveCommits(names, repository.git);
+  const from = ids(range.from).find((id) => id !== null) ?? null;
+  const ends = ids(range.to);
+  const end = ends.findIndex((id) => id !== null);
+  const to = ends[end];
   if (!to) return null;
-  if (!from) {
-    const reason = `${range.service} names it as the start, the checkout lacks it: take fetch-depth 0`;
-    scanning.examiner.tally.miss('range', range.from[0] ?? 'base', reason);
+  const { tally } = scanning.examiner;
+  const lacks = repository.shallow ? 'the shallow checkout lacks it: take fetch-depth 0' : 'the checkout lacks it';
+  if (!from) tally.miss('range', range.from[0] ?? 'base', `${range.service} names it as the start, ${lacks}`);
+  // What stands in for a commit that was named may not hold what the pull request brings.
+  if (end > 0 && range.to[end] === 'HEAD') {
+    tally.miss('range', range.to[0], `${range.service} names it as the end, ${lacks}`);
   }
   return scanCommits(repository, { from, to }, scanning);
 }
 
-interface Ends {
-  /** Null: everything that leads to `to`. */
-  from: string | null;
-  to: string;
-}
-
-async function scanCommits(repository: Repository, { from, to }: Ends, scanning: Scanning): Promise<Scope> {
+async function scanCommits(repository: Repository, { from, to }: Range, scanning: Scanning): Promise<Scope> {
   const commits = await examineCommits(repository, from ? [to, `^${from}`] : [to], scanning);
   const range = { from: short(from ?? commits[0] ?? to), to: short(to), commits: commits.length };
   return { root: repository.root, sources: ['history'], range };

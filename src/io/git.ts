@@ -186,7 +186,9 @@ function failure(args: readonly string[], complaint: string): ScanError {
     const hints = ['git fetch --refetch --no-filter'];
     return new ScanError('missing-objects', 'objects are missing: this is a partial clone', hints);
   }
-  const first = /^(?:fatal|error): (.*)/m.exec(complaint)?.[1] ?? (complaint.split('\n')[0] || 'no message');
+  const said = /^(?:fatal|error): (.*)/m.exec(complaint)?.[1] ?? (complaint.split('\n')[0] || 'no message');
+  // Where git finds no repository, `git diff` takes itself for a tool that compares two files.
+  const first = said === "unknown option `cached'" ? 'not a git repository' : said;
   return new ScanError('git-failed', `git ${commandOf(args)} failed: ${first}`, ['git fsck --full']);
 }
 

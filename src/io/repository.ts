@@ -1,7 +1,8 @@
 // Finds the repository around a directory by reading files: a git process costs more than the answer.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ScanError } from '../core/errors.ts';
+import { shellWord } from '../core/shell.ts';
 import { type Git, gitAt } from './git.ts';
 
 export interface Repository {
@@ -51,9 +52,12 @@ export function mergedCommits({ gitDir }: Repository): string[] {
 function lookIn(dir: string, env: Env): Repository | null {
   const dotGit = join(dir, '.git');
   const kind = statSync(dotGit, { throwIfNoEntry: false });
-  if (kind?.isDirectory() && existsSync(join(dotGit, 'objects'))) {
-    if (!isGitDir(dotGit)) throw broken(dotGit, 'the repository has no HEAD');
-    return repositoryAt(dotGit, dir, env);
+  if (kind?.isDirectory()) {
+    if (!isReadable(dotGit)) throw broken(dotGit, 'permission denied', `ls -ld ${shellWord(dotGit)}`);
+    if (isGitDir(dotGit)) return repositoryAt(dotGit, dir, env);
+    const left = ['HEAD', 'objects', 'refs'].filter((name) => !existsSync(join(dotGit, name)));
+    // An empty one hides nothing: git takes it for no repository either.
+    if (left.length < 3) throw broken(dotGit, `the repository has no ${left.join(', no ')}`);
   }
   if (kind?.isFile()) return repositoryAt(readLink(dotGit), dir, env);
   if (!isGitDir(dir)) return null;
@@ -61,8 +65,17 @@ function lookIn(dir: string, env: Env): Repository | null {
   return repositoryAt(dir, inside ? dirname(dir) : dir, env);
 }
 
-function broken(path: string, what: string): ScanError {
-  return new ScanError('broken-repository', `${what}: ${path}`, ['git fsck --full']);
+function broken(path: string, what: string, hint = 'git fsck --full'): ScanError {
+  return new ScanError('broken-repository', `${what}: ${path}`, [hint]);
+}
+
+function isReadable(directory: string): boolean {
+  try {
+    accessSync(directory, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** HEAD, and objects: its own or, in a linked work tree, those of the common directory. */

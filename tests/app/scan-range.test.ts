@@ -70,6 +70,26 @@ describe('a range', () => {
     await expect(refused).rejects.toThrow(message);
   });
 
+  it('is all that leads to its end where it starts from no commit, as for a branch that is new', async () => {
+    const repo = new Repo();
+    repo.commit('first', { 'a.ts': A });
+    repo.commit('second', { 'b.ts': B });
+    const report = await scanAt(repo.dir, range(`${'0'.repeat(40)}..HEAD`));
+    expect(placesIn(report)).toEqual(['history a.ts', 'history b.ts']);
+    expect(report.range?.commits).toBe(2);
+  });
+
+  it('must exist: also a name at which git gives up, and what a shallow clone lacks', async () => {
+    const repo = new Repo();
+    repo.commit('first', { 'a.ts': A });
+    repo.commit('second', { 'b.ts': B });
+    await expect(scanAt(repo.dir, range('@{upstream}..'))).rejects.toMatchObject({ code: 'bad-range' });
+    const clone = join(temporaryDirectory(), 'clone');
+    repo.git('clone', '-q', '--depth=1', `file://${repo.dir}`, clone);
+    const refused = scanAt(clone, range('HEAD~1..HEAD'));
+    await expect(refused).rejects.toMatchObject({ code: 'bad-range', hints: ['git fetch --unshallow'] });
+  });
+
   it('is not complete where a shallow clone cuts through it', async () => {
     const repo = new Repo();
     repo.commit('first', { 'a.ts': 'a\n' });
@@ -112,6 +132,14 @@ describe('a pull request in CI', () => {
     expect(placesIn(report)).toEqual(['history a.ts', 'history b.ts']);
     expect(report.complete).toBe(false);
     expect(omittedIn(report)[0]).toContain('the checkout lacks it');
+  });
+
+  it('is not complete where another commit stands in for its end', async () => {
+    const { repo, base } = pullRequest();
+    const report = await scanAt(repo.dir, { kind: 'all' }, { env: githubEnv(repo, base, '2'.repeat(40)) });
+    expect(placesIn(report)).toEqual(['history b.ts']);
+    expect(report.complete).toBe(false);
+    expect(omittedIn(report).join()).toContain('names it as the end');
   });
 
   it('does not concern other repositories', async () => {

@@ -173,5 +173,17 @@ describe('the repository', () => {
     writeFileSync(join(dir, '.git'), 'gitdir: /nonexistent\n');
     expect(() => findRepository(dir, ENV)).toThrow('the .git file points to no repository');
     expect(() => findRepository(dir, { ...ENV, GIT_DIR: 'nowhere' })).toThrow('GIT_DIR names no repository');
+    const half = temporaryDirectory();
+    mkdirSync(join(half, '.git'), { recursive: true });
+    expect(findRepository(half, ENV)).toBeNull();
+    writeFileSync(join(half, '.git/HEAD'), 'ref: refs/heads/main\n');
+    expect(() => findRepository(half, ENV)).toThrow('the repository has no objects, no refs');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('is no plain directory where it must not be read', () => {
+    const repo = new Repo();
+    chmodSync(join(repo.dir, '.git'), 0);
+    expect(() => findRepository(repo.dir, ENV)).toThrow('permission denied');
+    chmodSync(join(repo.dir, '.git'), 0o755);
   });
 });

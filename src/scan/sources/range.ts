@@ -1,29 +1,38 @@
 // What a range of commits brings in: the blobs of its changes and the commits' messages.
 import { append } from '../../core/append.ts';
-import { UsageError } from '../../core/errors.ts';
+import { ScanError, UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Git } from '../../io/git.ts';
+import type { Repository } from '../../io/repository.ts';
 import { standing } from '../sighting.ts';
 import { type PlacedChange, placeChanges } from './changes.ts';
 import { type Change, parseChange, splitNul } from './staged.ts';
 
 /** Both ends as commit ids; `from` is not part of it. */
 export interface Range {
-  from: string;
+  /** Null: everything that leads to `to`. */
+  from: string | null;
   to: string;
 }
 
+/** What hooks and services give for the commit before the first: a branch that is new. */
+const NO_COMMIT = /^(?:0{40}|0{64})$/;
+
 /** Reads `A..B`; an empty end is HEAD. Throws a usage error that names what does not exist. */
-export function resolveRange(text: string, git: Git): Range {
+export function resolveRange(text: string, { git, shallow }: Pick<Repository, 'git' | 'shallow'>): Range {
   const match = /^(.*?)\.\.\.?(.*)$/.exec(text);
   if (!match || text.includes('\n')) {
     throw badRange(`"${text}" is no range of commits`, `keyturn scan --range ${text || 'main'}..HEAD`);
   }
   const names = [match[1] || 'HEAD', match[2] || 'HEAD'];
   const ids = resolveCommits(names, git);
-  const unknown = ids.indexOf(null);
-  if (unknown !== -1) throw badRange(`no commit or branch "${names[unknown]}"`, suggestion(names, unknown, git));
-  return { from: ids[0] as string, to: ids[1] as string };
+  const isNew = NO_COMMIT.test(names[0]);
+  const unknown = ids.indexOf(null, isNew ? 1 : 0);
+  if (unknown !== -1) {
+    const hint = shallow ? 'git fetch --unshallow' : suggestion(names, unknown, git);
+    throw badRange(`no commit or branch "${names[unknown]}"`, hint);
+  }
+  return { from: isNew ? null : ids[0], to: ids[1] as string };
 }
 
 function badRange(message: string, hint: string): UsageError {
@@ -32,16 +41,25 @@ function badRange(message: string, hint: string): UsageError {
 
 /** The commits' ids, null where there is no such commit. Names reach git on its standard input only. */
 export function resolveCommits(names: readonly string[], git: Git): (string | null)[] {
-  const input = names.map((name) => `${name}^{commit}\n`).join('');
-  const answers = git.run(['cat-file', '--batch-check'], { input }).toString().split('\n');
-  return names.map((_, i) => /^([0-9a-f]{40,64}) commit /.exec(answers[i] ?? '')?.[1] ?? null);
+  const ask = (asked: readonly string[]) => {
+    const input = asked.map((name) => `${name}^{commit}\n`).join('');
+    const answers = git.run(['cat-file', '--batch-check'], { input }).toString().split('\n');
+    return asked.map((_, i) => /^([0-9a-f]{40,64}) commit /.exec(answers[i] ?? '')?.[1] ?? null);
+  };
+  try {
+    return ask(names);
+  } catch (error) {
+    // Some names make git give up: `@{upstream}` of a branch that has none. The others may be good.
+    if (!(error instanceof ScanError) || error.code !== 'git-failed') throw error;
+    return names.length === 1 ? [null] : names.flatMap((name) => resolveCommits([name], git));
+  }
 }
 
 function suggestion(names: readonly string[], unknown: number, git: Git): string {
   const refs = git.run(['for-each-ref', '--format=%(refname:short)']).toString().split('\n');
   const close = nearest(names[unknown], refs);
   if (close) return `keyturn scan --range ${names.with(unknown, close).join('..')}`;
-  return /^[0-9a-f]{7,64}$/.test(names[unknown]) ? 'git fetch --unshallow' : 'git branch --all';
+  return /^[0-9a-f]{7,64}$/.test(names[unknown]) ? 'git fetch --all' : 'git branch --all';
 }
 
 export interface RangeContents {
