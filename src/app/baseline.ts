@@ -10,6 +10,7 @@ import {
   renewBaseline,
   type WeakFindings,
 } from '../scan/suppress/baseline.ts';
+import { pathFrom } from './commands.ts';
 import type { ScanPorts } from './ports.ts';
 import type { AskedScan } from './request.ts';
 
@@ -23,7 +24,7 @@ export interface Baseline {
 
 /** The baseline that was named, or the repository's own; null where none counts. */
 export function readBaseline(
-  { baseline, repoConfig }: AskedScan,
+  { baseline, repoConfig, cwd, program }: AskedScan,
   root: string,
   { files }: Pick<ScanPorts, 'files'>,
 ): Baseline | null {
@@ -33,7 +34,9 @@ export function readBaseline(
   const bytes = files.read(path, LARGEST);
   if (typeof bytes !== 'string') return { path, lines: parseBaseline(bytes.toString(), baseline.file ?? NAME) };
   if (bytes === 'vanished' && baseline.update) return { path, lines: [] };
-  throw new ConfigError('bad-baseline', `cannot read ${path}: ${bytes}`);
+  if (bytes !== 'vanished') throw new ConfigError('bad-baseline', `cannot read ${path}: ${bytes}`);
+  const hint = `${program} scan --baseline ${pathFrom(cwd, path)} --update-baseline`;
+  throw new ConfigError('bad-baseline', `there is no ${path}`, [hint]);
 }
 
 /** What a scan found, as far as a baseline is concerned. */

@@ -27,7 +27,8 @@ export interface Histories {
   whole: boolean;
   /** Commits that no ref and no reflog reaches. */
   dangling: { log: Attribution; messages: Messages };
-  tags: { tag: Tag; candidates: Placed[] }[];
+  /** With the ids of all tags that lead to each of them, its own among them. */
+  tags: { tag: Tag; candidates: Placed[]; holders: readonly string[] }[];
   refs: readonly Ref[];
   special: AtPaths;
 }
@@ -69,6 +70,9 @@ class Places {
     return { origin, path, inHead: this.#head.get(path.toString('latin1')) === oid };
   }
 }
+
+/** Of what a tag names without a commit. */
+const NAMED: Origin = { ...DANGLING, source: 'history', reachable: true };
 
 /** Of what no commit names; where not all commits could be read, nothing is said of that. */
 function unnamed({ whole }: Histories): Origin {
@@ -122,11 +126,12 @@ export function attributeBlobs(
   if (oids.length === 0) return [];
   const places = new Places(oids, histories, use.repository);
   const nowhere: Stand = { origin: unnamed(histories), path: Buffer.alloc(0), inHead: false };
+  const named = new Set(histories.refs.map(({ commit }) => commit));
   const contents = new Contents(finds, histories.special);
   const sightings: Sighting[] = [];
   for (const oid of oids) {
     const stands = places.of(oid);
-    if (stands.length === 0 && !use.indexed.has(oid)) stands.push(nowhere);
+    if (stands.length === 0 && !use.indexed.has(oid)) stands.push(named.has(oid) ? { ...nowhere, origin: NAMED } : nowhere);
     for (const { origin, path, inHead } of stands) {
       const place: Place = { ...nameOf(path), blob: oid, inHead };
       const take = (clue: Clue, span: Span) => sightings.push(sightingAt(clue, span, origin, place));
@@ -143,17 +148,19 @@ export function attributeMessages(histories: Histories): Sighting[] {
   if (messages.found.length > 0) {
     const origins = new Origins(log, log.reachability(refs));
     for (const { commit, candidates } of messages.found) {
-      for (const candidate of candidates) sightings.push(inMessage(candidate, origins.of(commit), 'commit-message'));
+      for (const candidate of candidates) sightings.push(inMessage(candidate, origins.of(commit)));
     }
   }
   for (const { commit, candidates } of dangling.messages.found) {
     const origin = danglingOrigin(dangling.log, commit, unnamed(histories));
-    for (const candidate of candidates) sightings.push(inMessage(candidate, origin, 'commit-message'));
+    for (const candidate of candidates) sightings.push(inMessage(candidate, origin));
   }
   const reached = new Set(refs.map((ref) => ref.commit));
-  for (const { tag, candidates } of tags) {
-    const origin = originOfTag(tag, reached.has(tag.oid));
-    for (const candidate of candidates) sightings.push(inMessage(candidate, origin, 'tag-message'));
+  for (const { tag, candidates, holders } of tags) {
+    const reachable = holders.some((oid) => reached.has(oid));
+    const origin: Origin = { ...originOfTag(tag, reachable), source: 'tag-message' };
+    const place = { path: tag.name, blob: null, inHead: false };
+    for (const candidate of candidates) sightings.push(sightingAt(candidate, candidate.span, origin, place));
   }
   return sightings;
 }
@@ -163,6 +170,7 @@ function originOfTag(tag: Tag, reachable: boolean): Origin {
   return { ...DANGLING, commit: tag.target, author: tag.tagger, date, reachable };
 }
 
-function inMessage(candidate: Placed, origin: Origin, source: 'commit-message' | 'tag-message'): Sighting {
-  return sightingAt(candidate, candidate.span, { ...origin, source }, { path: '', blob: null, inHead: false });
+function inMessage(candidate: Placed, origin: Origin): Sighting {
+  const place = { path: '', blob: null, inHead: false };
+  return sightingAt(candidate, candidate.span, { ...origin, source: 'commit-message' }, place);
 }

@@ -135,6 +135,8 @@ export async function readCommits(repository: Repository, commits: readonly stri
 
 export interface Tag {
   oid: string;
+  /** As it calls itself. */
+  name: string;
   /** The object that it names. */
   target: string;
   tagger: string | null;
@@ -166,6 +168,7 @@ function parseTag(oid: string, bytes: Buffer): Tag {
   const tagger = /^tagger (.*?) <.*?> (\d+) [+-]\d{4}$/m.exec(header);
   return {
     oid,
+    name: /^tag (.+)$/m.exec(header)?.[1] ?? '',
     target: /^object ([0-9a-f]+)$/m.exec(header)?.[1] ?? '',
     tagger: tagger?.[1] ?? null,
     time: tagger ? Number(tagger[2]) : null,

@@ -28,6 +28,7 @@ import {
   readSpecial,
   readTags,
   readThroughGit,
+  type Tag,
 } from './history-rest.ts';
 import { runShards } from './history-shards.ts';
 import type { HistoryScan, ScanPorts } from './ports.ts';
@@ -231,9 +232,19 @@ async function scanTags(
 ): Promise<Histories['tags']> {
   const loose = harvest.others.filter(({ kind }) => kind === 'tag').map(({ oid }) => oid);
   const tags = await readTags(repository, [...new Set([...packedOids(store.packs, 'tag'), ...loose])]);
+  const holders = new Map<string, string[]>();
+  for (const { oid, target } of tags) holders.set(target, [...(holders.get(target) ?? []), oid]);
   return tags
     .map((tag) => ({ tag, candidates: messages.scan(tag.message) }))
-    .filter(({ candidates }) => candidates.length > 0);
+    .filter(({ candidates }) => candidates.length > 0)
+    .map((found) => ({ ...found, holders: holdersOf(found.tag, holders) }));
+}
+
+/** The tag itself, the tags of it, and the tags of those. */
+function holdersOf({ oid }: Tag, holders: ReadonlyMap<string, readonly string[]>): string[] {
+  const all = [oid];
+  for (const held of all) append(all, holders.get(held) ?? []);
+  return all;
 }
 
 /** Blobs that commits name and that are not here: taken away by a partial clone, or lost. */

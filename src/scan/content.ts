@@ -35,7 +35,16 @@ export function scanContent(matcher: Matcher, bytes: Buffer, options: ContentOpt
 
 function scanFlat(matcher: Matcher, bytes: Buffer, kind: ContentKind, explain: boolean): ContentResult {
   const isText = kind !== 'binary' && !isArchive(kind);
-  return findInText(bytes, (text) => scanPlain(matcher, text, !isText, explain));
+  const found = findInText(bytes, (text) => scanPlain(matcher, text, !isText, explain));
+  return kind === 'utf-16le' || kind === 'utf-16be' ? withBytes(found, scanPlain(matcher, bytes, true, explain)) : found;
+}
+
+/** Adds what stands in UTF-16 content as plain bytes: a mark may be chance, and some programs append to any file as UTF-8. */
+function withBytes(found: ContentResult, raw: ContentResult): ContentResult {
+  const known = new Set(found.candidates.map(({ secret }) => secret));
+  const others = raw.candidates.filter(({ secret }) => !known.has(secret));
+  if (others.length === 0) return found;
+  return { ...found, candidates: settle([...found.candidates, ...others]) };
 }
 
 function scanPlain(matcher: Matcher, bytes: Buffer, binary: boolean, explain: boolean): ContentResult {

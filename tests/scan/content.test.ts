@@ -57,6 +57,13 @@ describe('scanContent', () => {
     expect(little.toString('utf16le', start, end)).toBe(token);
   });
 
+  it('finds what was appended to it as UTF-8, or stands behind a mark that is chance', () => {
+    const mixed = Buffer.concat([utf16(`x\n`, { bigEndian: false, mark: true }), Buffer.from(`KEY=${token}\n`)]);
+    const [{ start, end, encoding }] = scanContent(matcher, mixed).candidates;
+    expect(mixed.toString('latin1', start, end)).toBe(token);
+    expect(encoding).toBeNull();
+  });
+
   it('takes half a character at the end', () => {
     const bytes = Buffer.concat([utf16(text, { bigEndian: true, mark: true }), Buffer.from([0])]);
     expect(scanContent(matcher, bytes).candidates).toHaveLength(1);

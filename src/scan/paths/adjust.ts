@@ -34,6 +34,7 @@ export function adjustForPath<C extends Clue>(candidate: C, path: string): Adjus
   const { special, place } = classifyPath(path);
   // Who wrote the rule said where it counts.
   if (candidate.rule.kind === 'custom') return { candidate, reason: null };
+  if (BASELINE_FIELD.test(candidate.secret)) return { candidate: null, reason: 'a field of a baseline' };
   if (isKey(candidate) && FAKE.test(path)) {
     return { candidate: lowered(candidate, 'doubtful'), reason: 'called a dummy by its file' };
   }
@@ -47,6 +48,9 @@ export function adjustForPath<C extends Clue>(candidate: C, path: string): Adjus
   if (how === 'keep') return { candidate, reason: null };
   return { candidate: lowered(candidate, how), reason: SAID[place] };
 }
+
+/** What stands behind `generic-password` in a baseline; the file may have any name. */
+const BASELINE_FIELD = /^(?:blobs=[0-9a-f,]+|until=[\d-]{10}|revoked=[\d:TZ.+-]+:\w+)$/;
 
 /** The name of a file that says that the key in it is none. */
 const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus)(?:[._-][\w.-]{0,40})?$/i;

@@ -103,6 +103,7 @@ const PLACES: Record<string, { hide(repo: Repo): void; source: string; path?: st
   },
   "an annotated tag's message": {
     source: 'tag-message',
+    path: 'v1',
     hide(repo) {
       repo.gitWith(`v1\n\nkey ${key}\n`, 'tag', '-a', 'v1', '-F', '-');
     },
@@ -138,8 +139,17 @@ const PLACES: Record<string, { hide(repo: Repo): void; source: string; path?: st
       repo.commitTree({ dir: { 'a.txt': line } }, 'lost\n');
     },
   },
+  'a tag that only another tag names': {
+    source: 'tag-message',
+    path: 'inner',
+    hide(repo) {
+      repo.git('tag', '-a', 'inner', '-m', key);
+      repo.git('tag', '-a', 'outer', 'inner', '-m', 'outer');
+      repo.git('tag', '-d', 'inner');
+    },
+  },
   'a tag of a blob': {
-    source: 'dangling',
+    source: 'history',
     hide(repo) {
       repo.git('tag', 'blob', repo.blob(line));
     },
