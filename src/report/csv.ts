@@ -1,5 +1,6 @@
 // RFC 4180: one row an occurrence, a setting, or something that was left out.
 import type { Finding, Report } from '../core/model.ts';
+import { visible } from './words.ts';
 
 const COLUMNS = [
   'kind',
@@ -75,10 +76,11 @@ function findingRows(finding: Finding): Row[] {
   }));
 }
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+/** A text that a spreadsheet would run as a formula gets an apostrophe before it; control characters are shown. */
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const text = /^[\s]*[=+\-@\t\r\n|%]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const shown = visible(value);
+  const text = /^[\s]*[=+\-@|%]/.test(value) ? `'${shown}` : shown;
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,6 +2,7 @@
 import type { Finding, Report, Severity } from '../core/model.ts';
 import type { RenderContext } from './context.ts';
 import { bestPlace } from './place.ts';
+import { visibleJson } from './words.ts';
 
 const SEVERITY: Record<Severity, string> = {
   critical: 'Critical',
@@ -34,7 +35,7 @@ export function toGitlab(report: Report, context: RenderContext): string {
     },
     vulnerabilities: report.findings.filter((f) => !f.baseline).map(vulnerabilityOf),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 function vulnerabilityOf(finding: Finding) {

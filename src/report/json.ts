@@ -1,4 +1,5 @@
 import type { Report } from '../core/model.ts';
+import { visibleJson } from './words.ts';
 
 const INDENT = 2;
 /** A key of the document itself: in texts line breaks are escaped. */
@@ -8,11 +9,11 @@ const NO_FINDINGS = '\n  "findings": []';
 export function* jsonParts(report: Report): Generator<string> {
   const { findings } = report;
   const frame = { ...report, findings: [], printed: undefined };
-  const [before, after] = JSON.stringify(frame, null, INDENT).split(NO_FINDINGS);
+  const [before, after] = visibleJson(JSON.stringify(frame, null, INDENT)).split(NO_FINDINGS);
   yield before;
   yield NO_FINDINGS.slice(0, -1);
   for (const [i, finding] of findings.entries()) {
-    const part = JSON.stringify({ findings: [finding] }, null, INDENT);
+    const part = visibleJson(JSON.stringify({ findings: [finding] }, null, INDENT));
     if (i > 0) yield ',';
     // Without what is around the list: its items are as deep as in the document.
     yield part.slice(part.indexOf('[') + 1, part.lastIndexOf('\n  ]'));

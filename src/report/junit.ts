@@ -2,6 +2,7 @@
 import type { CheckResult, Finding, Omission, Report } from '../core/model.ts';
 import type { RenderContext } from './context.ts';
 import { placeOf, standpointOf } from './place.ts';
+import { visible } from './words.ts';
 
 export function toJunit(report: Report, context: RenderContext): string {
   const findings = report.findings.map((finding) => findingCase(finding, report, context));
@@ -58,7 +59,7 @@ function errorCase(name: string, message: string): string {
 }
 
 function quoted(text: string): string {
-  return `"${escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`;
+  return `"${escapeXml(visible(text)).replaceAll('"', '&quot;')}"`;
 }
 
 // XML 1.0 has no way to write these characters.

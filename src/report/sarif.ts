@@ -2,6 +2,7 @@
 import type { CheckResult, Finding, Occurrence, Report, Severity } from '../core/model.ts';
 import type { RenderContext } from './context.ts';
 import { bestPlace, placeOf, standpointOf } from './place.ts';
+import { visibleJson } from './words.ts';
 
 const LEVEL: Record<Severity, 'error' | 'warning' | 'note'> = {
   critical: 'error',
@@ -50,7 +51,7 @@ export function toSarif(report: Report, context: RenderContext): string {
     results,
   };
   const document = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 /** The rules that found something, in the order of their first finding. */
@@ -112,16 +113,22 @@ function suppressionsOf({ baseline }: Finding) {
 }
 
 function locationOf(occurrence: Occurrence) {
-  const { line, column, endLine, endColumn, commit, path } = occurrence;
-  const version = commit ? { logicalLocations: [{ fullyQualifiedName: `${commit}:${path}`, kind: 'resource' }] } : {};
+  const { line, column, endLine, endColumn, commit, path, pathRaw } = occurrence;
+  const isText = SPOKEN.has(occurrence.source);
+  const name = isText ? placeOf(occurrence, { root: '', cwd: '' }) : `${commit}:${path}`;
+  const version = commit ? { logicalLocations: [{ fullyQualifiedName: name, kind: 'resource' }] } : {};
+  const uri = pathRaw === undefined ? uriOf(path) : rawUri(Buffer.from(pathRaw, 'base64'));
   return {
     physicalLocation: {
-      artifactLocation: { uri: uriOf(path), uriBaseId: ROOT },
+      artifactLocation: { uri: isText ? '.' : uri, uriBaseId: ROOT },
       region: { startLine: line, startColumn: column, endLine, endColumn },
     },
     ...version,
   };
 }
+
+/** Texts of git that are no files. */
+const SPOKEN: ReadonlySet<Occurrence['source']> = new Set(['commit-message', 'tag-message', 'note']);
 
 function checkResult(check: CheckResult, ruleIndex: number) {
   const region = check.line === null ? {} : { region: { startLine: check.line } };
@@ -155,6 +162,12 @@ function invocationOf(report: Report, context: RenderContext) {
 function uriOf(path: string): string {
   const uri = path.split('/').map(encodeURIComponent).join('/');
   return uri === '' ? '.' : uri;
+}
+
+/** Of a name that is not UTF-8, byte by byte. */
+function rawUri(name: Buffer): string {
+  const part = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return name.toString('latin1').replace(/[^\w.~/-]/g, (letter) => part(letter.charCodeAt(0)));
 }
 
 function directoryUri(root: string): string {

@@ -11,6 +11,7 @@ const MOST_NAMED = 3;
 export function coverageLines(report: Report, style: Style, cwd = report.root): string[] {
   const lines = labelled('Scanned', [scannedWords(report)]);
   const omitted = omittedWords(report.scanned.omitted, standpointOf(report, cwd));
+  if (report.stopped) omitted.unshift('all that was not reached when it was stopped');
   const hidden = hiddenWords(report);
   if (omitted.length === 0 && hidden.length === 0) {
     lines.push(...labelled('Left out', ['nothing', 'hidden: nothing', `network: ${report.network}`]));

@@ -43,10 +43,9 @@ export function findingLines(finding: Finding, standpoint: Standpoint, style: St
     otherPlaces(finding, shown, standpoint),
   ];
   const told = rest.filter((part): part is string => Boolean(part));
-  const isShort = INDENT.length + place.length + 2 + story.length <= WIDTH || told.length > 0;
-  if (story && isShort) lines.push(`${INDENT}${place}  ${story}`);
-  else lines.push(...[place, story].filter(Boolean).map((part) => `${INDENT}${part}`));
-  return [...lines, ...filled(told, '; ')];
+  const fits = INDENT.length + place.length + 2 + story.length <= WIDTH;
+  lines.push(`${INDENT}${place}${story && fits ? `  ${story}` : ''}`);
+  return [...lines, ...filled(story && !fits ? [story, ...told] : told, '; ')];
 }
 
 /** Parts in as few lines as hold them; none is broken, and paths may be longer. */

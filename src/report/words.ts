@@ -24,6 +24,12 @@ export function visible(text: string): string {
   return text.replace(UNSAFE, (c) => SHORT[c] ?? `\\u{${c.codePointAt(0)?.toString(16)}}`);
 }
 
+/** JSON without such characters as they are: it may be printed to a terminal. What it says is the same. */
+export function visibleJson(json: string): string {
+  // Line breaks stand between its parts only: in its texts they are escaped already.
+  return json.replace(UNSAFE, (c) => (c === '\n' ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
+}
+
 export const WIDTH = 80;
 
 /** Words in lines of at most 80 columns; a longer word has a line of its own. */

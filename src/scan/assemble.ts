@@ -151,11 +151,12 @@ export function compareOccurrences(a: Occurrence, b: Occurrence): number {
   );
 }
 
-/** Severity, in HEAD, path, line, fingerprint. */
+/** Severity, in HEAD, path (what has none comes last), line, fingerprint. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     severityRank(b.severity) - severityRank(a.severity) ||
     Number(b.inHead) - Number(a.inHead) ||
+    Number(a.first.path === '') - Number(b.first.path === '') ||
     compareText(a.first.path, b.first.path) ||
     a.first.line - b.first.line ||
     compareText(a.fingerprint, b.fingerprint)

@@ -36,7 +36,9 @@ export function scanContent(matcher: Matcher, bytes: Buffer, options: ContentOpt
 function scanFlat(matcher: Matcher, bytes: Buffer, kind: ContentKind, explain: boolean): ContentResult {
   const isText = kind !== 'binary' && !isArchive(kind);
   const found = findInText(bytes, (text) => scanPlain(matcher, text, !isText, explain));
-  return kind === 'utf-16le' || kind === 'utf-16be' ? withBytes(found, scanPlain(matcher, bytes, true, explain)) : found;
+  return kind === 'utf-16le' || kind === 'utf-16be'
+    ? withBytes(found, scanPlain(matcher, bytes, true, explain))
+    : found;
 }
 
 /** Adds what stands in UTF-16 content as plain bytes: a mark may be chance, and some programs append to any file as UTF-8. */

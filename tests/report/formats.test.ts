@@ -1,13 +1,15 @@
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/core/model.ts';
 import { toCsv } from '../../src/report/csv.ts';
 import { toGithub } from '../../src/report/github.ts';
 import { toGitlab } from '../../src/report/gitlab.ts';
+import { jsonParts } from '../../src/report/json.ts';
 import { toJunit } from '../../src/report/junit.ts';
 import { toNdjson } from '../../src/report/ndjson.ts';
 import { toSarif } from '../../src/report/sarif.ts';
-import { ENDED, fullReport, report } from './sample.ts';
+import { ENDED, finding, fullReport, occurrence, report } from './sample.ts';
 import { gitlabSchema, sarifSchema } from './schemas.ts';
 
 const context = { cwd: '/repo', ended: ENDED };
@@ -95,6 +97,44 @@ describe('junit', () => {
 
   it('has one passing case when nothing was found', () => {
     expect(toJunit(report(), context)).toContain('tests="1" failures="0" errors="0" skipped="0"');
+  });
+});
+
+describe('names that would move a terminal', () => {
+  const name = 'a\u001b[31m\u009b2J\u202e\u007f\r\nb.txt';
+  const hostile = report({ findings: [finding('x', { occurrences: [occurrence({ path: name, author: name })] })] });
+  const formats = {
+    toCsv,
+    toGithub,
+    toGitlab,
+    toJunit,
+    toNdjson,
+    toSarif,
+    toJson: (r: Report) => [...jsonParts(r)].join(''),
+  };
+
+  it.each(Object.entries(formats))('reach none through %s', (_, format) => {
+    const text = format(hostile, context).replaceAll('\r\n', '\n');
+    expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+  });
+
+  it('are the same in JSON', () => {
+    expect(JSON.parse(formats.toJson(hostile)).findings[0].first.path).toBe(name);
+  });
+});
+
+describe('places that are no files, or no text', () => {
+  const uriOf = (given: Parameters<typeof occurrence>[0]) => {
+    const [run] = JSON.parse(
+      toSarif(report({ findings: [finding('x', { occurrences: [occurrence(given)] })] }), context),
+    ).runs;
+    return run.results[0].locations[0].physicalLocation.artifactLocation.uri;
+  };
+
+  it('have addresses that lead to them', () => {
+    expect(uriOf({ source: 'tag-message', path: 'v1.0', inHead: false })).toBe('.');
+    const pathRaw = Buffer.from('dir/caf\xe9 1.txt', 'latin1').toString('base64');
+    expect(uriOf({ path: 'dir/caf%E9 1.txt', pathRaw })).toBe('dir/caf%E9%201.txt');
   });
 });
 

@@ -51,6 +51,17 @@ describe('text report', () => {
     ]);
   });
 
+  it('keeps a message of a commit and what is said of it within 80 columns', () => {
+    const place = occurrence({ source: 'commit-message', path: '', inHead: false });
+    const log = occurrence({ source: 'git-config', path: '.git/logs/HEAD', commit: null, inHead: false });
+    const said = finding('a', { occurrences: [place, log], inHead: false });
+    const text = lines(toText(report({ findings: [said] }), style));
+    expect(text.slice(3, 5)).toEqual([
+      expect.stringMatching(/^ {10}message of commit [0-9a-f]{7} line 14$/),
+      '          not in HEAD, 1 commit of 2026-03-02, not pushed; also .git/logs/HEAD:14:22',
+    ]);
+  });
+
   it('keeps every line but those with paths within 80 columns', () => {
     for (const line of lines(toText(fullReport(), style))) {
       if (line.includes('.ts')) continue;
@@ -112,6 +123,7 @@ describe('text report', () => {
       findings: [],
     });
     expect(lines(toText(stopped, style))[0]).toBe('No secrets so far. Stopped at 61 %: the rest was not scanned.');
+    expect(lines(toText(stopped, style))).toContain('Left out  all that was not reached when it was stopped');
     expect(lines(toText(report({ complete: false, grade: null }), style))[0]).toBe(
       'No secrets. Not complete: see Left out.',
     );

@@ -44,6 +44,16 @@ describe('findings', () => {
     );
   });
 
+  it('come last where they stand at no path', () => {
+    const [sample] = fc.sample(anySighting, 1);
+    const at = (path: string, seed: number): Sighting => ({
+      candidate: { ...sample.candidate, secret: acmeToken(seed) },
+      occurrence: { ...sample.occurrence, path },
+    });
+    const { findings } = assemble([at('', 3), at('z.ts', 4)]);
+    expect(findings.map(({ first }) => first.path)).toEqual(['z.ts', '']);
+  });
+
   it('show the surest and then the worst of what was seen', () => {
     const [sample] = fc.sample(anySighting, 1);
     const seen = (confidence: 'high' | 'low', severity: 'high' | 'low', title: string): Sighting => ({

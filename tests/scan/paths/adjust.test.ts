@@ -30,7 +30,11 @@ function confidenceAt(path: string, part: Partial<Candidate>): string | undefine
 
 describe('what a value and a path change together', () => {
   it('a field of a baseline is no password, whatever the file is called', () => {
-    for (const secret of ['blobs=0123456789abcdef,fedcba9876543210', 'until=2027-01-01', 'revoked=2026-11-22T15:37:33Z:401']) {
+    for (const secret of [
+      'blobs=0123456789abcdef,fedcba9876543210',
+      'until=2027-01-01',
+      'revoked=2026-11-22T15:37:33Z:401',
+    ]) {
       expect(confidenceAt('old.txt', { secret })).toBeUndefined();
     }
     expect(confidenceAt('.keyturn-baseline', { secret: 'harbor4711' })).toBe('medium');
