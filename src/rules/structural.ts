@@ -937,7 +937,15 @@ export const structural: readonly DetectorRule[] = [
     title: 'Secret that code falls back on',
     severity: 'high',
     detector: 'fallback',
-    keywords: ['.unwrap_or', '.orelse', '.getorelse(', 'default="', "default='"],
+    keywords: ['.unwrap_or', '.orelse', '.getorelse(', 'default="', "default='", 'defaultvalue', 'default:"'],
+    source: 'https://cwe.mitre.org/data/definitions/798.html',
+  }),
+  rule({
+    id: 'named-argument',
+    title: 'Secret as an argument behind its name',
+    severity: 'high',
+    detector: 'named-argument',
+    keywords: ['-value ', 'setenv "', 'setproperty "', 'forkey:'],
     source: 'https://cwe.mitre.org/data/definitions/798.html',
   }),
   rule({

@@ -2,21 +2,23 @@
 import { isHex } from '../filters/counted.ts';
 import { readBlock, readItem } from './block.ts';
 import { readChoice } from './choice.ts';
+import { readReturned } from './returned.ts';
 import type { Evidence, Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
 /** What closes a name: quotes, brackets, emphasis, accessors. */
 const CLOSERS =
-  /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
+  /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]<(?:const|close)>(?=[ \t]{0,4}=)|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
 const OPERATOR =
-  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}")|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|\b(?:or|to)\b|[=:|])[ \t]{0,40}/y;
+  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}["'])|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|\b(?:or|to|TO)\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
-  /!?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
+  /[!?]?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
 const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
 /** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */
 const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["']|<<")/y;
-const SYMBOL_SETTER = /(?:^|[\s(])(?:set|setting|option|default)[ (][ \t]{0,2}:$|\{:?$/;
+const SYMBOL_SETTER =
+  /(?:^|[\s(.:])(?:(?:set|setting|option|default)[ (][ \t]{0,2}:|(?:put|set)_env\([ \t]{0,2}:?\w{1,30},[ \t]{0,2}:?|-define\([ \t]{0,2}|str[ln]?cpy\([ \t]{0,2}[\w.>-]{0,40})$|\{:?$/;
 const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as)[ \t]{1,3})?(?=["'])/iy;
 const JOINABLE =
   /^(?:password|passwd|passphrase|secret|token|[\w-]{1,24}[_-](?:password|secret|token|key)|\w{0,20}(?:Key|Token|Secret))$/i;
@@ -26,7 +28,7 @@ const COMPUTES =
   /(?:hash|check|compare|verify|crypt|pbkdf|kdf|hmac|derive|argon|blake|balloon|digest)\w{0,30}\([^()]{0,40}$/i;
 /** Functions that take a name and its value. */
 const SETTER =
-  /(?:set\w{0,20}|put|define|env|getenv|get|fetch|append|add\w{0,20}|header|param\w{0,10}|with\w{0,20}|default|config|var)\(\s{0,10}["'`]?$/i;
+  /(?:set\w{0,20}|put|define|env|getenv|get|fetch|append|add\w{0,20}|header|param\w{0,10}|with\w{0,20}|default|config|var)\(\s{0,10}["'`]?$|(?:^|\s)(?:set\w{0,20}|systemProperty|environment|header|property|put|define)[ \t]{1,2}["']$/i;
 /** Android's build scripts: a type, a name and a value, which is quoted once more. */
 const BUILD_FIELD = /(?:buildConfigField|resValue)[\s(]{1,4}["'][^"'\n]{1,24}["']\s{0,2},\s{0,2}["']$/;
 const LINE_START =
@@ -45,6 +47,7 @@ export function readAssigned(site: Site): Value[] {
     readOption(site) ??
     readBraced(site) ??
     readCall(site) ??
+    readReturned(site) ??
     readArgument(site) ??
     readJoined(site);
   return value ? [value] : [];
@@ -73,17 +76,17 @@ function readOperator(site: Site): Value | null {
   const sign = operator[1];
   const after = closed + operator[0].length;
   const at = sign === ':' ? afterMark(text, after) : after;
-  if (isClosing(site, closers, at)) return null;
+  if (isClosing(site, closers, at)) return readJoint(text, at);
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
   return readBlock(text, sign, at) ?? readUnquoted(site, sign, at);
 }
 
-/** An anchor or a tag before a value. */
-const YAML_MARK = /(?:&[\w-]{1,40}|!!(?:str|binary)|!unsafe)[ ]{1,4}/y;
+/** An anchor or a tag before a value in YAML; the end of emphasis: `**Password:** x`, `<b>Password:</b> x`. */
+const MARK = /(?:&[\w-]{1,40}|!!(?:str|binary)|!unsafe|\*\*|<\/(?:b|strong|td|th|dt|label|span|em|i)>)[ ]{1,4}/y;
 
 function afterMark(text: string, at: number): number {
-  return at + (match(YAML_MARK, text, at)?.[0].length ?? 0);
+  return at + (match(MARK, text, at)?.[0].length ?? 0);
 }
 
 /** `"Password:"`, `'token='`: the quote at `at` is that of the name. */
@@ -91,6 +94,14 @@ function isClosing({ text, start }: Site, closers: string, at: number): boolean 
   const quote = text[at];
   if (text[at - 1] === ' ') return false;
   return (quote === '"' || quote === "'") && text[start - 1] === quote && !closers.includes(quote);
+}
+
+/** `"token=" + "x"`, `.append("token=").append("x")` */
+const JOINT = /["']\)?\s{0,3}(?:\.(?:append|concat)\(|\+|<<)\s{0,3}(?=["'])/y;
+
+function readJoint(text: string, at: number): Value | null {
+  const joint = match(JOINT, text, at);
+  return joint && readQuoted(text, at + joint[0].length, 'assigned');
 }
 
 /** `mysql::server::password: x`: a key of Hiera; `app:password: x`: one of Pulumi. */
@@ -112,9 +123,13 @@ function mayFollow(operator: string, closers: string, lead: string): boolean {
   return mayJoin(sign, closers, lead);
 }
 
+/** https://www.postgresql.org/docs/current/sql-set.html */
+const SQL_SET = /\bset[ \t](?:(?:session|local)[ \t])?[\w.]{0,30}$/i;
+
 /** By what closes the name; `->` after a name alone leads to a member. */
 function mayJoin(sign: string, closers: string, lead: string): boolean {
   if (sign === 'or') return /[)\]]/.test(closers);
+  if (/^to$/i.test(sign) && SQL_SET.test(lead)) return true;
   if (sign === 'to' || sign === '->') return closers === '"' && lead.endsWith('"');
   return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);
 }

@@ -20,6 +20,8 @@ import {
 const LETTER = bytesOf(LETTERS);
 /** The last letters of the words that call a field a name, and the last two of those that call it a value (pairs.ts). */
 const ENDS_FIELD = bytesOf('eydmrkEYDMRK');
+/** The last letters of the elements that hold a name: `key`, `name`, `td`, `dt`, `th`. */
+const ENDS_ELEMENT = bytesOf('eydthEYDTH');
 const VALUE_ENDS = endsOf('ue', 'al', 'nt', 'lt', 'ta', 'xt');
 /** What makes the search for a value stop. */
 const LEAVES_OBJECT = bytesOf('{}<>');
@@ -45,7 +47,7 @@ function isTagged(bytes: Uint8Array, start: number): boolean {
     case LESS:
       return true;
     case GREATER:
-      return ENDS_FIELD[before] === 1;
+      return ENDS_ELEMENT[before] === 1;
     case COLON:
       return isSpace(bytes, start - 2);
     case DOUBLE_QUOTE:

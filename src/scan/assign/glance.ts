@@ -46,6 +46,11 @@ const [BRACKET, CLOSE_BRACKET, BRACE] = [91, 93, 123];
 const NAME = bytesOf(WORD);
 const KEY = bytesOf(`${WORD}+/=.~-`);
 
+/** What stands between the parentheses of parameters, and between them and what is given back. */
+const PARAMETERS = bytesOf(`${WORD} .,:<>[]{}*&?='"@|!+/#$-`);
+const BEFORE_BODY = bytesOf(`${WORD} \t\r\n.:<>?*&={(-`);
+const MEMBER = bytesOf(' \t.>-:');
+
 const LONGEST_ROW = 241;
 const LONGEST_COLUMNS = 200;
 const MOST_BLANKS = 40;
@@ -96,7 +101,7 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   const next = forth(bytes, closed, BLANK, MOST_BLANKS);
   sawForth(next + 1);
   const byte = bytes[next];
-  if (byte === OPEN) return takesText(bytes, next + 1);
+  if (byte === OPEN) return takesText(bytes, next + 1) || mayReturn(bytes, next + 1);
   if (OPERATOR[byte] === 1) return mayOperate(bytes, start, next);
   if (opensOther(bytes, start, byte)) return true;
   if (byte === BRACE) return hasAccessors(bytes, next + 1) || isQuoteNear(bytes, next + 1);
@@ -104,9 +109,10 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
 }
 
-/** A tuple, or the next item of a list after an option. */
+/** A tuple, the next item of a list after an option, or the body of a method. */
 function opensOther(bytes: Uint8Array, start: number, byte: number): boolean {
-  if (byte === COMMA) return beginsTuple(bytes[start - 1]);
+  if (byte === COMMA) return beginsTuple(bytes[start - 1]) || isInCall(bytes, start);
+  if (byte === NEW_LINE && isDefined(bytes, start)) return true;
   return bytes[start] === DASH && (byte === NEW_LINE || byte === RETURN);
 }
 
@@ -148,6 +154,30 @@ function takesNext(bytes: Uint8Array, at: number): boolean {
   const end = forth(bytes, called ? next + 4 : next, CALLED, 60);
   sawForth(end);
   return end > next && CALLS[bytes[end]] === 1;
+}
+
+/** `a, name, …`: not the first argument, or a member as the first. */
+function isInCall(bytes: Uint8Array, start: number): boolean {
+  const before = back(bytes, start - 1, MEMBER, 3);
+  sawBack(start - 60);
+  return bytes[before] === COMMA || bytes[before] === OPEN || before < start - 1;
+}
+
+/** `def name`, `def self.name` */
+function isDefined(bytes: Uint8Array, start: number): boolean {
+  sawBack(start - 12);
+  const end = bytes[start - 1] === 46 ? start - 6 : start - 1;
+  return bytes[end] === BLANK_SIGN && bytes[end - 1] === 102 && bytes[end - 2] === 101 && bytes[end - 3] === 100;
+}
+
+/** Parameters that close on this line, and a text soon after: what the function may give back. */
+function mayReturn(bytes: Uint8Array, at: number): boolean {
+  const close = forth(bytes, at, PARAMETERS, 80);
+  sawForth(close + 1);
+  if (bytes[close] !== CLOSE) return false;
+  const body = forth(bytes, close + 1, BEFORE_BODY, 150);
+  sawForth(body + 1);
+  return QUOTE[bytes[body]] === 1 || bytes[body] === BACKTICK;
 }
 
 /** `{ get; … }` of C#, of which `get;` is left at `at`. */

@@ -55,7 +55,7 @@ function whatElse(input: Case): string | null {
 
 /** What many services give out as keys has the shape of an identifier: the name tells. */
 const NAMES_KEY =
-  /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token|private[_-]?key|(?<!(?:client|request|action|correlation|instance|device)[_-]?)token)$/i;
+  /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token|(?:private|encryption|cipher|hmac|signing)[_-]?key|(?<!(?:client|request|action|correlation|instance|device)[_-]?)token)$/i;
 const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 function shapeOf({ name, kind, value }: Case): string | null {
@@ -73,12 +73,15 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,180}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{
 const STAND_IN_LOGIN =
   /^(?:user(?:name)?|admin|login|test|foo|my-?user)(?::(?:pass(?:word|wd)?|secret|token|test|bar|my-?pass(?:word)?|changeme))$/i;
 
+const WORDS = /^[A-Za-z]+(?:,? [A-Za-z]+)+[.!?]?$/;
+
 /** Why a text is no secret once its base64 is undone. */
 function encodedReason(value: string): string | null {
   if (!BASE64.test(value)) return null;
   const text = Buffer.from(value, 'base64').toString('latin1').trimEnd();
   if (!/^[\x20-\x7e]+$/.test(text)) return null;
   if (STAND_IN_LOGIN.test(text)) return 'a placeholder';
+  if (WORDS.test(text)) return 'a sentence';
   const reason = placeholderReason(text) ?? referenceReason(text);
   return reason ?? (TRIVIAL.test(text) ? 'a common example' : null);
 }
@@ -114,7 +117,7 @@ function judgePassword(input: Case): Verdict {
 
 /** Of one kind of characters, or words of any language with capitals and joints. */
 function isWord(value: string): boolean {
-  return mixes(value) < 2 || /^[A-Z]?[a-z]+$/.test(value) || JOINED_WORDS.test(value);
+  return mixes(value) < 2 || TRIVIAL.test(value) || /^[A-Z]?[a-z]+$/.test(value) || JOINED_WORDS.test(value);
 }
 
 /** Configuration, not code: random text in code may be a published default or a test's. */

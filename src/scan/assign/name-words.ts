@@ -27,7 +27,7 @@ export const ABOUT = words(
   retries warning warnings notice instruction instructions subject body email mail sent symbol symbols char chars
   character characters literal start end begin next prev previous current first level depth line row weight public pub
   hash hashes hasher hashers validators realm encryption hashed iterations rounds lifetime validity context scheduler renewal types protocol limits
-  bearer broker brokers address addresses statement cost budget budgets standard standards encode decode removed redacted usage details user username login vocab vocabulary encodage cmd command host port server database db schema`,
+  bearer broker brokers address addresses statement cost budget budgets standard standards encode decode removed redacted usage details result results user username login vocab vocabulary encodage cmd command host port server database db schema`,
 );
 
 /** First words of names that state or do something. */
@@ -40,7 +40,7 @@ export const STATEMENT = words(
 
 /** Words that end like a word for password. */
 export const NOT_PASSWORD = words(
-  'nopasswd nopass nopassword getpass bypass compass trespass surpass overpass underpass multipass encompass subpass bandpass lowpass highpass allpass renderpass singlepass firstpass twopass onepass',
+  'keepass nopasswd nopass nopassword getpass bypass compass trespass surpass overpass underpass multipass encompass subpass bandpass lowpass highpass allpass renderpass singlepass firstpass twopass onepass',
 );
 
 /** Words before `pass` that make it one of several turns: of a renderer, an encoder, a compiler. */

@@ -40,6 +40,7 @@ export function nameEnd(bytes: Uint8Array, at: number): number {
 /** `DB_userPassword2` as `db`, `user`, `password`. */
 function wordsOf(name: string): string[] {
   return name
+    .replace(/(?<=[a-z\d]|_)[Vv]\d{1,2}$/, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()

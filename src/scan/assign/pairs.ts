@@ -8,7 +8,7 @@ const VALUE_FIELD =
   /[\\"']{0,4}[^{}<>\n]{0,60}?(?:\n(?![ \t]{0,20}-)[^{}<>\n]{0,60}?){0,3}\b(?:(?:param(?:eter)?|option|setting|property|attribute|header|field|env|var(?:iable)?|config|string|default)?_?value|val|v|content|default|data|plaintext)[\\"']{0,4}[ \t]{0,4}(?:=>|[:=])\s{0,4}/iy;
 const VALUE_BEFORE = /(?:value|val|v|content)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}/gi;
 const BETWEEN =
-  /^[\\"']{0,4}[ ,;\t\r\n]{0,40}[\\"']{0,4}(?:where[ ]{1,4}(?:\w{1,20}\.)?)?(?:\w{1,16}_)?(?:name|key|id)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
+  /^[\\"']{0,4}[ ,;\t\r\n]{0,40}[\\"']{0,4}(?:where[ ]{1,4}(?:\w{1,20}\.)?)?(?:\w{1,16}_)?(?:name|key|id|k)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
 
 /** Every value beside a name that is itself a value or a tag. */
 export function readPairs(site: Site): Value[] {
@@ -18,7 +18,7 @@ export function readPairs(site: Site): Value[] {
 
 /** Between a name and its value: Jenkins puts a description there. */
 const PAIRED_ELEMENT =
-  /<\/\w{0,16}(?:key|name)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|val|\w{0,16}value)(?:\s[^<>]{0,60})?>(?:\s{0,20}<string>)?/iy;
+  /<\/(?:[\w-]{0,16}(?:key|name)|t[dh]|dt)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|val|[\w-]{0,16}value|td|dd)(?:\s[^<>]{0,60})?>(?:\s{0,20}<(?:string|code)>)?/iy;
 
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);
@@ -26,12 +26,13 @@ function readTag({ text, start, end }: Site): Value | null {
     const open = sticky(/(?:\s[^<>\n]{0,80})?>(?:\s{0,20}<[Vv]alue>)?/y, text, end);
     return open && !open.endsWith('/>') ? readElement(text, end + open.length) : null;
   }
-  if (/<\w{0,16}(?:key|name)>$/i.test(lead)) {
+  if (/<(?:[\w-]{0,16}(?:key|name)|t[dh]|dt)>$/i.test(lead)) {
     const next = sticky(PAIRED_ELEMENT, text, end);
-    return next ? readElement(text, end + next.length) : null;
+    const value = next ? readElement(text, end + next.length) : null;
+    return value && (/^<\/[td]/i.test(text.slice(end, end + 3)) ? { ...value, evidence: 'table' } : value);
   }
   if (!/<[^<>]{1,58}=["']$/.test(lead)) return null;
-  const next = sticky(/["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<value>)?/y, text, end);
+  const next = sticky(/["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<(?:value|item|string)>)?/y, text, end);
   return next && !next.includes('/>') ? readElement(text, end + next.length) : null;
 }
 

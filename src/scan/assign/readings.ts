@@ -39,7 +39,7 @@ function readingOf(site: Site, found: Value, kind: NameKind): Reading {
     return readingOf(site, { ...found, start, end: start + inner[0].length }, kind);
   }
   const name = text.slice(site.start, site.end);
-  const verdict = whatElse(site) ?? verdictOn({ name, kind, value, found });
+  const verdict = whatElse(site, value) ?? verdictOn({ name, kind, value, found });
   const bare = !found.quoted && 'confidence' in verdict && couldBeName(value, text[site.start - 1]);
   return { start: found.start, end: found.end, verdict, bare };
 }
@@ -50,9 +50,23 @@ const A_TYPE: Verdict = { reason: 'under the name of a type' };
 /** `"AWS::SecretsManager::Secret": …`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/introduction.html */
 const OF_TYPE = /["'][A-Z]\w{1,40}::[A-Z]\w{1,40}::$/;
 
-function whatElse(site: Site): Verdict | null {
+const A_MEMBER: Verdict = { reason: 'a member of an enumeration' };
+
+function whatElse(site: Site, value: string): Verdict | null {
   if (isBadge(site)) return A_BADGE;
+  if (isMember(site, value)) return A_MEMBER;
   return OF_TYPE.test(site.text.slice(Math.max(0, site.start - 90), site.start)) ? A_TYPE : null;
+}
+
+/** `AuthKindHmac2 AuthKind = "hmac2"`: the name is a type, and the constant before it ends as its value does. */
+function isMember({ text, start }: Site, value: string): boolean {
+  const word = /(\w{1,60})[ \t]{1,40}$/.exec(text.slice(Math.max(0, start - 90), start))?.[1];
+  const told = fold(value);
+  return word !== undefined && told.length >= 4 && word.length > told.length + 3 && fold(word).endsWith(told);
+}
+
+function fold(text: string): string {
+  return text.replace(/[^A-Za-z\d]/g, '').toLowerCase();
 }
 
 /** `badge.svg?token=`, `?alt=media&token=`: an image that a readme or a page shows to all. */

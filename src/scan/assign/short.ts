@@ -11,6 +11,7 @@ const QUOTES = bytesOf('"\'');
 const PREFIXES = bytesOf('bBrRuUfFLN$@');
 const CLOSERS = bytesOf('"\'])');
 const BLANKS = bytesOf(' \t');
+const JOINS = bytesOf('+)<');
 const [NEW_LINE, COMMA, COLON, EQUALS, BACKSLASH] = [10, 44, 58, 61, 92];
 const MOST_CLOSERS = 3;
 const MOST_BLANKS = 20;
@@ -51,6 +52,8 @@ function past(bytes: Uint8Array, from: number, table: Uint8Array, most: number):
 
 /** The text whose quote stands at `at` is one of its own, and has fewer than so many bytes. */
 function closesWithin(bytes: Uint8Array, at: number, least: number): boolean {
+  // The quote is that of the name: `"token=" + "x"`.
+  if (JOINS[bytes[past(bytes, at + 1, BLANKS, MOST_BLANKS)]] === 1) return false;
   for (let i = at + 1; i - at <= least && bytes[i] !== NEW_LINE && bytes[i] !== BACKSLASH; i++) {
     // Behind an empty text more may follow: `'' + "x"`, `''x''`.
     if (bytes[i] === bytes[at]) return i > at + 1 || ENDS[bytes[i + 1]] === 1;

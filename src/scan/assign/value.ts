@@ -2,7 +2,7 @@
 import { bytesOf } from '../bytes.ts';
 import type { Evidence, Value } from './site.ts';
 
-const PREFIXED_QUOTE = /(?:[bBrRuUfFLN$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
+const PREFIXED_QUOTE = /(?:[bc]?r#{1,3}(?=")|[bBrRuUfFLN$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
 /** What may stand between an operator and a quoted value: a call that wraps it, a list, parentheses, a line break. */
 const WRAPPING =
   /(?:\[\](?:byte|rune)[({]|<<(?=")|(?:\w{1,20}\.)?\w{0,20}[Ff]ield\(\s{0,20}default\s?=\s?|[([]\s{0,20}|\r?\n\s{0,40}|\{\s{0,40}(?:["']?(?:type|description|sensitive|label)["']?\s{0,4}:\s{0,4}(?:["'][^"'\n]{0,60}["']|\w{1,12}),\s{0,40}){0,3}["']?(?:value|default|production|prod|development|dev|staging|live|sandbox)["']?\s{0,4}:\s{0,4}|\{(?=["'`][^"'`\n]{4,200}["'`]\})|(?:""|'')[ \t]?[+.][ \t]?|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;

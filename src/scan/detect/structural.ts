@@ -17,7 +17,7 @@ import {
   detectNpmrc,
   detectWifiKey,
 } from './dotfile.ts';
-import { detectFallback } from './fallback.ts';
+import { detectFallback, detectNamedArgument } from './fallback.ts';
 import { detectCryptHash, detectDatabaseHash, detectFrameworkHash } from './hash.ts';
 import { detectAuthorization, detectBasic, detectBearer, detectCookie, detectKeyHeader } from './header.ts';
 import { detectJwk } from './jwk.ts';
@@ -71,6 +71,7 @@ export const structuralDetectors: Detectors = {
   define: detectDefine,
   default: detectDefault,
   fallback: detectFallback,
+  'named-argument': detectNamedArgument,
   label: detectLabel,
   login: detectLogin,
   salt: detectSalt,
