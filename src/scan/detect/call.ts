@@ -16,8 +16,12 @@ export const detectSigning = shapeDetector({
   confidence: (value) => (/\d/.test(value) && value.length >= 8 ? passwordConfidence(value) : 'low'),
 });
 
+/** What every tutorial has. */
+const COMMON = /^(?:pass(?:word)?|secret|test|admin|user)\d{1,3}$/i;
+
 const refuse: Shape['refuse'] = (value, { user }) => {
   if (value === user) return 'the user name';
+  if (COMMON.test(value)) return 'a common example';
   return passwordReason(value) ?? (/[\s()=]|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
 };
 

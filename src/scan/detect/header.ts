@@ -12,6 +12,7 @@ function tokenReason(value: string): string | null {
   const reason = passwordReason(value);
   if (reason) return reason;
   if (!/\d/.test(value) && !/^[A-Za-z+/]{24,}={0,2}$/.test(value)) return 'made of words';
+  if (/^[a-z]{3,12}\d{1,3}$/i.test(value)) return 'a word';
   return entropyOf(value) < 2.8 ? 'not random enough' : null;
 }
 

@@ -20,7 +20,7 @@ export function keyReason(value: string, name = 'client_key'): string | null {
 
 /** What has digits and yet was chosen by nobody: `sha256`, `base64-encoded`, `my-app_secret2`, `10.0.0.1`, `user@host`. */
 const NO_PASSWORD =
-  /^[a-z]{1,12}-?\d{1,4}(?:[-_.][a-z\d]{1,12}){0,3}$|^[A-Z]{2,12}-?\d{1,4}$|^[A-Za-z]+(?:[-_.][A-Za-z]+)+\d{0,3}$|^v?[\d.:/-]+[a-z%]{0,3}$|[.:,]$|\.\w{2,4}$|[@(){}<>[\]*]|=[^=]|^\W|^0x/;
+  /^[a-z]{1,12}-?\d{1,4}(?:[-_.][a-z\d]{1,12}){0,3}$|^[A-Z]{2,12}-?\d{1,4}$|^[A-Za-z]+(?:[-_.][A-Za-z]+)+\d{0,3}$|^[A-Za-z]+\d{0,2}(?:_[A-Za-z]+\d{0,2})+$|^v?[\d.:/-]+[a-z%]{0,3}$|[.:,]$|\.\w{2,4}$|[@(){}<>[\]*]|=[^=]|^\W|^0x/;
 
 /** Why a word at the place of a password is none, where nothing else says that it is one. */
 export function wordReason(value: string): string | null {

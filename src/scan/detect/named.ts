@@ -234,7 +234,8 @@ function defaultEntropy(value: string): number {
   return /^[0-9a-fA-F-]+$/.test(value) ? 2.5 : 2.8;
 }
 
-/** Text of letters only in one case, or parts of it joined by `-`, `_`, `.`, `/`, without any digit. */
+/** Text of letters only in one case, or parts of it joined by `-`, `_`, `.`, `/`, without any digit; a name of some words in code. */
 function wordReason(value: string): string | null {
-  return /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? 'made of words' : null;
+  const isName = /^(?:[A-Z]{1,3}\d?)?(?:[A-Z][a-z]{2,20}\d{0,2}){3,12}$/.test(value);
+  return isName || /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? 'made of words' : null;
 }

@@ -2,7 +2,7 @@
 import { isHex } from './counted.ts';
 import { surpriseOf } from './surprise.ts';
 
-const MEMBER = /^[A-Za-z_$][\w$]{0,40}(?:(?:\.|->|::|\?\.|\\)[A-Za-z_$][\w$]{0,40}){1,6}(?:\(.{0,80})?;?$/;
+const MEMBER = /^[A-Za-z_$][\w$]{0,40}(?:(?:\.|->|::|\?\.|\\)#?[A-Za-z_$][\w$]{0,40}){1,6}(?:\(.{0,80})?;?$/;
 const CALL = /^[A-Za-z_$][\w$.:>-]{0,60}\(/;
 const IDENTIFIER = /^[A-Za-z_$@&*:][\w$]*[?!]?$/;
 const SUBSCRIPT = /^[A-Za-z_$][\w$.]{0,40}\[/;

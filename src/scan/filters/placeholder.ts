@@ -6,7 +6,7 @@ const EXAMPLE_WORDS =
 const PHRASE =
   /[Yy]our[A-Z]|^(?:[Ss]ome|[Aa]ny|[Ee]nter|[Ii]nsert)[A-Z][a-z]|(?:[Mm]ust|[Ss]hould)Be[A-Z]|(?:[Ff]ake|[Dd]ummy|[Ee]xample)[A-Z]/;
 const VARIABLE =
-  /^['"]?(?:%24%7B|%7B%7B|%3C\w|@\w{1,30}\(|[a-z]{2,10}:\$(?:\{|[A-Z_]{2,40}$)|[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$]{1,2}[A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z.]+%$|%env\([^()]{1,60}\)%$|%[sdv]|__?[A-Za-z_]+_?_$|\({1,2}[\w.-]+\){1,2}$|:[a-z_]+$|@{1,2}[\w.-]+@{1,2}$|@[\w-]{1,40}[-_](?:password|secret|token|key)$|&{1,2}[a-z]|!\w)/;
+  /^['"]?(?:%24%7B|%7B%7B|%3C\w|@\w{1,30}\(|[a-z]{2,10}:\$(?:\{|[A-Z_]{2,40}$)|[$%#@]?\{|\[[^\]]*\]$|[$]\(|[$]{1,2}[A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z.]+%$|%env\([^()]{1,60}\)%$|%[sdv]|__?[A-Za-z_]+_?_$|\({1,2}[\w.-]+\){1,2}$|:[a-z_]+$|@{1,2}[\w.-]+@{1,2}$|@[\w-]{1,40}[-_](?:password|secret|token|key)$|&{1,2}[a-z]|!\w|!![a-z_]\w{0,40}(?:\??\.\w{1,40}){0,4};?$)/;
 const INNER_VARIABLE = /\{[A-Z_]{3,}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS =
@@ -23,7 +23,9 @@ export function standInReason(value: string): string | null {
 
 /** What makes a value an example most likely, though it has a provider's format; such a finding is of low confidence. */
 export function doubtOf(value: string): string | null {
-  return isMonotonous(value, PLAIN_RUN_LIMIT) ? 'counted characters, most likely an example' : null;
+  return isMonotonous(value, PLAIN_RUN_LIMIT) || FILLED_UP.test(value)
+    ? 'counted characters, most likely an example'
+    : null;
 }
 
 /** Why `value` is a stand-in for a secret, or null. */
@@ -36,6 +38,8 @@ export function placeholderReason(value: string): string | null {
   return null;
 }
 
+/** Words, and as many zeros as the format still takes. */
+const FILLED_UP = /^[^0]{0,40}[A-Za-z]{4}\d{0,12}0{8,}$/;
 /** `\0\0\0`: the same byte again and again. */
 const ONE_ESCAPE = /^(\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|\d{1,3}))\1{3,}$/i;
 /** A few characters again and again: `abc123abc123abc1`. */

@@ -29,7 +29,7 @@ const SAID: Record<Place, string> = {
   docs: 'in documentation',
 };
 
-/** Distinctive formats keep their confidence everywhere; what was guessed from names and shapes loses some. */
+/** Distinctive formats keep their confidence (but keys that a test or an example may have made for itself); what was guessed from names and shapes loses some. */
 export function adjustForPath<C extends Clue>(candidate: C, path: string): Adjusted<C> {
   const { special, place } = classifyPath(path);
   // Who wrote the rule said where it counts.
@@ -67,19 +67,27 @@ function isKey({ rule }: Clue): boolean {
 const CODE =
   /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kt|kts|scala|groovy|swift|mm?|c|cc|cpp|cxx|h|hh|hpp|cs|vb|fs|php|pl|pm|lua|dart|ex|exs|erl|hs|jl|r|psm?1|sol|zig|nim|clj|vue|svelte|g4|y|yy|ebnf)$/i;
 
-type Change = 'keep' | 'drop' | 'less-bad' | 'less-sure' | 'doubtful';
+/** `not-certain`: high confidence becomes medium, and no other changes. */
+type Change = 'keep' | 'drop' | 'less-bad' | 'not-certain' | 'less-sure' | 'doubtful';
 
 const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   lock: (candidate) => (isGuessed(candidate) || isHash(candidate) ? 'drop' : 'keep'),
   generated: (candidate, special) => (isDistinctive(candidate) || special ? 'keep' : 'less-sure'),
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
-  test: (candidate) => (isVector(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : 'less-bad'),
-  example: (candidate) => (isHash(candidate) ? 'less-sure' : 'less-bad'),
+  test: (candidate) => (isVector(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate)),
+  example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
-    isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate)) ? 'less-bad' : 'less-sure',
+    isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate)) ? madeThere(candidate) : 'less-sure',
 };
+
+/** Anybody makes a key or a signed token; an API key comes from its provider, wherever it stands. */
+function madeThere(candidate: Clue): Change {
+  return isKey(candidate) || candidate.rule.id === 'jwt' || candidate.rule.id === 'jwk-private-key'
+    ? 'not-certain'
+    : 'less-bad';
+}
 
 /** In documentation words are examples; what somebody chose for a system of theirs has more than letters. */
 function isChosen({ secret }: Clue): boolean {
@@ -120,6 +128,7 @@ function isVector({ rule, secret, variable }: Clue): boolean {
 
 function lowered<C extends Clue>(candidate: C, how: Change): C {
   const severity = LESS_BAD[candidate.severity ?? candidate.rule.severity];
-  if (how === 'less-bad') return { ...candidate, severity };
+  if (how === 'less-bad' || (how === 'not-certain' && candidate.confidence !== 'high'))
+    return { ...candidate, severity };
   return { ...candidate, severity, confidence: how === 'doubtful' ? 'low' : LESS_SURE[candidate.confidence] };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { scanWhole } from '../../../src/scan/scanner.ts';
 import { sampleOf } from '../../rules/sample.ts';
-import { candidates, secrets } from './found.ts';
+import { all, candidates, secrets } from './found.ts';
 
 const key = sampleOf('[0-9a-f]{64}', 3);
 
@@ -69,7 +70,33 @@ describe('logins', () => {
     'env::var("HOME").unwrap_or("/root")',
     'Optional.ofNullable(name).orElse("anonymous")',
     'a.LoginModule required debug="true";',
+    'Credentials.basic("jesse", "password1")',
+    '"names": ["map", "root", "init_phase2_crossCounts", "child"]',
+    'authorization: `token secret123`,',
   ])('are none: %s', (line) => {
     expect(secrets(`${line}\n`)).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  it.each([
+    'input.password = !!options.password;',
+    'const {username, password} = this.#credentials || {',
+    '"application/x-keepass2": ["kdbx"],',
+    'export const FLOW_PASSWORD_REQUIRED_V2 = "FlowPasswordRequiredResultV2";',
+    'AuthTokenPreviewBankMaybank2e AuthTokenPreviewBank = "maybank2e"',
+    'uri like dotenv://:key_1234@dotenvx.com/vault/.env.vault',
+    'client.sAdd("users:1:tokens", "Tm9kZSBSZWRpcw==");',
+    'getTokenType() { return "Bearer"; }',
+    'def password_label\n  "Password"\nend',
+    'String getPasswordHint() {\n  return "at least 8 characters";\n}',
+    "awsRegion: 'eu', type: 'V2CoreEventDestinationTypeAzureEventGrid'",
+  ])('has no secret: %s', (line) => {
+    expect(secrets(`${line}\n`)).toEqual([]);
+  });
+
+  it('has values that only fill a format', () => {
+    const text = `const TOKEN = "ghp_PersonalAccessToken012456789${'0'.repeat(8)}";`;
+    expect(scanWhole(all, Buffer.from(text)).candidates).toMatchObject([{ confidence: 'low' }]);
   });
 });
