@@ -132,10 +132,15 @@ function notPassword({ value, found }: Case): string | null {
 
 /** False where words are more likely to be something else than a password. */
 function mayBeWords({ value, found, name }: Case): boolean {
-  if (JOINED_WORDS.test(value) || TRIVIAL.test(value)) return false;
+  if (JOINED_WORDS.test(value) || TRIVIAL.test(value) || isOfItsName(value, name)) return false;
   if (found.evidence === 'table') return found.quoted && /\d/.test(value) && /[A-Za-z]/.test(value);
   if (WORDS_ARE_TOO_LITTLE.has(found.evidence)) return false;
   return found.evidence !== 'call' || /passw|pwd/i.test(name);
+}
+
+/** `POSTGRES_PASSWORD: postgres`: a service and its user are called so, before anybody has chosen. */
+function isOfItsName(value: string, name: string): boolean {
+  return value.length >= 4 && name.toLowerCase().startsWith(value.toLowerCase());
 }
 
 /** What people take for passwords: a word, or letters with digits or marks; no label and no constant. */

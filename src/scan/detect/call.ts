@@ -111,6 +111,8 @@ export const detectCallArguments = anyOf(
     String.raw`directoryentry|imap_open|new sequelize|(?:mysqldb|pymysql|pymssql|connector)\.connect|(?:sftp|ssh|scp)client`,
     String.raw`${OPEN}${TEXT}(?:\d{1,5},\s{0,4})?`,
   ),
+  // https://docs.python.org/3/library/ftplib.html#ftplib.FTP
+  call('ftp(?:_tls)?', String.raw`\((?:host=)?${TEXT}(?:user=)?`),
   // A host first.
   call(
     String.raw`\.connect`,

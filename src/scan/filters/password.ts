@@ -5,7 +5,7 @@ import { placeholderReason } from './placeholder.ts';
 import { referenceReason } from './reference.ts';
 
 const VARIABLE =
-  /^(?:\((?:hidden|secret|redacted|masked|not set|none|empty|your[^()]{0,30})\)$|[$%#@!]?\{|\$[({A-Za-z_\d$]|<|\[\[?|%[\w(]+\)?s?%?$|%[A-Z_]{3,40}%|__\w+__$|!\w+ ?|@{1,2}[\w.-]+@{1,2}$|@[A-Z][A-Z_]{2,}$|@[\w-]{0,40}(?:pass(?:word|wd)?|pwd|secret|token)$|&{1,2}\w+\.?$|%[\w.]+%$)|[$#]\{|\$\(|\{\{|<%|<\?/;
+  /^(?:\((?:hidden|secret|redacted|masked|not set|none|empty|your[^()]{0,30})\)$|[$%#@!]?\{|\$[({A-Za-z_\d$]|<|\[\[?|%[\w(]+\)?s?%?$|%[A-Z_]{3,40}%|__\w+__$|!\w+ ?|@{1,2}[\w.-]+@{1,2}$|@[A-Z][A-Z_]{2,}$|@[\w-]{0,40}(?:pass(?:word|wd)?|pwd|secret|token)$|&{1,2}\w+\.?$|%[\w.]+%$|data\+omitted$)|[$#]\{|\$\(|\{\{|<%|<\?/;
 const CODE =
   /^(?:(?:ENCRYPT|PASSWORD|AES_ENCRYPT|MD5|SHA[12]?|CONCAT|HASHBYTES|ENCODE|CRYPT)\(|process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_$][\w$]{0,60}\.[\w$.]{1,80}\(|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["'])|^[a-z_]\w{0,40}(?:\.[a-z_]\w{0,40}){0,3}\.(?:[a-z_]\w{0,40}[),;]{1,3}|\w{0,20}(?:password|passwd|pwd|secret|token|key))$/i;
 const STAND_INS =

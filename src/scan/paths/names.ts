@@ -33,7 +33,7 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     .curlrc _curlrc .rediscli_history .esmtprc .msmtprc msmtprc .fetchmailrc fetchmailrc .getmailrc .offlineimaprc .mbsyncrc .smbcredentials smbcredentials
     .cifs`,
   passwords: `
-    .htpasswd htpasswd .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
+    .htpasswd htpasswd htpasswd.users .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
     proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
   'secrets-list': `
     rsyncd.secrets .usqlpass usqlpass pam_radius_auth.conf chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client userlist.txt router.db shiro.ini realm.properties

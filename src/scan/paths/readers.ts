@@ -138,7 +138,12 @@ function* readPasswords(bytes: Buffer): Iterable<Read> {
       /^[^:#\s]{1,64}:[^:]{1,64}:(?<value>[0-9a-f]{32})$/.exec(line.text) ??
       /^[^:#\s]{1,64}:!?(?<value>[^:\s*!]{6,300})(?::|\s*$)/.exec(line.text);
     const value = match?.groups?.value;
-    if (value && (/^[${]/.test(value) || !passwordReason(value)) && !/^\$\{|^\{\{|\.{3}|x{6}/.test(value)) {
+    if (
+      value &&
+      !/^\{[\w-]+\}$/.test(value) &&
+      (/^[${]/.test(value) || !passwordReason(value)) &&
+      !/^\$\{|^\{\{|\.{3}|x{6}/.test(value)
+    ) {
       yield { rule: 'password-file-hash', value: pieceOf(line, value), name: null };
     }
   }

@@ -81,6 +81,9 @@ describe('logins', () => {
 describe('code', () => {
   it.each([
     'input.password = !!options.password;',
+    'users:\n- user:\n    client-key-data: DATA+OMITTED',
+    '- name: dbPassword\n  value: "$[variables.x]"',
+    'machine ftp.acme.io login bob password \nmachine x.io login y',
     'const {username, password} = this.#credentials || {',
     '"application/x-keepass2": ["kdbx"],',
     'export const FLOW_PASSWORD_REQUIRED_V2 = "FlowPasswordRequiredResultV2";',

@@ -119,6 +119,8 @@ export const passwordLeaks: readonly Leak[] = [
   ['set basic auth', 'a.go', (p) => `req.SetBasicAuth("svc", "${p}")\n`],
   ['rust basic auth', 'a.rs', (p) => `client.get(u).basic_auth("svc", Some("${p}"))\n`],
   ['ruby basic auth', 'a.rb', (p) => `request.basic_auth 'svc', '${p}'\n`],
+  ['ftplib', 'a.py', (p) => `ftp = FTP("ftp.acme.io", "bob", "${p}")\n`],
+  ['helm template', 'templates/a.yaml', (p) => `data:\n  password: {{ "${p}" | b64enc }}\n`],
   ['okhttp', 'A.kt', (p) => `Credentials.basic("svc", "${p}")\n`],
   ['pika', 'a.py', (p) => `pika.PlainCredentials('app', '${p}')\n`],
   ['ldap bind', 'a.py', (p) => `l.simple_bind_s('cn=admin,dc=acme', '${p}')\n`],
