@@ -3,7 +3,7 @@ import { append } from '../core/append.ts';
 import { decodeName } from '../core/path.ts';
 import { type ObjectProblem, readBlobs } from '../io/objects.ts';
 import type { Repository } from '../io/repository.ts';
-import { scanContent } from '../scan/content.ts';
+import { omittedInObject, scanContent } from '../scan/content.ts';
 import { Attribution } from '../scan/history/attribution.ts';
 import type { Finds, Placed } from '../scan/history/finds.ts';
 import type { Introduction } from '../scan/history/introductions.ts';
@@ -78,7 +78,7 @@ function scanBlob({ matcher }: ReadContext, oid: string, blob: Buffer, { tally, 
   tally.blobs++;
   tally.bytes += blob.length;
   tally.bytesRead += bytesRead;
-  for (const { what, name, reason, count } of omitted) tally.omit(what, name, reason, count);
+  for (const { what, name, reason, count } of omittedInObject(oid, omitted)) tally.omit(what, name, reason, count);
   if (candidates.length > 0) finds.add(oid, annotate(blob, candidates));
 }
 
@@ -102,8 +102,11 @@ export async function readLeftovers(context: ReadContext, store: ObjectStore, ha
     if (reason === 'too large') tally.omit('object', oid, 'over the size limit');
   }
   append(retry, packedOids(store.packs, 'none'));
-  if (store.broken.length > 0) {
-    for (const { name, reason } of store.broken) tally.miss('object', name, reason);
+  const endless = packedOids(store.packs, 'broken');
+  for (const oid of endless) tally.miss('object', oid, 'unreadable');
+  for (const { name, reason } of store.broken) tally.miss('object', name, reason);
+  // Asked for all objects, git would follow those for ever.
+  if (store.broken.length > 0 && endless.length === 0) {
     const known = new Set(packedOids(store.packs, 'blob'));
     for (const { oids } of store.loose) for (const oid of oids) known.add(oid);
     for (const object of await listObjects(context.repository)) {

@@ -26,6 +26,11 @@ export interface ContentResult {
   omitted: Omission[];
 }
 
+/** What was not looked into in an object, which has no path yet. */
+export function omittedInObject(oid: string, omitted: readonly Omission[]): Omission[] {
+  return omitted.map((each) => ({ ...each, name: `object ${oid.slice(0, 7)}${each.name && `:${each.name}`}` }));
+}
+
 /** Everything that the rules find in `bytes`, without regard to a path. */
 export function scanContent(matcher: Matcher, bytes: Buffer, options: ContentOptions = {}): ContentResult {
   const kind = kindOf(bytes);

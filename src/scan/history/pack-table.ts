@@ -4,8 +4,8 @@ import { parsePackIndex } from './pack-index.ts';
 import { PackReader, SEQUENTIAL } from './pack-reader.ts';
 import type { ObjectFiles } from './ports.ts';
 
-/** Object kinds as packs number them. */
-export const KIND = { none: 0, commit: 1, tree: 2, blob: 3, tag: 4, offsetDelta: 6, refDelta: 7 } as const;
+/** Object kinds as packs number them; a number that means nothing, and what is made from itself, is `broken`. */
+export const KIND = { none: 0, commit: 1, tree: 2, blob: 3, tag: 4, broken: 5, offsetDelta: 6, refDelta: 7 } as const;
 
 /** Parallel arrays over the objects of a pack in pack order; shared with the workers. */
 export interface PackTable {
@@ -19,7 +19,7 @@ export interface PackTable {
   headers: Uint8Array;
   /** Inflated size: of the object, or of its delta. */
   sizes: Float64Array;
-  /** The kind of each object: for a delta that of its root; `none` if the root is missing or the chain a cycle. */
+  /** The kind of each object: for a delta that of its root; `none` if the root is missing, `broken` if the chain is a cycle. */
   kinds: Uint8Array;
   /** Rank of the delta base, -1 for a full object, -2 for a base that is not in this pack. */
   bases: Int32Array;
@@ -141,7 +141,7 @@ export function oidOf({ oids, hashSize }: PackTable, rank: number): string {
   return Buffer.from(oids.buffer, start, hashSize).toString('hex');
 }
 
-/** Gives every delta the kind of its root. A chain that ends nowhere, or in itself, has none. */
+/** Gives every delta the kind of its root. A chain that ends nowhere has none; git would follow a cycle for ever. */
 function resolveKinds({ kinds, bases, count }: PackTable): void {
   const chain: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -150,8 +150,9 @@ function resolveKinds({ kinds, bases, count }: PackTable): void {
       chain.push(at);
       at = bases[at];
     }
-    const kind = kinds[at] >= KIND.offsetDelta || chain.length > count ? KIND.none : kinds[at];
-    if (kinds[at] >= KIND.offsetDelta) kinds[at] = KIND.none;
+    if (chain.length > count) kinds[at] = KIND.broken;
+    else if (kinds[at] >= KIND.offsetDelta) kinds[at] = KIND.none;
+    const kind = kinds[at];
     for (const link of chain) kinds[link] = kind;
     chain.length = 0;
   }

@@ -1,7 +1,7 @@
 // One worker's share of a history: takes jobs from the common list until there are none left.
 import type { Omission } from '../../core/model.ts';
 import { CleanList } from '../clean.ts';
-import { scanContent } from '../content.ts';
+import { omittedInObject, scanContent } from '../content.ts';
 import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
 import { settle } from '../settle.ts';
@@ -162,7 +162,7 @@ export class Shard {
     batch.count++;
     batch.bytes += bytes.length;
     const omitted = batch.omitted.length;
-    const found = analysis.opaque ? this.#scanOpaque(bytes) : this.#settled(bytes, analysis);
+    const found = analysis.opaque ? this.#scanOpaque(oid, bytes) : this.#settled(bytes, analysis);
     if (found.length > 0) this.#finds.add(oid, annotate(bytes, found));
     else if (batch.omitted.length === omitted) this.#clean.add(Buffer.from(oid, 'hex'), 0, bytes.length);
     if (batch.count >= PART) this.#handOver();
@@ -174,10 +174,10 @@ export class Shard {
     return settle(sink.candidates);
   }
 
-  #scanOpaque(bytes: Buffer): Candidate[] {
+  #scanOpaque(oid: string, bytes: Buffer): Candidate[] {
     const { candidates, bytesRead, omitted } = scanContent(this.#matcher, bytes);
     this.#batch.bytesRead += bytesRead;
-    this.#batch.omitted.push(...omitted);
+    this.#batch.omitted.push(...omittedInObject(oid, omitted));
     return candidates;
   }
 }

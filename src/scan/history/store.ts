@@ -66,7 +66,7 @@ function openPack(path: string, { files, hashSize, known }: Opening, store: Obje
   }
 }
 
-/** Ids of the packed objects of one kind; `none` are deltas whose base is missing or that form a cycle. */
+/** Ids of the packed objects of one kind; `none` are deltas whose base is missing. */
 export function packedOids(packs: readonly Pack[], kind: keyof typeof KIND): string[] {
   const oids: string[] = [];
   for (const { table } of packs) {

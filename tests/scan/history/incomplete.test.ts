@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { linesOf, scanRepository } from '../../fakes/history.ts';
 import { Repo, removeTemporary, temporaryDirectory } from '../../fakes/repo.ts';
 import { randomFrom, sampleOf } from '../../rules/sample.ts';
+import { idOf, makeDelta, makePack } from './pack-file.ts';
 
 afterAll(removeTemporary);
 
@@ -50,6 +51,20 @@ describe('an incomplete repository', () => {
     const { secrets, complete } = await secretsIn(new Repo());
     expect(secrets.size).toBe(0);
     expect(complete).toBe(true);
+  });
+
+  it('with objects that are made from themselves asks nobody for them, and says so', async () => {
+    const repo = makeRepo();
+    const body = makeDelta(10, 10, ['hello']);
+    const loop = [1, 0].map((base) => ({ type: 7, size: body.length, body, baseId: idOf(base) }));
+    const { pack, index } = makePack([...loop, { type: 5, size: 1, body: Buffer.from('x') }]);
+    const path = join(repo.dir, `.git/objects/pack/pack-${'a'.repeat(40)}`);
+    writeFileSync(`${path}.pack`, pack);
+    writeFileSync(`${path}.idx`, index);
+    const { secrets, complete, reasons } = await secretsIn(repo);
+    expect(secrets).toEqual(new Set(KEYS));
+    expect(complete).toBe(false);
+    expect(reasons).toEqual(['unreadable', 'unreadable', 'unreadable']);
   });
 
   it('that lacks a blob says so', async () => {
