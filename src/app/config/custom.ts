@@ -4,6 +4,7 @@ import { ConfigError } from '../../core/errors.ts';
 import type { CustomRule } from '../../rules/rule.ts';
 import { compileCustom } from '../../scan/custom.ts';
 import { pathTest, type Test } from '../../scan/suppress/layer.ts';
+import type { Whence } from './layers.ts';
 
 const MOST_RULES = 500;
 
@@ -16,26 +17,27 @@ export interface Custom {
 /** The rules of one config; `taken` are the ids that are in use, and grows. */
 export function customOf(
   entries: readonly RuleEntry[],
-  { name, base }: { name: string; base: string },
+  { name, placeOf, base }: Whence & { name: string },
   taken: Set<string>,
 ): Custom {
   if (entries.length > MOST_RULES) throw bad(name, `more than ${MOST_RULES} rules`);
   const custom: Custom = { rules: [], outside: [] };
-  for (const entry of entries) {
-    if (taken.has(entry.id)) throw bad(name, `a rule is called ${entry.id} already`);
+  for (const [i, entry] of entries.entries()) {
+    const place = placeOf(['scan', 'rules', i]);
+    if (taken.has(entry.id)) throw bad(place, `a rule is called ${entry.id} already`);
     taken.add(entry.id);
-    custom.rules.push(ruleOf(entry, name));
+    custom.rules.push(ruleOf(entry, name, place));
     if (entry.path !== undefined) custom.outside.push(outsideOf(entry.id, entry.path, base));
   }
   return custom;
 }
 
-function ruleOf(entry: RuleEntry, name: string): CustomRule {
+function ruleOf(entry: RuleEntry, name: string, place: string): CustomRule {
   try {
     const groups = compileCustom(entry.regex).groupCount();
     if ((entry.secretGroup ?? 0) > groups) throw new Error(`secretGroup ${entry.secretGroup} of ${groups}`);
   } catch (error) {
-    throw bad(name, `rule ${entry.id}: ${(error as Error).message}`);
+    throw bad(place, `rule ${entry.id}: ${(error as Error).message}`);
   }
   const rule: CustomRule = {
     kind: 'custom',
@@ -58,6 +60,6 @@ function outsideOf(id: string, path: string | string[], base: string): Test {
   return (sighting) => sighting.candidate.rule.id === id && !inside(sighting);
 }
 
-function bad(name: string, message: string): ConfigError {
-  return new ConfigError('bad-config', `${name}: ${message}`);
+function bad(place: string, message: string): ConfigError {
+  return new ConfigError('bad-config', `${place}: ${message}`);
 }

@@ -20,8 +20,9 @@ export function parseGitleaks(text: string, name: string, taken: Set<string>): F
   const foreign: Foreign = { tests: [], rules: [], outside: [], left: [] };
   const config = attempt(foreign, () => parse(text) as Table);
   if (!config) return foreign;
-  for (const list of allowlistsOf(config)) addAllowlist(list, strings(list.targetRules), foreign);
   for (const rule of tables(config.rules)) attempt(foreign, () => addRule(rule, { name, taken }, foreign));
+  for (const list of allowlistsOf(config)) addAllowlist(list, strings(list.targetRules), foreign);
+  foreign.left.push(...notFollowed(config, taken));
   if (config.filter !== undefined || config.prefilter !== undefined) foreign.left.push('filter expressions');
   return foreign;
 }
@@ -37,6 +38,27 @@ function attempt<T>(foreign: Foreign, run: () => T): T | null {
     );
     return null;
   }
+}
+
+const MOST_NAMED = 3;
+const LONGEST_NAME = 60;
+
+/** What has no effect here: other files, and what is said of rules that only the other program has. */
+function notFollowed(config: Table, known: ReadonlySet<string>): string[] {
+  const extend = isTable(config.extend) ? config.extend : {};
+  const rules = tables(config.rules).filter(({ regex }) => typeof regex !== 'string');
+  const told: string[] = [];
+  if (['path', 'url'].some((name) => typeof extend[name] === 'string')) told.push('the config that it extends');
+  if (rules.some(({ path }) => typeof path === 'string')) told.push('rules for paths alone');
+  const ids = [
+    ...(strings(extend.disabledRules) ?? []),
+    ...rules.filter(({ path }) => typeof path !== 'string').map(({ id }) => String(id)),
+    ...allowlistsOf(config).flatMap(({ targetRules }) => strings(targetRules) ?? []),
+  ];
+  const strangers = [...new Set(ids)].filter((id) => !known.has(id)).map((id) => id.slice(0, LONGEST_NAME));
+  if (strangers.length === 0) return told;
+  const more = strangers.length > MOST_NAMED ? ` and ${strangers.length - MOST_NAMED} more` : '';
+  return [...told, `rules that are not here: ${strangers.slice(0, MOST_NAMED).join(', ')}${more}`];
 }
 
 function allowlistsOf(table: Table): Table[] {

@@ -2,23 +2,24 @@
 import type { AllowEntry, ScanConfig } from '../../core/config.ts';
 import { ConfigError } from '../../core/errors.ts';
 import { pathTest, type Test, testOf, type Wanted } from '../../scan/suppress/layer.ts';
+import type { TreePath } from './tree.ts';
 
-/** What one config hides; `name` is for messages, `base` the directory that its paths start from. */
-export function testsOf(
-  { exclude, allow }: ScanConfig,
-  { name, base }: { name: string; base: string },
-  today: string,
-): Test[] {
+/** Where the parts of a config stand, for messages, and the directory that its paths start from. */
+export interface Whence {
+  placeOf(path: TreePath): string;
+  base: string;
+}
+
+/** What one config hides. */
+export function testsOf({ exclude, allow }: ScanConfig, { placeOf, base }: Whence, today: string): Test[] {
   const excluded = exclude.length > 0 ? [pathTest(exclude, base)] : [];
-  const current = allow.filter(({ until }) => until === undefined || today <= until);
-  const allowed = current.map((entry) => {
+  const allowed = allow.flatMap((entry, i) => {
+    if (entry.until !== undefined && entry.until < today) return [];
     try {
-      return testOf(wantedBy(entry), base);
+      return [testOf(wantedBy(entry), base)];
     } catch (error) {
-      throw new ConfigError(
-        'bad-config',
-        `${name}: ${entry.value ?? 'an entry of allow'}: ${(error as Error).message}`,
-      );
+      const place = placeOf(['scan', 'allow', i, ...(entry.value === undefined ? [] : ['value'])]);
+      throw new ConfigError('bad-config', `${place}: ${(error as Error).message}`);
     }
   });
   return [...excluded, ...allowed];

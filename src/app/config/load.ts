@@ -70,6 +70,7 @@ function ownLayer(file: ConfigFile, context: LoadContext, failOn: Severity): Lay
   const pruned = [...untrusted.map(({ path }) => path), ...(personal ? [['keySource']] : [])];
   const tree = prune(parsed.tree, pruned);
   const config = shapeConfig(tree, untrusted);
+  const whence = { name, base, placeOf: parsed.placeOf };
   return {
     cause,
     name,
@@ -77,8 +78,8 @@ function ownLayer(file: ConfigFile, context: LoadContext, failOn: Severity): Lay
     config,
     tree,
     origins: originsOf(parsed, name, pruned),
-    tests: testsOf(config.scan, file, context.today),
-    ...customOf(config.scan.rules, file, context.taken),
+    tests: testsOf(config.scan, whence, context.today),
+    ...customOf(config.scan.rules, whence, context.taken),
     ignored: [
       ...untrusted.map(({ place, effect }) => without(`${place} (${effect})`, 'not trusted')),
       ...(personal ? [without(`${name} keySource`, "a person's setting, not the repository's: no effect")] : []),

@@ -10,6 +10,8 @@ export interface Parsed {
   tree: Tree;
   /** The line where a part stands. */
   lineOf(path: TreePath): number;
+  /** `name:line:column` of a part, for messages. */
+  placeOf(path: TreePath): string;
 }
 
 /** What `text` says; the first mistake in it is an error. `name` is for messages. */
@@ -19,18 +21,20 @@ export function parseConfig(text: string, name: string): Parsed {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: true,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const [problem] = document.errors;
-  if (problem) throw badConfig({ name, lines, offset: problem.pos[0] }, firstLine(problem.message));
+  if (problem) {
+    const message = problem.code === 'MULTIPLE_DOCS' ? 'a config is one document' : firstLine(problem.message);
+    throw badConfig({ name, lines, offset: problem.pos[0] }, message);
+  }
   const complaint = complain(document.contents as Node | null, shape as Schema);
   if (complaint) throw badConfig({ name, lines, offset: complaint.offset }, complaint.message, complaint.hint);
+  const start = (path: TreePath) => lines.linePos((document.getIn(path, true) as Node | undefined)?.range?.[0] ?? 0);
   return {
     tree: (document.toJS({ maxAliasCount: 0 }) ?? {}) as Tree,
-    lineOf: (path) => {
-      const node = document.getIn(path, true) as Node | undefined;
-      return lines.linePos(node?.range?.[0] ?? 0).line;
-    },
+    lineOf: (path) => start(path).line,
+    placeOf: (path) => `${name}:${start(path).line}:${start(path).col}`,
   };
 }
 

@@ -45,6 +45,17 @@ describe('allowlists of gitleaks', () => {
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
+  it('say what has no effect', () => {
+    const left = (toml: string) => parseGitleaks(toml, 'g.toml', new Set(['acme-token'])).left;
+    expect(left('[extend]\npath = "base.toml"')).toEqual(['the config that it extends']);
+    expect(left('[[rules]]\nid = "p"\npath = "key$"')).toEqual(['rules for paths alone']);
+    const disabled = '[extend]\nuseDefault = true\ndisabledRules = ["a", "b", "acme-token"]\n';
+    const targets = '[[allowlists]]\ntargetRules = ["c", "own"]\npaths = ["."]\n';
+    const rules = `[[rules]]\nid = "d"\n[rules.allowlist]\nstopwords = ["x"]\n[[rules]]\nid = "own"\nregex = 'x'\n`;
+    expect(left(disabled + targets + rules)).toEqual(['rules that are not here: a, b, d and 1 more']);
+    expect(left('[extend]\nuseDefault = true')).toEqual([]);
+  });
+
   it('never take the name of a rule that is there', () => {
     const { rules, left } = parseGitleaks(
       `[[rules]]\nid = "acme-token"\nregex = 'x'\n[[rules]]\nid = "acme-token"\nregex = 'y'`,

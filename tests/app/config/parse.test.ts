@@ -120,6 +120,7 @@ describe('a config', () => {
       'c.yaml:1:19: failOn takes info, low, medium, high, critical, not "hihg" / did you mean high',
     ],
     ['scan:\n  exclude: vendor', 'c.yaml:2:12: exclude takes a list'],
+    ['version: 1\n---\nversion: 1\n', 'c.yaml:2:1: a config is one document'],
     ['scan: 7', 'c.yaml:1:7: scan takes a map'],
     ['scan: { exclude: [7] }', 'c.yaml:1:19: exclude takes a text'],
     ['scan: { rules: [{ id: x }] }', 'c.yaml:1:17: rules needs regex'],
