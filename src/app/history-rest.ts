@@ -107,14 +107,20 @@ export async function readLeftovers(context: ReadContext, store: ObjectStore, ha
   for (const { name, reason } of store.broken) tally.miss('object', name, reason);
   // Asked for all objects, git would follow those for ever.
   if (store.broken.length > 0 && endless.length === 0) {
-    const known = new Set(packedOids(store.packs, 'blob'));
-    for (const { oids } of store.loose) for (const oid of oids) known.add(oid);
-    for (const object of await listObjects(context.repository)) {
-      if (object.kind !== 'blob') harvest.others.push(object);
-      else if (!known.has(object.oid)) retry.push(object.oid);
-    }
+    append(retry, unseenBlobs(await listObjects(context.repository), store, harvest));
   }
   if (retry.length > 0) await readThroughGit(context, retry, harvest);
+}
+
+/** Those that stand in no pack that could be opened; objects that are no blobs are noted. */
+function unseenBlobs(listed: readonly { oid: string; kind: string }[], store: ObjectStore, harvest: Harvest): string[] {
+  const known = new Set(packedOids(store.packs, 'blob'));
+  for (const { oids } of store.loose) for (const oid of oids) known.add(oid);
+  append(
+    harvest.others,
+    listed.filter(({ kind }) => kind !== 'blob'),
+  );
+  return listed.filter(({ oid, kind }) => kind === 'blob' && !known.has(oid)).map(({ oid }) => oid);
 }
 
 /** What logs tell: commits, with what they brought in and what their messages hold. */
