@@ -45,7 +45,7 @@ const word = fc.constantFrom(
   'db',
   '<key>',
 );
-const glue = fc.constantFrom(
+const SIGNS = [
   ' = "',
   '": "',
   '=',
@@ -61,7 +61,30 @@ const glue = fc.constantFrom(
   '-----',
   ',',
   '</key>',
-);
+  ' ',
+  '\t',
+  ')',
+  '(',
+  '[12]',
+  '{',
+  ' or "',
+  ' is "',
+  ' as ',
+  ' for dev is ',
+  ' -> ',
+  ', new Text(',
+  ' == ',
+  '{ get; set; }',
+  ' 0 ',
+  ' string := ',
+  '|',
+  '`',
+  "'",
+  '&quot;=&quot;',
+  'set ',
+  ' --',
+];
+const glue = fc.constantFrom(...SIGNS);
 const text = fc
   .array(fc.oneof(written, word, glue, glue), { minLength: 4, maxLength: 24 })
   .map((parts) => parts.join(''));
@@ -75,6 +98,8 @@ function evaluate(bytes: Buffer, at: number, literal: number): { found: string[]
   return { found, back: sink.back as number, reach: sink.reach };
 }
 
+const NOISE = `aZ09_-+/="\n .,:oriswnt'(<|{?\t`;
+
 /** The bytes that may decide, between others. */
 function elsewhere(
   bytes: Buffer,
@@ -83,12 +108,16 @@ function elsewhere(
   seed: number,
 ): { bytes: Buffer; at: number } {
   const next = randomFrom(seed);
-  const noise = (size: number) =>
-    Buffer.from(Array.from({ length: size }, () => 'aZ09_-+/="\n .,:'.charCodeAt(Math.floor(next() * 15))));
+  const pick = <T>(list: ArrayLike<T>) => list[Math.floor(next() * list.length)];
+  const noise = (size: number) => Array.from({ length: Math.floor(next() * size) }, () => pick(NOISE)).join('');
+  // A value and its signs, as they might stand right where the evaluation stopped looking.
+  const signs = () => pick([' = "', '": "', `${pick(SIGNS)}${pick(SIGNS)}`, noise(3)]);
+  const value = () => `${signs()}${sampleOf('[A-Za-z0-9]{28}', seed + 1)}"${pick(SIGNS)}`;
   const from = Math.max(0, back);
-  const before = from === 0 ? Buffer.alloc(0) : noise(Math.floor(next() * 400));
-  const after = reach >= bytes.length ? Buffer.alloc(0) : noise(Math.floor(next() * 900));
-  return { bytes: Buffer.concat([before, bytes.subarray(from, reach), after]), at: before.length + at - from };
+  const before = from === 0 ? '' : `${noise(400)}${value()}${signs()}`;
+  const after = reach >= bytes.length ? '' : `${value()}${noise(900)}`;
+  const around = [Buffer.from(before), bytes.subarray(from, reach), Buffer.from(after)];
+  return { bytes: Buffer.concat(around), at: before.length + at - from };
 }
 
 describe('an evaluation', () => {
@@ -106,7 +135,7 @@ describe('an evaluation', () => {
           expect(evaluate(there.bytes, there.at, hits.literals[i]).found).toEqual(here.found);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   }, 120_000);
 });

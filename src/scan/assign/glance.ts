@@ -152,7 +152,7 @@ function takesNext(bytes: Uint8Array, at: number): boolean {
   // `new Text(…)`
   const called = bytes[next] === LETTER_N && bytes[next + 2] === LETTER_W && bytes[next + 3] === BLANK_SIGN;
   const end = forth(bytes, called ? next + 4 : next, CALLED, 60);
-  sawForth(end);
+  sawForth(Math.max(end, next + 3));
   return end > next && CALLS[bytes[end]] === 1;
 }
 
@@ -239,6 +239,7 @@ function isQuoteNear(bytes: Uint8Array, next: number): boolean {
 
 /** `for staging is x` */
 function isToldLater(bytes: Uint8Array, next: number): boolean {
+  sawForth(next + 2);
   if ((bytes[next] | 32) !== 102 || bytes[next + 1] !== 111 || bytes[next + 2] !== 114) return false;
   const limit = next + LONGEST_TOLD;
   sawForth(limit + 1);

@@ -20,6 +20,9 @@ const SPACE = 32;
 const [DOUBLE, SINGLE, COLON, EQUALS, GREATER] = [34, 39, 58, 61, 62];
 const [BRACE, BRACKET, NEW_LINE, RETURN] = [123, 91, 10, 13];
 
+/** As many bytes behind a name as tell that. */
+const OPENING_SIGHT = 6;
+
 /** Where what the name opens starts, or -1: after its quote, blanks, an operator. */
 function opening({ bytes }: Look, end: number): number {
   let i = end;
@@ -82,11 +85,13 @@ function* itemsOf(text: string): Iterable<Item> {
 
 /** `api_keys: [value]`, `tokens = {"ann": value}`, the same as YAML. */
 export const detectCollection: Detector = (look, at, sink, rule) => {
-  decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
   const { bytes } = look;
   const end = nameEnd(bytes, at);
+  decideBy(sink, at, end === -1 ? at + NAME_SIGHT : end + OPENING_SIGHT);
   const from = end === -1 ? -1 : opening(look, end);
-  const start = from === -1 ? -1 : nameStart(bytes, at);
+  if (from === -1) return;
+  decideBy(sink, at - NAME_SIGHT, end + OPENING_SIGHT);
+  const start = nameStart(bytes, at);
   if (start === -1 || !OF_SECRETS.test(bytes.toString('latin1', start, end))) return;
   decideBy(sink, at - NAME_SIGHT, at + SIGHT);
   const text = bytes.toString('latin1', from, Math.min(bytes.length, at + SIGHT));

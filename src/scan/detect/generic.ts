@@ -3,7 +3,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { endsCommand, type Glance, glanceAt } from '../assign/glance.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { type Reading, readingsOf } from '../assign/readings.ts';
-import { isTooShort } from '../assign/short.ts';
+import { isTooShort, SHORT_SIGHT } from '../assign/short.ts';
 import type { Site } from '../assign/site.ts';
 import { bytesOf } from '../bytes.ts';
 import { Remembered } from '../remembered.ts';
@@ -50,15 +50,18 @@ function meaningOf(name: string): Meaning {
 const NAME_SIGHT = 70;
 const MOST_BLANKS = 40;
 const MOST_TYPE = 28;
-/** How far after its word a name ends at most, and what may separate it from a value is told. */
-const NEXT_SIGHT = NAME_SIGHT + MOST_BLANKS + MOST_TYPE;
+/** As much before a name as tells whether it is the value of another one, or the argument of a command. */
+const SIGHT_BEFORE = 6;
+/** As much behind it as an escape takes, and as what may separate it from a value where that is a blank or a bracket. */
+const SIGHT_BEHIND = 12;
+const FAR_BEHIND = MOST_BLANKS + MOST_TYPE + 2;
 
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
   const { bytes } = look;
-  decideBy(sink, at - NAME_SIGHT, at + NEXT_SIGHT);
   const start = nameStart(bytes, at);
   const end = start < 0 ? -1 : nameEnd(bytes, at);
-  if (end < 0) return;
+  if (end < 0) return decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
+  decideBy(sink, start - SIGHT_BEFORE, end + (NEAR_BLANK[bytes[end]] === 1 ? FAR_BEHIND : SIGHT_BEHIND));
   if (isEscapedAfter(look, end)) detectEscaped(look, at, { sink, rule }, detectGeneric);
   else if (maySeparate(bytes, start, end) && !isValue(bytes, start, end)) read(look, { at, start, end }, sink, rule);
 }
@@ -67,11 +70,14 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
 function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
   const { at, start, end } = place;
   const glance = glanceAt(bytes, start, end, at - REACH_BEFORE);
-  decideBy(sink, Math.min(glance.from, at - NAME_SIGHT), Math.max(glance.to, at + NEXT_SIGHT));
+  const [from, to] = [Math.min(glance.from, start - SIGHT_BEFORE), Math.max(glance.to, sink.decidedTo ?? end)];
+  decideBy(sink, from, to);
   if (!glance.pair && !glance.table && !glance.assigned) return;
   const name = bytes.toString('latin1', start, end);
   const kind = kindOf(name, place, rule);
-  if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return;
+  // The name itself says so, whatever stands around it.
+  if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return decideBy(sink, start - 1, end + SIGHT_BEHIND);
+  decideBy(sink, from, Math.max(to, end + SHORT_SIGHT));
   // Whoever asks why a value was refused is told of short ones too.
   if (!sink.rejected && !glance.pair && !glance.table && isTooShort(bytes, end, kind)) return;
   const site = siteOf(bytes, place, glance, sink);
@@ -123,6 +129,8 @@ function linesEnd(bytes: Uint8Array, from: number, limit: number): number {
 /** What may stand right after a name that has a value, and after blanks. */
 const SEPARATOR = bytesOf(' \t\r\n"\'(*,:=>?[]\\`|+;<!{}&');
 const AFTER_BLANK = bytesOf('"\'`:=?|+<!(oibaf\r\n');
+/** Where more than an escape may follow: blanks, and the bracket that closes the columns of a statement. */
+const NEAR_BLANK = bytesOf(' \t)');
 /** What separates the fields of a table or the items of a list. */
 const LISTS = bytesOf(',;\r\n');
 const [SPACE, TAB, DASH] = [32, 9, 45];

@@ -87,19 +87,19 @@ const deviceLine = anyOf(
 const LINE_SIGHT = 100;
 const [ZERO, NINE, NEW_LINE] = [48, 57, 10];
 
-/** No digit on the line: nothing that was chosen. */
-function hasDigit(bytes: Uint8Array, at: number): boolean {
+/** Where the first digit of the line stands, or the line ends: without one nothing was chosen. */
+function digitOrEnd(bytes: Uint8Array, at: number): number {
   for (let i = at + 1; i < at + LINE_SIGHT; i++) {
     const byte = bytes[i];
-    if (byte >= ZERO && byte <= NINE) return true;
-    if (byte === NEW_LINE && i > at + 4) return false;
+    if ((byte >= ZERO && byte <= NINE) || (byte === NEW_LINE && i > at + 4)) return i;
   }
-  return false;
+  return at + LINE_SIGHT;
 }
 
 export const detectDeviceLine: Detector = (look, at, sink, rule) => {
-  decideBy(sink, at, at + LINE_SIGHT);
-  if (hasDigit(look.bytes, at)) deviceLine(look, at, sink, rule);
+  const end = digitOrEnd(look.bytes, at);
+  decideBy(sink, at, end + 1);
+  if (end < at + LINE_SIGHT && look.bytes[end] !== NEW_LINE) deviceLine(look, at, sink, rule);
 };
 
 /** `password value` on a line of its own, as Fluentd and many servers have it: not a word, which may be prose. */
