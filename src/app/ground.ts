@@ -36,7 +36,7 @@ export async function readGround(request: ScanRequest, ports: ScanPorts): Promis
   const at = only ?? request.at;
   const repository = find(at, ports);
   if (repository === undefined) return null;
-  if (kind === 'history') return repository && ofHistory(repository, ports);
+  if (kind === 'history') return repository && ofHistory(repository, { request, ports });
   if (target.kind === 'paths' && only === null) return ofDirectory(target.paths, { request, ports });
   return isWhole(kind, repository, ports) ? ofPlace(kind, repository, { request: { ...request, at }, ports }) : null;
 }
@@ -65,16 +65,29 @@ function idOf(kind: Kind, ...place: string[]): string {
   return `${kind}-${hash(place.join('\0')).slice(0, 32)}`;
 }
 
-function ofHistory(repository: Repository, { repositories }: ScanPorts): Ground {
+function ofHistory(repository: Repository, asked: Asked): Ground {
   const id = idOf('history', repository.commonDir);
+  prepareThreads(repository, id, asked);
+  const { repositories } = asked.ports;
   return { id, state: repositories.stateOf(repository), newestMs: 0, tree: null };
+}
+
+/** Packs of so many bytes hold more than one thread should read; see `SMALL_WORK` in history.ts. */
+const LARGE_PACKS = 8_000_000;
+
+/** Where nothing is remembered of a large history, the threads that will read it load while its state is read. */
+function prepareThreads(repository: Repository, id: string, { request, ports }: Asked): void {
+  const { workers, cache, repositories } = ports;
+  if (!workers || cache?.has(`${id}.json`) || repositories.packedBytes(repository) < LARGE_PACKS) return;
+  workers.prepare(request.jobs === null ? workers.count : request.jobs - 1);
 }
 
 /** A repository with its work tree, or a plain directory. */
 async function ofPlace(kind: Kind, repository: Repository | null, asked: Asked): Promise<Ground> {
   const { request, ports } = asked;
   const id = repository ? idOf(kind, repository.root, repository.commonDir) : idOf(kind, request.at);
-  const isNew = ports.cache?.read(`${id}.json`) === null;
+  const isNew = ports.cache?.has(`${id}.json`) === false;
+  if (repository && kind === 'all') prepareThreads(repository, id, asked);
   const git = repository && stateOf(repository, ports);
   if (repository?.bare) return { id, tree: null, ...(git as State) };
   const reading = { changedOnly: kind !== 'worktree' && repository !== null, early: isNew && kind === 'worktree' };

@@ -1,5 +1,4 @@
 // Says of everything that a history holds where it stood and who brought it in.
-import type { Repository } from '../io/repository.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
 import type { Finds, Placed } from '../scan/history/finds.ts';
 import type { Introduction } from '../scan/history/introductions.ts';
@@ -18,7 +17,6 @@ import { adjustForPath } from '../scan/paths/index.ts';
 import type { Sighting } from '../scan/sighting.ts';
 import type { Clue, Span } from '../scan/types.ts';
 import type { AtPaths, Tag } from './history-rest.ts';
-import { readHead } from './read-head.ts';
 
 export interface Histories {
   log: Attribution;
@@ -30,6 +28,8 @@ export interface Histories {
   /** With the ids of all tags that lead to each of them, its own among them. */
   tags: { tag: Tag; candidates: Placed[]; holders: readonly string[] }[];
   refs: readonly Ref[];
+  /** Which blob HEAD has at each path. */
+  head: ReadonlyMap<string, string>;
   special: AtPaths;
 }
 
@@ -44,13 +44,11 @@ interface Stand {
 class Places {
   readonly #histories: Histories;
   readonly #origins: Origins;
-  readonly #head: Map<string, string>;
   readonly #known: Map<string, Introduction[]>;
   readonly #lost: Map<string, Introduction[]>;
 
-  constructor(oids: readonly string[], histories: Histories, repository: Repository) {
+  constructor(oids: readonly string[], histories: Histories) {
     this.#histories = histories;
-    this.#head = readHead(repository);
     this.#origins = new Origins(histories.log, histories.log.reachability(histories.refs));
     this.#known = histories.log.introductionsOf(oids);
     this.#lost = histories.dangling.log.introductionsOf(oids.filter((oid) => !this.#known.has(oid)));
@@ -67,7 +65,7 @@ class Places {
   }
 
   #stand(oid: string, { path }: Introduction, origin: Origin): Stand {
-    return { origin, path, inHead: this.#head.get(path.toString('latin1')) === oid };
+    return { origin, path, inHead: this.#histories.head.get(path.toString('latin1')) === oid };
   }
 }
 
@@ -117,21 +115,17 @@ class Contents {
 }
 
 /** One sighting for each candidate of each blob at each path that it stood at; `indexed` blobs may have none. */
-export function attributeBlobs(
-  finds: Finds,
-  histories: Histories,
-  use: { repository: Repository; indexed: ReadonlySet<string> },
-): Sighting[] {
+export function attributeBlobs(finds: Finds, histories: Histories, indexed: ReadonlySet<string>): Sighting[] {
   const oids = [...new Set([...finds.oids(), ...histories.special.keys()])];
   if (oids.length === 0) return [];
-  const places = new Places(oids, histories, use.repository);
+  const places = new Places(oids, histories);
   const nowhere: Stand = { origin: unnamed(histories), path: Buffer.alloc(0), inHead: false };
   const named = new Set(histories.refs.map(({ commit }) => commit));
   const contents = new Contents(finds, histories.special);
   const sightings: Sighting[] = [];
   for (const oid of oids) {
     const stands = places.of(oid);
-    if (stands.length === 0 && !use.indexed.has(oid))
+    if (stands.length === 0 && !indexed.has(oid))
       stands.push(named.has(oid) ? { ...nowhere, origin: NAMED } : nowhere);
     for (const { origin, path, inHead } of stands) {
       const place: Place = { ...nameOf(path), blob: oid, inHead };

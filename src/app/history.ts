@@ -32,6 +32,7 @@ import {
 } from './history-rest.ts';
 import { runShards } from './history-shards.ts';
 import type { HistoryScan, ScanPorts } from './ports.ts';
+import { readHead } from './read-head.ts';
 import { readRefs } from './read-refs.ts';
 import type { ScanRequest } from './request.ts';
 
@@ -80,25 +81,26 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
     const lost = [...new Set(oids)].filter(isNew);
     await attempt(tally, 'dangling commits', () => readCommits(repository, lost, dangling), undefined);
   };
-  // Beside the blobs: commits that no log lists are known as soon as the log is.
+  // Beside the blobs: what git tells, and commits that no log lists, are known as soon as the log is.
   const accounted = logged.catch(reasonOf).then(async (problem) => {
     if (problem && !stopped()) tally.miss('source', 'commits', problem);
+    const told = askGit(repository, store, tally);
     await readNew(packedOids(store.packs, 'commit'));
-    return problem === null;
+    return { whole: problem === null, told };
   });
   if (request.engine === 'whole') await attempt(tally, 'objects', () => readWhole(context, harvest), undefined);
   else await runDelta(request, ports, { store, harvest, logged });
-  const whole = await accounted;
+  const { whole, told } = await accounted;
   if (request.engine === 'delta' && !stopped()) {
     await attempt(tally, 'objects', () => readLeftovers(context, store, harvest), undefined);
   }
   await readNew(harvest.others.filter(({ kind }) => kind === 'commit').map(({ oid }) => oid));
+  const [refs, head] = [await told.refs, await told.head];
   const rest = stopped()
-    ? { special: new Map(), tags: [], refs: await attempt(tally, 'refs', () => refsOf(repository, tally), []) }
-    : await gatherRest({ context, store, reached, dangling }, harvest);
-  const histories: Histories = { ...reached, dangling, whole, ...rest };
-  const use = { repository, indexed: request.indexed };
-  const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.finds, histories, use), []);
+    ? { special: new Map(), tags: [] }
+    : await gatherRest({ context, tags: await told.tags, reached, dangling }, harvest);
+  const histories: Histories = { ...reached, dangling, whole, refs, head, ...rest };
+  const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.finds, histories, request.indexed), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
   noteMissing(store, reached.log, repository, tally);
   tally.commits = reached.log.commits.length + dangling.log.commits.length;
@@ -121,19 +123,33 @@ async function readWhole(context: ReadContext, harvest: Harvest): Promise<void> 
   await readThroughGit(context, blobs, harvest);
 }
 
+/** What only git tells, asked for while other work goes on; no promise fails. */
+interface Told {
+  refs: Promise<Histories['refs']>;
+  head: Promise<Histories['head']>;
+  /** Those in packs. */
+  tags: Promise<Tag[]>;
+}
+
+function askGit(repository: Repository, store: ObjectStore, tally: Tally): Told {
+  return {
+    refs: attempt(tally, 'refs', () => refsOf(repository, tally), []),
+    head: attempt(tally, 'HEAD', () => readHead(repository), new Map()),
+    tags: attempt(tally, 'tags', () => readTags(repository, packedOids(store.packs, 'tag')), []),
+  };
+}
+
 /** What is known of the history beside its blobs and its commits. */
 async function gatherRest(
-  read: { context: ReadContext; store: ObjectStore; reached: Account; dangling: Account },
+  read: { context: ReadContext; tags: readonly Tag[]; reached: Account; dangling: Account },
   harvest: Harvest,
-): Promise<Pick<Histories, 'special' | 'tags' | 'refs'>> {
-  const { context, store, reached, dangling } = read;
+): Promise<Pick<Histories, 'special' | 'tags'>> {
+  const { context, tags, reached, dangling } = read;
   const { tally } = harvest;
-  const { repository } = context;
   const logs = [reached.log, dangling.log];
   return {
     special: await attempt(tally, 'env and key files', () => readSpecial(context, logs, harvest), new Map()),
-    tags: await attempt(tally, 'tags', () => scanTags(repository, store, harvest, reached.messages), []),
-    refs: await attempt(tally, 'refs', () => refsOf(repository, tally), []),
+    tags: await attempt(tally, 'tags', () => scanTags(context.repository, tags, harvest, reached.messages), []),
   };
 }
 
@@ -181,8 +197,8 @@ function takeBatch(batch: ShardBatch, { failed, others, tally }: Harvest): void 
   tally.bytesRead += batch.bytesRead;
 }
 
-function refsOf(repository: Repository, tally: Tally): Histories['refs'] {
-  const { refs, broken } = readRefs(repository);
+async function refsOf(repository: Repository, tally: Tally): Promise<Histories['refs']> {
+  const { refs, broken } = await readRefs(repository);
   for (const name of broken) tally.miss('source', name, 'leads to no commit that is here');
   return refs;
 }
@@ -196,7 +212,7 @@ async function readLog(repository: Repository, log: Attribution, signal: AbortSi
   } catch (error) {
     // A ref that leads nowhere ends it before the first commit.
     const { refs, broken } =
-      log.commits.length === 0 && !signal.aborted ? readRefs(repository) : { refs: [], broken: [] };
+      log.commits.length === 0 && !signal.aborted ? await readRefs(repository) : { refs: [], broken: [] };
     if (broken.length === 0) return reasonOf(error);
     const input = refs.map(({ commit }) => `${commit}\n`).join('');
     const rest = parseLog(git.stream([...LOG_ARGUMENTS, '--reflog', '--stdin'], { input, signal }), log);
@@ -226,12 +242,13 @@ async function parseLog(chunks: AsyncIterable<Buffer>, log: Attribution): Promis
 
 async function scanTags(
   repository: Repository,
-  store: ObjectStore,
+  packed: readonly Tag[],
   harvest: Harvest,
   messages: Messages,
 ): Promise<Histories['tags']> {
-  const loose = harvest.others.filter(({ kind }) => kind === 'tag').map(({ oid }) => oid);
-  const tags = await readTags(repository, [...new Set([...packedOids(store.packs, 'tag'), ...loose])]);
+  const known = new Set(packed.map(({ oid }) => oid));
+  const loose = harvest.others.filter(({ kind, oid }) => kind === 'tag' && !known.has(oid)).map(({ oid }) => oid);
+  const tags = [...packed, ...(await readTags(repository, [...new Set(loose)]))];
   const holders = new Map<string, string[]>();
   for (const { oid, target } of tags) holders.set(target, [...(holders.get(target) ?? []), oid]);
   return tags

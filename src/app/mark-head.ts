@@ -6,10 +6,10 @@ import type { Tally } from '../scan/tally.ts';
 import { readHead } from './read-head.ts';
 
 /** Marks sightings whose content is HEAD's at that path; the others' blob is not git's, and goes. */
-export function markHead(repository: Repository | null, tally: Tally): void {
+export async function markHead(repository: Repository | null, tally: Tally): Promise<void> {
   const asked = tally.sightings.filter(({ occurrence }) => isContent(occurrence));
   const paths = [...new Set(asked.map(pathOf))];
-  const blobs = repository && paths.length > 0 ? blobsInHead(repository, paths) : new Map<string, string>();
+  const blobs = repository && paths.length > 0 ? await blobsInHead(repository, paths) : new Map<string, string>();
   for (const sighting of asked) {
     const { occurrence } = sighting;
     occurrence.inHead = blobs.get(pathOf(sighting)) === occurrence.blob;
@@ -25,12 +25,12 @@ function isContent({ source, blob }: Occurrence): boolean {
 }
 
 /** By the bytes of paths in latin1. */
-function blobsInHead(repository: Repository, paths: readonly string[]): ReadonlyMap<string, string> {
+async function blobsInHead(repository: Repository, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
   // git takes a path a line.
   if (paths.some((path) => path.includes('\n'))) return readHead(repository);
   const input = Buffer.from(paths.map((path) => `HEAD:${path}\n`).join(''), 'latin1');
   try {
-    const answers = repository.git.run(['cat-file', '--batch-check'], { input }).toString().split('\n');
+    const answers = (await repository.git.start(['cat-file', '--batch-check'], { input })).toString().split('\n');
     return new Map(paths.map((path, i) => [path, answers[i].split(' ')[0]]));
   } catch {
     return new Map();

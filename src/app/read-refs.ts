@@ -10,23 +10,26 @@ export interface Refs {
   broken: string[];
 }
 
-export function readRefs(repository: Repository): Refs {
+export async function readRefs(repository: Repository): Promise<Refs> {
   try {
-    const told = repository.git.run(['show-ref', '--head', '-d'], { accept: [0, 1] });
+    const told = await repository.git.start(['show-ref', '--head', '-d'], { accept: [0, 1] });
     return { refs: pairs(told).map(([commit, name]) => ({ commit, name: name.replace(/\^\{\}$/, '') })), broken: [] };
   } catch (error) {
     if (!(error instanceof ScanError) || error.code !== 'git-failed') throw error;
-    return readOneByOne(repository);
+    return await readOneByOne(repository);
   }
 }
 
-function readOneByOne({ git }: Repository): Refs {
-  const named = pairs(git.run(['for-each-ref', '--format=%(objectname) %(refname)']));
-  const head = git.run(['rev-parse', '--verify', '--quiet', 'HEAD'], { accept: [0, 1, 128] }).toString('utf8');
+async function readOneByOne({ git }: Repository): Promise<Refs> {
+  const named = pairs(await git.start(['for-each-ref', '--format=%(objectname) %(refname)']));
+  const head = (await git.start(['rev-parse', '--verify', '--quiet', 'HEAD'], { accept: [0, 1, 128] })).toString(
+    'utf8',
+  );
   if (head) named.unshift([head.trim(), 'HEAD']);
   const asked = named.flatMap(([oid]) => [oid, `${oid}^{}`]);
   const input = asked.map((object) => `${object}\n`).join('');
-  const found = git.run(['cat-file', '--batch-check=%(objectname)'], { input }).toString('utf8').split('\n');
+  const told = await git.start(['cat-file', '--batch-check=%(objectname)'], { input });
+  const found = told.toString('utf8').split('\n');
   const refs: Ref[] = [];
   const broken: string[] = [];
   for (const [index, [, name]] of named.entries()) {

@@ -25,7 +25,7 @@ export async function scanPaths(paths: readonly string[], scanning: Scanning): P
   ]) {
     await runChanged({ ...job, ...part }, scanning, { state, helpers: null });
   }
-  markHead(repository, examiner.tally);
+  await markHead(repository, examiner.tally);
   return { root, sources: ['paths'], range: null };
 }
 

@@ -57,7 +57,7 @@ export async function examineCommits(
   if (repository.shallow && cutsThrough(repository, contents.commits, files)) {
     examiner.tally.miss('range', 'shallow clone', 'its boundary lies inside the range: take git fetch --unshallow');
   }
-  markHead(repository, examiner.tally);
+  await markHead(repository, examiner.tally);
   return contents.commits;
 }
 

@@ -123,7 +123,7 @@ async function scanTree(
   const objectFormat = repository?.objectFormat ?? 'sha1';
   const job: FilesJob = { root, files, limit: request.maxFileSize, objectFormat, source: 'worktree', changedOnly };
   await runChanged(job, scanning, tree);
-  markHead(repository, examiner.tally);
+  await markHead(repository, examiner.tally);
 }
 
 function noteNested(nested: readonly string[], { examiner }: Scanning): void {

@@ -1,10 +1,11 @@
 // The user's cache directory: small files that may be deleted at any time.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeDirectory } from '../core/directories.ts';
 import { writeCacheFile } from './cache-file.ts';
 
 export interface Cache {
+  has(name: string): boolean;
   /** Null where there is no such entry, or it cannot be read. */
   read(name: string): Buffer | null;
   /** Does nothing where there is no room or no permission, or a part throws: a cache is not worth an error. */
@@ -16,6 +17,7 @@ export function openCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Ca
   const directory = homeDirectory('cache', env, platform);
   if (directory === null) return null;
   return {
+    has: (name) => existsSync(join(directory, name)),
     read: (name) => {
       try {
         return readFileSync(join(directory, name));

@@ -1,7 +1,7 @@
 // Everything that a scan asks of git and of git's own files.
 import { type ObjectProblem, readBlob, readBlobs } from './objects.ts';
 import { findRepository, mergedCommits, type Repository, repositoryIn } from './repository.ts';
-import { repositoryState } from './repository-state.ts';
+import { packedBytes, repositoryState } from './repository-state.ts';
 
 export interface Repositories {
   /** The repository around a directory, or the one that git's variables name. */
@@ -19,6 +19,8 @@ export interface Repositories {
   mergedCommits(repository: Repository): string[];
   /** Equal only where refs, reflogs, objects and index are unchanged. */
   stateOf(repository: Repository): string;
+  /** How large its packs are, in bytes. */
+  packedBytes(repository: Repository): number;
 }
 
 export function openRepositories(env: NodeJS.ProcessEnv): Repositories {
@@ -29,5 +31,6 @@ export function openRepositories(env: NodeJS.ProcessEnv): Repositories {
     readBlob,
     mergedCommits,
     stateOf: repositoryState,
+    packedBytes,
   };
 }

@@ -20,6 +20,15 @@ export function repositoryState(repository: Repository): string {
   return hash.digest('hex');
 }
 
+/** How large the packs of its store are, without those that it borrows. */
+export function packedBytes({ commonDir }: Repository): number {
+  const packs = join(commonDir, 'objects', 'pack');
+  const sizes = namesIn(packs)
+    .filter((name) => name.endsWith('.pack'))
+    .map((name) => statSync(join(packs, name), { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 /** The store and those that it borrows from directly. */
 function objectDirectories(objects: string): string[] {
   const list = readOrNull(join(objects, 'info/alternates'))?.toString('utf8') ?? '';

@@ -14,7 +14,9 @@ export interface Crew {
 export interface Workers {
   /** How many threads pay off beside the main one. */
   readonly count: number;
-  /** Starts threads; they load while the caller goes on. */
+  /** Starts threads that will be wanted soon; they load while the caller goes on, and those never asked end with it. */
+  prepare(count: number): void;
+  /** The same for one request; those that are prepared are taken first. */
   start(count: number): Crew;
   /** Gives one worker a request and hands over its answers until one is the last, or until the signal. */
   follow<Answer>(request: unknown, onAnswer: (answer: Answer) => 'more' | 'last', signal?: AbortSignal): Promise<void>;
@@ -24,22 +26,27 @@ export interface Workers {
 export function openWorkers(): Workers | null {
   const entry = fileURLToPath(new URL('./scan.mjs', import.meta.url));
   if (!existsSync(entry)) return null;
+  const prepared: Worker[] = [];
+  const next = () => prepared.pop() ?? newWorker(entry);
   return {
     count: availableParallelism() - 1,
-    start: (count) => startCrew(entry, count),
-    follow: (request, onAnswer, signal) => follow(newWorker(entry), request, onAnswer, signal),
+    prepare: (count) => {
+      while (prepared.length < count) prepared.push(newWorker(entry));
+    },
+    start: (count) => crewOf(Array.from({ length: count }, next)),
+    follow: (request, onAnswer, signal) => follow(next(), request, onAnswer, signal),
   };
 }
 
 function newWorker(entry: string): Worker {
   tuneAsBuilt();
-  return new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  // Threads that are never asked must not keep the program alive.
+  worker.unref();
+  return worker;
 }
 
-function startCrew(entry: string, count: number): Crew {
-  const workers = Array.from({ length: count }, () => newWorker(entry));
-  // Threads that are never asked must not keep the program alive.
-  for (const worker of workers) worker.unref();
+function crewOf(workers: readonly Worker[]): Crew {
   return { ask: (request) => Promise.all(workers.map((worker) => ask<never>(worker, request))) };
 }
 

@@ -3,6 +3,9 @@ import type { Cache } from '../../src/io/cache.ts';
 
 export class MemoryCache implements Cache {
   readonly entries = new Map<string, Buffer>();
+  has(name: string): boolean {
+    return this.entries.has(name);
+  }
   read(name: string): Buffer | null {
     return this.entries.get(name) ?? null;
   }
