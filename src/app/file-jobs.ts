@@ -1,6 +1,6 @@
 // Spreads a list of files over threads.
 import { append } from '../core/append.ts';
-import type { Crew } from '../io/workers.ts';
+import type { Crew, Workers } from '../io/workers.ts';
 import { type CleanFiles, type FilesJob, newCursor, scanBatch, stopAll } from '../scan/sources/files.ts';
 import { customOf, type FilesAnswer, type FilesRequest, unpackTally } from '../scan/worker-protocol.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
@@ -13,8 +13,17 @@ const TURN_MS = 50;
 /** Threads to help with about so many files; null if they would not pay off. */
 export function startHelpers(files: number, { workers }: ScanPorts, jobs: number | null): Crew | null {
   if (!workers) return null;
-  const count = jobs === null ? Math.min(workers.count, Math.floor(files / WORTH_A_WORKER)) : jobs - 1;
+  const count = helpersFor(files, workers, jobs);
   return count > 0 ? workers.start(count) : null;
+}
+
+function helpersFor(files: number, workers: Workers, jobs: number | null): number {
+  return jobs === null ? Math.min(workers.count, Math.floor(files / WORTH_A_WORKER)) : jobs - 1;
+}
+
+/** Lets threads load that will help with about so many files, or more. */
+export function prepareHelpers(files: number, { workers }: ScanPorts, jobs: number | null): void {
+  if (workers && files >= WORTH_A_WORKER) workers.prepare(helpersFor(files, workers, jobs));
 }
 
 /** Looks at all files of the job, here and in the helpers' threads. */

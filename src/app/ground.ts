@@ -5,6 +5,7 @@ import type { Repository } from '../io/repository.ts';
 import { TreeState } from '../scan/sources/tree-state.ts';
 import { Tally } from '../scan/tally.ts';
 import { hash } from './digest.ts';
+import { prepareHelpers } from './file-jobs.ts';
 import type { Asked, Named, ScanPorts, Tree } from './ports.ts';
 import type { ScanRequest } from './request.ts';
 import { onlyRepository, readPaths } from './scan-paths.ts';
@@ -67,19 +68,27 @@ function idOf(kind: Kind, ...place: string[]): string {
 
 function ofHistory(repository: Repository, asked: Asked): Ground {
   const id = idOf('history', repository.commonDir);
-  prepareThreads(repository, id, asked);
-  const { repositories } = asked.ports;
+  const { repositories, cache } = asked.ports;
+  if (!cache?.has(`${id}.json`)) prepareFor('history', repository, asked);
   return { id, state: repositories.stateOf(repository), newestMs: 0, tree: null };
 }
 
 /** Packs of so many bytes hold more than one thread should read; see `SMALL_WORK` in history.ts. */
 const LARGE_PACKS = 8_000_000;
 
-/** Where nothing is remembered of a large history, the threads that will read it load while its state is read. */
-function prepareThreads(repository: Repository, id: string, { request, ports }: Asked): void {
-  const { workers, cache, repositories } = ports;
-  if (!workers || cache?.has(`${id}.json`) || repositories.packedBytes(repository) < LARGE_PACKS) return;
-  workers.prepare(request.jobs === null ? workers.count : request.jobs - 1);
+/** About as much as git's index takes for a file, in bytes. */
+const INDEX_ENTRY = 100;
+
+/** Where nothing is remembered, the threads that will read a large history or work tree load while its state is read. */
+function prepareFor(kind: Kind, repository: Repository | null, { request, ports }: Asked): void {
+  const { workers, files, repositories } = ports;
+  if (!repository) return;
+  if (kind === 'worktree') {
+    const bytes = files.stat(repository.indexFile)?.size ?? 0;
+    prepareHelpers(bytes / INDEX_ENTRY, ports, request.jobs);
+  } else if (workers && repositories.packedBytes(repository) >= LARGE_PACKS) {
+    workers.prepare(request.jobs === null ? workers.count : request.jobs - 1);
+  }
 }
 
 /** A repository with its work tree, or a plain directory. */
@@ -87,11 +96,11 @@ async function ofPlace(kind: Kind, repository: Repository | null, asked: Asked):
   const { request, ports } = asked;
   const id = repository ? idOf(kind, repository.root, repository.commonDir) : idOf(kind, request.at);
   const isNew = ports.cache?.has(`${id}.json`) === false;
-  if (repository && kind === 'all') prepareThreads(repository, id, asked);
+  if (isNew) prepareFor(kind, repository, asked);
   const git = repository && stateOf(repository, ports);
   if (repository?.bare) return { id, tree: null, ...(git as State) };
-  const reading = { changedOnly: kind !== 'worktree' && repository !== null, early: isNew && kind === 'worktree' };
-  const tree = await readTree(asked, repository, reading);
+  const changedOnly = kind !== 'worktree' && repository !== null;
+  const tree = await readTree(asked, repository, { changedOnly, early: isNew && !changedOnly });
   const state = JSON.stringify([git?.state, tree.state.digest(), tree.nested, tree.tally.omitted]);
   return { id, state, newestMs: Math.max(git?.newestMs ?? 0, tree.state.newestMs), tree };
 }

@@ -4,13 +4,13 @@ import { readIndex } from '../scan/sources/tracked.ts';
 import { TreeState } from '../scan/sources/tree-state.ts';
 import { type ListPorts, listWorktree } from '../scan/sources/worktree-list.ts';
 import { Tally } from '../scan/tally.ts';
-import { startHelpers } from './file-jobs.ts';
+import { prepareHelpers, startHelpers } from './file-jobs.ts';
 import type { Asked, Tree } from './ports.ts';
 
 /** How a tree is read. */
 interface Reading {
   changedOnly: boolean;
-  /** Start threads at once: the files will be looked at. */
+  /** Start threads as soon as they are worth it: the files will be looked at. */
   early: boolean;
 }
 
@@ -32,6 +32,11 @@ export async function readTree(
   const helpers = early && index ? startHelpers(index.entries.length, ports, request.jobs) : null;
   const home = repository && index ? { repository, index, changedOnly } : null;
   const state = new TreeState();
-  const listing = await listWorktree(root, home, { ...listPorts(scanning, tally), state });
+  const onFound = (count: number) => prepareHelpers(count, ports, request.jobs);
+  const listing = await listWorktree(root, home, {
+    ...listPorts(scanning, tally),
+    state,
+    ...(early && !index && { onFound }),
+  });
   return { ...listing, root, repository, changedOnly, tally, state, helpers };
 }

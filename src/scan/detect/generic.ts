@@ -60,8 +60,9 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   const { bytes } = look;
   const start = nameStart(bytes, at);
   const end = start < 0 ? -1 : nameEnd(bytes, at);
-  if (end < 0) return decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
-  decideBy(sink, start - SIGHT_BEFORE, end + (NEAR_BLANK[bytes[end]] === 1 ? FAR_BEHIND : SIGHT_BEHIND));
+  if (end < 0) decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
+  else decideBy(sink, start - SIGHT_BEFORE, end + (NEAR_BLANK[bytes[end]] === 1 ? FAR_BEHIND : SIGHT_BEHIND));
+  if (end < 0) return;
   if (isEscapedAfter(look, end)) detectEscaped(look, at, { sink, rule }, detectGeneric);
   else if (maySeparate(bytes, start, end) && !isValue(bytes, start, end)) read(look, { at, start, end }, sink, rule);
 }
@@ -74,9 +75,10 @@ function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
   decideBy(sink, from, to);
   if (!glance.pair && !glance.table && !glance.assigned) return;
   const name = bytes.toString('latin1', start, end);
-  const kind = kindOf(name, place, rule);
+  const kind = kindOf(name, place, rule, bytes[end]);
   // The name itself says so, whatever stands around it.
-  if (!kind || (kind === 'weak' && LISTS[bytes[end]] === 1)) return decideBy(sink, start - 1, end + SIGHT_BEHIND);
+  if (!kind) decideBy(sink, start - 1, end + SIGHT_BEHIND);
+  if (!kind) return;
   decideBy(sink, from, Math.max(to, end + SHORT_SIGHT));
   // Whoever asks why a value was refused is told of short ones too.
   if (!sink.rejected && !glance.pair && !glance.table && isTooShort(bytes, end, kind)) return;
@@ -95,9 +97,10 @@ interface NamePlace {
   end: number;
 }
 
-/** What the name says to this rule, if its last word for a secret is the one at `at`. */
-function kindOf(name: string, { at, start }: NamePlace, rule: Rule): NameKind | null {
+/** What the name says to this rule, if its last word for a secret is the one at `at`; `next` stands behind it. */
+function kindOf(name: string, { at, start }: NamePlace, rule: Rule, next: number): NameKind | null {
   const { kind, last } = meaningOf(name);
+  if (kind === 'weak' && LISTS[next] === 1) return null;
   if (last >= at - start + 3 || (kind === 'password') !== (rule.id === 'generic-password')) return null;
   return kind;
 }

@@ -22,6 +22,8 @@ export interface ListPorts {
   repositoryIn(directory: string): Repository | null;
   /** Takes note of each file; absent: nobody asks whether they have changed. */
   state?: TreeState;
+  /** Told how many files have been found, after each. */
+  onFound?: (count: number) => void;
 }
 
 /** What is known about the repository whose top the root is. */
@@ -206,7 +208,8 @@ class Walk {
 
   #find(file: ListedFile, stat: FileStat | null): void {
     this.ports.state?.add(file, stat, `${file.distinctive} ${file.oid}`);
-    this.found.push(file);
+    const count = this.found.push(file);
+    this.ports.onFound?.(count);
   }
 
   #mayTakeIgnored(name: FileName): boolean {
