@@ -125,8 +125,7 @@ export function attributeBlobs(finds: Finds, histories: Histories, indexed: Read
   const sightings: Sighting[] = [];
   for (const oid of oids) {
     const stands = places.of(oid);
-    if (stands.length === 0 && !indexed.has(oid))
-      stands.push(named.has(oid) ? { ...nowhere, origin: NAMED } : nowhere);
+    if (stands.length === 0 && !indexed.has(oid)) stands.push(named.has(oid) ? { ...nowhere, origin: NAMED } : nowhere);
     for (const { origin, path, inHead } of stands) {
       const place: Place = { ...nameOf(path), blob: oid, inHead };
       const take = (clue: Clue, span: Span) => sightings.push(sightingAt(clue, span, origin, place));
