@@ -1,9 +1,10 @@
-// Reads `.idx` files, version 2: which objects a pack holds, and where.
+// Reads `.idx` files, versions 1 and 2: which objects a pack holds, and where.
 // https://git-scm.com/docs/gitformat-pack#_pack_idx_files_have_the_following_format
 
 const MAGIC = 0xff744f63;
 const HEADER = 8;
 const FANOUT = 256 * 4;
+const CUT_OFF = 'pack index is cut off';
 
 export interface PackIndex {
   count: number;
@@ -15,15 +16,32 @@ export interface PackIndex {
 
 /** Parses an index; `hashSize` is 20 or 32. Throws an Error that says what is wrong with it. */
 export function parsePackIndex(bytes: Buffer, hashSize: number): PackIndex {
-  if (bytes.length < HEADER + FANOUT + 2 * hashSize) throw new Error('pack index is cut off');
-  if (bytes.readUInt32BE(0) !== MAGIC || bytes.readUInt32BE(4) !== 2) throw new Error('unknown pack index version');
+  if (bytes.length < FANOUT + 2 * hashSize) throw new Error(CUT_OFF);
+  if (bytes.readUInt32BE(0) !== MAGIC) return parseFirstVersion(bytes, hashSize);
+  if (bytes.readUInt32BE(4) !== 2) throw new Error('unknown pack index version');
+  if (bytes.length < HEADER + FANOUT + 2 * hashSize) throw new Error(CUT_OFF);
   const count = bytes.readUInt32BE(HEADER + 255 * 4);
   const names = HEADER + FANOUT;
   const small = names + count * (hashSize + 4);
   const large = small + count * 4;
-  if (large + 2 * hashSize > bytes.length) throw new Error('pack index is cut off');
+  if (large + 2 * hashSize > bytes.length) throw new Error(CUT_OFF);
   const unsorted = readOffsets(bytes, { count, small, large });
   return sortByOffset(bytes.subarray(names, names + count * hashSize), unsorted, hashSize);
+}
+
+/** Of the years before git 1.6: offset and id side by side, for packs below 4 GiB. */
+function parseFirstVersion(bytes: Buffer, hashSize: number): PackIndex {
+  const count = bytes.readUInt32BE(255 * 4);
+  const width = 4 + hashSize;
+  if (FANOUT + count * width + 2 * hashSize !== bytes.length) throw new Error('unknown pack index version');
+  const names = new Uint8Array(count * hashSize);
+  const offsets = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = FANOUT + i * width;
+    offsets[i] = bytes.readUInt32BE(at);
+    names.set(bytes.subarray(at + 4, at + width), i * hashSize);
+  }
+  return sortByOffset(names, offsets, hashSize);
 }
 
 interface OffsetTables {

@@ -121,6 +121,13 @@ describe('an incomplete repository', () => {
     expect(complete).toBe(false);
   });
 
+  it('with an index of the first version is complete', async () => {
+    const repo = makeRepo();
+    repo.git('-c', 'pack.indexVersion=1', 'repack', '-a', '-d', '-q');
+    expect(readFileSync(packOf(repo).replace(/pack$/, 'idx')).readUInt32BE(0)).not.toBe(0xff744f63);
+    expect(await secretsIn(repo)).toEqual({ secrets: new Set(KEYS), complete: true, reasons: [] });
+  });
+
   it('with a broken index falls back to git, and says so', async () => {
     const repo = makeRepo();
     repo.pack();
