@@ -21,11 +21,21 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    cwd: process.cwd(),
+    cwd: currentDirectory(),
     env: process.env,
     exitCode: 0,
   });
   keep();
+}
+
+/** Where the person stands; it may have been removed under their feet. */
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write('error not-found: the current directory is not there any more; nothing was done\n');
+    process.exit(2);
+  }
 }
 
 /** What is started often, by people and programs; other commands leave nothing behind but what they are for. */

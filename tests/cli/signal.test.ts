@@ -63,3 +63,17 @@ describe.skipIf(!existsSync('/dev/full'))('a result that cannot be written', () 
     },
   );
 });
+
+it.skipIf(process.platform === 'win32')('a directory that is gone is an error, never a finding', () => {
+  const home = temporaryDirectory();
+  const gone = join(home, 'gone');
+  mkdirSync(gone);
+  const script = 'rmdir "$PWD"; exec "$0" "$1" scan';
+  const run = spawnSync('sh', ['-c', script, process.execPath, PROGRAM], {
+    cwd: gone,
+    env: environment(home),
+    encoding: 'utf8',
+  });
+  expect(run.status).toBe(2);
+  expect(run.stderr).toBe('error not-found: the current directory is not there any more; nothing was done\n');
+});
