@@ -22,7 +22,7 @@ const SYMBOL_SETTER =
 const WORD_JOIN = /[ \t]{1,4}(?:(?:is|by|as)[ \t]{1,3})?(?=["'])/iy;
 const JOINABLE =
   /^(?:password|passwd|passphrase|secret|token|[\w-]{1,24}[_-](?:password|secret|token|key)|\w{0,20}(?:Key|Token|Secret))$/i;
-const COMMENT = /(?:^|\n)[ \t]{0,40}\*[ \t][^\n]{0,50}$/;
+const COMMENT = /(?:^|\n|\\n)[ \t]{0,40}\*[ \t][^\n]{0,50}$/;
 /** Functions whose next argument goes with the name, but is not its value. */
 const COMPUTES =
   /(?:hash|check|compare|verify|crypt|pbkdf|kdf|hmac|derive|argon|blake|balloon|digest)\w{0,30}\([^()]{0,40}$/i;
@@ -117,6 +117,7 @@ function isScoped(lead: string): boolean {
 /** A call and a variable are no place to assign to, and a bar separates the cells of a table only. */
 function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
+  if (sign === ':' && /\?[ \t]{0,4}["']$/.test(lead)) return false;
   if (closers.startsWith('}') && /[$#{]\{$/.test(lead)) return false;
   if (lead.endsWith(':') && sign === ':' && (sign === operator || !isScoped(lead))) return false;
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);

@@ -160,13 +160,18 @@ function mixes(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
 }
 
+/** In a list, made by some function; or a sample in a documentation comment. */
+function isDoubtful({ evidence, quoted }: Value): boolean {
+  return evidence === 'listed' || evidence === 'wrapped' || (evidence === 'comment' && quoted);
+}
+
 function judgeRandom(input: Case): Verdict {
   const { value, found, kind } = input;
   const bits = surpriseOf(value);
   const reason = oddKeyReason(input) ?? notRandom(value, bits);
   if (reason) return { reason };
   if (!/\d/.test(value) && mixes(value) < 2) return { confidence: 'low' };
-  if (found.evidence === 'listed' || found.evidence === 'wrapped') return { confidence: 'low' };
+  if (isDoubtful(found)) return { confidence: 'low' };
   if (kind === 'weak') return { confidence: bits >= WEAK_BITS ? 'medium' : 'low' };
   return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
 }

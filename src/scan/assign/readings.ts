@@ -50,11 +50,13 @@ const A_TYPE: Verdict = { reason: 'under the name of a type' };
 /** `"AWS::SecretsManager::Secret": …`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/introduction.html */
 const OF_TYPE = /["'][A-Z]\w{1,40}::[A-Z]\w{1,40}::$/;
 
+const A_FINGERPRINT: Verdict = { reason: 'a fingerprint' };
 const A_MEMBER: Verdict = { reason: 'a member of an enumeration' };
 
 function whatElse(site: Site, value: string): Verdict | null {
   if (isBadge(site)) return A_BADGE;
   if (isMember(site, value)) return A_MEMBER;
+  if (isFingerprint(site, value)) return A_FINGERPRINT;
   return OF_TYPE.test(site.text.slice(Math.max(0, site.start - 90), site.start)) ? A_TYPE : null;
 }
 
@@ -63,6 +65,14 @@ function isMember({ text, start }: Site, value: string): boolean {
   const word = /(\w{1,60})[ \t]{1,40}$/.exec(text.slice(Math.max(0, start - 90), start))?.[1];
   const told = fold(value);
   return word !== undefined && told.length >= 4 && word.length > told.length + 3 && fold(word).endsWith(told);
+}
+
+/** `GPG key: ` and 40 digits of hex. */
+function isFingerprint({ text, start }: Site, value: string): boolean {
+  return (
+    /^[\dA-F]{40}$/.test(value) &&
+    /\b(?:GPG|PGP|OpenPGP)[ _-]{1,2}(?:signing )?$/i.test(text.slice(Math.max(0, start - 20), start))
+  );
 }
 
 function fold(text: string): string {

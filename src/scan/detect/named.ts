@@ -236,6 +236,9 @@ function defaultEntropy(value: string): number {
 
 /** Text of letters only in one case, or parts of it joined by `-`, `_`, `.`, `/`, without any digit; a name of some words in code. */
 function wordReason(value: string): string | null {
-  const isName = /^(?:[A-Z]{1,3}\d?)?(?:[A-Z][a-z]{2,20}\d{0,2}){3,12}$/.test(value);
+  const isName =
+    /^(?:[A-Z]{1,3}\d?)?(?:[A-Z][a-z]{2,20}\d{0,2}){3,12}$|^[A-Z][A-Z\d]{0,20}(?:_[A-Z][A-Z\d]{0,20}){2,9}$/.test(
+      value,
+    );
   return isName || /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? 'made of words' : null;
 }

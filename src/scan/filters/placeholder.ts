@@ -11,8 +11,9 @@ const INNER_VARIABLE = /\{[A-Z_]{3,}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS =
   /example|sample|placeholder|redacted|change[-_]?me|^__[a-z]+(?:_[a-z]+)*__$|your[-_]|[-_]here|xxxxx|dummy|invalid/;
-/** A regular expression, or the name of an option. */
-const PATTERN = /\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|[:=]%[svdq]$|^--?[a-z]+(?:-[a-z]+)*$/;
+/** A regular expression, the name of an option, keys to press, a size. */
+const PATTERN =
+  /^(?:[Cc]trl|[Cc]ommand|[Cc]md|[Aa]lt|[Ss]hift|[Mm]eta)[-+][\w|+-]{1,60}$|^\d{1,4}[- ]?(?:bytes?|bits?|chars?|characters?|digits?)$|\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|[:=]%[svdq]$|^--?[a-z]+(?:-[a-z]+)*$/;
 const RUN_LIMIT = 0.7;
 const PLAIN_RUN_LIMIT = 0.9;
 

@@ -81,6 +81,12 @@ describe('logins', () => {
 describe('code', () => {
   it.each([
     'input.password = !!options.password;',
+    "match ? 'pass' : 'error'",
+    '// cchPassword: 2-byte',
+    'bindKey("Ctrl-Shift-Z|Ctrl-Y", "Command-Shift-Z|Command-Y")',
+    `- Release GPG key: ${sampleOf('[0-9A-F]{40}', 3)}`,
+    "const ELEMENT_ID_KEY = 'element-6066-11e4-a52e-4f735466cecf'",
+    '[CLOUDFLARE_R2_REQUEST_PART_NUMBER]?: CLOUDFLARE_R2_REQUEST_PART_NUMBER_TYPE;',
     'users:\n- user:\n    client-key-data: DATA+OMITTED',
     '- name: dbPassword\n  value: "$[variables.x]"',
     'machine ftp.acme.io login bob password \nmachine x.io login y',
@@ -96,6 +102,11 @@ describe('code', () => {
     "awsRegion: 'eu', type: 'V2CoreEventDestinationTypeAzureEventGrid'",
   ])('has no secret: %s', (line) => {
     expect(secrets(`${line}\n`)).toEqual([]);
+  });
+
+  it('has samples in documentation comments', () => {
+    const text = ` * @example\n * privateKey: '${sampleOf('[0-9a-f]{64}', 5)}',\n`;
+    expect(scanWhole(all, Buffer.from(text)).candidates).toMatchObject([{ confidence: 'low' }]);
   });
 
   it('has values that only fill a format', () => {
