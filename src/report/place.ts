@@ -53,7 +53,13 @@ function gitPlace({ source, commit, blob, path, line }: Occurrence): string {
 function spokenPlace({ source, commit, path, line }: Occurrence): string | null {
   if (source === 'commit-message') return `message of commit ${commit ? shortHash(commit) : 'unknown'} line ${line}`;
   if (source === 'tag-message') return `message of tag ${visible(path)} line ${line}`;
-  return source === 'note' ? `note ${visible(path)} line ${line}` : null;
+  return source === 'note' ? `note ${notedBy(path)} line ${line}` : null;
+}
+
+/** `of 41be07d`, as `git notes show` takes it: notes are named by what they are about, in one part or more. */
+function notedBy(path: string): string {
+  const id = path.replaceAll('/', '');
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id) ? `of ${shortHash(id)}` : visible(path);
 }
 
 /** What to show first: where HEAD has it, else where the files have it, else where it came in. */

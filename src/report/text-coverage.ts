@@ -36,7 +36,7 @@ export function labelled(name: string, parts: readonly string[]): string[] {
   return [name.padEnd(LABEL) + lines[0].slice(LABEL), ...lines.slice(1)];
 }
 
-function scannedWords({ scanned }: Report): string {
+function scannedWords({ scanned, root }: Report): string {
   const parts: string[] = [];
   if (scanned.commits > 0) parts.push(plural(scanned.commits, 'commit'));
   if (scanned.objects > 0) parts.push(plural(scanned.objects, 'object'));
@@ -44,7 +44,9 @@ function scannedWords({ scanned }: Report): string {
   if (scanned.sources.includes('stdin')) parts.push('standard input');
   if (scanned.files > 0 || parts.length === 0) parts.push(plural(scanned.files, 'file'));
   const git = scanned.sources.some((source) => source !== 'files' && source !== 'stdin');
-  const plainDirectory = scanned.sources.includes('files') && !git ? '. Not a git repository: no history' : '';
+  const damaged = scanned.omitted.some(({ what, name }) => what === 'repository' && name === root);
+  const why = damaged ? 'A git repository that cannot be read' : 'Not a git repository';
+  const plainDirectory = scanned.sources.includes('files') && !git ? `. ${why}: no history` : '';
   return `${parts.join(', ')}; ${timeWords(scanned, scanned.ms)}${plainDirectory}`;
 }
 

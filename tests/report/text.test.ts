@@ -11,6 +11,15 @@ function lines(text: string): string[] {
   return text.replace(/\n$/, '').split('\n');
 }
 
+describe('the place of a note', () => {
+  const at = (path: string) => placeOf(occurrence({ source: 'note', path, inHead: false }), { root: '/', cwd: '/' });
+
+  it('is what it is about, as git takes it', () => {
+    expect(at(`ab/${'12'.repeat(19)}`)).toBe('note of ab12121 line 14');
+    expect(at('build/log')).toBe('note build/log line 14');
+  });
+});
+
 describe('text report', () => {
   it('is the transcript of a clean repository', () => {
     expect(lines(toText(report({ audited: true }), style))).toEqual([
@@ -127,6 +136,15 @@ describe('text report', () => {
     expect(lines(toText(report({ complete: false, grade: null }), style))[0]).toBe(
       'No secrets. Not complete: see Left out.',
     );
+  });
+
+  it('does not call a repository that cannot be read a plain directory', () => {
+    const scanned = { ...report().scanned, sources: ['files'], commits: 0, objects: 0 };
+    const omitted = [{ what: 'repository', name: '/repo', reason: 'permission denied: /repo/.git', count: 1 }] as const;
+    const text = (given: typeof scanned) =>
+      toText(report({ root: '/repo', scanned: given }), style).replaceAll(/\s+/g, ' ');
+    expect(text(scanned)).toContain('. Not a git repository: no history');
+    expect(text({ ...scanned, omitted: [...omitted] })).toContain('. A git repository that cannot be read: no history');
   });
 
   it('names the range that it looked at', () => {
