@@ -120,13 +120,18 @@ function parse(look: Look, start: number, end: number): Credentials | null {
 /** Schemes of proxies whose only credential stands in the user's place: https://v2.hysteria.network/docs/developers/URI-Scheme/ */
 const TUNNEL = /(?:^|[^a-z\d])(?:trojan|trojan-go|vless|hysteria2|hy2|tuic|anytls)$/i;
 
-function isTunnel(bytes: Buffer, at: number): boolean {
-  return TUNNEL.test(bytes.toString('latin1', Math.max(0, at - 12), at + 1));
+/** https://ethereum.org/en/developers/docs/networking-layer/network-addresses/, https://eips.ethereum.org/EIPS/eip-1459 */
+const NODE = /(?:^|[^a-z\d])(?:enode|enrtree)$/i;
+
+function schemeBefore(bytes: Buffer, at: number): string {
+  return bytes.toString('latin1', Math.max(0, at - 12), at + 1);
 }
 
 /** A user without a password is a secret only if it is random; Sentry's are public. */
 function loneReason(bytes: Buffer, at: number, { user, host }: Credentials): string | null {
-  if (isTunnel(bytes, at)) return passwordReason(user);
+  const scheme = schemeBefore(bytes, at);
+  if (TUNNEL.test(scheme)) return passwordReason(user);
+  if (NODE.test(scheme)) return 'the public key of a node';
   if (SENTRY.test(host)) return 'the public key of a Sentry DSN';
   if (!/^[\w.~+-]{16,}$/.test(user) || !/\d/.test(user) || entropyOf(user) < 3) return 'a user name';
   return passwordReason(user);

@@ -126,6 +126,11 @@ describe('private keys', () => {
     expect(found(`const latestKey = \`${key}\`;\n`)).toEqual(['private-key high']);
   });
 
+  it('is less certain of a sample in a documentation comment', () => {
+    const sample = lines.map((line) => ` * ${line}`).join('\n');
+    expect(found(`/**\n${sample}\n */\n`)).toEqual(['private-key medium']);
+  });
+
   it('covers the block from BEGIN to END', () => {
     const content = `a\n  ${key.trim()}\nb`;
     const [{ start, end }] = scan(content).candidates;

@@ -82,6 +82,7 @@ describe('code', () => {
   it.each([
     'input.password = !!options.password;',
     "match ? 'pass' : 'error'",
+    `nodes: ['enode://${sampleOf('[0-9a-f]{128}', 7)}@10.1.2.3:30303']`,
     '// cchPassword: 2-byte',
     'bindKey("Ctrl-Shift-Z|Ctrl-Y", "Command-Shift-Z|Command-Y")',
     `- Release GPG key: ${sampleOf('[0-9A-F]{40}', 3)}`,

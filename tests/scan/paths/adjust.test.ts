@@ -84,12 +84,15 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('low');
   });
 
-  it.each(['tests/a.py', 'examples/tls.go', 'docs/keys.md'])('a key may have been made for %s', (path) => {
-    const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
-    expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('medium');
-    expect(confidenceAt(path, { rule: key, confidence: 'medium' })).toBe('medium');
-    expect(confidenceAt(path, { rule: tokenRule, confidence: 'high' })).toBe('high');
-  });
+  it.each(['tests/a.py', 'tap/fixtures.ts', 'examples/tls.go', 'docs/keys.md'])(
+    'a key may have been made for %s',
+    (path) => {
+      const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
+      expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('medium');
+      expect(confidenceAt(path, { rule: key, confidence: 'medium' })).toBe('medium');
+      expect(confidenceAt(path, { rule: tokenRule, confidence: 'high' })).toBe('high');
+    },
+  );
 
   it.each(['lang/da.json', 'app/l10n/de.ts', 'src/messages_fr.properties', 'ios/Base.strings'])(
     'texts of an interface are generated: %s',

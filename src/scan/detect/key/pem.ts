@@ -60,10 +60,18 @@ export function detectPem(look: Look, at: number, sink: Sink, rule: Rule): void 
 const EXAMPLE_NAME =
   /(?:^|[^A-Za-z])(?:[Tt]ests?|TESTS?)(?![a-z])|[a-z]Tests?(?![a-z])|[Ee]xample|EXAMPLE|[Dd]ummy|DUMMY|[Ff]ake|FAKE|[Mm]ock|MOCK|[Bb]ogus|BOGUS|(?:^|[^A-Za-z])(?:[Ss]tub|STUB)/;
 
-/** Low for `exampleKey = '-----BEGIN`. */
+/** Low for `exampleKey = '-----BEGIN`; a sample in a documentation comment is of medium confidence. */
 function confidenceOf(bytes: Buffer, start: number, at: number, isSound: boolean): Confidence {
   if (EXAMPLE_NAME.test(nameBefore(bytes, start, at - REACH_BEFORE) ?? '')) return 'low';
-  return isSound ? 'high' : 'medium';
+  return isSound && !isDocumented(bytes, start, at - REACH_BEFORE) ? 'high' : 'medium';
+}
+
+const LONGEST_LEAD = 90;
+/** The rest of a line of a documentation comment, up to a key. */
+const DOCUMENTED = /(?:^|\n|\\n)[ \t]{0,20}\*[ \t][^\n]{0,60}$/;
+
+function isDocumented(bytes: Buffer, start: number, lowest: number): boolean {
+  return DOCUMENTED.test(bytes.toString('latin1', Math.max(0, lowest, start - LONGEST_LEAD), start));
 }
 
 /** The block whose BEGIN line holds the place; raises the reach to its end. */
