@@ -77,6 +77,8 @@ function hardenedEnvironment(env: NodeJS.ProcessEnv, place: GitPlace): NodeJS.Pr
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_NO_LAZY_FETCH: '1',
     GIT_OPTIONAL_LOCKS: '0',
+    // Of one piece of memory: git follows objects that are made from themselves until there is none left.
+    GIT_ALLOC_LIMIT: '512m',
     // Whole buffers instead of one write for each record.
     GIT_FLUSH: '0',
   });

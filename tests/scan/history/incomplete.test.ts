@@ -65,6 +65,11 @@ describe('an incomplete repository', () => {
     expect(secrets).toEqual(new Set(KEYS));
     expect(complete).toBe(false);
     expect(reasons).toEqual(['unreadable', 'unreadable', 'unreadable']);
+    // Where a branch leads there git goes round and round, and must not take all memory for that.
+    writeFileSync(join(repo.dir, '.git/refs/heads/round'), `${idOf(0)}\n`);
+    const started = Date.now();
+    expect((await secretsIn(repo)).secrets).toEqual(new Set(KEYS));
+    expect(Date.now() - started).toBeLessThan(60_000);
   });
 
   it('that lacks a blob says so', async () => {
