@@ -2,7 +2,7 @@
 import { HitList } from './hit-list.ts';
 import { GRAM, LiteralTables } from './literal-tables.ts';
 import { tellingOffsets } from './telling.ts';
-import { Kernel } from './wasm/kernel.ts';
+import { type Kernel, openKernel } from './wasm/kernel.ts';
 
 export { HitList };
 
@@ -19,7 +19,7 @@ export class LiteralSet {
   /** Length in bytes of the longest literal. */
   readonly longest: number;
   #tables: LiteralTables | null = null;
-  #kernel: Kernel | null = null;
+  #kernel: Kernel | null | undefined;
   #few = FEW_BYTES;
 
   readonly #offsets: Uint8Array | null;
@@ -40,9 +40,9 @@ export class LiteralSet {
     return this.#tables;
   }
 
-  /** Made when the first long content comes: a small one never needs it. */
-  get kernel(): Kernel {
-    this.#kernel ??= new Kernel(this.#made);
+  /** Made when the first long content comes: a small one never needs it. Null where there is no memory for it. */
+  get kernel(): Kernel | null {
+    if (this.#kernel === undefined) this.#kernel = openKernel(this.#made);
     return this.#kernel;
   }
 
@@ -55,7 +55,7 @@ export class LiteralSet {
 
   #scanMany(bytes: Buffer, from: number, to: number, hits: HitList): void {
     const before = hits.length;
-    if (this.kernel.search(bytes, from, to, (at, literal) => hits.push(at, literal))) return;
+    if (this.kernel?.search(bytes, from, to, (at, literal) => hits.push(at, literal))) return;
     hits.length = before;
     this.#made.scan(bytes, from, to, hits);
   }

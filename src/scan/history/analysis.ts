@@ -98,7 +98,7 @@ export class Analyser {
     this.#matcher = matcher;
   }
 
-  get kernel(): Kernel {
+  get kernel(): Kernel | null {
     return this.#matcher.literals.kernel;
   }
 
@@ -138,7 +138,7 @@ export class Analyser {
   /** Searches all gaps at once, where the object stands in the kernel's memory: how many hits, or -1. */
   #searchGaps(bytes: Buffer, runs: Runs): number {
     const { kernel, longest } = this.#matcher.literals;
-    if (runs !== kernel.runs) return -1;
+    if (!kernel || runs !== kernel.runs) return -1;
     const count = kernel.gaps(bytes, runs, longest - 1);
     if (count >= 0) this.bytesRead += kernel.bytesRead;
     return count;
@@ -155,7 +155,7 @@ export class Analyser {
     }: { object: { bytes: Buffer; runs: Runs }; hits: number; sameKind: boolean },
     result: Analysis,
   ): void {
-    const { found } = this.#matcher.literals.kernel;
+    const { found } = this.#matcher.literals.kernel as Kernel;
     let next = 0;
     for (let r = 0; r < runs.count; r++) {
       const target = runs.targets[r];

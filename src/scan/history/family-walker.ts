@@ -36,8 +36,9 @@ export class FamilyWalker {
   readonly #use: { analyser: Analyser; sink: BlobSink; maxSize: number };
   readonly #inflater = new Inflater();
   readonly #ownRuns = new CopyRuns();
-  readonly #kernel: Kernel;
-  readonly #arena: Arena;
+  /** What works faster on contents in a memory of its own, and that memory; null where there is none. */
+  readonly #kernel: Kernel | null;
+  readonly #arena: Arena | null;
   #runs: Runs = this.#ownRuns;
   readonly #spareAnalyses: Analysis[] = [];
   readonly #spareBuffers: Buffer[] = [];
@@ -53,7 +54,7 @@ export class FamilyWalker {
     this.#reader = pack.reader;
     this.#use = use;
     this.#kernel = use.analyser.kernel;
-    this.#arena = this.#kernel.arena;
+    this.#arena = this.#kernel?.arena ?? null;
   }
 
   /** Walks the family of one full object. */
@@ -173,14 +174,14 @@ export class FamilyWalker {
 
   #readRoot(rank: number): Buffer {
     this.#checkSize(this.#table.sizes[rank]);
-    return this.#inflate(rank, this.#arena.take(this.#table.sizes[rank]));
+    return this.#inflate(rank, this.#arena?.take(this.#table.sizes[rank]) ?? null);
   }
 
   /** Inflates an object or a delta into `room` in the kernel's memory, or elsewhere where there is none. */
   #inflate(rank: number, room: Buffer | null): Buffer {
     const size = this.#table.sizes[rank];
     const compressed = this.#compressed(rank);
-    if (room) {
+    if (room && this.#kernel) {
       this.#inflater.into(compressed, this.#kernel.memory, room.byteOffset, size);
       return room;
     }
@@ -191,12 +192,12 @@ export class FamilyWalker {
 
   #rebuildFrom(base: Buffer, rank: number): Buffer {
     this.#checkSize(this.#table.sizes[rank]);
-    const delta = this.#inflate(rank, this.#kernel.roomForDelta(this.#table.sizes[rank]));
+    const delta = this.#inflate(rank, this.#kernel?.roomForDelta(this.#table.sizes[rank]) ?? null);
     const { baseSize, targetSize, at } = readDeltaHeader(delta);
     this.#checkSize(targetSize);
     const bytes = this.#buffer(targetSize);
-    const isFast = this.#arena.owns(base) && this.#arena.owns(bytes) && baseSize === base.length;
-    if (isFast && this.#kernel.rebuild(base, delta, at, bytes)) this.#runs = this.#kernel.runs;
+    const isFast = this.#arena?.owns(base) && this.#arena.owns(bytes) && baseSize === base.length;
+    if (isFast && this.#kernel?.rebuild(base, delta, at, bytes)) this.#runs = this.#kernel.runs;
     else this.#rebuildSlowly(base, delta, bytes);
     return bytes;
   }
@@ -218,7 +219,7 @@ export class FamilyWalker {
   }
 
   #buffer(size: number): Buffer {
-    const room = this.#arena.take(size);
+    const room = this.#arena?.take(size);
     if (room) return room;
     const spare = this.#spareBuffers.pop();
     if (spare && spare.buffer.byteLength >= size) return Buffer.from(spare.buffer, 0, size);
@@ -226,7 +227,7 @@ export class FamilyWalker {
   }
 
   #recycle(bytes: Buffer): void {
-    if (this.#arena.owns(bytes)) {
+    if (this.#arena?.owns(bytes)) {
       this.#arena.giveBack(bytes);
       return;
     }

@@ -69,6 +69,15 @@ class Planner {
   }
 }
 
+/** Null where there is none, or not the address space that it takes: several gigabytes, of which little is used. */
+export function openKernel(tables: Tables): Kernel | null {
+  try {
+    return new Kernel(tables);
+  } catch {
+    return null;
+  }
+}
+
 export class Kernel {
   /** What the last search found: a place and a literal for each hit. */
   found = new Int32Array(0);
@@ -80,7 +89,7 @@ export class Kernel {
   readonly #stage: number;
   readonly #longest: number;
   #bytes: Uint8Array = new Uint8Array(0);
-  #arena: Arena | null = null;
+  #arena: Arena | null | undefined;
 
   constructor(tables: Tables) {
     const planner = new Planner();
@@ -110,15 +119,21 @@ export class Kernel {
     return size < STAGE ? Buffer.from(this.#memory.buffer, this.#stage, size) : null;
   }
 
-  /** Room for contents, which need not be copied to be searched then. */
-  get arena(): Arena {
-    if (!this.#arena) {
-      const start = this.#memory.buffer.byteLength;
-      this.#memory.grow(Math.ceil((Arena.SIZE + SLACK) / PAGE));
-      this.#view();
-      this.#arena = new Arena(this.#memory.buffer, start);
-    }
+  /** Room for contents, which need not be copied to be searched then; null where there is none. */
+  get arena(): Arena | null {
+    if (this.#arena === undefined) this.#arena = this.#makeArena();
     return this.#arena;
+  }
+
+  #makeArena(): Arena | null {
+    const start = this.#memory.buffer.byteLength;
+    try {
+      this.#memory.grow(Math.ceil((Arena.SIZE + SLACK) / PAGE));
+    } catch {
+      return null;
+    }
+    this.#view();
+    return new Arena(this.#memory.buffer, start);
   }
 
   /** Literals of `[from, to)`, for `take`, whose places are offsets in `bytes`; false if there were too many. */
