@@ -176,7 +176,10 @@ function spawnFailure(error: Error & { code?: string }, args: readonly string[])
   if (error.code === 'ETIMEDOUT') {
     return new ScanError('git-timeout', `git ${commandOf(args)} did not end in time`, [], { cause: error });
   }
-  return new ScanError('git-failed', `git ${commandOf(args)} could not be run: ${error.message}`, [], { cause: error });
+  const hints = error.code === 'EAGAIN' ? ['ulimit -u', 'free or allow more processes'] : [];
+  return new ScanError('git-failed', `git ${commandOf(args)} could not be run: ${error.message}`, hints, {
+    cause: error,
+  });
 }
 
 function failure(args: readonly string[], complaint: string): ScanError {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { append } from '../core/append.ts';
 import { tuneAsBuilt } from './engine-flags.ts';
 
 /** Threads that are starting or idle. */
@@ -26,58 +27,95 @@ export interface Workers {
 export function openWorkers(): Workers | null {
   const entry = fileURLToPath(new URL('./scan.mjs', import.meta.url));
   if (!existsSync(entry)) return null;
-  const prepared: Worker[] = [];
-  const next = () => prepared.pop() ?? newWorker(entry);
+  const prepared: Thread[] = [];
+  const next = () => prepared.pop() ?? newThread(entry);
   return {
     count: availableParallelism() - 1,
     prepare: (count) => {
-      while (prepared.length < count) prepared.push(newWorker(entry));
+      append(
+        prepared,
+        threadsOf(count - prepared.length, () => newThread(entry)),
+      );
     },
-    start: (count) => crewOf(Array.from({ length: count }, next)),
-    follow: (request, onAnswer, signal) => follow(next(), request, onAnswer, signal),
+    start: (count) => crewOf(threadsOf(count, next)),
+    follow: async (request, onAnswer, signal) => {
+      const thread = next();
+      if (thread) await follow(thread, request, onAnswer, signal);
+    },
   };
 }
 
-function newWorker(entry: string): Worker {
-  tuneAsBuilt();
-  const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-  // Threads that are never asked must not keep the program alive.
-  worker.unref();
-  return worker;
+interface Thread {
+  worker: Worker;
+  /** Why it ended, when it has. */
+  ended: Promise<Error>;
 }
 
-function crewOf(workers: readonly Worker[]): Crew {
-  return { ask: (request) => Promise.all(workers.map((worker) => ask<never>(worker, request))) };
-}
-
-async function ask<Answer>(worker: Worker, request: unknown): Promise<Answer> {
-  let answer: Answer | undefined;
-  await follow<Answer>(worker, request, (message) => {
-    answer = message;
-    return 'last';
-  });
-  return answer as Answer;
+/** As many as can be had: what they would do, those that are there do. */
+function threadsOf(count: number, next: () => Thread | null): Thread[] {
+  return Array.from({ length: Math.max(0, count) }, next).filter((thread) => thread !== null);
 }
 
 /** Room for short-lived objects: V8's default costs many times as much memory and saves little time here. */
 const YOUNG_MB = 4;
 
+/** Null where the system has no more threads to give. */
+function newThread(entry: string): Thread | null {
+  tuneAsBuilt();
+  let worker: Worker;
+  try {
+    worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  } catch {
+    return null;
+  }
+  // Threads that are never asked must not keep the program alive.
+  worker.unref();
+  const ended = new Promise<Error>((done) => {
+    worker.once('error', done);
+    worker.once('exit', (code) => done(new Error(`a worker thread ended with ${code}`)));
+  });
+  return { worker, ended };
+}
+
+function crewOf(threads: readonly Thread[]): Crew {
+  return {
+    ask: async <Answer>(request: unknown) => {
+      const answers = await Promise.all(threads.map((thread) => ask<Answer>(thread, request)));
+      return answers.filter((answer) => answer !== null);
+    },
+  };
+}
+
+/** Null from a thread that never began. */
+async function ask<Answer>(thread: Thread, request: unknown): Promise<Answer | null> {
+  let answer: Answer | null = null;
+  await follow<Answer>(thread, request, (message) => {
+    answer = message;
+    return 'last';
+  });
+  return answer;
+}
+
 function follow<Answer>(
-  worker: Worker,
+  { worker, ended }: Thread,
   request: unknown,
   onAnswer: (answer: Answer) => 'more' | 'last',
   signal?: AbortSignal,
 ): Promise<void> {
-  const ended = new Promise<void>((done, fail) => {
+  const answered = new Promise<void>((done, fail) => {
     worker.on('message', (answer: Answer) => {
       if (onAnswer(answer) === 'last') done();
     });
-    worker.once('error', fail);
-    worker.once('exit', (code) => fail(new Error(`a worker thread ended with ${code}`)));
+    ended.then((reason) => (hasNotBegun(reason) ? done() : fail(reason)));
     signal?.addEventListener('abort', () => done(), { once: true });
     if (signal?.aborted) done();
   });
   worker.ref();
   worker.postMessage(request);
-  return ended.finally(() => worker.terminate());
+  return answered.finally(() => worker.terminate());
+}
+
+/** It has taken nothing that is lost now. */
+function hasNotBegun(reason: Error & { code?: string }): boolean {
+  return reason.code === 'ERR_WORKER_INIT_FAILED';
 }
