@@ -16,7 +16,7 @@ const [NEW_LINE, COMMA, COLON, EQUALS, BACKSLASH] = [10, 44, 58, 61, 92];
 const MOST_CLOSERS = 3;
 const MOST_BLANKS = 20;
 /** How far behind the end of a name it looks at most: brackets, an operator, blanks, and the shortest of any kind. */
-export const SHORT_SIGHT = MOST_CLOSERS + 2 + 2 * MOST_BLANKS + Math.max(...Object.values(SHORTEST)) + 3;
+export const SHORT_SIGHT = MOST_CLOSERS + 2 + 3 * MOST_BLANKS + Math.max(...Object.values(SHORTEST)) + 3;
 
 /**
  * True where one text or word is assigned to the name that ends at `end`, and it is shorter than any secret of this
