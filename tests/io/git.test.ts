@@ -179,11 +179,4 @@ describe('the repository', () => {
     writeFileSync(join(half, '.git/HEAD'), 'ref: refs/heads/main\n');
     expect(() => findRepository(half, ENV)).toThrow('the repository has no objects, no refs');
   });
-
-  it.skipIf(process.getuid?.() === 0)('is no plain directory where it must not be read', () => {
-    const repo = new Repo();
-    chmodSync(join(repo.dir, '.git'), 0);
-    expect(() => findRepository(repo.dir, ENV)).toThrow('permission denied');
-    chmodSync(join(repo.dir, '.git'), 0o755);
-  });
 });
