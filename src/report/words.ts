@@ -24,10 +24,12 @@ export function visible(text: string): string {
   return text.replace(UNSAFE, (c) => SHORT[c] ?? `\\u{${c.codePointAt(0)?.toString(16)}}`);
 }
 
+// Of those, what JSON does not escape in its texts; its own line breaks are none of them.
+const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
 /** JSON without such characters as they are: it may be printed to a terminal. What it says is the same. */
 export function visibleJson(json: string): string {
-  // Line breaks stand between its parts only: in its texts they are escaped already.
-  return json.replace(UNSAFE, (c) => (c === '\n' ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  return json.replace(UNSAFE_IN_JSON, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export const WIDTH = 80;
