@@ -33,7 +33,7 @@ function currentDirectory(): string {
   try {
     return process.cwd();
   } catch {
-    process.stderr.write('error not-found: the current directory is not there any more; nothing was done\n');
+    process.stderr.write('error not-found: the current directory is not there any more; nothing was done\n  cd ~\n');
     process.exit(2);
   }
 }

@@ -60,9 +60,11 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
   const { bytes } = look;
   const start = nameStart(bytes, at);
   const end = start < 0 ? -1 : nameEnd(bytes, at);
-  if (end < 0) decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
-  else decideBy(sink, start - SIGHT_BEFORE, end + (NEAR_BLANK[bytes[end]] === 1 ? FAR_BEHIND : SIGHT_BEHIND));
-  if (end < 0) return;
+  if (end < 0) {
+    decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
+    return;
+  }
+  decideBy(sink, start - SIGHT_BEFORE, end + (NEAR_BLANK[bytes[end]] === 1 ? FAR_BEHIND : SIGHT_BEHIND));
   if (isEscapedAfter(look, end)) detectEscaped(look, at, { sink, rule }, detectGeneric);
   else if (maySeparate(bytes, start, end) && !isValue(bytes, start, end)) read(look, { at, start, end }, sink, rule);
 }
@@ -76,9 +78,11 @@ function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
   if (!glance.pair && !glance.table && !glance.assigned) return;
   const name = bytes.toString('latin1', start, end);
   const kind = kindOf(name, place, rule, bytes[end]);
-  // The name itself says so, whatever stands around it.
-  if (!kind) decideBy(sink, start - 1, end + SIGHT_BEHIND);
-  if (!kind) return;
+  if (!kind) {
+    // The name itself says so, whatever stands around it.
+    decideBy(sink, start - 1, end + SIGHT_BEHIND);
+    return;
+  }
   decideBy(sink, from, Math.max(to, end + SHORT_SIGHT));
   // Whoever asks why a value was refused is told of short ones too.
   if (!sink.rejected && !glance.pair && !glance.table && isTooShort(bytes, end, kind)) return;
