@@ -75,5 +75,5 @@ it.skipIf(process.platform === 'win32')('a directory that is gone is an error, n
     encoding: 'utf8',
   });
   expect(run.status).toBe(2);
-  expect(run.stderr).toBe('error not-found: the current directory is not there any more; nothing was done\n');
+  expect(run.stderr).toBe('error not-found: the current directory is not there any more; nothing was done\n  cd ~\n');
 });
