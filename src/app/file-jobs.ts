@@ -33,7 +33,7 @@ export async function runFiles(
   helpers: Crew | null,
 ): Promise<CleanFiles> {
   const cursor = newCursor();
-  const custom = customOf(ports.matcher.rules);
+  const custom = customOf(ports.matcher);
   const answers = helpers?.ask<FilesAnswer>({ kind: 'files', custom, job, cursor } satisfies FilesRequest);
   // A failure of a thread is reported where the answers are awaited.
   answers?.catch(() => {});

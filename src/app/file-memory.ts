@@ -16,7 +16,7 @@ export async function runChanged(
 ): Promise<void> {
   const { request, ports, examiner } = scanning;
   const { root, files, ...way } = job;
-  const deciding = { custom: customOf(ports.matcher.rules), ...way };
+  const deciding = { custom: customOf(ports.matcher), ...way };
   // Files that are looked at in two ways by turns are remembered for each.
   const place = `${root}\0${JSON.stringify(way)}`;
   const memory = request.explain ? null : openCleanMemory('files', place, deciding, ports);

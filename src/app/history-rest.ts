@@ -79,7 +79,7 @@ function scanBlob({ matcher }: ReadContext, oid: string, blob: Buffer, { tally, 
   tally.bytes += blob.length;
   tally.bytesRead += bytesRead;
   for (const { what, name, reason, count } of omittedInObject(oid, omitted)) tally.omit(what, name, reason, count);
-  if (candidates.length > 0) finds.add(oid, annotate(blob, candidates));
+  if (candidates.length > 0) finds.add(oid, annotate(blob, candidates, matcher));
 }
 
 /** Every object of the repository that is no tree, as git lists them. */
@@ -208,7 +208,7 @@ export async function readSpecial(
       const name = decodeName(path).path;
       if (!isSpecialPath(name)) continue;
       const here = candidatesAt(name, { candidates, bytes: blob }, context.matcher.rules);
-      byPath.set(path.toString('latin1'), annotate(blob, here));
+      byPath.set(path.toString('latin1'), annotate(blob, here, context.matcher));
     }
     special.set(oid, byPath);
   });

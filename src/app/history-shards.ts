@@ -20,7 +20,7 @@ export async function runShards(
   onBatch: (batch: ShardBatch) => void,
 ): Promise<void> {
   const { workers, signal } = ports;
-  const request: HistoryRequest = { kind: 'history', custom: customOf(ports.matcher.rules), input };
+  const request: HistoryRequest = { kind: 'history', custom: customOf(ports.matcher), input };
   const onAnswer = (answer: ShardAnswer): 'more' | 'last' => {
     if (answer.kind === 'end') return 'last';
     onBatch(answer.batch);

@@ -57,7 +57,7 @@ export function historyEngine(objectFiles: ObjectFiles): HistoryScan {
   return (repository, staged, request, ports) => {
     const indexed = new Set(staged.map((change) => change.oid));
     const { maxFileSize } = request;
-    const deciding = { custom: customOf(ports.matcher.rules), maxFileSize };
+    const deciding = { custom: customOf(ports.matcher), maxFileSize };
     const blobs = openCleanMemory('blobs', objectsOf(repository), deciding, ports);
     return scanHistory({ ...request, indexed }, { ...ports, repository, objectFiles, blobs });
   };

@@ -80,7 +80,7 @@ interface Look {
 /** Looks at everything that is asked for. */
 async function look(settings: Settings, ground: Ground | null, ports: ScanPorts): Promise<Look> {
   const { request, ignored, policy, outside } = settings;
-  const matcher = await matcherFor(settings.rules, ports.matcher);
+  const matcher = await matcherFor(settings.custom, ports.matcher);
   const track = trackProgress(ports.onProgress);
   const scanning = {
     request,
@@ -104,10 +104,10 @@ async function look(settings: Settings, ground: Ground | null, ports: ScanPorts)
   };
 }
 
-async function matcherFor(rules: Settings['rules'], builtIn: Matcher): Promise<Matcher> {
-  if (rules.length === 0) return builtIn;
+async function matcherFor(custom: Settings['custom'], builtIn: Matcher): Promise<Matcher> {
+  if (custom.rules.length + custom.around.length === 0) return builtIn;
   const { CustomRules } = await import('../scan/custom.ts');
-  return builtIn.with(rules, new CustomRules(rules));
+  return builtIn.with(new CustomRules(custom));
 }
 
 /** Marks what the baseline covers, after it was written anew if that was asked for; gives its unused lines. */

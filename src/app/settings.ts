@@ -3,7 +3,7 @@ import { DEFAULTS } from '../core/config.ts';
 import { ConfigError, ScanError } from '../core/errors.ts';
 import type { Omission, Severity } from '../core/model.ts';
 import { parseSize } from '../core/size.ts';
-import type { CustomRule } from '../rules/rule.ts';
+import type { CustomData } from '../scan/matcher.ts';
 import { COMMENTS_ONLY, type HidePolicy, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
 import type { Test } from '../scan/suppress/layer.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
@@ -17,8 +17,8 @@ export interface Settings {
   request: ScanRequest;
   policy: HidePolicy;
   baseline: Baseline | null;
-  /** Rules that configs bring. */
-  rules: readonly CustomRule[];
+  /** Rules that configs bring, and allowlists for what stands around a secret. */
+  custom: CustomData;
   /** Sightings by such rules where these do not count. */
   outside: Test | null;
   /** Parts of configs that have no effect. */
@@ -32,7 +32,7 @@ export interface Settings {
 /** The request with all that the configs have a say in; a mistake in one is an error. */
 export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<Settings> {
   const place = placeOf(asked, ports);
-  const { files, layers } = await openLayers(asked, place, ports);
+  const { files, layers, around } = await openLayers(asked, place, ports);
   return {
     request: {
       ...asked,
@@ -41,7 +41,7 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     },
     policy: policyOf(asked, layers),
     baseline: readBaseline(asked, place.root, ports),
-    rules: layers.flatMap(({ rules }) => rules),
+    custom: { rules: layers.flatMap(({ rules }) => rules), around },
     outside: outsideOf(layers),
     ignored: layers.flatMap(({ ignored }) => ignored),
     configs: layers,

@@ -63,3 +63,8 @@ export function bytesOf(chars: string): Uint8Array {
 export function endsOf(...pairs: readonly string[]): ReadonlySet<number> {
   return new Set(pairs.map((pair) => (pair.charCodeAt(0) << 8) | pair.charCodeAt(1)));
 }
+
+/** A text with one character for each byte of its UTF-8. */
+export function bytewise(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}

@@ -2,9 +2,11 @@
 // Imported only where there is such a rule.
 import { RE2JS } from 're2js';
 import type { CustomRule } from '../rules/rule.ts';
+import { Around } from './around.ts';
+import { bytewise } from './bytes.ts';
 import { entropyOf } from './entropy.ts';
 import { HitList, LiteralSet } from './literals.ts';
-import type { ContentRules } from './matcher.ts';
+import type { ContentRules, CustomData } from './matcher.ts';
 import type { Candidate, Look, Sink } from './types.ts';
 import { nameBefore } from './variable.ts';
 
@@ -26,8 +28,11 @@ export class CustomRules implements ContentRules {
   readonly #all: readonly Ready[];
   readonly #literals: LiteralSet;
   readonly #hits = new HitList();
+  readonly #around: Around;
 
-  constructor(rules: readonly CustomRule[]) {
+  constructor(readonly data: CustomData) {
+    const { rules, around } = data;
+    this.#around = new Around(around);
     const literals: string[] = [];
     this.#all = rules.map((rule) => ({
       rule,
@@ -44,8 +49,33 @@ export class CustomRules implements ContentRules {
     const text = bytes.toString('latin1');
     for (const ready of due) {
       // Far faster than a search that keeps track of groups.
-      if (ready.expression.test(text)) findAll(ready, { text, bytes }, sink);
+      if (ready.expression.test(text)) this.#findAll(ready, { text, bytes }, sink);
     }
+  }
+
+  fitting(bytes: Buffer, candidate: Candidate): string | undefined {
+    return this.#around.ofPlace(bytes, candidate);
+  }
+
+  #findAll({ rule, expression }: Ready, content: { text: string; bytes: Buffer }, sink: Sink): void {
+    const matcher = expression.matcher(content.text);
+    for (let n = 0; n < MOST_MATCHES && matcher.find(); n++) {
+      const group = rule.secretGroup ?? firstGroup(matcher);
+      const start = matcher.start(Math.min(group, matcher.groupCount()));
+      const end = matcher.end(Math.min(group, matcher.groupCount()));
+      if (start < 0 || end <= start) continue;
+      const found = content.text.slice(start, end);
+      const place = { rule, start, end, secret: Buffer.from(found, 'latin1').toString() };
+      if (entropyOf(found) < (rule.minEntropy ?? 0)) sink.rejected?.push({ ...place, reason: 'not random enough' });
+      else sink.candidates.push(this.#candidateOf(place, content.bytes, matcher.group() ?? ''));
+    }
+  }
+
+  #candidateOf(place: Pick<Candidate, 'rule' | 'start' | 'end' | 'secret'>, bytes: Buffer, match: string): Candidate {
+    const variable = nameBefore(bytes, place.start, place.start - NAME_BEFORE);
+    const candidate = { ...place, variable, confidence: place.rule.confidence ?? 'medium', encoding: null, note: null };
+    const fits = this.#around.ofMatch(match, place.rule.id);
+    return fits === undefined ? candidate : { ...candidate, fits };
   }
 
   /** The rules that have a keyword in the content, or need none. */
@@ -72,33 +102,10 @@ export function compileCustom(pattern: string): RE2JS {
   return RE2JS.compile(bytewise(pattern));
 }
 
-function bytewise(text: string): string {
-  return Buffer.from(text).toString('latin1');
-}
-
-function findAll({ rule, expression }: Ready, content: { text: string; bytes: Buffer }, sink: Sink): void {
-  const matcher = expression.matcher(content.text);
-  for (let n = 0; n < MOST_MATCHES && matcher.find(); n++) {
-    const group = rule.secretGroup ?? firstGroup(matcher);
-    const start = matcher.start(Math.min(group, matcher.groupCount()));
-    const end = matcher.end(Math.min(group, matcher.groupCount()));
-    if (start < 0 || end <= start) continue;
-    const found = content.text.slice(start, end);
-    const place = { rule, start, end, secret: Buffer.from(found, 'latin1').toString() };
-    if (entropyOf(found) < (rule.minEntropy ?? 0)) sink.rejected?.push({ ...place, reason: 'not random enough' });
-    else sink.candidates.push(candidateOf(place, content.bytes));
-  }
-}
-
 /** The first group that took part, or the whole match. */
 function firstGroup(matcher: ReturnType<RE2JS['matcher']>): number {
   for (let group = 1; group <= matcher.groupCount(); group++) {
     if (matcher.end(group) > matcher.start(group)) return group;
   }
   return 0;
-}
-
-function candidateOf(place: Pick<Candidate, 'rule' | 'start' | 'end' | 'secret'>, bytes: Buffer): Candidate {
-  const variable = nameBefore(bytes, place.start, place.start - NAME_BEFORE);
-  return { ...place, variable, confidence: place.rule.confidence ?? 'medium', encoding: null, note: null };
 }

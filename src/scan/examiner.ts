@@ -51,7 +51,7 @@ export class Examiner {
     const candidates = here.filter(
       (candidate) => !known.has(candidate.secret) && (!options.distinctive || isDistinctive(candidate)),
     );
-    append(this.tally.sightings, sightingsOf(bytes, candidates, where));
+    append(this.tally.sightings, sightingsOf(bytes, candidates, where, this.matcher));
   }
 
   /** Looks at a version for what is rejected in it, and takes no note of anything else. */

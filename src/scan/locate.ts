@@ -1,5 +1,6 @@
 // Turns byte ranges into lines and columns, and candidates into sightings.
 import { inlineAllow } from './inline-allow.ts';
+import type { Matcher } from './matcher.ts';
 import type { Sighting, Standing } from './sighting.ts';
 import type { Candidate, Span } from './types.ts';
 
@@ -53,13 +54,22 @@ function unitsIn(bytes: Buffer, from: number, to: number): number {
   return bytes.toString('utf8', from, to).length;
 }
 
-/** Notes what the bytes around each candidate tell, while they are at hand: its place, and an allow comment. */
-export function annotate(bytes: Buffer, candidates: readonly Candidate[]): (Candidate & { span: Span })[] {
+/** Notes what the bytes around each candidate tell, while they are at hand: its place, and what allows it. */
+export function annotate(
+  bytes: Buffer,
+  candidates: readonly Candidate[],
+  { contentRules }: Pick<Matcher, 'contentRules'>,
+): (Candidate & { span: Span })[] {
   const locator = new Locator(bytes);
   return candidates.map((candidate) => {
-    const reason = isInside(candidate) ? null : inlineAllow(bytes, candidate.start, candidate.end);
     const span = candidate.span ?? locator.spanOf(candidate.start, candidate.end);
-    return reason === null ? { ...candidate, span } : { ...candidate, span, allowed: reason };
+    if (isInside(candidate)) return { ...candidate, span };
+    const placed: Candidate & { span: Span } = { ...candidate, span };
+    const reason = inlineAllow(bytes, candidate.start, candidate.end);
+    if (reason !== null) placed.allowed = reason;
+    const fits = contentRules?.fitting(bytes, candidate);
+    if (fits !== undefined) placed.fits = fits;
+    return placed;
   });
 }
 
@@ -69,8 +79,13 @@ function isInside({ encoding }: Candidate): boolean {
 }
 
 /** The candidates of one content, in ascending order, at one standing. */
-export function sightingsOf(bytes: Buffer, candidates: readonly Candidate[], where: Standing): Sighting[] {
-  return annotate(bytes, candidates).map((candidate) => ({
+export function sightingsOf(
+  bytes: Buffer,
+  candidates: readonly Candidate[],
+  where: Standing,
+  matcher: Pick<Matcher, 'contentRules'>,
+): Sighting[] {
+  return annotate(bytes, candidates, matcher).map((candidate) => ({
     candidate,
     occurrence: { ...where, ...candidate.span, encoding: candidate.encoding },
   }));

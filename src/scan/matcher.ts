@@ -1,19 +1,30 @@
 // Rules made ready to run: which literals to look for, and what to do where one stands.
 import type { CustomRule, Rule } from '../rules/rule.ts';
+import type { AroundList } from './around.ts';
 import type { Detectors, Handler } from './handler.ts';
 import { Handlers } from './handlers.ts';
 import { HitList, LiteralSet } from './literals.ts';
 import { localRules, type Plan, planOf } from './plan.ts';
-import { type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
+import { type Candidate, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from './types.ts';
 
 /** How far behind a literal that was found in base64 a rule's own literals stand. */
 const ENCODED_NEAR = 128;
 
 const UNSAID = -1;
 
+/** What configs bring, as plain data. */
+export interface CustomData {
+  rules: readonly CustomRule[];
+  /** Allowlists that ask for what stands around a secret. */
+  around: readonly AroundList[];
+}
+
 /** Rules that look at a content as a whole, where it is text. */
 export interface ContentRules {
+  readonly data: CustomData;
   find(look: Look, sink: Sink): void;
+  /** What `fits` of a candidate in these bytes is to be. */
+  fitting(bytes: Buffer, candidate: Candidate): string | undefined;
 }
 
 export class Matcher {
@@ -47,9 +58,9 @@ export class Matcher {
     });
   }
 
-  /** The same with rules that a config brings. */
-  with(custom: readonly CustomRule[], contentRules: ContentRules): Matcher {
-    return new Matcher([...this.rules, ...custom], this.#detectors, contentRules, this.#plan);
+  /** The same with what configs bring. */
+  with(contentRules: ContentRules): Matcher {
+    return new Matcher([...this.rules, ...contentRules.data.rules], this.#detectors, contentRules, this.#plan);
   }
 
   /** Runs every rule that has this literal at the place where it starts; notes in `sink` which bytes decided. */

@@ -29,6 +29,8 @@ export interface Clue {
   bare?: boolean;
   /** The reason of an allow comment beside it (empty if it gives none); absent where there is no such comment. */
   allowed?: string;
+  /** The allowlists of configs that fit its line or its match: their numbers, each between commas. */
+  fits?: string;
 }
 
 /** A secret found in some bytes, before anything is known about where these bytes stand. */

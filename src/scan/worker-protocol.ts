@@ -1,13 +1,13 @@
 // What the main thread and a worker thread say to each other.
-import type { CustomRule, Rule } from '../rules/rule.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { ShardBatch, ShardInput } from './history/shard.ts';
+import type { CustomData, Matcher } from './matcher.ts';
 import type { CleanFiles, Cursor, FilesJob } from './sources/files.ts';
 import type { Tally, TallyData } from './tally.ts';
 
 export interface FilesRequest {
   kind: 'files';
-  /** Rules that a config brings. */
-  custom: CustomRule[];
+  custom: CustomData | null;
   job: FilesJob;
   cursor: Cursor;
 }
@@ -20,15 +20,15 @@ export interface FilesAnswer {
 
 export interface HistoryRequest {
   kind: 'history';
-  custom: CustomRule[];
+  custom: CustomData | null;
   input: ShardInput;
 }
 
 export type ShardAnswer = { kind: 'batch'; batch: ShardBatch } | { kind: 'end' };
 
-/** The rules that a thread does not know by itself. */
-export function customOf(rules: readonly Rule[]): CustomRule[] {
-  return rules.filter((rule) => rule.kind === 'custom');
+/** What a thread does not know by itself. */
+export function customOf({ contentRules }: Pick<Matcher, 'contentRules'>): CustomData | null {
+  return contentRules?.data ?? null;
 }
 
 /** A tally without what its class adds; rules go by their ids. */

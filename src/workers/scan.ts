@@ -3,11 +3,10 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { openFiles } from '../io/files.ts';
 import { objectFiles } from '../io/object-files.ts';
 import { rules } from '../rules/index.ts';
-import type { CustomRule } from '../rules/rule.ts';
 import { builtInMatcher } from '../scan/built-in.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { Shard, type ShardBatch } from '../scan/history/shard.ts';
-import type { Matcher } from '../scan/matcher.ts';
+import type { CustomData, Matcher } from '../scan/matcher.ts';
 import { type CleanFiles, scanBatch } from '../scan/sources/files.ts';
 import {
   type FilesAnswer,
@@ -30,10 +29,10 @@ export function serve(keep: () => void): void {
   });
 }
 
-async function matcherFor(custom: readonly CustomRule[], builtIn: Matcher): Promise<Matcher> {
-  if (custom.length === 0) return builtIn;
+async function matcherFor(custom: CustomData | null, builtIn: Matcher): Promise<Matcher> {
+  if (!custom) return builtIn;
   const { CustomRules } = await import('../scan/custom.ts');
-  return builtIn.with(custom, new CustomRules(custom));
+  return builtIn.with(new CustomRules(custom));
 }
 
 function scanFiles(request: FilesRequest, matcher: Matcher): FilesAnswer {

@@ -16,7 +16,7 @@ function found(rule: Partial<CustomRule>, content: string | Buffer): Candidate[]
     pattern: '',
     ...rule,
   };
-  const matcher = acmeMatcher.with([whole], new CustomRules([whole]));
+  const matcher = acmeMatcher.with(new CustomRules({ rules: [whole], around: [] }));
   return scanWhole(matcher, Buffer.from(content)).candidates;
 }
 

@@ -1,6 +1,7 @@
 // What the configs of gitleaks and betterleaks say: custom rules, allowlists, and ignored findings.
 import { parse } from 'smol-toml';
 import type { CustomRule } from '../../rules/rule.ts';
+import type { AroundList } from '../../scan/around.ts';
 import { compileCustom } from '../../scan/custom.ts';
 import { type Test, testOf, type Wanted } from '../../scan/suppress/layer.ts';
 
@@ -15,16 +16,34 @@ export interface Foreign {
 
 type Table = Record<string, unknown>;
 
+/** What the files before this one brought: ids of rules, and lists for what stands around a secret. Both grow. */
+export interface Known {
+  taken: Set<string>;
+  around: AroundList[];
+}
+
 /** Everything that can be used; mistakes in a file that is for another program are told, no more. */
-export function parseGitleaks(text: string, name: string, taken: Set<string>): Foreign {
+export function parseGitleaks(text: string, name: string, { taken, around }: Known): Foreign {
   const foreign: Foreign = { tests: [], rules: [], outside: [], left: [] };
   const config = attempt(foreign, () => parse(text) as Table);
   if (!config) return foreign;
-  for (const rule of tables(config.rules)) attempt(foreign, () => addRule(rule, { name, taken }, foreign));
-  for (const list of allowlistsOf(config)) addAllowlist(list, strings(list.targetRules), foreign);
+  const reading: Reading = { name, taken, around, renamed: new Map() };
+  for (const rule of tables(config.rules)) attempt(foreign, () => addRule(rule, reading, foreign));
+  for (const list of allowlistsOf(config)) {
+    const targets = strings(list.targetRules)?.flatMap((id) => [id, ...(reading.renamed.get(id) ?? [])]);
+    addAllowlist(list, targets, reading, foreign);
+  }
+  const disabled = strings(isTable(config.extend) ? config.extend.disabledRules : null)?.filter((id) => taken.has(id));
+  if (disabled && disabled.length > 0) foreign.tests.push(testOf({ rules: disabled }, ''));
   foreign.left.push(...notFollowed(config, taken));
   if (config.filter !== undefined || config.prefilter !== undefined) foreign.left.push('filter expressions');
   return foreign;
+}
+
+interface Reading extends Known {
+  name: string;
+  /** Rules whose names were taken: the names that they have here. */
+  renamed: Map<string, string[]>;
 }
 
 function attempt<T>(foreign: Foreign, run: () => T): T | null {
@@ -61,35 +80,51 @@ function notFollowed(config: Table, known: ReadonlySet<string>): string[] {
   return [...told, `rules that are not here: ${strangers.slice(0, MOST_NAMED).join(', ')}${more}`];
 }
 
+const TARGETS = ['line', 'match'] as const;
+
 function allowlistsOf(table: Table): Table[] {
   return [...tables(table.allowlists), ...(isTable(table.allowlist) ? [table.allowlist] : [])];
 }
 
-function addAllowlist(list: Table, rules: string[] | undefined, foreign: Foreign): void {
+function addAllowlist(list: Table, rules: string[] | undefined, { around }: Reading, foreign: Foreign): void {
+  const target = TARGETS.find((each) => each === list.regexTarget);
+  const regexes = strings(list.regexes);
   const wanted: Wanted = {
     paths: strings(list.paths),
-    values: strings(list.regexes),
+    values: target ? undefined : regexes,
     stopwords: strings(list.stopwords),
     commits: strings(list.commits),
     rules,
     any: !(typeof list.condition === 'string' && /^(and|&&)$/i.test(list.condition)),
   };
-  const named = [wanted.paths, wanted.values, wanted.stopwords, wanted.commits];
+  const named = [wanted.paths, regexes, wanted.stopwords, wanted.commits];
   if (named.every((each) => each === undefined)) return;
-  if (list.regexTarget !== undefined && list.regexTarget !== 'secret') {
+  if (!target && list.regexTarget !== undefined && list.regexTarget !== 'secret') {
     foreign.left.push(`regexTarget ${String(list.regexTarget).slice(0, 20)}: compared with the value alone`);
   }
-  const test = attempt(foreign, () => testOf(wanted, ''));
-  if (test) foreign.tests.push(test);
+  attempt(foreign, () => {
+    if (target && regexes) {
+      for (const regex of regexes) compileCustom(regex);
+      wanted.around = around.push({ target, expressions: regexes, rules }) - 1;
+    }
+    foreign.tests.push(testOf(wanted, ''));
+  });
 }
 
-function addRule(table: Table, { name, taken }: { name: string; taken: Set<string> }, foreign: Foreign): void {
-  const { regex, path, entropy, secretGroup } = table;
+function addRule(table: Table, reading: Reading, foreign: Foreign): void {
   const said = typeof table.id === 'string' ? table.id : '';
-  // Without an expression it changes a rule of the other program.
-  if (typeof regex !== 'string') return;
+  // Without an expression it changes a rule of the other program, which may have the same name here.
+  const id = typeof table.regex === 'string' ? addOwnRule(table, table.regex, reading, foreign) : said;
+  if (!reading.taken.has(id)) return;
+  if (id !== said) reading.renamed.set(said, [id]);
+  for (const list of allowlistsOf(table)) addAllowlist(list, [id], reading, foreign);
+}
+
+/** Gives the name that the rule has here. */
+function addOwnRule(table: Table, regex: string, { name, taken }: Reading, foreign: Foreign): string {
+  const { path, entropy, secretGroup } = table;
   compileCustom(regex);
-  const id = freeId(said || String(foreign.rules.length + 1), taken);
+  const id = freeId(typeof table.id === 'string' && table.id ? table.id : String(foreign.rules.length + 1), taken);
   const rule: CustomRule = {
     kind: 'custom',
     id,
@@ -109,7 +144,7 @@ function addRule(table: Table, { name, taken }: { name: string; taken: Set<strin
   }
   taken.add(id);
   foreign.rules.push(rule);
-  for (const list of allowlistsOf(table)) addAllowlist(list, [id], foreign);
+  return id;
 }
 
 /** The id itself where it is free. */

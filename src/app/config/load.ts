@@ -1,8 +1,11 @@
 // Makes ready what the configs say. Imported only where there is one: it brings the parsers with it.
 import { isAbsolute, join, relative } from 'node:path';
 import { type Config, DEFAULTS, type GuardedPart } from '../../core/config.ts';
+import { ConfigError } from '../../core/errors.ts';
 import type { Omission, Severity } from '../../core/model.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { CustomRule } from '../../rules/rule.ts';
+import type { AroundList } from '../../scan/around.ts';
 import type { Test } from '../../scan/suppress/layer.ts';
 import { customOf } from './custom.ts';
 import type { ConfigFile } from './find.ts';
@@ -26,6 +29,8 @@ export interface Layer extends Pick<ConfigFile, 'cause' | 'name' | 'base'> {
   rules: CustomRule[];
   /** Sightings at paths where their rule does not count. */
   outside: Test[];
+  /** Rules that it names, and where. */
+  named: { rule: string; place: string }[];
   /** Parts that have no effect. */
   ignored: Omission[];
 }
@@ -43,6 +48,8 @@ export interface LoadContext {
   root: string;
   /** Ids of the rules that there are; grows. */
   taken: Set<string>;
+  /** Allowlists that ask for what stands around a secret; grows. */
+  around: AroundList[];
   today: string;
   /** What `--trust-config` says. */
   trustConfig: string | null;
@@ -54,11 +61,27 @@ export function loadLayers(files: readonly ConfigFile[], context: LoadContext): 
   for (const file of files) {
     const failOn = layers.findLast(({ config }) => config.policy.failOn)?.config.policy.failOn ?? DEFAULTS.failOn;
     if (file.kind === 'keyturn') layers.push(ownLayer(file, context, failOn));
-    else if (file.kind === 'gitleaks')
-      layers.push(foreignLayer(file, parseGitleaks(file.text, file.name, context.taken)));
+    else if (file.kind === 'gitleaks') layers.push(foreignLayer(file, parseGitleaks(file.text, file.name, context)));
     else layers.push(foreignLayer(file, { tests: [parseIgnored(file.text)], rules: [], outside: [], left: [] }));
   }
+  // A rule may be one that a later file brings.
+  for (const layer of layers) checkNames(layer, context.taken);
   return layers;
+}
+
+/** What allows nothing, because its rule is misspelt, must not look as if it did; a person's own is for many places. */
+function checkNames({ cause, name, named, ignored }: Layer, taken: ReadonlySet<string>): void {
+  for (const { rule, place } of named) {
+    if (taken.has(rule)) continue;
+    const near = nearest(rule, [...taken]);
+    if (cause === 'userConfig') ignored.push(without(name, `no rule is called ${rule}${near ? `; ${near} is` : ''}`));
+    else
+      throw new ConfigError(
+        'bad-config',
+        `${place}: no rule is called "${rule}"`,
+        near ? [`did you mean ${near}`] : [],
+      );
+  }
 }
 
 function ownLayer(file: ConfigFile, context: LoadContext, failOn: Severity): Layer {
@@ -80,6 +103,9 @@ function ownLayer(file: ConfigFile, context: LoadContext, failOn: Severity): Lay
     origins: originsOf(parsed, name, pruned),
     tests: testsOf(config.scan, whence, context.today),
     ...customOf(config.scan.rules, whence, context.taken),
+    named: config.scan.allow.flatMap(({ rule }, i) => {
+      return rule === undefined ? [] : [{ rule, place: parsed.placeOf(['scan', 'allow', i, 'rule']) }];
+    }),
     ignored: [
       ...untrusted.map(({ place, effect }) => without(`${place} (${effect})`, 'not trusted')),
       ...(personal ? [without(`${name} keySource`, "a person's setting, not the repository's: no effect")] : []),
@@ -130,5 +156,6 @@ function without(name: string, reason: string): Omission {
 
 function foreignLayer({ cause, name, base }: ConfigFile, { tests, rules, outside, left }: Foreign): Layer {
   const ignored = [...new Set(left)].map((reason) => without(name, reason));
-  return { cause, name, base, config: shapeConfig({}, []), tree: {}, origins: [], tests, rules, outside, ignored };
+  const config = shapeConfig({}, []);
+  return { cause, name, base, config, tree: {}, origins: [], tests, rules, outside, named: [], ignored };
 }

@@ -1,4 +1,5 @@
 // Opens the configs that have a say. Where there is none, no parser is loaded.
+import type { AroundList } from '../../scan/around.ts';
 import type { Matcher } from '../../scan/matcher.ts';
 import type { ScanPorts } from '../ports.ts';
 import type { EffectiveConfig } from './effective.ts';
@@ -15,6 +16,8 @@ export interface OpenConfigs {
   files: ConfigFile[];
   /** The person's first, the repository's last. */
   layers: Layer[];
+  /** Allowlists that ask for what stands around a secret. */
+  around: AroundList[];
 }
 
 export type ConfigPorts = Pick<ScanPorts, 'files' | 'env' | 'trust' | 'clock'> & { matcher: Pick<Matcher, 'rules'> };
@@ -22,16 +25,18 @@ export type ConfigPorts = Pick<ScanPorts, 'files' | 'env' | 'trust' | 'clock'> &
 export async function openLayers(asked: AskedTrust, place: Place, ports: ConfigPorts): Promise<OpenConfigs> {
   checkNamedTrust(asked.trustConfig, ports);
   const files = findConfigs(asked, place, ports);
-  if (files.length === 0) return { files, layers: [] };
+  const around: AroundList[] = [];
+  if (files.length === 0) return { files, layers: [], around };
   const { loadLayers } = await import('./load.ts');
   const layers = loadLayers(files, {
     root: place.root,
     taken: new Set(ports.matcher.rules.map(({ id }) => id)),
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),
     trustConfig: asked.trustConfig,
+    around,
     ports,
   });
-  return { files, layers };
+  return { files, layers, around };
 }
 
 export interface OpenConfig extends EffectiveConfig, OpenConfigs {

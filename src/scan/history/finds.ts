@@ -153,6 +153,7 @@ function hasSameWeight(a: Clue, b: Clue): boolean {
     a.severity === b.severity &&
     a.note === b.note &&
     a.expires === b.expires &&
+    a.fits === b.fits &&
     a.bare === b.bare
   );
 }

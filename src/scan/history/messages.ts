@@ -27,6 +27,6 @@ export class Messages {
   scan(message: Buffer): Placed[] {
     this.bytes += message.length;
     const { candidates } = scanContent(this.#matcher, message);
-    return candidates.length === 0 ? [] : annotate(message, candidates);
+    return candidates.length === 0 ? [] : annotate(message, candidates, this.#matcher);
   }
 }

@@ -163,7 +163,7 @@ export class Shard {
     batch.bytes += bytes.length;
     const omitted = batch.omitted.length;
     const found = analysis.opaque ? this.#scanOpaque(oid, bytes) : this.#settled(bytes, analysis);
-    if (found.length > 0) this.#finds.add(oid, annotate(bytes, found));
+    if (found.length > 0) this.#finds.add(oid, annotate(bytes, found, this.#matcher));
     else if (batch.omitted.length === omitted) this.#clean.add(Buffer.from(oid, 'hex'), 0, bytes.length);
     if (batch.count >= PART) this.#handOver();
   }

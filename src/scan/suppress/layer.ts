@@ -13,6 +13,8 @@ export interface Wanted {
   paths?: readonly string[];
   values?: readonly string[];
   stopwords?: readonly string[];
+  /** The number of a list for what stands around the secret. */
+  around?: number;
   /** Starts of ids. */
   commits?: readonly string[];
   findings?: readonly string[];
@@ -28,6 +30,7 @@ export function testOf(wanted: Wanted, base: string): Test {
     wanted.paths && inPath(expressions(wanted.paths)),
     wanted.values && inValue(expressions(wanted.values)),
     wanted.stopwords && stopwordTest(wanted.stopwords),
+    wanted.around === undefined ? undefined : aroundTest(wanted.around),
     wanted.commits && startTest(wanted.commits, ({ occurrence }) => occurrence.commit),
     wanted.findings && startTest(wanted.findings, fingerprintOf),
   ].filter((test): test is Test => test !== undefined);
@@ -64,6 +67,10 @@ function inPath(all: readonly RE2JS[]): Test {
 
 function inValue(all: readonly RE2JS[]): Test {
   return ({ candidate: { secret } }) => all.some((expression) => expression.test(secret));
+}
+
+function aroundTest(number: number): Test {
+  return ({ candidate: { fits } }) => fits?.includes(`,${number},`) === true;
 }
 
 function stopwordTest(words: readonly string[]): Test {
