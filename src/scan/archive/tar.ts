@@ -31,7 +31,7 @@ export function* readTar(bytes: Buffer, budget: Budget): Generator<Entry> {
     if (!isFile(header, path)) continue;
     if (!budget.admit()) {
       yield { path, reason: REASON.tooMany };
-      return;
+      continue;
     }
     yield read(bytes.subarray(start, end), path, budget);
     if (start + header.size > bytes.length) yield { path, reason: REASON.cut };

@@ -12,6 +12,10 @@ const LOCAL_SIZE = 30;
 const STORED = 0;
 const DEFLATED = 8;
 const IN_ZIP64 = 0xffffffff;
+const LOCATOR_64 = 0x07064b50;
+const LOCATOR_64_SIZE = 20;
+const END_64 = 0x06064b50;
+const END_64_SIZE = 56;
 
 interface Member {
   path: string;
@@ -42,26 +46,56 @@ export function* readZip(bytes: Buffer, budget: Budget): Generator<Entry> {
     if (member.path.endsWith('/')) continue;
     if (!budget.admit()) {
       yield { path: member.path, reason: REASON.tooMany };
-      return;
+      continue;
     }
     yield read(bytes, { ...member, offset: member.offset + directory.shift }, budget);
   }
 }
 
-/** `shift` is what stands before the archive proper, such as a launcher. */
-function findDirectory(bytes: Buffer): { start: number; end: number; shift: number } | null {
+interface Directory {
+  start: number;
+  end: number;
+  /** What stands before the archive proper, such as a launcher. */
+  shift: number;
+}
+
+function findDirectory(bytes: Buffer): Directory | null {
   const lowest = Math.max(0, bytes.length - END_SIZE - LONGEST_COMMENT);
   for (let at = bytes.length - END_SIZE; at >= lowest; at--) {
     if (bytes.readUInt32LE(at) !== END) continue;
+    const large = findLargeDirectory(bytes, at);
+    if (large) return large;
     const size = bytes.readUInt32LE(at + 12);
     const offset = bytes.readUInt32LE(at + 16);
     if (offset === IN_ZIP64) return null;
-    const start = at - size;
-    if (start >= offset) return { start, end: at, shift: start - offset };
-    // A zip64 record stands between the directory and its end.
-    if (offset + size <= at) return { start: offset, end: offset + size, shift: 0 };
+    // A signature may stand between the directory and its end.
+    const start = [at - size, offset].find(
+      (from) => from >= offset && from + size <= at && isDirectory(bytes, from, size),
+    );
+    if (start !== undefined) return { start, end: start + size, shift: start - offset };
   }
   return null;
+}
+
+function isDirectory(bytes: Buffer, start: number, size: number): boolean {
+  return size === 0 || (size >= CENTRAL_SIZE && bytes.readUInt32LE(start) === CENTRAL);
+}
+
+/** Of an archive over 4 GiB or of more than 65,535 members: a record of its own stands before the end. */
+function findLargeDirectory(bytes: Buffer, end: number): Directory | null {
+  const locator = end - LOCATOR_64_SIZE;
+  if (locator < END_64_SIZE || bytes.readUInt32LE(locator) !== LOCATOR_64) return null;
+  const told = Number(bytes.readBigUInt64LE(locator + 8));
+  const record = [told, locator - END_64_SIZE].find((at) => at + END_64_SIZE <= locator && isEnd64(bytes, at));
+  if (record === undefined) return null;
+  const size = Number(bytes.readBigUInt64LE(record + 40));
+  const shift = record - told;
+  const start = Number(bytes.readBigUInt64LE(record + 48)) + shift;
+  return start >= 0 && start + size <= record ? { start, end: start + size, shift } : null;
+}
+
+function isEnd64(bytes: Buffer, at: number): boolean {
+  return bytes.readUInt32LE(at) === END_64;
 }
 
 function memberAt(bytes: Buffer, at: number): Member | null {

@@ -22,9 +22,26 @@ function scan(bytes: Uint8Array, options?: ContentOptions) {
   };
 }
 
+/** The same archive with the directory's place in the record that large archives have. */
+function inZip64(zip: Uint8Array, { launcher = '', hidden = true } = {}): Buffer {
+  const bytes = Buffer.from(zip);
+  const end = bytes.length - 22;
+  const record = Buffer.alloc(56 + 20);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeBigUInt64LE(44n, 4);
+  record.writeBigUInt64LE(BigInt(bytes.readUInt32LE(end + 12)), 40);
+  record.writeBigUInt64LE(BigInt(bytes.readUInt32LE(end + 16)), 48);
+  record.writeUInt32LE(0x07064b50, 56);
+  record.writeBigUInt64LE(BigInt(end), 64);
+  if (hidden) bytes.fill(0xff, end + 8, end + 20);
+  return Buffer.concat([Buffer.from(launcher), bytes.subarray(0, end), record, bytes.subarray(end)]);
+}
+
 describe('archives', () => {
   it.each([
     ['zip', zipSync({ 'a/noise.txt': noise, 'a/b.env': secret }), 'archive:a/b.env:2:9'],
+    ['zip of more than 65,535', inZip64(zipSync({ 'b.env': secret })), 'archive:b.env:2:9'],
+    ['the same with its place at the end', inZip64(zipSync({ s: secret }), { hidden: false }), 'archive:s:2:9'],
     ['stored zip', zipSync({ 'b.env': [secret, { level: 0 }] }), 'archive:b.env:2:9'],
     ['tar', tarFile([{ path: 'a/b.env', content: secret }]), 'archive:a/b.env:2:9'],
     ['gzip', gzipSync(secret), 'archive:content:2:9'],
@@ -104,8 +121,8 @@ describe('archives', () => {
   });
 
   it('keeps to a number of entries', () => {
-    const members = Array.from({ length: 10_001 }, (_, i) => ({ path: `f${i}`, content: '' }));
-    expect(scan(tarFile(members)).omitted).toEqual(['f10000: too many entries (1)']);
+    const members = Array.from({ length: 10_003 }, (_, i) => ({ path: `f${i}`, content: '' }));
+    expect(scan(tarFile(members)).omitted).toEqual(['f10000: too many entries (3)']);
   });
 
   it('says what it cannot read', () => {
