@@ -1,4 +1,5 @@
 // argv and streams in, exit code out. `--version` and `hook run` take no library: they are called often.
+import { currentDirectory } from './cli/session.ts';
 import { BUILD, version } from './cli/version.ts';
 import { tuneForSeconds } from './io/engine-flags.ts';
 import { loadProgram, programAt } from './io/program-file.ts';
@@ -26,16 +27,6 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     exitCode: 0,
   });
   keep();
-}
-
-/** Where the person stands; it may have been removed under their feet. */
-function currentDirectory(): string {
-  try {
-    return process.cwd();
-  } catch {
-    process.stderr.write('error not-found: the current directory is not there any more; nothing was done\n  cd ~\n');
-    process.exit(2);
-  }
 }
 
 /** What is started often, by people and programs; other commands leave nothing behind but what they are for. */

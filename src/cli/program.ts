@@ -28,7 +28,7 @@ import { addVerify } from './commands/verify.ts';
 import { printError } from './errors.ts';
 import { teach } from './help.ts';
 import { addOutputOptions } from './options.ts';
-import type { Session } from './session.ts';
+import { mustStand, type Session } from './session.ts';
 import { programName } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -36,6 +36,7 @@ import { version } from './version.ts';
 export async function run(argv: readonly string[], session: Session): Promise<number> {
   const program = programFor(session);
   try {
+    mustStand(session);
     await program.parseAsync(argv, { from: 'user' });
     return session.exitCode;
   } catch (error) {

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { HookCall } from '../app/hook/call.ts';
 import { printError } from '../cli/errors.ts';
-import type { Session } from '../cli/session.ts';
+import { currentDirectory, mustStand, type Session } from '../cli/session.ts';
 import { BUILD, version } from '../cli/version.ts';
 import { ScanError } from '../core/errors.ts';
 import { treeOfHead } from '../io/head-tree.ts';
@@ -33,6 +33,7 @@ async function run(session: Session): Promise<number> {
 }
 
 async function runCall(words: readonly string[], session: Session): Promise<number> {
+  mustStand(session);
   const call = parseCall(words);
   const repository = findRepository(session.cwd, session.env);
   if (!repository) throw new ScanError('no-repository', `${session.cwd} is not in a git repository`);
@@ -80,4 +81,4 @@ async function runWhole(call: HookCall, found: Found, session: Session): Promise
 }
 
 const { stdin, stdout, stderr, env } = process;
-process.exitCode = await run({ stdin, stdout, stderr, cwd: process.cwd(), env, exitCode: 0 });
+process.exitCode = await run({ stdin, stdout, stderr, cwd: currentDirectory(), env, exitCode: 0 });

@@ -182,10 +182,18 @@ function spawnFailure(error: Error & { code?: string }, args: readonly string[])
   });
 }
 
+const HINTS = ['git fsck --full'];
+
 function failure(args: readonly string[], complaint: string): ScanError {
   if (complaint.includes('dubious ownership')) {
     const hints = ["git config --global --add safe.directory '*'"];
     return new ScanError('foreign-repository', 'git refuses a repository that somebody else owns', hints);
+  }
+  const extension = /unknown repository extensions? found:\s+([\w.-]{1,40})/.exec(complaint)?.[1];
+  if (extension !== undefined || complaint.includes('Expected git repo version')) {
+    const what = extension === undefined ? 'its format is newer' : `it needs the extension ${extension}`;
+    const hints = ['git --version', 'install the newest git: https://git-scm.com/downloads'];
+    return new ScanError('git-too-old', `git is too old for this repository: ${what}`, hints);
   }
   if (/promisor remote|lazy fetching/.test(complaint)) {
     const hints = ['git fetch --refetch --no-filter'];
@@ -193,8 +201,10 @@ function failure(args: readonly string[], complaint: string): ScanError {
   }
   const said = /^(?:fatal|error): (.*)/m.exec(complaint)?.[1] ?? (complaint.split('\n')[0] || 'no message');
   // Where git finds no repository, `git diff` takes itself for a tool that compares two files.
-  const first = said === "unknown option `cached'" ? 'not a git repository' : said;
-  return new ScanError('git-failed', `git ${commandOf(args)} failed: ${first}`, ['git fsck --full']);
+  if (said === "unknown option `cached'" || said.startsWith('not a git repository')) {
+    return new ScanError('broken-repository', 'git takes this for no repository: its HEAD may be damaged', HINTS);
+  }
+  return new ScanError('git-failed', `git ${commandOf(args)} failed: ${said}`, HINTS);
 }
 
 /** The command's name, behind the hardening flags. */

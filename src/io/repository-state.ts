@@ -14,7 +14,9 @@ export function repositoryState(repository: Repository): string {
   addContent(hash, join(gitDir, 'HEAD'));
   addStat(hash, indexFile);
   addTree(hash, join(commonDir, 'refs'), addContent);
-  for (const directory of new Set([commonDir, gitDir])) addTree(hash, join(directory, 'logs'), addStat);
+  for (const directory of new Set([commonDir, gitDir])) {
+    for (const name of ['logs', 'reftable']) addTree(hash, join(directory, name), addStat);
+  }
   addTree(hash, join(commonDir, 'worktrees'), addStat);
   for (const objects of objectDirectories(join(commonDir, 'objects'))) addObjects(hash, objects);
   return hash.digest('hex');

@@ -68,12 +68,21 @@ it.skipIf(process.platform === 'win32')('a directory that is gone is an error, n
   const home = temporaryDirectory();
   const gone = join(home, 'gone');
   mkdirSync(gone);
-  const script = 'rmdir "$PWD"; exec "$0" "$1" scan';
-  const run = spawnSync('sh', ['-c', script, process.execPath, PROGRAM], {
-    cwd: gone,
-    env: environment(home),
-    encoding: 'utf8',
-  });
-  expect(run.status).toBe(2);
-  expect(run.stderr).toBe('error not-found: the current directory is not there any more; nothing was done\n  cd ~\n');
+  const env = environment(home);
+  const script = 'rmdir "$PWD" 2> /dev/null; exec "$0" "$@"';
+  const run = (...args: string[]) =>
+    spawnSync('sh', ['-c', script, process.execPath, PROGRAM, ...args], {
+      cwd: gone,
+      env,
+      encoding: 'utf8',
+    });
+  const said = 'error not-found: the current directory is not there any more; nothing was done\n  cd ~\n';
+  for (const args of [['scan'], ['hook', 'run']]) {
+    mkdirSync(gone, { recursive: true });
+    expect(run(...args)).toMatchObject({ status: 2, stdout: '', stderr: said });
+  }
+  mkdirSync(gone, { recursive: true });
+  const json = run('scan', '--json');
+  expect(json).toMatchObject({ status: 2, stderr: '' });
+  expect(JSON.parse(json.stdout)).toMatchObject({ schema: 'keyturn.error/1', error: { code: 'not-found' } });
 });

@@ -119,6 +119,21 @@ describe('what git says', () => {
     });
   });
 
+  it.each([
+    ['core.repositoryformatversion 1, extensions.refStorage reftable', 'git-too-old', 'the extension refstorage'],
+    ['core.repositoryformatversion 7', 'git-too-old', 'its format is newer'],
+    ['HEAD', 'broken-repository', 'takes this for no repository'],
+  ])('is one error whatever it was asked where the repository is beyond it: %s', async (change, code, words) => {
+    const repo = new Repo();
+    if (change === 'HEAD') writeFileSync(join(repo.dir, '.git/HEAD'), 'odd\n');
+    else for (const setting of change.split(', ')) repo.git('config', '-f', '.git/config', ...setting.split(' '));
+    const { git } = found(repo.dir);
+    for (const args of [['diff', '--cached', '--raw'], ['log'], ['ls-files'], ['cat-file', '--batch']]) {
+      await expect(git.start(args)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+      expect(() => git.run(args)).toThrow(words);
+    }
+  });
+
   it('does not take for ever', async () => {
     const git = gitAt(place(new Repo()), ENV);
     expect(() => git.run(['cat-file', '--batch'], { timeoutMs: 1, input: 'x\n'.repeat(1e6) })).toThrow(

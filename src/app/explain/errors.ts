@@ -77,6 +77,11 @@ export const ERRORS: Readonly<Record<string, Entry>> = {
     'The message says which command, and what git itself said.',
     'See whether the repository is whole: git fsck --full',
   ),
+  'git-too-old': entry(
+    'a repository that the git on this machine cannot read',
+    'Its configuration names an extension, or a format, that this git does not know: reftable needs git 2.45.',
+    'Install a newer git, then run the command again.',
+  ),
   'git-timeout': entry('a git command that took too long', 'The command was ended after ten minutes.'),
   'excess-arguments': entry('more words than the command takes', 'Nothing was done.', 'keyturn --help'),
   'key-invalid': entry(
