@@ -40,7 +40,8 @@ const DAMAGED = /corrupt|missing|unreadable|pack /;
 function coverageCommand({ what, name, reason }: Omission, git: string): string[] {
   if (reason.includes('partial clone')) return [`${git} fetch --refetch --no-filter`];
   if (name === 'shallow clone' || reason.includes('shallow checkout')) return [`${git} fetch --unshallow`];
-  const damaged = what === 'object' ? DAMAGED.test(reason) : /^git log failed|^leads to no /.test(reason);
+  if (reason.startsWith('git is too old')) return ['git --version'];
+  const damaged = what === 'object' ? DAMAGED.test(reason) : /^git log failed|^git takes this for no |^leads to no /.test(reason);
   return damaged ? [`${git} fsck --full`] : [];
 }
 
