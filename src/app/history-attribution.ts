@@ -114,7 +114,10 @@ class Contents {
   }
 }
 
-/** One sighting for each candidate of each blob at each path that it stood at; `indexed` blobs may have none. */
+/**
+ * One sighting for each candidate of each blob at each path that it stood at; `indexed` blobs may have none, where git
+ * can read them.
+ */
 export function attributeBlobs(finds: Finds, histories: Histories, indexed: ReadonlySet<string>): Sighting[] {
   const oids = [...new Set([...finds.oids(), ...histories.special.keys()])];
   if (oids.length === 0) return [];
@@ -125,7 +128,8 @@ export function attributeBlobs(finds: Finds, histories: Histories, indexed: Read
   const sightings: Sighting[] = [];
   for (const oid of oids) {
     const stands = places.of(oid);
-    if (stands.length === 0 && !indexed.has(oid)) stands.push(named.has(oid) ? { ...nowhere, origin: NAMED } : nowhere);
+    if (stands.length === 0 && !(indexed.has(oid) && histories.whole))
+      stands.push(named.has(oid) ? { ...nowhere, origin: NAMED } : nowhere);
     for (const { origin, path, inHead } of stands) {
       const place: Place = { ...nameOf(path), blob: oid, inHead };
       const take = (clue: Clue, span: Span) => sightings.push(sightingAt(clue, span, origin, place));

@@ -11,7 +11,14 @@ import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import type { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import { noneTaken, type ShardBatch } from '../scan/history/shard.ts';
-import { countWork, type ObjectStore, openObjectStore, packedOids, presentKeys } from '../scan/history/store.ts';
+import {
+  countWork,
+  doubtfulPacks,
+  type ObjectStore,
+  openObjectStore,
+  packedOids,
+  presentKeys,
+} from '../scan/history/store.ts';
 import { Tally } from '../scan/tally.ts';
 import { customOf } from '../scan/worker-protocol.ts';
 import { type CleanMemory, openCleanMemory } from './clean-memory.ts';
@@ -183,7 +190,10 @@ async function runDelta(
   });
   harvest.tally.blobs += passed.count;
   harvest.tally.bytes += passed.bytes;
-  if (!isNew || ports.signal?.aborted) return;
+  const doubtful = doubtfulPacks(store);
+  for (const name of doubtful) harvest.tally.miss('object', name, 'pack and index have different checksums');
+  // What was read under a wrong name must not be taken for known.
+  if (!isNew || ports.signal?.aborted || doubtful.length > 0) return;
   clean.take(passed.records());
   ports.blobs?.keep(clean);
 }

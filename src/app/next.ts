@@ -41,7 +41,8 @@ function coverageCommand({ what, name, reason }: Omission, git: string): string[
   if (reason.includes('partial clone')) return [`${git} fetch --refetch --no-filter`];
   if (name === 'shallow clone' || reason.includes('shallow checkout')) return [`${git} fetch --unshallow`];
   if (reason.startsWith('git is too old')) return ['git --version'];
-  const damaged = what === 'object' ? DAMAGED.test(reason) : /^git log failed|^git takes this for no |^leads to no /.test(reason);
+  const damaged =
+    what === 'object' ? DAMAGED.test(reason) : /^git log failed|^git takes this for no |^leads to no /.test(reason);
   return damaged ? [`${git} fsck --full`] : [];
 }
 

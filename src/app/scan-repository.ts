@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import type { Files } from '../io/files.ts';
 import type { Repository } from '../io/repository.ts';
-import { standing } from '../scan/sighting.ts';
+import { type Sighting, standing } from '../scan/sighting.ts';
 import { placeChanges, scanChanges, withoutPast } from '../scan/sources/changes.ts';
 import type { FilesJob } from '../scan/sources/files.ts';
 import { listGitFiles } from '../scan/sources/git-config.ts';
@@ -53,9 +53,31 @@ async function scanAll(repository: Repository, scanning: Scanning): Promise<Scop
   const sources = ['history', 'git-config'];
   if (repository.bare) return scopeOf(repository, sources);
   await scanStagedBlobs(repository, staged, scanning);
-  await scanTree(repository, scanning, { changedOnly: true });
+  await scanBeside(repository, scanning);
   return scopeOf(repository, [...sources, 'index', 'worktree']);
 }
+
+/** The work tree where it is not as the index says; files may be whole whose blobs are not. */
+async function scanBeside(repository: Repository, scanning: Scanning): Promise<void> {
+  const { tally } = scanning.examiner;
+  const before = tally.sightings;
+  const changedOnly = !lacksObjects(tally);
+  await scanTree(repository, scanning, { changedOnly });
+  if (changedOnly) return;
+  const known = new Set(before.map(placeIn));
+  tally.sightings = [...before, ...tally.sightings.slice(before.length).filter((each) => !known.has(placeIn(each)))];
+}
+
+/** The place in a content at a path. */
+function placeIn({ occurrence: { path, line, column, blob }, content }: Sighting): string {
+  return JSON.stringify([path, line, column, blob ?? content]);
+}
+
+function lacksObjects({ omitted }: Tally): boolean {
+  return omitted.some(({ what, reason }) => what === 'object' && !KNOWN_GAPS.test(reason));
+}
+
+const KNOWN_GAPS = /^(?:over the size limit|partial clone)/;
 
 export async function scanHistory(scanning: Scanning): Promise<Scope> {
   const repository = required(scanning);
@@ -116,7 +138,8 @@ async function scanTree(
   { changedOnly }: { changedOnly: boolean },
 ): Promise<void> {
   const { request, examiner } = scanning;
-  const tree = scanning.tree ?? (await readTree(scanning, repository, { changedOnly, early: !changedOnly }));
+  const read = scanning.tree?.changedOnly === changedOnly ? scanning.tree : null;
+  const tree = read ?? (await readTree(scanning, repository, { changedOnly, early: !changedOnly }));
   examiner.tally.add(tree.tally.data());
   noteNested(tree.nested, scanning);
   const { root, files } = tree;

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { historyEngine } from '../../src/app/history.ts';
 import type { HistoryScan } from '../../src/app/ports.ts';
 import { openFiles } from '../../src/io/files.ts';
+import { objectFiles } from '../../src/io/object-files.ts';
 import { Tally } from '../../src/scan/tally.ts';
 import { Repo, removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
 import { omittedIn, placesIn, scanAt } from '../fakes/scan.ts';
@@ -169,6 +171,36 @@ describe('the work tree beside the history', () => {
     const report = await beside(repo);
     expect(placesIn(report)).toEqual(['index staged.ts', 'worktree changed.ts']);
     expect(report.findings[0].inHead).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('has a file that was changed without another size or time', async () => {
+    const repo = new Repo();
+    repo.write('a.ts', 'x'.repeat(LINE.length));
+    utimesSync(join(repo.dir, 'a.ts'), 1e9, 1e9);
+    repo.git('add', 'a.ts');
+    repo.git('commit', '-q', '-m', 'first');
+    // Files as old as the index are read in any case.
+    utimesSync(join(repo.dir, '.git/index'), 2e9, 2e9);
+    expect(placesIn(await beside(repo))).toEqual([]);
+    repo.write('a.ts', LINE);
+    utimesSync(join(repo.dir, 'a.ts'), 1e9, 1e9);
+    expect(placesIn(await beside(repo))).toEqual(['worktree a.ts']);
+  });
+
+  it('has the files whose objects cannot be read', async () => {
+    const repo = new Repo();
+    repo.commit('first', { 'a.ts': LINE, 'b.ts': `${LINE}\n` });
+    const oid = repo.git('rev-parse', 'HEAD:a.ts');
+    const object = join(repo.dir, '.git/objects', oid.slice(0, 2), oid.slice(2));
+    const whole = { ports: { history: historyEngine(objectFiles) } };
+    for (const spoil of [() => writeFileSync(object, 'odd', { mode: 0o644 }), () => rmSync(object)]) {
+      rmSync(object);
+      writeFileSync(object, '');
+      spoil();
+      const report = await scanAt(repo.dir, { kind: 'all' }, whole);
+      expect(placesIn(report)).toEqual(['history b.ts', 'worktree a.ts']);
+      expect(report.complete).toBe(false);
+    }
   });
 
   it('compares the bytes where a filter stands between', async () => {

@@ -23,6 +23,8 @@ export interface PackTable {
   kinds: Uint8Array;
   /** Rank of the delta base, -1 for a full object, -2 for a base that is not in this pack. */
   bases: Int32Array;
+  /** Its checksum is not the one that its index has noted: either may be damaged, or belong to another. */
+  doubtful: boolean;
 }
 
 const TRAILER_OF_BASE = -2;
@@ -43,6 +45,8 @@ export function readPackTable(files: ObjectFiles, path: string, hashSize: number
     table.offsets.set(index.offsets);
     table.offsets[index.count] = reader.size - hashSize;
     readHeaders(reader, table);
+    const noted = indexBytes.subarray(indexBytes.length - 2 * hashSize, indexBytes.length - hashSize);
+    table.doubtful = !reader.bytes(reader.size - hashSize, hashSize).equals(noted);
     resolveKinds(table);
     return table;
   } finally {
@@ -69,6 +73,7 @@ function emptyTable(path: string, hashSize: number, count: number): PackTable {
     sizes: new Float64Array(new SharedArrayBuffer(count * 8)),
     kinds: new Uint8Array(new SharedArrayBuffer(count)),
     bases: new Int32Array(new SharedArrayBuffer(count * 4)),
+    doubtful: false,
   };
 }
 

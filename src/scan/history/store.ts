@@ -28,6 +28,13 @@ interface Opening {
   known: CleanSet | null;
 }
 
+/** Packs whose objects may not be those that their index names. */
+export function doubtfulPacks({ packs }: ObjectStore): string[] {
+  return packs
+    .filter(({ table }) => table.doubtful)
+    .map(({ table: { path } }) => path.slice(path.lastIndexOf('/') + 1));
+}
+
 export function openObjectStore(objects: string, opening: Opening): ObjectStore {
   const { files, hashSize } = opening;
   const store: ObjectStore = { packs: [], loose: [], broken: [], objects: 0, passed: new CleanList() };

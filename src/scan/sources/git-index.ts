@@ -9,6 +9,7 @@ export interface IndexEntry extends FileName {
   /** Of the file when it was staged; -1 if unknown. */
   readonly size: number;
   readonly mtimeMs: number;
+  readonly ctimeMs: number;
 }
 
 /** The stat fields, in front of the object id. */
@@ -64,7 +65,16 @@ class StoredEntry implements IndexEntry {
   }
 
   get mtimeMs(): number {
-    return this.bytes.readUInt32BE(this.at + 8) * 1000 + this.bytes.readUInt32BE(this.at + 12) / 1e6;
+    return this.#timeAt(this.at + 8);
+  }
+
+  get ctimeMs(): number {
+    return this.#timeAt(this.at);
+  }
+
+  /** Seconds and nanoseconds. */
+  #timeAt(at: number): number {
+    return this.bytes.readUInt32BE(at) * 1000 + this.bytes.readUInt32BE(at + 4) / 1e6;
   }
 }
 

@@ -47,7 +47,7 @@ export function parseStages(output: Buffer): IndexEntry[] {
   return splitNul(output).map((field) => {
     const tab = field.indexOf(9);
     const [mode, oid, stage] = field.toString('latin1', 0, tab).split(' ');
-    const unknown = { size: -1, mtimeMs: 0 };
+    const unknown = { size: -1, mtimeMs: 0, ctimeMs: 0 };
     return {
       ...decodeName(field.subarray(tab + 1)),
       oid,

@@ -98,10 +98,14 @@ function mayConvert(root: string, index: Index, files: Files): boolean {
   });
 }
 
-/** As git decides it: the file is of the size and time that the index remembers. */
+/** Windows keeps another time by that name. */
+const KNOWS_CHANGES = process.platform !== 'win32';
+
+/** As git decides it: the file is of the size and times that the index remembers; the second time cannot be set. */
 function isUntouched(stat: FileStat, entry: IndexEntry, indexMtimeMs: number): boolean {
   if (stat.kind !== 'file' || stat.size !== entry.size || stat.mtimeMs >= indexMtimeMs) return false;
-  return Math.abs(stat.mtimeMs - entry.mtimeMs) < 0.01;
+  const changed = KNOWS_CHANGES && Math.abs(stat.ctimeMs - entry.ctimeMs) >= 0.01;
+  return !changed && Math.abs(stat.mtimeMs - entry.mtimeMs) < 0.01;
 }
 
 /** A repository inside, to be walked through by its own rules. */

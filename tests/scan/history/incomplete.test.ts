@@ -72,6 +72,29 @@ describe('an incomplete repository', () => {
     expect(Date.now() - started).toBeLessThan(60_000);
   });
 
+  it('whose pack and index have different checksums is read as far as it goes, and says so', async () => {
+    const repo = makeRepo();
+    repo.git('gc', '-q');
+    const path = packOf(repo);
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 1] ^= 1;
+    rewrite(path, bytes);
+    const trailer = await secretsIn(repo);
+    expect(trailer.secrets).toEqual(new Set(KEYS));
+    expect(trailer.complete).toBe(false);
+    expect(trailer.reasons).toContain('pack and index have different checksums');
+    // As many objects, at other places.
+    const other = new Repo();
+    KEYS.forEach((_, i) => {
+      other.commit(`o${i}`, { [`g${i}.txt`]: `${i} ${'.'.repeat(i * 7)}\n`, 'big.txt': `${i}\n` });
+    });
+    other.git('gc', '-q');
+    rewrite(path.replace(/pack$/, 'idx'), readFileSync(packOf(other).replace(/pack$/, 'idx')));
+    const foreign = await secretsIn(repo);
+    expect(foreign.complete).toBe(false);
+    expect(foreign.reasons.join()).toMatch(/different checksums|disagree on the number/);
+  });
+
   it('that lacks a blob says so', async () => {
     const repo = makeRepo();
     const oid = repo.git('rev-parse', 'HEAD:f2.txt');
