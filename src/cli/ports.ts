@@ -29,7 +29,7 @@ export function realPorts(session: Session): ScanPorts {
       return matcher;
     },
     repositories: openRepositories(session.env),
-    workers: openWorkers(),
+    workers: openWorkers(session.code),
     env: session.env,
     write: (path, text) => writeWhole(path, text, 'shared'),
     readStdin: (limit) => readUpTo(session.stdin, limit),

@@ -23,20 +23,24 @@ export interface Workers {
   follow<Answer>(request: unknown, onAnswer: (answer: Answer) => 'more' | 'last', signal?: AbortSignal): Promise<void>;
 }
 
-/** Workers that run the built file beside this one; null where there is none (sources that are not built). */
-export function openWorkers(): Workers | null {
+/**
+ * Workers that run the built file beside this one; null where there is none (sources that are not built). `code` gives
+ * what this thread has compiled of the program.
+ */
+export function openWorkers(code: () => Uint8Array | null): Workers | null {
   const entry = fileURLToPath(new URL('./scan.mjs', import.meta.url));
   if (!existsSync(entry)) return null;
   const prepared: Thread[] = [];
-  const next = () => prepared.pop() ?? newThread(entry);
+  let compiled: Uint8Array | null = null;
+  const start = () => {
+    // It holds for the flags of this moment, which the start of a thread changes.
+    compiled ??= code();
+    return newThread(entry, compiled);
+  };
+  const next = () => prepared.pop() ?? start();
   return {
     count: availableParallelism() - 1,
-    prepare: (count) => {
-      append(
-        prepared,
-        threadsOf(count - prepared.length, () => newThread(entry)),
-      );
-    },
+    prepare: (count) => append(prepared, threadsOf(count - prepared.length, start)),
     start: (count) => crewOf(threadsOf(count, next)),
     follow: async (request, onAnswer, signal) => {
       const thread = next();
@@ -60,11 +64,11 @@ function threadsOf(count: number, next: () => Thread | null): Thread[] {
 const YOUNG_MB = 4;
 
 /** Null where the system has no more threads to give. */
-function newThread(entry: string): Thread | null {
+function newThread(entry: string, workerData: Uint8Array | null): Thread | null {
   tuneAsBuilt();
   let worker: Worker;
   try {
-    worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    worker = new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   } catch {
     return null;
   }
@@ -96,6 +100,7 @@ async function ask<Answer>(thread: Thread, request: unknown): Promise<Answer | n
   return answer;
 }
 
+/** The thread ends by itself after its last answer, when it has kept its code: the caller goes on beside that. */
 function follow<Answer>(
   { worker, ended }: Thread,
   request: unknown,
@@ -107,12 +112,16 @@ function follow<Answer>(
       if (onAnswer(answer) === 'last') done();
     });
     ended.then((reason) => (hasNotBegun(reason) ? done() : fail(reason)));
-    signal?.addEventListener('abort', () => done(), { once: true });
-    if (signal?.aborted) done();
+    const cut = () => {
+      done();
+      worker.terminate();
+    };
+    signal?.addEventListener('abort', cut, { once: true });
+    if (signal?.aborted) cut();
   });
   worker.ref();
   worker.postMessage(request);
-  return answered.finally(() => worker.terminate());
+  return answered;
 }
 
 /** It has taken nothing that is lost now. */

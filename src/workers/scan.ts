@@ -16,7 +16,7 @@ import {
   type ShardAnswer,
 } from '../scan/worker-protocol.ts';
 
-/** Answers the main thread's requests; `keep` is called before the last answer of each. */
+/** Answers the main thread's request, and ends after `keep`. */
 export function serve(keep: () => void): void {
   const port = parentPort;
   if (!port) throw new Error('this runs in a worker thread only');
@@ -24,8 +24,9 @@ export function serve(keep: () => void): void {
   port.on('message', async (request: FilesRequest | HistoryRequest) => {
     const matcher = await matcherFor(request.custom, builtIn);
     const last = request.kind === 'files' ? scanFiles(request, matcher) : scanHistory(request, matcher, port);
-    keep();
     port.postMessage(last);
+    keep();
+    port.close();
   });
 }
 

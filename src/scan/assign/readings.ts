@@ -1,4 +1,5 @@
 // What stands beside a name, and what it is taken for, which is remembered: versions of a file repeat their lines.
+import { isWord } from '../bytes.ts';
 import { surpriseOf } from '../filters/surprise.ts';
 import { Remembered } from '../remembered.ts';
 import { readAssigned } from './assigned.ts';
@@ -62,9 +63,27 @@ function whatElse(site: Site, value: string): Verdict | null {
 
 /** `AuthKindHmac2 AuthKind = "hmac2"`: the name is a type, and the constant before it ends as its value does. */
 function isMember({ text, start }: Site, value: string): boolean {
-  const word = /(\w{1,60})[ \t]{1,40}$/.exec(text.slice(Math.max(0, start - 90), start))?.[1];
+  const word = wordBefore(text, start);
+  if (word === '') return false;
   const told = fold(value);
-  return word !== undefined && told.length >= 4 && word.length > told.length + 3 && fold(word).endsWith(told);
+  return told.length >= 4 && word.length > told.length + 3 && fold(word).endsWith(told);
+}
+
+const MOST_BLANKS = 40;
+const LONGEST_WORD = 60;
+
+/** The word that blanks part from the name at `start`; empty where none does. */
+function wordBefore(text: string, start: number): string {
+  let end = start;
+  while (end > start - MOST_BLANKS && isBlank(text.charCodeAt(end - 1))) end--;
+  if (end === start) return '';
+  let from = end;
+  while (from > end - LONGEST_WORD && isWord(text.charCodeAt(from - 1))) from--;
+  return text.slice(from, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 /** `GPG key: ` and 40 digits of hex. */
