@@ -11,6 +11,7 @@ import {
   type Glance,
   GREATER,
   glance,
+  LESS,
   LETTERS,
   NEW_LINE,
   QUOTE,
@@ -103,15 +104,23 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   const byte = bytes[next];
   if (byte === OPEN) return takesText(bytes, next + 1) || mayReturn(bytes, next + 1);
   if (OPERATOR[byte] === 1) return mayOperate(bytes, start, next);
+  if (byte === COMMA) return closed > end ? takesNext(bytes, next + 1) : beginsOther(bytes, start, next + 1);
   if (opensOther(bytes, start, byte)) return true;
   if (byte === BRACE) return hasAccessors(bytes, next + 1) || isQuoteNear(bytes, next + 1);
-  if (closed > end) return byte === COMMA ? takesNext(bytes, next + 1) : isOr(bytes, next) || isPairing(bytes, next);
+  if (closed > end) return isOr(bytes, next) || isPairing(bytes, next);
   return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
 }
 
-/** A tuple, the next item of a list after an option, or the body of a method. */
+/** A name without quotes, and a text behind the comma before `at`: a tuple, or arguments. */
+function beginsOther(bytes: Uint8Array, start: number, at: number): boolean {
+  const next = forth(bytes, at, BLANK, 4);
+  sawForth(next);
+  if (QUOTE[bytes[next]] === 0 && bytes[next] !== LESS) return false;
+  return beginsTuple(bytes[start - 1]) || isInCall(bytes, start);
+}
+
+/** The next item of a list after an option, or the body of a method. */
 function opensOther(bytes: Uint8Array, start: number, byte: number): boolean {
-  if (byte === COMMA) return beginsTuple(bytes[start - 1]) || isInCall(bytes, start);
   if (byte === NEW_LINE && isDefined(bytes, start)) return true;
   return bytes[start] === DASH && (byte === NEW_LINE || byte === RETURN);
 }
@@ -263,6 +272,13 @@ function hasDigit(bytes: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
+/** Not a number behind the `=` before `at`, nor the digit after a `:=` there. */
+function takesMore(bytes: Uint8Array, at: number): boolean {
+  const next = forth(bytes, bytes[at] === EQUALS ? at + 1 : at, BLANK, 20);
+  sawForth(next);
+  return bytes[next] < 48 || bytes[next] > 57;
+}
+
 /** A few words, and `=` or `:=` behind them. */
 function isTyped(bytes: Uint8Array, next: number): boolean {
   if (TYPE_START[bytes[next]] !== 1) return false;
@@ -271,7 +287,7 @@ function isTyped(bytes: Uint8Array, next: number): boolean {
     const end = forth(bytes, i, TYPE, LONGEST_TYPE);
     i = forth(bytes, end, BLANK, 20);
     sawForth(i + 1);
-    if (bytes[i] === EQUALS || (bytes[i] === COLON && bytes[i + 1] === EQUALS)) return true;
+    if (bytes[i] === EQUALS || (bytes[i] === COLON && bytes[i + 1] === EQUALS)) return takesMore(bytes, i + 1);
     if (i === end) return false;
   }
   return false;
