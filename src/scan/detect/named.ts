@@ -44,6 +44,10 @@ interface Ready {
   values: Values;
   /** The longest first. */
   words: readonly string[];
+  /** The length of the shortest of them. */
+  shortest: number;
+  /** How many bytes from the start of a word on tell whether there may be a value. */
+  sight: number;
 }
 
 const ready = new WeakMap<Rule, Ready>();
@@ -55,7 +59,9 @@ function prepare(rule: NamedRule): Ready {
   if (!made) {
     const values = known.get(rule.value) ?? { shape: shapeOf(rule.value), find: null };
     known.set(rule.value, values);
-    made = { values, words: [...rule.words].sort((a, b) => b.length - a.length) };
+    const words = [...rule.words].sort((a, b) => b.length - a.length);
+    const shortest = words[words.length - 1].length;
+    made = { values, words, shortest, sight: words[0].length + NEAR + values.shape.length };
     ready.set(rule, made);
   }
   return made;
@@ -71,15 +77,16 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   const { bytes } = look;
   decideBy(sink, at - PREFIX_BYTES, at + 1);
   if (goesOn(bytes, at)) return;
-  const { values, words } = prepare(rule);
+  const { values, words, shortest, sight } = prepare(rule);
   const { shape } = values;
+  decideBy(sink, at - PREFIX_BYTES, at + sight);
+  // Nothing long enough stands behind most words: that is told before the words are.
+  if (!mayHold(shape, bytes, at + shortest, at + sight)) return;
   const wordEnd = at + wordLength(bytes, at, words);
-  decideBy(sink, at - PREFIX_BYTES, Math.max(wordEnd + COMPOUND_BYTES, at + words[0].length));
   if (wordEnd === at || isGlued(bytes, at, wordEnd)) return;
   const limit = Math.min(bytes.length, at + NEAR + LONGEST);
   const far = Math.min(limit, wordEnd + NEAR + shape.length);
-  decideBy(sink, at - PREFIX_BYTES, far + 1);
-  if (!isValueNear(shape, bytes, wordEnd, far)) return;
+  if (!mayHold(shape, bytes, wordEnd, linesEnd(bytes, wordEnd, far))) return;
   const site = siteOf(bytes, at, wordEnd, limit);
   decideBy(sink, at - NAME_BEFORE, site.base + site.text.length + 1);
   const find = expressionOf(values, rule);
@@ -140,11 +147,6 @@ function isLower(byte: number | undefined): boolean {
 
 function isUpper(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 65 && byte <= 90;
-}
-
-/** Without regard to lines that is told by a few bytes. */
-function isValueNear(shape: ValueShape, bytes: Buffer, from: number, to: number): boolean {
-  return mayHold(shape, bytes, from, to) && mayHold(shape, bytes, from, linesEnd(bytes, from, to));
 }
 
 /** The hit's surroundings, up to the end of the next lines. */
