@@ -1,10 +1,12 @@
 // Remembers what was found: what has not changed since is not scanned again. No secret is kept, only what a report shows.
 import { gather } from '../core/gather.ts';
+import type { Finding, Occurrence } from '../core/model.ts';
 import type { Assembly } from '../scan/assemble.ts';
 import { GRAIN_MS } from '../scan/sources/tree-state.ts';
 import { hash } from './digest.ts';
 import type { Ground } from './ground.ts';
 import type { ScanPorts } from './ports.ts';
+import { type Row, RowReader, type RowTexts, RowWriter } from './row-table.ts';
 import type { Seen } from './seen.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,10 +23,15 @@ export interface Memory {
 /** Larger results are not kept: reading them back would save little. */
 export const LARGEST = 32e6;
 
-interface Entry {
+interface Entry extends RowTexts {
   key: string;
-  seen: Omit<Seen, 'assembly'> & { assembly: Omit<Assembly, 'weak'> & { weak: [string, (string | null)[]][] } };
+  seen: Omit<Seen, 'assembly'> & {
+    assembly: Pick<Assembly, 'hidden'> & { findings: KeptFinding[]; weak: [string, (string | null)[]][] };
+  };
 }
+
+/** The first occurrence is the first of all. */
+type KeptFinding = Omit<Finding, 'first' | 'occurrences'> & { occurrences: Row[] };
 
 /** A place for what is found on this ground. */
 export function openMemory({ request, told }: Settings, ports: ScanPorts, ground: Ground): Memory {
@@ -41,34 +48,41 @@ export function openMemory({ request, told }: Settings, ports: ScanPorts, ground
     id,
     recall: () => revive(cache?.read(name)?.toString() ?? null, key),
     keep: (seen) => {
-      if (newestMs < started - GRAIN_MS) cache?.write(name, upTo(LARGEST, gather(partsOf(frozen(key, seen)))));
+      if (newestMs < started - GRAIN_MS) cache?.write(name, upTo(LARGEST, gather(partsOf(key, seen))));
     },
   };
-}
-
-function frozen(key: string, { assembly, ...rest }: Seen): Entry {
-  const weak = [...assembly.weak].map(([fingerprint, contents]): [string, (string | null)[]] => [
-    fingerprint,
-    [...contents],
-  ]);
-  return { key, seen: { ...rest, assembly: { ...assembly, weak } } };
 }
 
 /** A key of the entry itself: in texts quotes are escaped. */
 const NO_FINDINGS = '"findings":[]';
 
 /** The entry as JSON, in parts: the whole text takes more memory than the result. */
-function* partsOf({ key, seen }: Entry): Generator<string> {
-  const { findings } = seen.assembly;
-  const bare = { key, seen: { ...seen, assembly: { ...seen.assembly, findings: [] } } };
+function* partsOf(key: string, { assembly, ...rest }: Seen): Generator<string> {
+  const writer = new RowWriter();
+  const weak = [...assembly.weak].map(([fingerprint, contents]): [string, (string | null)[]] => [
+    fingerprint,
+    [...contents],
+  ]);
+  const bare = { key, seen: { ...rest, assembly: { ...assembly, findings: [], weak } } };
   const [before, after] = JSON.stringify(bare).split(NO_FINDINGS);
   yield before;
   yield NO_FINDINGS.slice(0, -1);
-  for (const [i, finding] of findings.entries()) {
+  for (const [i, finding] of assembly.findings.entries()) {
     if (i > 0) yield ',';
-    yield JSON.stringify(finding);
+    yield JSON.stringify(freeze(finding, writer));
   }
-  yield `]${after}`;
+  const { shapes, texts } = writer;
+  yield `]${after.slice(0, -1)},"shapes":${JSON.stringify(shapes)},"texts":${JSON.stringify(texts)}}`;
+}
+
+function freeze({ first: _, occurrences, ...rest }: Finding, writer: RowWriter): KeptFinding {
+  return { ...rest, occurrences: occurrences.map((occurrence) => writer.row(occurrence)) };
+}
+
+/** In the order in which a finding is put together: reports print it so. */
+function thaw({ occurrences, next, ...rest }: KeptFinding, reader: RowReader<Occurrence>): Finding {
+  const all = occurrences.map((row) => reader.read(row));
+  return { ...rest, first: all[0], occurrences: all, next };
 }
 
 export function* upTo(most: number, parts: Iterable<string>): Generator<string> {
@@ -83,9 +97,12 @@ export function* upTo(most: number, parts: Iterable<string>): Generator<string> 
 function revive(text: string | null, key: string): Seen | null {
   if (!text?.startsWith(`{"key":"${key}"`)) return null;
   try {
-    const { seen } = JSON.parse(text) as Entry;
-    const weak = new Map(seen.assembly.weak.map(([fingerprint, contents]) => [fingerprint, new Set(contents)]));
-    return { ...seen, assembly: { ...seen.assembly, weak } };
+    const { seen, ...texts } = JSON.parse(text) as Entry;
+    const { assembly } = seen;
+    const reader = new RowReader<Occurrence>(texts);
+    const findings = assembly.findings.map((kept) => thaw(kept, reader));
+    const weak = new Map(assembly.weak.map(([fingerprint, contents]) => [fingerprint, new Set(contents)]));
+    return { ...seen, assembly: { ...assembly, weak, findings } };
   } catch {
     return null;
   }
