@@ -31,7 +31,7 @@ interface Entry extends RowTexts {
 }
 
 /** The first occurrence is the first of all. */
-type KeptFinding = Omit<Finding, 'first' | 'occurrences'> & { occurrences: Row[] };
+type KeptFinding = Omit<Finding, 'first' | 'occurrences'> & { first?: undefined; occurrences: Row[] };
 
 /** A place for what is found on this ground. */
 export function openMemory({ request, told }: Settings, ports: ScanPorts, ground: Ground): Memory {
@@ -75,8 +75,9 @@ function* partsOf(key: string, { assembly, ...rest }: Seen): Generator<string> {
   yield `]${after.slice(0, -1)},"shapes":${JSON.stringify(shapes)},"texts":${JSON.stringify(texts)}}`;
 }
 
-function freeze({ first: _, occurrences, ...rest }: Finding, writer: RowWriter): KeptFinding {
-  return { ...rest, occurrences: occurrences.map((occurrence) => writer.row(occurrence)) };
+function freeze(finding: Finding, writer: RowWriter): KeptFinding {
+  const occurrences = finding.occurrences.map((occurrence) => writer.row(occurrence));
+  return { ...finding, first: undefined, occurrences };
 }
 
 /** In the order in which a finding is put together: reports print it so. */

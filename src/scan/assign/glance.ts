@@ -104,11 +104,16 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
   const byte = bytes[next];
   if (byte === OPEN) return takesText(bytes, next + 1) || mayReturn(bytes, next + 1);
   if (OPERATOR[byte] === 1) return mayOperate(bytes, start, next);
-  if (byte === COMMA) return closed > end ? takesNext(bytes, next + 1) : beginsOther(bytes, start, next + 1);
+  if (byte === COMMA) return takesOther(bytes, start, { next, quoted: closed > end });
   if (opensOther(bytes, start, byte)) return true;
   if (byte === BRACE) return hasAccessors(bytes, next + 1) || isQuoteNear(bytes, next + 1);
-  if (closed > end) return isOr(bytes, next) || isPairing(bytes, next);
-  return next > end && (isOr(bytes, next) || mayFollowBlank(bytes, start, next));
+  if (next === end) return false;
+  return isOr(bytes, next) || (closed > end ? isPairing(bytes, next) : mayFollowBlank(bytes, start, next));
+}
+
+/** What follows the comma at `next` goes with the name, which quotes may close. */
+function takesOther(bytes: Uint8Array, start: number, { next, quoted }: { next: number; quoted: boolean }): boolean {
+  return quoted ? takesNext(bytes, next + 1) : beginsOther(bytes, start, next + 1);
 }
 
 /** A name without quotes, and a text behind the comma before `at`: a tuple, or arguments. */

@@ -89,13 +89,17 @@ export function detectNamed(look: Look, at: number, sink: Sink, rule: Rule): voi
   if (!mayHold(shape, bytes, wordEnd, linesEnd(bytes, wordEnd, far))) return;
   const site = siteOf(bytes, at, wordEnd, limit);
   decideBy(sink, at - NAME_BEFORE, site.base + site.text.length + 1);
-  const find = expressionOf(values, rule);
+  search(site, bytes, expressionOf(values, rule), { sink, rule });
+}
+
+/** Reports the first value near the word that is taken for one. */
+function search(site: Site, bytes: Buffer, find: RegExp, out: { sink: Sink; rule: NamedRule }): void {
   find.lastIndex = site.wordEnd;
   for (;;) {
     const match = find.exec(site.text);
     if (!match || match.index - site.wordEnd > NEAR) return;
     if (match[0].length === 0 || isCut(bytes, site, match.index + match[0].length)) return;
-    if (take(site, match.index, match[0], { sink, rule })) return;
+    if (take(site, match.index, match[0], out)) return;
     find.lastIndex = match.index + match[0].length;
   }
 }
