@@ -69,6 +69,11 @@ export const generic: readonly Rule[] = [
     encoded: ['SECRET=', 'TOKEN=', '_KEY='],
     keywords: [
       'secret',
+      'pepper =',
+      'pepper=',
+      'pepper:',
+      'pepper"',
+      "pepper'",
       'token',
       'credential',
       'auth',

@@ -17,7 +17,7 @@ const SELF_HOSTED =
   /kong|keycloak|vault|harbor|rancher|argo|airflow|consul|nomad|wordpress|woocommerce|npm|git(?:hub|lab|ea)|docker|nuget|pypi|maven|sonar|jira|confluence|jenkins|artifactory|nexus|mongo|mysql|redis|postgres|elastic|kafka|rabbit|minio|nats|mattermost|rocket|matrix|azure|oracle|ibm/i;
 /** Variables of services that state no format of their keys: what other tools know of it need not hold tomorrow. */
 const UNSTATED =
-  /(?:^|\.)(?:mistral|together|cohere|z_?ai|minimax|xiaomi|tokenhub|tokenplan|volc[a-z]{3,6}|byteplus|stepfun|synthetic|chutes|novita|featherless|deepinfra|baseten|arcee|gmi|kilocode|opencode|litellm|clawrouter|longcat|radius|ollama|vllm|sglang|llama_server|voyage|deepgram|runway|azure_speech|comfy|fish_audio|gradium|inworld|pixverse|senseaudio|vydra|line_channel|openclaw)_\w{0,30}(?:key|token|secret)$/i;
+  /(?:^|\.)(?:mistral|together|cohere|z_?ai|minimax|xiaomi|tokenhub|tokenplan|volc[a-z]{3,6}|byteplus|stepfun|synthetic|chutes|novita|featherless|deepinfra|baseten|arcee|gmi|kilocode|opencode|litellm|clawrouter|longcat|radius|ollama|vllm|sglang|llama_server|voyage|deepgram|runway|azure_speech|comfy|fish_audio|gradium|inworld|pixverse|senseaudio|vydra|line_channel|openclaw|anthropic_auth)_\w{0,30}(?:key|token|secret)$/i;
 /** Names whose values have any format. */
 const FREE = [OWN, SELF_HOSTED, UNSTATED];
 /** What all keys are called: a part of a name that names no provider. */

@@ -1,16 +1,17 @@
 // Values that an operator joins to their name, or that follow it as an argument.
 import { isHex } from '../filters/counted.ts';
-import { readBlock, readItem } from './block.ts';
+import { readBlock, readBraced, readItem, readNested } from './block.ts';
 import { readChoice } from './choice.ts';
+import { readNear } from './near.ts';
 import { readReturned } from './returned.ts';
 import type { Evidence, Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
 /** What closes a name: quotes, brackets, emphasis, accessors. */
 const CLOSERS =
-  /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]<(?:const|close)>(?=[ \t]{0,4}=)|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}/y;
+  /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]<(?:const|close)>(?=[ \t]{0,4}=)|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}(?:\[["'][\w-]{1,24}["']\](?=[ \t]{0,4}=[^=]))?/y;
 const OPERATOR =
-  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}["'])|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|\b(?:or|to|TO)\b|[=:|])[ \t]{0,40}/y;
+  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}["'])|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|-(?=[^\s}])|\b(?:or|to|TO)\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
   /[!?]?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
@@ -34,7 +35,7 @@ const BUILD_FIELD = /(?:buildConfigField|resValue)[\s(]{1,4}["'][^"'\n]{1,24}["'
 const LINE_START =
   /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
 const BEFORE_VALUE =
-  /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set(?:[ \t]{1,3}-\w{1,3}){0,2}|setenv|setx|#define|fastcgi_param|SetEnv|npm config set)[ \t]{1,4}$/i;
+  /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set(?:-environment)?(?:[ \t]{1,3}-\w{1,3}){0,2}|setenv|setx|#define|fastcgi_param|SetEnv|npm config set)[ \t]{1,4}$/i;
 
 /** Every value that stands to the right of the name. */
 export function readAssigned(site: Site): Value[] {
@@ -49,7 +50,8 @@ export function readAssigned(site: Site): Value[] {
     readCall(site) ??
     readReturned(site) ??
     readArgument(site) ??
-    readJoined(site);
+    readJoined(site) ??
+    readNear(site);
   return value ? [value] : [];
 }
 
@@ -79,7 +81,7 @@ function readOperator(site: Site): Value | null {
   if (isClosing(site, closers, at)) return readJoint(text, at);
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
-  return readBlock(text, sign, at) ?? readUnquoted(site, sign, at);
+  return readBlock(text, sign, at) ?? (sign === ':' ? readNested(site, at) : null) ?? readUnquoted(site, sign, at);
 }
 
 /** An anchor or a tag before a value in YAML; the end of emphasis: `**Password:** x`, `<b>Password:</b> x`. */
@@ -119,6 +121,7 @@ function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
   if (sign === ':' && /\?[ \t]{0,4}["']$/.test(lead)) return false;
   if (closers.startsWith('}') && /[$#{]\{$/.test(lead)) return false;
+  if (sign === '-') return lead.endsWith('${') && closers === '';
   if (lead.endsWith(':') && sign === ':' && (sign === operator || !isScoped(lead))) return false;
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
   return mayJoin(sign, closers, lead);
@@ -146,7 +149,7 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
   const { text } = site;
   if (isEmpty(site, sign, at)) return null;
   const lead = before(site);
-  if (sign === ':-' || (sign === ':' && lead.endsWith('${'))) return readBare(text, at, 'default', true);
+  if (sign === ':-' || (/^[:-]$/.test(sign) && lead.endsWith('${'))) return readBare(text, at, 'default', true);
   if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
   if (LINE_START.test(lead) || isScoped(lead)) {
     const line = readLine(text, at);
@@ -179,14 +182,6 @@ function isPlain({ text, start, end }: Site, at: number): boolean {
     AFTER_PAIR.test(text.slice(Math.max(0, start - 100), start)) ||
     /^[A-Z][A-Z\d_]+$/.test(text.slice(start, end))
   );
-}
-
-/** `std::string name{"x"}`: https://en.cppreference.com/w/cpp/language/list_initialization */
-const BRACED = /[ \t]?\{[ \t]{0,2}(?=(?:L|u8)?"[^"\n]{4,200}"[ \t]{0,2}\})/y;
-
-function readBraced({ text, end }: Site): Value | null {
-  const open = match(BRACED, text, end);
-  return open && readQuoted(text, end + open[0].length, 'assigned');
 }
 
 /** `-p$PASSWORD`: the name is the value. */
@@ -222,9 +217,9 @@ function readCall({ text, start, end }: Site): Value | null {
   return match(OWNER, text, at + 1) ? null : readQuoted(text, at, 'call');
 }
 
-/** `{ "name", "value" }`: an entry of a map in C++ and C#, alone in its braces. */
-const PAIR = /\{[ \t]{0,4}@?"$/;
-const PAIR_END = /^"[ \t]{0,4}\}/;
+/** `{ "name", "value" }`: an entry of a map in C++ and C#, alone in its braces; `{'name', <<"value">>}` in Erlang. */
+const PAIR = /\{[ \t]{0,4}(?:@?"|')$/;
+const PAIR_END = /^["'](?:>>)?[ \t]{0,4}\}/;
 /** `["name", "value"]`: no list of words, if the value is none. */
 const TUPLE = /\[[ \t]{0,4}["']$/;
 const TUPLE_END = /^["'][ \t]{0,4}\]/;

@@ -1,5 +1,6 @@
 // A first look at the bytes around a name: which readers could find a value there, and how far it looked to tell.
 import { bytesOf, endsOf } from '../bytes.ts';
+import { mayBeNear } from './glance-near.ts';
 import { mayPair } from './glance-pair.ts';
 import {
   BLANK,
@@ -98,15 +99,15 @@ function mayInsert(bytes: Uint8Array, end: number): boolean {
 }
 
 function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
-  const closed = forth(bytes, subscriptEnd(bytes, end), CLOSER, 6);
+  const closed = memberEnd(bytes, forth(bytes, subscriptEnd(bytes, end), CLOSER, 6));
   const next = forth(bytes, closed, BLANK, MOST_BLANKS);
   sawForth(next + 1);
   const byte = bytes[next];
   if (byte === OPEN) return takesText(bytes, next + 1) || mayReturn(bytes, next + 1);
   if (OPERATOR[byte] === 1) return mayOperate(bytes, start, next);
   if (byte === COMMA) return takesOther(bytes, start, { next, quoted: closed > end });
-  if (opensOther(bytes, start, byte)) return true;
-  if (byte === BRACE) return hasAccessors(bytes, next + 1) || isQuoteNear(bytes, next + 1);
+  if (opensOther(bytes, start, next)) return true;
+  if (byte === BRACE) return hasAccessors(bytes, next + 1) || isQuoteNear(bytes, forth(bytes, next + 1, BLANK, 2));
   if (next === end) return false;
   return isOr(bytes, next) || (closed > end ? isPairing(bytes, next) : mayFollowBlank(bytes, start, next));
 }
@@ -127,6 +128,7 @@ function beginsOther(bytes: Uint8Array, start: number, at: number): boolean {
 /** The next item of a list after an option, or the body of a method. */
 function opensOther(bytes: Uint8Array, start: number, byte: number): boolean {
   if (byte === NEW_LINE && isDefined(bytes, start)) return true;
+  if (byte === DASH) return bytes[start - 1] === BRACE;
   return bytes[start] === DASH && (byte === NEW_LINE || byte === RETURN);
 }
 
@@ -204,6 +206,14 @@ function hasAccessors(bytes: Uint8Array, at: number): boolean {
 /** `:name, "x"`, `{name, "x"}` */
 function beginsTuple(before: number | undefined): boolean {
   return before === COLON || before === BRACE;
+}
+
+/** After `['name']` of a map within one, if one stands at `at`. */
+function memberEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== BRACKET || QUOTE[bytes[at + 1]] !== 1) return at;
+  const close = forth(bytes, at + 2, NAME, 24);
+  sawForth(close + 1);
+  return QUOTE[bytes[close]] === 1 && bytes[close + 1] === CLOSE_BRACKET ? close + 2 : at;
 }
 
 /** After `[]` or `[SIZE]` of an array, if one stands at `at`. */

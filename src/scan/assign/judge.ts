@@ -98,7 +98,7 @@ function sameText(value: string, name: string): boolean {
 const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#][A-Za-z]+)+$/;
 /** What examples and tests use: in real use as good as none, and reported as such. */
 const TRIVIAL =
-  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|different|mismatch(?:ed)?|nomatch|incorrect|invalid|bad|fake|value\d?|utf-?8|latin1|hex|base64)$/i;
+  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|vagrant|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|different|mismatch(?:ed)?|nomatch|incorrect|invalid|bad|fake|value\d?|utf-?8|latin1|hex|base64)$/i;
 const FOREIGN_WORDS = /^\D*[^\x20-\x7e]\D*$/;
 
 function judgePassword(input: Case): Verdict {

@@ -75,7 +75,7 @@ export function nameKind(name: string): NameKind | null {
   const password = words.findIndex(isPassword);
   if (password > 0 && STATEMENT.has(words[password - 1])) return null;
   if (password !== -1) return 'password';
-  if (words.some((word) => word.includes('secret'))) return 'secret';
+  if (last === 'pepper' || words.some((word) => word.includes('secret'))) return 'secret';
   return keyKind(words);
 }
 

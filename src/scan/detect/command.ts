@@ -129,7 +129,7 @@ export const detectPiped = anyOf(
     after: 64,
   }),
   shapeDetector({
-    pattern: String.raw`echo\s{1,3}(?:-\w{1,3}\s{1,3})?["']?[\w.-]{1,32}:(?<value>[^\s"'|$]{3,128})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3})?(?:/\w{1,8}){0,3}/?chpasswd`,
+    pattern: String.raw`echo\s{1,3}(?:-\w{1,3}\s{1,3})?["']?[\w.-]{1,32}:(?<value>[^\s"'|$]{3,128}\$?)["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3})?(?:/\w{1,8}){0,3}/?chpasswd`,
     before: 180,
     after: 64,
   }),
@@ -147,7 +147,7 @@ export const detectPiped = anyOf(
 
 /** Environment variables that programs read a password from. */
 export const detectPasswordVariable = shapeDetector({
-  pattern: String.raw`(?<name>pgpassword|match_password|mysql_pwd|rediscli_auth|sshpass|restic_password|borg_passphrase|ansible_(?:\w{1,20}_)?pass(?:word)?|requirepass|masterauth)(?:["']?[ \t]{0,3}[=:][ \t]{0,3}|(?<=requirepass|masterauth)[ \t]{1,8})(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'#;&|<>()\x60\\]{3,128})(?![^\s"'#;&|<>()\x60\\]{0,128}\()`,
+  pattern: String.raw`(?<name>pgpassword|match_password|mysql_pwd|rediscli_auth|sshpass|restic_password|borg_passphrase|ansible_(?:\w{1,20}_)?pass(?:word)?|requirepass|masterauth)(?:["']?\]?[ \t]{0,3}[=:][ \t]{0,3}|(?<=requirepass|masterauth)[ \t]{1,8})(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'#;&|<>()\x60\\]{3,128})(?![^\s"'#;&|<>()\x60\\]{0,128}\()`,
   after: 256,
   refuse: (value, { name }) => (/^(?:req|mas)/i.test(name ?? '') ? bareWordReason(value) : passwordReason(value)),
 });

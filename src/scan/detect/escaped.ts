@@ -10,6 +10,11 @@ export function isEscapedAfter({ bytes, depth }: Look, end: number): boolean {
   return depth === 0 && (bytes[end] === PERCENT || bytes[end] === AMPERSAND) && isEscape(bytes, end);
 }
 
+/** True where the sign right before the name is escaped: `%26token=x`, `api%5Fkey=x`. */
+export function isEscapedBefore({ bytes, depth }: Look, start: number): boolean {
+  return depth === 0 && bytes[start - 1] === PERCENT && isEscape(bytes, start - 1);
+}
+
 /** What `detect` finds once the escapes around `at` are undone, at its place in the content. */
 export function detectEscaped(
   look: Look,

@@ -1,6 +1,7 @@
 // Secrets without a known format, known by the name that they are assigned to.
 import type { Rule } from '../../rules/rule.ts';
 import { endsCommand, type Glance, glanceAt } from '../assign/glance.ts';
+import { isArrow } from '../assign/glance-near.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { type Reading, readingsOf } from '../assign/readings.ts';
 import { isTooShort, SHORT_SIGHT } from '../assign/short.ts';
@@ -8,11 +9,11 @@ import type { Site } from '../assign/site.ts';
 import { bytesOf } from '../bytes.ts';
 import { Remembered } from '../remembered.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
-import { detectEscaped, isEscapedAfter } from './escaped.ts';
+import { detectEscaped, isEscapedAfter, isEscapedBefore } from './escaped.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
 const WORD =
-  /senha|contrasen|kennwort|wachtwoord|motdepasse|parola|haslo|pass|pwd|pswd|secret|token|credential|key(?![a-z])|auth/gi;
+  /senha|contrasen|kennwort|wachtwoord|motdepasse|parola|haslo|pass|pwd|pswd|secret|pepper|token|credential|key(?![a-z])|auth/gi;
 /** Goes on after the literal as another word: `passed`, `author`. */
 const OTHER_WORD = /^(?:pass(?:e[dsn]|i|t|a|o|r|l)|secret(?:ar|i)|token(?:i[sz])|auth(?:or(?!iz)|en))/i;
 
@@ -25,7 +26,7 @@ interface Meaning {
 /** Names repeat: what each of them means is worked out once. */
 const meanings = new Remembered<Meaning>(1 << 17);
 
-const LAST_OF_SECRET = /^(?:secret|token|credential|key|auth)/i;
+const LAST_OF_SECRET = /^(?:secret|pepper|token|credential|key|auth)/i;
 
 const UP_TO_PASSWORD = /^.*(?:pass(?:word|wd|phrase|code)?|pwd|pswd)/i;
 
@@ -59,14 +60,22 @@ const FAR_BEHIND = MOST_BLANKS + MOST_TYPE + 2;
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
   const { bytes } = look;
   const start = nameStart(bytes, at);
-  const end = start < 0 ? -1 : nameEnd(bytes, at);
+  const end = start < 0 ? -1 : variableEnd(bytes, start, at) || nameEnd(bytes, at);
   if (end < 0) {
     decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
     return;
   }
   decideBy(sink, start - SIGHT_BEFORE, end + (NEAR_BLANK[bytes[end]] === 1 ? FAR_BEHIND : SIGHT_BEHIND));
-  if (isEscapedAfter(look, end)) detectEscaped(look, at, { sink, rule }, detectGeneric);
+  if (isEscapedAfter(look, end) || isEscapedBefore(look, start)) detectEscaped(look, at, { sink, rule }, detectGeneric);
   else if (maySeparate(bytes, start, end) && !isValue(bytes, start, end)) read(look, { at, start, end }, sink, rule);
+}
+
+/** Where the name in `${NAME-value}` ends, which goes on as names of other kinds do; 0 where it is none. */
+function variableEnd(bytes: Uint8Array, start: number, at: number): number {
+  if (bytes[start - 1] !== BRACE || bytes[start - 2] !== DOLLAR) return 0;
+  let end = start;
+  while (VARIABLE[bytes[end]] === 1) end++;
+  return bytes[end] === DASH && end > at ? end : 0;
 }
 
 /** Reads what may stand beside the name at this place. */
@@ -77,10 +86,10 @@ function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
   decideBy(sink, from, to);
   if (!glance.pair && !glance.table && !glance.assigned) return;
   const name = bytes.toString('latin1', start, end);
-  const kind = kindOf(name, place, rule, bytes[end]);
+  const kind = kindOf(name, place, rule, bytes);
   if (!kind) {
     // The name itself says so, whatever stands around it.
-    decideBy(sink, start - 1, end + SIGHT_BEHIND);
+    decideBy(sink, start - QUALIFIER, end + SIGHT_BEHIND);
     return;
   }
   decideBy(sink, from, Math.max(to, end + SHORT_SIGHT));
@@ -101,12 +110,24 @@ interface NamePlace {
   end: number;
 }
 
-/** What the name says to this rule, if its last word for a secret is the one at `at`; `next` stands behind it. */
-function kindOf(name: string, { at, start }: NamePlace, rule: Rule, next: number): NameKind | null {
+/** What the name says to this rule, if its last word for a secret is the one at `at`. */
+function kindOf(name: string, place: NamePlace, rule: Rule, bytes: Buffer): NameKind | null {
+  const { at, start, end } = place;
   const { kind, last } = meaningOf(name);
-  if (kind === 'weak' && LISTS[next] === 1) return null;
+  if (kind === 'weak' && LISTS[bytes[end]] === 1 && !isHeading(bytes, place)) return null;
   if (last >= at - start + 3 || (kind === 'password') !== (rule.id === 'generic-password')) return null;
   return kind;
+}
+
+/** As much before a name as a word takes that says which key it is. */
+const QUALIFIER = 12;
+const QUALIFIED =
+  /(?:api|access|secret|private|license|auth|encryption|signing|master|client|service|admin|bearer)[ ]$/i;
+
+/** `API key` at the end of a line. */
+function isHeading(bytes: Buffer, { start, end }: NamePlace): boolean {
+  if (bytes[start - 1] !== SPACE || bytes[end] > SPACE) return false;
+  return QUALIFIED.test(bytes.toString('latin1', Math.max(0, start - QUALIFIER), start));
 }
 
 /** As much around the name as the readers take that may find something. */
@@ -143,6 +164,8 @@ const LISTS = bytesOf(',;\r\n');
 const [SPACE, TAB, DASH] = [32, 9, 45];
 const [EQUALS, COLON] = [61, 58];
 const CLOSE = 41;
+const [BRACE, DOLLAR] = [123, 36];
+const VARIABLE = bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_');
 const LETTER_A = 97;
 const LETTER_V = 118;
 const BLANK = bytesOf(' \t\r\n');
@@ -157,6 +180,7 @@ function valuesFollow(bytes: Uint8Array, from: number): boolean {
 /** False where what follows a name can be no separator: the common case in prose and code. */
 function maySeparate(bytes: Uint8Array, start: number, end: number): boolean {
   const next = bytes[end];
+  if (next === DASH) return true;
   if (next === CLOSE) return valuesFollow(bytes, end + 1);
   if (next === undefined || SEPARATOR[next] === 0) return false;
   if (next !== SPACE && next !== TAB) return true;
@@ -167,7 +191,7 @@ function maySeparate(bytes: Uint8Array, start: number, end: number): boolean {
 function mayFollowBlank(bytes: Uint8Array, end: number): boolean {
   let i = end;
   while (i < end + MOST_BLANKS && (bytes[i] === SPACE || bytes[i] === TAB)) i++;
-  return AFTER_BLANK[bytes[i] ?? 0] === 1 || equalsFollows(bytes, i) || isLong(bytes, i);
+  return AFTER_BLANK[bytes[i] ?? 0] === 1 || isArrow(bytes, i) || equalsFollows(bytes, i) || isLong(bytes, i);
 }
 
 /** No word is as long, and no option of a command. */

@@ -21,6 +21,8 @@ const SCALAR = /^[ \t]{1,40}["']?([\w.-]{1,120})["']?:[ \t]{0,4}[|>][+-]?\d?[ \t
 const ASSIGNED = /^[ \t]{0,40}["']?([A-Za-z_][\w.-]{0,80})["']?[ \t]{0,4}[=:][ \t]{0,4}["']?([^\s"'#,;]{4,400})/;
 /** `user:password`, as clients of registries and proxies take it. */
 const LOGIN = /^[\w.@-]{2,40}:[^\s:/]{6,100}$/;
+/** Letters of both cases and digits, and no address or path. */
+const CHOSEN = /^(?=.{0,60}\d)(?=.{0,60}[a-z])(?=.{0,60}[A-Z])[^\s/:.,=;]{10,64}$/;
 const PUBLIC_NAME =
   /^(?:user(?:name)?|login|host(?:name)?|port|email|namespace|database|db(?:name)?|name|region|bucket|endpoint|url|type|environment|ca\.crt|tls\.crt|.*\.crt|.*\.pub|.*known_hosts)$/i;
 
@@ -164,5 +166,5 @@ function textReason(name: string, secret: string): string | null {
 }
 
 function saysSecret(name: string, secret: string): boolean {
-  return isSecretName(name) || passwordConfidence(secret) === 'high' || LOGIN.test(secret);
+  return isSecretName(name) || passwordConfidence(secret) === 'high' || LOGIN.test(secret) || CHOSEN.test(secret);
 }

@@ -28,6 +28,7 @@ import { detectDeviceLine, detectIndentedPassword, detectNetworkDevice, detectRo
 import { detectNkeySeed } from './nkey.ts';
 import { detectDefine, detectSalt } from './php.ts';
 import { detectClientArgument, detectLoginCommand, detectLoginOptions } from './positional.ts';
+import { detectStored } from './stored.ts';
 import { detectSavedLine, detectTool } from './tool.ts';
 import { detectTunnelId } from './tunnel.ts';
 import { detectUrlCredentials } from './url.ts';
@@ -45,6 +46,7 @@ export const structuralDetectors: Detectors = {
   command: detectCommand,
   tool: detectTool,
   'saved-line': detectSavedLine,
+  stored: detectStored,
   option: detectOption,
   piped: detectPiped,
   'password-variable': detectPasswordVariable,

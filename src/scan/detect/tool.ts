@@ -68,6 +68,7 @@ export const detectTool = anyOf(
   tool(String.raw`cf\s{1,3}auth\s{1,3}[^\s$-][^\s$]{1,64}\s{1,3}(?!--)${QUOTED_OR_BARE}`),
   // As a list: `["mysqladmin", "-uroot", "-pvalue"]`.
   tool(String.raw`"mysql(?:admin|dump)?",[^\n\]]{0,120}?"-p(?<value>[^\s"$]{3,64})"`, { exact: true }),
+  tool(String.raw`"(?:redis|valkey)-cli",[^\n\]]{0,120}?"-a",\s{0,20}"(?<value>[^\s"$]{3,128})"`, { exact: true }),
   tool(String.raw`nmcli\s[^\n]{0,120}?\spassword\s{1,3}${QUOTED_OR_BARE}`),
   tool(
     String.raw`db2\s{1,3}connect\s{1,3}to\s{1,3}\S{1,40}\s{1,3}user\s{1,3}\S{1,40}\s{1,3}using\s{1,3}${QUOTED_OR_BARE}`,
@@ -136,7 +137,9 @@ export const detectSavedLine = anyOf(
     refuse: (value) => passwordReason(value) ?? (isRandom(value) ? null : 'not random enough'),
   }),
   // https://svnbook.red-bean.com/en/1.7/svn.serverconfig.netmodel.html#svn.serverconfig.netmodel.credcache
-  shapeDetector({ pattern: String.raw`k 8\n(?<name>password)\nv \d{1,3}\n(?<value>[^\n]{1,128})\nk \d` }),
+  shapeDetector({
+    pattern: String.raw`k 8\n(?<name>password)\nv \d{1,3}\n(?<value>[^\n]{1,128})(?=\n(?:k \d|end\b|$))`,
+  }),
   // https://community.openvpn.net/openvpn/wiki/Openvpn24ManPage
   shapeDetector({
     pattern: String.raw`<(?<name>auth-user-pass)>\s{0,8}[^\s<]{1,64}[ \t]{0,4}\r?\n(?<value>[^\s<]{1,128})\s{0,8}</auth`,

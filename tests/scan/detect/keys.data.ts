@@ -283,5 +283,33 @@ export const keyLeaks: readonly Leak[] = [
   ['rpcauth', 'bitcoin.conf', () => `rpcauth=ann:${hex}${'$'}${sampleOf('[0-9a-f]{64}', 6)}\n`],
   ['a key behind a blank', 'a.conf', () => `config x\napi_key ${hex}\n`],
   ['a key as the user of a url', 'Dockerfile', () => `url."https://${hex}:x-oauth-basic@git.acme.io/"\n`],
+  ['SecureCRT', 'a.ini', () => `S:"Username"=root\nS:"Password V2"=02:${sampleOf('[0-9a-f]{128}', 6)}\n`],
+  ['an older SecureCRT', 'a.ini', () => `S:"Password"=u${sampleOf('[0-9a-f]{96}', 6)}\n`],
+  [
+    'qBittorrent',
+    'qBittorrent.conf',
+    () =>
+      `WebUI\\Password_PBKDF2="@ByteArray(${sampleOf('[A-Za-z0-9+/]{22}', 5)}==:${sampleOf('[A-Za-z0-9+/]{86}', 6)}==)"\n`,
+  ],
+  ['an older qBittorrent', 'a.conf', () => `WebUI\\Password_ha1=@ByteArray(${hex})\n`],
+  ['deluge', 'auth', () => `localclient:${sampleOf('[0-9a-f]{40}', 6)}:10\n`],
+  ['deluge on the web', 'web.conf', () => `"pwd_sha1": "${sampleOf('[0-9a-f]{40}', 6)}",\n`],
+  ['gossip of consul', 'a.hcl', () => `encrypt = "${sampleOf('[A-Za-z0-9+/]{43}', 6)}="\n`],
+  [
+    'kustomize',
+    'kustomization.yaml',
+    () => `secretGenerator:\n- name: app\n  literals:\n  - A=b\n  - JWT_SIGNING=${tok}\n`,
+  ],
+  ['fortigate', 'a.conf', () => `set psksecret ENC ${sampleOf('[A-Za-z0-9+/]{80}', 6)}\n`],
+  ['pepper', 'devise.rb', () => `config.pepper = '${sampleOf('[0-9a-f]{128}', 6)}'\n`],
+  ['redis-cli in a list', 'a.yml', () => `test: ["CMD", "redis-cli", "-a", "${tok}", "ping"]\n`],
+  ['fastlane', 'Fastfile', () => `ENV["MATCH_PASSWORD"] = "${tok}"\n`],
+  ['svn', 'auth', () => `K 8\npassword\nV 12\n${sampleOf('[A-Za-z0-9]{12}', 6)}\n`],
+  ['a proxy of an agent', 'a.json', () => `{"env": {"ANTHROPIC_AUTH_TOKEN": "${tok}"}}\n`],
+  [
+    'a secret without a name that says so',
+    'a.yaml',
+    () => `kind: Secret\ndata:\n  stripe-hook: ${b64(sampleOf('[A-Z][a-z]{4}[0-9]{3}[A-Z]{3}', 6))}\n`,
+  ],
   ['rust const', 'a.rs', () => `const API_SECRET: &'static str = "${tok}";\n`],
 ];

@@ -160,16 +160,66 @@ const SYNTAXES: Record<string, string> = {
   'html terms': '<dt>NAME</dt>\n<dd><code>{}</code></dd>\n',
   'markdown, mark inside': '**NAME:** {}\n',
   'sql set to': "ALTER SYSTEM SET app.NAME TO '{}';\n",
+  'the line below a name': 'NAME:\n{}\n',
+  'below a heading': '### NAME\n\n```text\n{}\n```\n',
+  'below emphasis': '**NAME**\n\n`{}`\n',
+  'an arrow': 'NAME -> {}\n',
+  'a property of a schema': 'NAME:\n  type: string\n  example: {}\n',
+  'a property of a schema in json': '{"NAME": {"type": "string", "example": "{}"}}\n',
+  'default of proto': 'optional string NAME = 3 [default = "{}"];\n',
+  'ruby fetch with a block': "x = ENV.fetch('NAME') { '{}' }\n",
+  'attribute of chef': "default['app']['NAME']['main'] = '{}'\n",
+  'c++ raw string': 'auto NAME = R"({})";\n',
+  assembler: 'NAME: .asciz "{}"\n',
+  tmux: 'set-environment -g NAME {}\n',
+  'erlang tuple of quoted': '{\'NAME\',<<"{}">>}.\n',
   'Android resource': 'resValue("string", "NAME", "{}")\n',
 };
 const NAMES = ['password', 'DB_PASSWORD', 'client_secret', 'api_key', 'auth-token', 'secretKey', 'access_token'];
+
+const scan = (text: string) => scanWhole(matcher, Buffer.from(text));
+const VALUE = (i: number) => sampleOf('[A-Za-z0-9]{24}', i + 3);
+
+it.each([
+  ['two fields', 'NAME,{}\n'],
+  ['two fields and a bar', 'NAME|{}\n'],
+])('a line of %s holds what a compound names', (_, template) => {
+  for (const [i, name] of ['DB_PASSWORD', 'client_secret', 'access_token'].entries()) {
+    const { candidates } = scan(template.replace('NAME', name).replace('{}', VALUE(i)));
+    expect(candidates.map((c) => c.secret)).toEqual([VALUE(i)]);
+  }
+});
+
+it.each([
+  ['a default of a shell', `K=$${'{'}NAME-{}}\n`, 'API_KEY'],
+  ['an escaped sign before a name', 'u=a%26NAME={}\n', 'api_key'],
+  ['an escaped sign in a name', 'u?api%5Fkey={}\n', ''],
+  ['a heading of two words', '## API key\n\n```\n{}\n```\n', ''],
+])('%s is read', (_, template, name) => {
+  const { candidates } = scan(template.replace('NAME', name).replace('{}', VALUE(1)));
+  expect(candidates.map((c) => c.secret)).toEqual([VALUE(1)]);
+});
+
+it.each([
+  'The password\nuser-name-1\n',
+  '## Public key\n\n```\n{}\n```\n',
+  'a token\nhttps://acme.io/v1/{}\n',
+  'password,user1234,name\n',
+  'x = {\n  token,\n  user1\n}\n',
+  'token -> user2token\n',
+  '# OAuth tokens\nCLIENT_ID={}\n',
+  'password:\n  type: string\n  example: string\n',
+  'key\n{}\n',
+])('no name belongs to %s', (template) => {
+  expect(scan(template.replace('{}', VALUE(2))).candidates.filter((c) => c.confidence !== 'low')).toEqual([]);
+});
 
 describe('a random secret', () => {
   it.each(Object.entries(SYNTAXES))('is found in %s', (_, template) => {
     const missed = NAMES.filter((name, i) => {
       const secret = sampleOf('[A-Za-z0-9]{24}', i + 3);
       const text = template.replaceAll('NAME', name).replace('{}', secret);
-      const { candidates } = scanWhole(matcher, Buffer.from(text));
+      const { candidates } = scan(text);
       return !candidates.some((c) => c.secret === secret && c.confidence !== 'low');
     });
     expect(missed).toEqual([]);

@@ -1,0 +1,30 @@
+// What programs keep in their settings: passwords that they can read again, hashes of them, keys that they share.
+import { absentReason } from '../filters/password.ts';
+import { chosenReason } from './login.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+/** In a form that nothing else has. */
+function stored(pattern: string, more: Partial<Shape> = {}) {
+  return shapeDetector({ pattern, refuse: absentReason, confidence: 'medium', ...more });
+}
+
+export const detectStored = anyOf(
+  // https://github.com/dindenyu/how-does-SecureCRT-encrypt-password/blob/master/HOW_DOES_IT_WORK.md
+  stored(String.raw`(?<name>password)(?: v2"=0\d:|"=u)(?<value>[0-9a-f]{16,600})(?![0-9a-f])`, { after: 700 }),
+  // https://github.com/qbittorrent/qBittorrent/blob/master/src/base/preferences.cpp
+  stored(
+    String.raw`(?<name>password_(?:pbkdf2|ha1))="?@bytearray\((?<value>[\w+/]{16,40}={0,2}:[\w+/]{60,120}={0,2}|[0-9a-f]{32})\)`,
+  ),
+  // https://dev.deluge-torrent.org/wiki/UserGuide/Authentication
+  stored(String.raw`localclient:(?<value>[0-9a-f]{40}):\d`),
+  stored(String.raw`"(?<name>pwd_sha1)"\s{0,4}:\s{0,4}"(?<value>[0-9a-f]{40})"`),
+  // https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/encryption
+  stored(
+    String.raw`"?(?<name>encrypt)"?\s{0,3}[=:]\s{0,3}"(?<value>[\w+/]{43}=|[\w+/]{22}==|(?=[^"\d]{0,31}\d)[\w+/]{32})"`,
+  ),
+  // https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/
+  stored(
+    String.raw`secretgenerator:[^]{0,200}?\sliterals:[ \t]{0,4}\r?\n(?:[ \t]{0,12}-[ \t]{1,4}[^\n]{1,120}\n){0,4}?[ \t]{0,12}-[ \t]{1,4}["']?(?<name>[\w.-]{1,60})=(?=[^\s\d]{0,60}\d)(?<value>[^\s"'$]{8,200})["']?(?=[\r\n]|$)`,
+    { after: 700, refuse: chosenReason },
+  ),
+);
