@@ -121,7 +121,6 @@ function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
   if (sign === ':' && /\?[ \t]{0,4}["']$/.test(lead)) return false;
   if (closers.startsWith('}') && /[$#{]\{$/.test(lead)) return false;
-  if (sign === '-') return lead.endsWith('${') && closers === '';
   if (lead.endsWith(':') && sign === ':' && (sign === operator || !isScoped(lead))) return false;
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);
   return mayJoin(sign, closers, lead);
@@ -132,6 +131,7 @@ const SQL_SET = /\bset[ \t](?:(?:session|local)[ \t])?[\w.]{0,30}$/i;
 
 /** By what closes the name; `->` after a name alone leads to a member. */
 function mayJoin(sign: string, closers: string, lead: string): boolean {
+  if (sign === '-') return lead.endsWith('${');
   if (sign === 'or') return /[)\]]/.test(closers);
   if (/^to$/i.test(sign) && SQL_SET.test(lead)) return true;
   if (sign === 'to' || sign === '->') return closers === '"' && lead.endsWith('"');

@@ -114,7 +114,8 @@ function mayAssign(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** What follows the comma at `next` goes with the name, which quotes may close. */
 function takesOther(bytes: Uint8Array, start: number, { next, quoted }: { next: number; quoted: boolean }): boolean {
-  return quoted ? takesNext(bytes, next + 1) : beginsOther(bytes, start, next + 1);
+  if (quoted ? takesNext(bytes, next + 1) : beginsOther(bytes, start, next + 1)) return true;
+  return mayBeNear(bytes, start, next);
 }
 
 /** A name without quotes, and a text behind the comma before `at`: a tuple, or arguments. */
@@ -125,8 +126,10 @@ function beginsOther(bytes: Uint8Array, start: number, at: number): boolean {
   return beginsTuple(bytes[start - 1]) || isInCall(bytes, start);
 }
 
-/** The next item of a list after an option, or the body of a method. */
-function opensOther(bytes: Uint8Array, start: number, byte: number): boolean {
+/** The next item of a list after an option, the body of a method, or a value that nothing joins to the name. */
+function opensOther(bytes: Uint8Array, start: number, next: number): boolean {
+  const byte = bytes[next];
+  if (mayBeNear(bytes, start, next)) return true;
   if (byte === NEW_LINE && isDefined(bytes, start)) return true;
   if (byte === DASH) return bytes[start - 1] === BRACE;
   return bytes[start] === DASH && (byte === NEW_LINE || byte === RETURN);
@@ -139,7 +142,7 @@ function mayOperate(bytes: Uint8Array, start: number, at: number): boolean {
   if (next === EQUALS && (bytes[at] === EQUALS || bytes[at] === EXCLAMATION)) {
     return takesNext(bytes, bytes[at + 2] === EQUALS ? at + 3 : at + 2);
   }
-  return bytes[at] !== BAR || next === BAR || isCell(bytes, start);
+  return bytes[at] !== BAR || next === BAR || isCell(bytes, start) || mayBeNear(bytes, start, at);
 }
 
 function isCell(bytes: Uint8Array, start: number): boolean {

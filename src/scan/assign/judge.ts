@@ -95,7 +95,7 @@ function sameText(value: string, name: string): boolean {
   return b.endsWith(a) || (b.length > 8 && (far || (a.endsWith(b) && /^\w{1,20}[:./]/.test(value))));
 }
 
-const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#][A-Za-z]+)+$/;
+const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#](?:[A-Za-z]+|\d(?=[-_])))+$/;
 /** What examples and tests use: in real use as good as none, and reported as such. */
 const TRIVIAL =
   /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|vagrant|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|different|mismatch(?:ed)?|nomatch|incorrect|invalid|bad|fake|value\d?|utf-?8|latin1|hex|base64)$/i;

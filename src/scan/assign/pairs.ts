@@ -5,7 +5,7 @@ import { readElement, readLine, readQuoted } from './value.ts';
 const NAME_FIELD =
   /(?:name|key|id|field|property|variable|param|parameter|k)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
 const VALUE_FIELD =
-  /[\\"']{0,4}[^{}<>\n]{0,60}?(?:\n(?![ \t]{0,20}-)[^{}<>\n]{0,60}?){0,3}\b(?:(?:param(?:eter)?|option|setting|property|attribute|header|field|env|var(?:iable)?|config|string|default)?_?value|val|v|content|default|data|plaintext)[\\"']{0,4}[ \t]{0,4}(?:=>|[:=])\s{0,4}/iy;
+  /[\\"']{0,4}[^{}<>\n]{0,60}?(?:\n(?![ \t]{0,20}-)[^{}<>\n]{0,60}?){0,3}\b(?:(?:param(?:eter)?|option|setting|property|attribute|header|field|env|var(?:iable)?|config|string|default)?_?value|val|v|content|default|data(?!:[a-z]{4,11}\/)|plaintext)[\\"']{0,4}[ \t]{0,4}(?:=>|[:=])\s{0,4}/iy;
 const VALUE_BEFORE = /(?:value|val|v|content)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}/gi;
 const BETWEEN =
   /^[\\"']{0,4}[ ,;\t\r\n]{0,40}[\\"']{0,4}(?:where[ ]{1,4}(?:\w{1,20}\.)?)?(?:\w{1,16}_)?(?:name|key|id|k)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;

@@ -7,6 +7,9 @@ import { publishedReason } from '../filters/published.ts';
 /** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
 const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
 
+/** As caches call what they keep: `build-COMMIT-linux`. */
+const NAMED_DIGEST = /^[a-z]+(?:[-_][a-z\d]+){0,3}-(?:[0-9a-f]{40}|[0-9a-f]{64})(?:[-_][a-z]+){1,3}$/;
+
 /** As GnuPG writes it. */
 const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
 
@@ -55,6 +58,7 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
   [(value) => /^\d+$/.test(value), 'a number'],
   [(value) => KEY_ID.test(value), 'the id of a key'],
   [(value) => NUMBERED_NAME.test(value), 'a name with a number'],
+  [(value) => NAMED_DIGEST.test(value), 'a digest between names'],
   [countsApart, 'repeated or counted characters'],
   [isMixedHex, 'hex in both cases'],
   [isSpoiltHex, 'hex with a letter that is none'],

@@ -38,7 +38,7 @@ export function readQuoted(text: string, at: number, evidence: Evidence): Value 
   if (!match) return null;
   let start = at + match[0].length;
   const quote = match[1] + match[2];
-  if (text[start] === '(' && /R"$/.test(match[0])) return readRaw(text, start + 1, evidence);
+  if (text[start] === '(' && match[0].endsWith('R"')) return readRaw(text, start + 1, evidence);
   const isBlock = match[2].length === 3;
   if (isBlock) while (/\s/.test(text[start] ?? '')) start++;
   const end = closing(text, start, quote);

@@ -19,7 +19,8 @@ export const detectSql = anyOf(
     pattern: String.raw`(?<said>identified)\s{1,3}(?:with\s{1,3}[\w"'\x60]{1,40}\s{1,3})?by\s{1,3}(?:password\s{1,3})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
     // In prose: a library that is identified by "name".
     refuse: (value, { said }) =>
-      passwordReason(value) ?? (said === 'identified' && /^[a-z_]+$/.test(value) ? 'a word' : null),
+      passwordReason(value) ??
+      (said === 'identified' && /^[a-z]+(?:[-_][a-z]*)*$|\\[dws]|[)\]][+*]/.test(value) ? 'a word' : null),
   }),
   shapeDetector({
     pattern: String.raw`(?:(?:create|alter)\s{1,3}(?:user|role|(?:public\s{1,3})?database\s{1,3}link)|grant)\s[^\n;]{1,120}?\sidentified\s{1,3}by\s{1,3}(?<value>[^\s"'\x60;,()]{4,64})(?=[\s;]|$)`,

@@ -143,7 +143,7 @@ function isBrief(claims: Claims): boolean {
 }
 
 function confidenceOf(issuer: string | null): Confidence {
-  if (issuer && /\bexample\.(?:com|org|net)\b/.test(issuer)) return 'low';
+  if (issuer && /\bexample\.(?:com|org|net)\b|^urn:example:/.test(issuer)) return 'low';
   return issuer && /localhost|127\.0\.0\.1/.test(issuer) ? 'medium' : 'high';
 }
 

@@ -6,7 +6,7 @@ import { anyOf, type Shape, shapeDetector } from './shape.ts';
 export function chosenReason(value: string): string | null {
   const reason = passwordReason(value);
   if (reason) return reason;
-  if (/^pass(?:word)?\d{1,3}$/i.test(value)) return 'a common example';
+  if (/^(?:pass(?:word)?|secret|token|user|test|admin)\d{1,3}!?$/i.test(value)) return 'a common example';
   const isChosen = value.length >= 6 && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[()[\]{}<>=,;]/.test(value);
   return isChosen ? null : 'a word';
 }
@@ -29,7 +29,7 @@ const sharedLogin = shapeDetector({
 /** `btoa("user:value")` and its like. */
 const encodedLogin = shapeDetector({
   pattern: String.raw`(?:btoa|b64encode|base64_encode|base64\.encode\w{0,8}|buffer\.from|encodetostring|getbytes)\(\s{0,4}(?:\[\]byte\()?[bf]?["'\x60](?<user>[\w.@+-]{1,40}):(?<value>[^"'\x60\n:]{5,128})["'\x60]`,
-  refuse: (value, groups) => refuse(value, groups) ?? (/[/\s]/.test(value) ? 'no password' : null),
+  refuse: (value, groups) => refuse(value, groups) ?? (/[/\\\s]/.test(value) ? 'no password' : null),
 });
 
 /** `get("#password").type("value")`: https://docs.cypress.io/api/commands/type */

@@ -142,7 +142,8 @@ const WORD = /^(?:[a-z_-]+|[A-Z_-]+|[A-Za-z]?[a-z]+(?:[A-Z_-][a-z]+)*)$/;
 
 function reasonAgainst({ user, password, host }: Credentials, secret: string): string | null {
   const local = LOCAL.test(host);
-  const reason = standInReason(password ?? '') ?? valueReason(secret, host, local);
+  if (/\p{Cc}|^[^\p{L}\p{N}]*$/u.test(secret)) return 'characters that no password has';
+  const reason = standInReason((password ?? '').replace(/@$/, '')) ?? valueReason(secret, host, local);
   if (reason) return reason;
   if (/[(),;]/.test(user)) return 'code';
   if (/^(?:anonymous|anonymous%40[\w.]{1,60})$/i.test(user)) return 'the password of an anonymous login';

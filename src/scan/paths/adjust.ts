@@ -52,8 +52,8 @@ export function adjustForPath<C extends Clue>(candidate: C, path: string): Adjus
 /** What stands behind `generic-password` in a baseline; the file may have any name. */
 const BASELINE_FIELD = /^(?:blobs=[0-9a-f,]+|until=[\d-]{10}|revoked=[\d:TZ.+-]+:\w+)$/;
 
-/** The name of a file that says that the key in it is none. */
-const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus)(?:[._-][\w.-]{0,40})?$/i;
+/** The name of a file that says that the key in it is none: https://developer.android.com/studio/publish/app-signing#debug-mode */
+const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus)(?:[._-][\w.-]{0,40})?$|(?:^|\/)debug\.keystore$/i;
 
 /** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
 const PROGRAM =

@@ -102,7 +102,8 @@ const TEST =
   /(?:^|\/)(?:tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_]?(?:data|resources|fixtures?|cases?)|mocks?|e2e|cypress|integration[-_]tests?|unit[-_]?tests?|benchmarks?)\/|[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$|(?:^|\/)fixtures?\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|rs|php)$|(?:^|[/_-])(?:test[_-]?)?vectors?(?:[_-]\w{1,20})?\.\w{1,5}$|(?:^|\/)(?:test[_-][\w.-]+\.\w{1,6}|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$/;
 /** Prose, also about tests. */
 const MARKDOWN = /(?:^|\/)docs?\/.*\.(?:md|mdx|rst|adoc)$/;
-const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|templates?|tutorials?|quickstarts?|playground|sandbox)\//;
+const EXAMPLE =
+  /(?:^|\/)(?:examples?|samples?|demos?|templates?|tutorials?|quickstarts?|cookbook|playground|sandbox)\//;
 const DOCS =
   /(?:^|\/)(?:docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license|docs?(?=\.)|documentation)(?:\.\w+)?$/;
 

@@ -85,6 +85,7 @@ describe('jwt', () => {
 
   it('is less sure of an issuer that is an example or this machine', () => {
     expect(scan(token({ iss: 'https://id.example.com/' })).candidates[0].confidence).toBe('low');
+    expect(scan(token({ iss: 'urn:example:issuer' })).candidates[0].confidence).toBe('low');
     expect(scan(token({ iss: 'http://localhost:8080' })).candidates[0].confidence).toBe('medium');
   });
 

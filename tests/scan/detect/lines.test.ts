@@ -100,9 +100,30 @@ describe('code', () => {
     'getTokenType() { return "Bearer"; }',
     'def password_label\n  "Password"\nend',
     'String getPasswordHint() {\n  return "at least 8 characters";\n}',
+    " * identified by 'x-copy-id'. Possible values include: 'pending',",
+    String.raw`index identified by "(\d)+" constrains table "(.*)" from`,
+    String.raw`Buffer.from('C:\\MyFile9')`,
+    "const user = { username: 'ann', password: 'secret123' }",
+    `key: build-${sampleOf('[0-9a-f]{40}', 4)}-linux`,
+    'parse("http://:password@@host/path")',
+    `"http://user:%3D%5B%5D%3A%3B%22~%7C@host/"`,
+    `"http://a:%01%40%2Fx9%0A@host:8080/"`,
     "awsRegion: 'eu', type: 'V2CoreEventDestinationTypeAzureEventGrid'",
   ])('has no secret: %s', (line) => {
     expect(secrets(`${line}\n`)).toEqual([]);
+  });
+
+  it('has maps of sources behind what looks like the name of a field', () => {
+    const map = Buffer.from(JSON.stringify({ version: 3, sources: [sampleOf('[A-Za-z0-9]{40}', 3)] })).toString(
+      'base64',
+    );
+    const text = `exports.EncryptionKey = EncryptionKey;\n//# sourceMappingURL=data:application/json;base64,${map}\n`;
+    expect(secrets(text)).toEqual([]);
+  });
+
+  it('has passwords of words and a count', () => {
+    const found = scanWhole(all, Buffer.from("{ password: 'secret-2-levels' }\n")).candidates;
+    expect(found).toMatchObject([{ confidence: 'low' }]);
   });
 
   it('has samples in documentation comments', () => {

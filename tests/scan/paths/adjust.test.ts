@@ -74,6 +74,7 @@ describe('what a value and a path change together', () => {
 
   it.each([
     'certs/dummy.key',
+    'android/app/debug.keystore',
     'certs/stub.key',
     'usr/share/mime/packages/a.xml',
     'fake-tls.pem',
