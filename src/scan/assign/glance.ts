@@ -1,5 +1,6 @@
 // A first look at the bytes around a name: which readers could find a value there, and how far it looked to tell.
 import { bytesOf, endsOf } from '../bytes.ts';
+import { memberEnd, subscriptEnd } from './glance-member.ts';
 import { mayBeNear } from './glance-near.ts';
 import { mayPair } from './glance-pair.ts';
 import {
@@ -44,8 +45,7 @@ const [RETURN, OPEN, CLOSE, COMMA, DASH, BACKTICK, QUESTION] = [13, 40, 41, 44, 
 const [LETTER_A, LETTER_B, LETTER_I, LETTER_N, LETTER_S, LETTER_W, LETTER_Y] = [97, 98, 105, 110, 115, 119, 121];
 const [BLANK_SIGN, EXCLAMATION, BAR] = [32, 33, 124];
 
-const [BRACKET, CLOSE_BRACKET, BRACE] = [91, 93, 123];
-const NAME = bytesOf(WORD);
+const BRACE = 123;
 const KEY = bytesOf(`${WORD}+/=.~-`);
 
 /** What stands between the parentheses of parameters, and between them and what is given back. */
@@ -209,22 +209,6 @@ function hasAccessors(bytes: Uint8Array, at: number): boolean {
 /** `:name, "x"`, `{name, "x"}` */
 function beginsTuple(before: number | undefined): boolean {
   return before === COLON || before === BRACE;
-}
-
-/** After `['name']` of a map within one, if one stands at `at`. */
-function memberEnd(bytes: Uint8Array, at: number): number {
-  if (bytes[at] !== BRACKET || QUOTE[bytes[at + 1]] !== 1) return at;
-  const close = forth(bytes, at + 2, NAME, 24);
-  sawForth(close + 1);
-  return QUOTE[bytes[close]] === 1 && bytes[close + 1] === CLOSE_BRACKET ? close + 2 : at;
-}
-
-/** After `[]` or `[SIZE]` of an array, if one stands at `at`. */
-function subscriptEnd(bytes: Uint8Array, at: number): number {
-  if (bytes[at] !== BRACKET) return at;
-  const close = forth(bytes, at + 1, NAME, 24);
-  sawForth(close);
-  return bytes[close] === CLOSE_BRACKET ? close + 1 : at;
 }
 
 function isOr(bytes: Uint8Array, at: number): boolean {
