@@ -1,5 +1,6 @@
 // Spreads a list of files over threads.
 import { append } from '../core/append.ts';
+import { Turns } from '../core/turns.ts';
 import type { Crew, Workers } from '../io/workers.ts';
 import { type CleanFiles, type FilesJob, newCursor, scanBatch, stopAll } from '../scan/sources/files.ts';
 import { customOf, type FilesAnswer, type FilesRequest, unpackTally } from '../scan/worker-protocol.ts';
@@ -7,8 +8,6 @@ import type { Scanning, ScanPorts } from './ports.ts';
 
 /** A worker takes about 30 ms to start: below this many files it does not pay off. */
 const WORTH_A_WORKER = 600;
-/** So long the main thread works before it lets signals and progress through. */
-const TURN_MS = 50;
 
 /** Threads to help with about so many files; null if they would not pay off. */
 export function startHelpers(files: number, { workers }: ScanPorts, jobs: number | null): Crew | null {
@@ -37,19 +36,24 @@ export async function runFiles(
   const answers = helpers?.ask<FilesAnswer>({ kind: 'files', custom, job, cursor } satisfies FilesRequest);
   // A failure of a thread is reported where the answers are awaited.
   answers?.catch(() => {});
-  let turn = ports.clock.now();
+  const turns = new Turns(ports.clock.now, ports.signal);
   const clean: CleanFiles = [];
+  if (turns.stopped) {
+    // The list may have been cut off.
+    ports.onProgress?.('files', 0, job.files.length, examiner.tally.sightings.length);
+    stopAll(job, cursor);
+  }
   while (scanBatch(job, cursor, { files: ports.files, examiner, clean })) {
-    if (ports.clock.now() - turn < TURN_MS) continue;
+    const pause = turns.pass();
+    if (!pause) continue;
     ports.onProgress?.(
       'files',
       Math.min(cursor[0], job.files.length),
       job.files.length,
       examiner.tally.sightings.length,
     );
-    await new Promise((done) => setImmediate(done));
-    if (ports.signal?.aborted) stopAll(job, cursor);
-    turn = ports.clock.now();
+    await pause;
+    if (turns.stopped) stopAll(job, cursor);
   }
   for (const answer of (await answers) ?? []) {
     examiner.tally.add(unpackTally(answer.tally, ports.matcher.rules));

@@ -1,4 +1,5 @@
 // A work tree or a directory as a scan finds it: which files are to be looked at, and whether they have changed since.
+import { Turns } from '../core/turns.ts';
 import type { Repository } from '../io/repository.ts';
 import { readIndex } from '../scan/sources/tracked.ts';
 import { TreeState } from '../scan/sources/tree-state.ts';
@@ -16,7 +17,8 @@ interface Reading {
 
 /** Where names and rules for listing come from. */
 export function listPorts({ ports }: Pick<Asked, 'ports'>, tally: Tally): ListPorts {
-  return { files: ports.files, tally, repositoryIn: (directory) => ports.repositories.in(directory) };
+  const turns = new Turns(ports.clock.now, ports.signal);
+  return { files: ports.files, tally, repositoryIn: (directory) => ports.repositories.in(directory), turns };
 }
 
 /** The tree of a repository, or the directory that the request is about. */

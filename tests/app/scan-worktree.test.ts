@@ -90,6 +90,25 @@ describe('the work tree', () => {
     expect(omittedIn(report)).toEqual(['out: symbolic link out of the root']);
   });
 
+  it('is not even listed to its end when it is stopped', async () => {
+    const dir = temporaryDirectory();
+    for (const name of ['a', 'b', 'c']) {
+      mkdirSync(join(dir, name));
+      writeFileSync(join(dir, name, 'x.ts'), LINE);
+    }
+    const files = openFiles();
+    const listed: string[] = [];
+    const list: typeof files.list = (path) => {
+      listed.push(String(path));
+      return files.list(path);
+    };
+    const stopped = { files: { ...files, list }, signal: AbortSignal.abort('SIGINT') };
+    const report = await scanAt(dir, { kind: 'all' }, { ports: stopped });
+    expect(listed).toEqual([dir]);
+    expect(report).toMatchObject({ stopped: { signal: 'SIGINT', done: 0 }, exit: { code: 130 }, complete: false });
+    expect(report.scanned.files).toBe(0);
+  });
+
   it('takes any name', async () => {
     const repo = new Repo();
     repo.write('line\nbreak "quoted".ts', LINE);

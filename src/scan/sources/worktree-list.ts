@@ -1,5 +1,6 @@
 // Lists the files of a work tree or a plain directory that are to be looked at.
 import { type FileName, joinNames, locate } from '../../core/path.ts';
+import type { Turns } from '../../core/turns.ts';
 import type { DirectoryEntry, FileStat, Files } from '../../io/files.ts';
 import type { Repository } from '../../io/repository.ts';
 import type { Tally } from '../tally.ts';
@@ -24,6 +25,8 @@ export interface ListPorts {
   state?: TreeState;
   /** Told how many files have been found, after each. */
   onFound?: (count: number) => void;
+  /** Ends the listing early when they are stopped; absent: it is done in one go. */
+  turns?: Turns;
 }
 
 /** What is known about the repository whose top the root is. */
@@ -59,13 +62,13 @@ type State = 'seen' | 'ignored' | 'build';
 export async function listWorktree(root: string, home: Home | null, ports: ListPorts): Promise<Listing> {
   const byTime = home?.changedOnly && !mayConvert(root, home.index, ports.files);
   const walk = new Walk(root, ports, byTime ? home.index.mtimeMs : null);
-  walk.enter(TOP, home ? await groundOf(home.repository, home.index, { skip: 0, ports }) : WILD, 'seen');
+  await walk.enter(TOP, home ? await groundOf(home.repository, home.index, { skip: 0, ports }) : WILD, 'seen');
   const nested: string[] = [];
   for (let place = walk.inner.shift(); place; place = walk.inner.shift()) {
     const { directory, state, repository } = place;
     nested.push(directory.path);
     const index = readIndex(repository, ports.files, ports.tally);
-    walk.enter(directory, await groundOf(repository, index, { skip: directory.path.length + 1, ports }), state);
+    await walk.enter(directory, await groundOf(repository, index, { skip: directory.path.length + 1, ports }), state);
   }
   return { files: walk.found, nested };
 }
@@ -130,12 +133,12 @@ class Walk {
   ) {}
 
   /** Takes the files of a directory and of those below it, but for repositories inside: these are only noted. */
-  enter(directory: FileName, ground: Ground, state: State): void {
+  async enter(directory: FileName, ground: Ground, state: State): Promise<void> {
     this.#entered = directory;
-    this.#walk(directory, ground, state);
+    await this.#walk(directory, ground, state);
   }
 
-  #walk(directory: FileName, ground: Ground, state: State): void {
+  async #walk(directory: FileName, ground: Ground, state: State): Promise<void> {
     const entries = this.ports.files.list(locate(this.root, directory));
     if (typeof entries === 'string') {
       this.#problem(directory.path || '.', entries);
@@ -146,8 +149,14 @@ class Walk {
     const isBare = isBareRepository(entries);
     if (isBare)
       this.ports.tally.omit('repository', directory.path || '.', 'a bare repository: its history is not scanned');
+    const { turns } = this.ports;
     for (const entry of entries) {
-      if (!isBare || entry.path !== 'objects') this.#visit(entry, directory, { ground, state });
+      const pause = turns?.pass();
+      if (pause) await pause;
+      if (turns?.stopped) return;
+      if (isBare && entry.path === 'objects') continue;
+      const below = this.#visit(entry, directory, { ground, state });
+      if (below) await below;
     }
   }
 
@@ -162,25 +171,27 @@ class Walk {
     }
   }
 
-  #visit(entry: DirectoryEntry, directory: FileName, at: { ground: Ground; state: State }): void {
-    if (entry.path === '.git') return;
+  /** A directory is to be waited for. */
+  #visit(entry: DirectoryEntry, directory: FileName, at: { ground: Ground; state: State }): Promise<void> | null {
+    if (entry.path === '.git') return null;
     const name = joinNames(directory, entry);
-    if (entry.kind === 'directory') this.#descend(entry, name, at);
-    else if (entry.kind === 'file') this.#take(entry, name, at);
+    if (entry.kind === 'directory') return this.#descend(entry, name, at);
+    if (entry.kind === 'file') this.#take(entry, name, at);
     else if (entry.kind === 'link') this.#noteLink(name);
     else this.#problem(name.path, 'not a regular file');
+    return null;
   }
 
-  #descend(entry: DirectoryEntry, name: FileName, { ground, state }: { ground: Ground; state: State }): void {
+  #descend(entry: DirectoryEntry, name: FileName, { ground, state }: { ground: Ground; state: State }) {
     const own = name.path.slice(ground.skip);
     let next = state;
     if (state === 'seen' && ground.ignored.has(`${own}/`)) next = 'ignored';
     if (isPackages(entry.path, next !== 'seen') && !holdsTracked(ground, own)) {
       this.ports.tally.omit('file', `${name.path}/`, 'installed packages or a cache');
-      return;
+      return null;
     }
     if (next === 'ignored' && isBuildOutput(entry.path)) next = 'build';
-    this.#walk(name, ground, next);
+    return this.#walk(name, ground, next);
   }
 
   #take(entry: DirectoryEntry, name: FileName, { ground, state }: { ground: Ground; state: State }): void {
