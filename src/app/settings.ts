@@ -74,7 +74,8 @@ function maxFileSizeOf(layers: readonly Layer[]): number {
     const { maxFileSize } = config.scan;
     if (maxFileSize === null) continue;
     const bytes = parseSize(String(maxFileSize));
-    if (bytes === null) throw new ConfigError('bad-config', `${name}: maxFileSize takes a size such as 50MB`);
+    if (bytes === null)
+      throw new ConfigError('bad-config', `${name}: maxFileSize takes a size such as 50MB, at most 1GB`);
     size = bytes;
   }
   return size;

@@ -186,7 +186,7 @@ function jobsOf(text: string | undefined): number | null {
 function sizeOf(option: string, text: string): number {
   const bytes = parseSize(text);
   if (bytes !== null) return bytes;
-  throw new UsageError('bad-value', `${option} takes a size such as 50MB, not "${text}"`);
+  throw new UsageError('bad-value', `${option} takes a size such as 50MB, at most 1GB, not "${text}"`);
 }
 
 /** One of the words, or an error that names the nearest. */

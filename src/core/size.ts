@@ -13,12 +13,15 @@ const UNITS: Record<string, number> = {
   gib: 1024 ** 3,
 };
 
-/** `50MB`, `1.5 GiB`, `1000` in bytes; null for what is no size. */
+/** The engine makes no text that is much longer. */
+const LARGEST = 1e9;
+
+/** `50MB`, `0.5 GiB`, `1000` in bytes; null for what is no size, or one over 1 GB. */
 export function parseSize(text: string): number | null {
   const match = /^(\d{1,15}(?:\.\d{1,3})?) ?([a-z]{0,3})$/i.exec(text.trim());
   const unit = match ? UNITS[match[2].toLowerCase()] : undefined;
   const bytes = match && unit ? Math.round(Number(match[1]) * unit) : 0;
-  return bytes >= 1 ? bytes : null;
+  return bytes >= 1 && bytes <= LARGEST ? bytes : null;
 }
 
 /** `50 MB`, `1.5 kB`, `700 bytes`. */

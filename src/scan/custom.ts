@@ -13,6 +13,9 @@ import { nameBefore } from './variable.ts';
 /** More matches of one rule in one content are not told apart. */
 const MOST_MATCHES = 10_000;
 const NAME_BEFORE = 256;
+/** No text can be much longer: a larger content is searched in parts that overlap. */
+const LONGEST_TEXT = 1 << 28;
+const OVERLAP = 1 << 16;
 const SHORTEST_LITERAL = 4;
 const LONGEST_LITERAL = 64;
 
@@ -30,7 +33,10 @@ export class CustomRules implements ContentRules {
   readonly #hits = new HitList();
   readonly #around: Around;
 
-  constructor(readonly data: CustomData) {
+  constructor(
+    readonly data: CustomData,
+    readonly longest = LONGEST_TEXT,
+  ) {
     const { rules, around } = data;
     this.#around = new Around(around);
     const literals: string[] = [];
@@ -46,10 +52,12 @@ export class CustomRules implements ContentRules {
     if (binary || bytes.length === 0) return;
     const due = this.#due(bytes);
     if (due.length === 0) return;
-    const text = bytes.toString('latin1');
-    for (const ready of due) {
-      // Far faster than a search that keeps track of groups.
-      if (ready.expression.test(text)) this.#findAll(ready, { text, bytes }, sink);
+    for (let at = 0; at === 0 || at + OVERLAP < bytes.length; at += this.longest - OVERLAP) {
+      const text = bytes.toString('latin1', at, at + this.longest);
+      for (const ready of due) {
+        // Far faster than a search that keeps track of groups.
+        if (ready.expression.test(text)) this.#findAll(ready, { text, at, bytes }, sink);
+      }
     }
   }
 
@@ -57,17 +65,18 @@ export class CustomRules implements ContentRules {
     return this.#around.ofPlace(bytes, candidate);
   }
 
-  #findAll({ rule, expression }: Ready, content: { text: string; bytes: Buffer }, sink: Sink): void {
-    const matcher = expression.matcher(content.text);
+  /** `at`: where in the bytes the text starts. */
+  #findAll({ rule, expression }: Ready, { text, at, bytes }: { text: string; at: number; bytes: Buffer }, sink: Sink) {
+    const matcher = expression.matcher(text);
     for (let n = 0; n < MOST_MATCHES && matcher.find(); n++) {
       const group = rule.secretGroup ?? firstGroup(matcher);
       const start = matcher.start(Math.min(group, matcher.groupCount()));
       const end = matcher.end(Math.min(group, matcher.groupCount()));
       if (start < 0 || end <= start) continue;
-      const found = content.text.slice(start, end);
-      const place = { rule, start, end, secret: Buffer.from(found, 'latin1').toString() };
+      const found = text.slice(start, end);
+      const place = { rule, start: at + start, end: at + end, secret: Buffer.from(found, 'latin1').toString() };
       if (entropyOf(found) < (rule.minEntropy ?? 0)) sink.rejected?.push({ ...place, reason: 'not random enough' });
-      else sink.candidates.push(this.#candidateOf(place, content.bytes, matcher.group() ?? ''));
+      else sink.candidates.push(this.#candidateOf(place, bytes, matcher.group() ?? ''));
     }
   }
 

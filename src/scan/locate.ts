@@ -50,8 +50,15 @@ function advance(bytes: Buffer, from: Mark, offset: number): Mark {
   return { offset, line, lineStart, units };
 }
 
+/** A text of more bytes cannot be made; of a line of this length an end that is cut through counts one more. */
+const LONGEST_TEXT = 1 << 28;
+
 function unitsIn(bytes: Buffer, from: number, to: number): number {
-  return bytes.toString('utf8', from, to).length;
+  let units = 0;
+  for (let at = from; at < to; at += LONGEST_TEXT) {
+    units += bytes.toString('utf8', at, Math.min(to, at + LONGEST_TEXT)).length;
+  }
+  return units;
 }
 
 /** Notes what the bytes around each candidate tell, while they are at hand: its place, and what allows it. */

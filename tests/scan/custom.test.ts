@@ -48,6 +48,23 @@ describe('a rule of a config', () => {
     expect(secrets({ pattern: '[a-z]{8}' }, Buffer.from('abcdefgh\0\x01'))).toEqual([]);
   });
 
+  it('looks at all of a content that is too long for one text', () => {
+    const rule = {
+      kind: 'custom',
+      id: 'own',
+      title: 'Own',
+      provider: null,
+      severity: 'high',
+      source: 'tests',
+    } as const;
+    const custom = new CustomRules({ rules: [{ ...rule, pattern: 'ruby-[a-z]+' }], around: [] }, 100_000);
+    const words = ['ruby-a', 'ruby-b', 'ruby-c'];
+    const content = words.map((word) => `${' '.repeat(99_997 - 65_536)}${word}\n`).join(' '.repeat(65_530));
+    const { candidates } = scanWhole(acmeMatcher.with(custom), Buffer.from(content));
+    expect(candidates.map(({ secret }) => secret)).toEqual(words);
+    expect(candidates.map(({ start }) => start)).toEqual(words.map((word) => content.indexOf(word)));
+  });
+
   it('hides nothing that is found without it', () => {
     const token = acmeToken(1);
     expect(found({ pattern: '.+' }, token).map(({ rule }) => rule.id)).toEqual(['acme-token']);
