@@ -139,25 +139,28 @@ class Walk {
   }
 
   async #walk(directory: FileName, ground: Ground, state: State): Promise<void> {
-    const entries = this.ports.files.list(locate(this.root, directory));
-    if (typeof entries === 'string') {
-      this.#problem(directory.path || '.', entries);
-      return;
-    }
-    if (directory !== this.#entered && entries.some(({ path }) => path === '.git') && this.#note(directory, state))
-      return;
-    const isBare = isBareRepository(entries);
-    if (isBare)
-      this.ports.tally.omit('repository', directory.path || '.', 'a bare repository: its history is not scanned');
     const { turns } = this.ports;
-    for (const entry of entries) {
+    for (const entry of this.#entriesOf(directory, state)) {
       const pause = turns?.pass();
       if (pause) await pause;
       if (turns?.stopped) return;
-      if (isBare && entry.path === 'objects') continue;
       const below = this.#visit(entry, directory, { ground, state });
       if (below) await below;
     }
+  }
+
+  /** None of a repository inside, which is noted. */
+  #entriesOf(directory: FileName, state: State): readonly DirectoryEntry[] {
+    const entries = this.ports.files.list(locate(this.root, directory));
+    if (typeof entries === 'string') {
+      this.#problem(directory.path || '.', entries);
+      return [];
+    }
+    const isInner = directory !== this.#entered && entries.some(({ path }) => path === '.git');
+    if (isInner && this.#note(directory, state)) return [];
+    if (!isBareRepository(entries)) return entries;
+    this.ports.tally.omit('repository', directory.path || '.', 'a bare repository: its history is not scanned');
+    return entries.filter(({ path }) => path !== 'objects');
   }
 
   #note(directory: FileName, state: State): boolean {
