@@ -33,7 +33,8 @@ export class Matcher {
   /** By literal; made when it first turns up. */
   readonly #handlers: Handler[][];
   readonly #made: Handlers;
-  readonly #hits = new HitList();
+  /** By depth: what is decoded is searched while its surroundings are. */
+  readonly #hits: HitList[] = [];
   readonly #detectors: Detectors;
   readonly #plan: Plan;
 
@@ -82,7 +83,8 @@ export class Matcher {
 
   /** Examines all of the bytes, or the literals that stand in a part of them. */
   scan(look: Look, sink: Sink, from = 0, to = look.bytes.length): void {
-    const hits = look.depth === 0 ? this.#hits : new HitList();
+    this.#hits[look.depth] ??= new HitList();
+    const hits = this.#hits[look.depth];
     hits.length = 0;
     this.literals.scan(look.bytes, from, to, hits);
     for (let i = 0; i < hits.length; i++) this.evaluate(look, hits.positions[i], hits.literals[i], sink);

@@ -25,6 +25,7 @@ const ENDS_ELEMENT = bytesOf('eydthEYDTH');
 const VALUE_ENDS = endsOf('ue', 'al', 'nt', 'lt', 'ta', 'xt');
 /** What makes the search for a value stop. */
 const LEAVES_OBJECT = bytesOf('{}<>');
+const SIGN = bytesOf('=:');
 const LETTER_V = 118;
 const LONGEST_TAG = 60;
 /** What pairs.ts looks at behind a name, and before it. */
@@ -76,9 +77,8 @@ function wordBefore(bytes: Uint8Array, sign: number): number {
   return back(bytes, back(bytes, sign - 1, SPACE, 4), QUOTE, 4);
 }
 
-/** A sign at `at`, and before it a word that calls its field a value. */
+/** Before the sign at `at` stands a word that calls its field a value. */
 function isValueSign(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at] !== EQUALS && bytes[at] !== COLON) return false;
   const word = wordBefore(bytes, at);
   const [last, before] = [bytes[word] | 32, bytes[word - 1] | 32];
   return VALUE_ENDS.has((before << 8) | last) || (last === LETTER_V && LETTER[bytes[word - 1]] === 0);
@@ -90,7 +90,7 @@ function isValueBehind(bytes: Uint8Array, start: number): boolean {
   let i = start;
   for (; i < start + LONGEST_OBJECT && LEAVES_OBJECT[bytes[i]] !== 1; i++) {
     if (bytes[i] === NEW_LINE && ++lines > LINES_OF_OBJECT) break;
-    if (isValueSign(bytes, i)) return sees(i);
+    if (SIGN[bytes[i]] === 1 && isValueSign(bytes, i)) return sees(i);
   }
   sawForth(i);
   return false;
@@ -99,7 +99,7 @@ function isValueBehind(bytes: Uint8Array, start: number): boolean {
 /** The same before the field's own name, which ends at `from`. */
 function isValueBefore(bytes: Uint8Array, from: number, lowest: number): boolean {
   sawBack(lowest - SIGN_SIGHT);
-  for (let i = from - 1; i >= lowest; i--) if (isValueSign(bytes, i)) return true;
+  for (let i = from - 1; i >= lowest; i--) if (SIGN[bytes[i]] === 1 && isValueSign(bytes, i)) return true;
   return false;
 }
 

@@ -93,17 +93,18 @@ function spelled(literal: string, text: string | undefined): string | null {
 }
 
 const DIGITS = [...'0123456789'];
+const PERCENT_SIGNS = ['%2d', '%5f', ...DIGITS.map((digit) => `%3${digit}%`)];
 const ALNUM = [...DIGITS, ...'abcdefghijklmnopqrstuvwxyz'];
 
 /** What stands at the start of escaped text that may be anything, and where it need not be looked at. */
 export const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buffer, at: number) => boolean }[] = [
   { literals: ['%3a%2f%2f', ':&#x2f;&#x2f;', ':&#47;&#47;'], skip: () => false },
   { literals: [':\\/\\/'], skip: isPlainLink },
-  { literals: ['\\u00'], skip: (bytes, at) => repeats(bytes, at, '\\u00') },
+  { literals: ['\\u00'], skip: (bytes, at) => repeats(bytes, at, ['\\u00']) },
   // Of text that is escaped as a whole, at least one of these is sure to be a part.
   {
     literals: ['\\x2d', '\\x5f', '\\x3a', ...DIGITS.map((digit) => `\\x3${digit}`)],
-    skip: (bytes, at) => repeats(bytes, at, '\\x3') || repeats(bytes, at, '\\x2d') || repeats(bytes, at, '\\x5f'),
+    skip: (bytes, at) => repeats(bytes, at, ['\\x3', '\\x2d', '\\x5f']),
   },
   // Signs that no address needs to escape: somebody escaped them all. A literal has four bytes.
   {
@@ -111,10 +112,7 @@ export const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buff
       ...['%2d', '%5f'].flatMap((sign) => [...ALNUM, '%'].map((next) => sign + next)),
       ...DIGITS.map((digit) => `%3${digit}%`),
     ],
-    skip: (bytes, at) =>
-      repeats(bytes, at, '%2d') ||
-      repeats(bytes, at, '%5f') ||
-      DIGITS.some((digit) => repeats(bytes, at, `%3${digit}%`)),
+    skip: (bytes, at) => repeats(bytes, at, PERCENT_SIGNS),
   },
 ];
 
@@ -142,12 +140,14 @@ export function escapeHandler({ skip }: (typeof ESCAPES)[number], examine: Exami
 /** Bytes between which a text is one run. */
 const BOUNDARY = bytesOf(' \t\r\n\f\v\u00a0"\'`<>|{}');
 
-/** True where the same stands shortly before, so that its run is decoded already. */
-function repeats(bytes: Buffer, at: number, literal: string): boolean {
+/** True where one of the same signs, all of which begin alike, stands shortly before: its run is decoded already. */
+function repeats(bytes: Buffer, at: number, literals: readonly string[]): boolean {
   const lowest = Math.max(0, at - NEAR);
+  const first = bytes[at];
   for (let i = at - 1; i >= lowest; i--) {
     if (BOUNDARY[bytes[i]] === 1) return false;
-    if (i + literal.length <= at && hasAt(bytes, i, literal)) return true;
+    if (bytes[i] === first && literals.some((literal) => i + literal.length <= at && hasAt(bytes, i, literal)))
+      return true;
   }
   return false;
 }

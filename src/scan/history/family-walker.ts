@@ -7,12 +7,12 @@ import { applyDelta, CopyRuns, readDeltaHeader } from './delta.ts';
 import type { DeltaTree } from './delta-tree.ts';
 import { Inflater, ROOM } from './inflate.ts';
 import type { PackReader } from './pack-reader.ts';
-import { oidOf, type PackTable } from './pack-table.ts';
+import { oidOf, type PackTable, type RawId, rawIdOf } from './pack-table.ts';
 
 /** What becomes of each blob. */
 export interface BlobSink {
   /** A blob that was analysed; `bytes` and `analysis` are valid during the call. */
-  blob(oid: string, bytes: Buffer, analysis: Analysis): void;
+  blob(id: RawId, bytes: Buffer, analysis: Analysis): void;
   /** A blob that could not be read here. */
   failed(oid: string, reason: 'too large' | 'unreadable'): void;
 }
@@ -150,7 +150,7 @@ export class FamilyWalker {
 
   #finish(rank: number, bytes: Buffer, analysis: Analysis): Frame {
     this.#live += bytes.length;
-    this.#use.sink.blob(oidOf(this.#table, rank), bytes, analysis);
+    this.#use.sink.blob(rawIdOf(this.#table, rank), bytes, analysis);
     return { rank, bytes, analysis, light: this.#tree.light[rank], heavy: this.#tree.heavy[rank] };
   }
 

@@ -140,10 +140,25 @@ function rankOfOid(table: PackTable, oid: Buffer): number {
   return ranks.get(oid.toString('hex')) ?? TRAILER_OF_BASE;
 }
 
+/** Where the bytes of an object's id stand: those of most objects are never written as hex. */
+export interface RawId {
+  ids: Uint8Array;
+  at: number;
+  /** How many. */
+  size: number;
+}
+
+export function rawIdOf({ oids, hashSize }: PackTable, rank: number): RawId {
+  return { ids: oids, at: rank * hashSize, size: hashSize };
+}
+
+export function hexOf({ ids, at, size }: RawId): string {
+  return Buffer.from(ids.buffer, ids.byteOffset + at, size).toString('hex');
+}
+
 /** The id of an object in hex. */
-export function oidOf({ oids, hashSize }: PackTable, rank: number): string {
-  const start = oids.byteOffset + rank * hashSize;
-  return Buffer.from(oids.buffer, start, hashSize).toString('hex');
+export function oidOf(table: PackTable, rank: number): string {
+  return hexOf(rawIdOf(table, rank));
 }
 
 /** Gives every delta the kind of its root. A chain that ends nowhere has none; git would follow a cycle for ever. */

@@ -12,6 +12,7 @@ import { Finds, type PlainFinds } from './finds.ts';
 import type { Job, Pack } from './jobs.ts';
 import { inflateLoose, loosePath, readLooseHeader } from './loose.ts';
 import { PackReader, RANDOM } from './pack-reader.ts';
+import { hexOf, type RawId } from './pack-table.ts';
 import type { ObjectFiles } from './ports.ts';
 
 export interface ShardInput {
@@ -127,7 +128,7 @@ export class Shard {
       {
         analyser: this.#analyser,
         sink: {
-          blob: (oid, bytes, analysis) => this.#collect(oid, bytes, analysis),
+          blob: (id, bytes, analysis) => this.#collect(id, bytes, analysis),
           failed: (oid, reason) => this.#batch.failed.push({ oid, reason }),
         },
         maxSize: this.#input.maxSize,
@@ -154,17 +155,18 @@ export class Shard {
     const analysis = new Analysis();
     analysis.reset(bytes);
     if (!analysis.opaque) this.#analyser.whole(bytes, analysis);
-    this.#collect(oid, bytes, analysis);
+    const ids = Buffer.from(oid, 'hex');
+    this.#collect({ ids, at: 0, size: ids.length }, bytes, analysis);
   }
 
-  #collect(oid: string, bytes: Buffer, analysis: Analysis): void {
+  #collect(id: RawId, bytes: Buffer, analysis: Analysis): void {
     const batch = this.#batch;
     batch.count++;
     batch.bytes += bytes.length;
     const omitted = batch.omitted.length;
-    const found = analysis.opaque ? this.#scanOpaque(oid, bytes) : this.#settled(bytes, analysis);
-    if (found.length > 0) this.#finds.add(oid, annotate(bytes, found, this.#matcher));
-    else if (batch.omitted.length === omitted) this.#clean.add(Buffer.from(oid, 'hex'), 0, bytes.length);
+    const found = analysis.opaque ? this.#scanOpaque(id, bytes) : this.#settled(bytes, analysis);
+    if (found.length > 0) this.#finds.add(hexOf(id), annotate(bytes, found, this.#matcher));
+    else if (batch.omitted.length === omitted) this.#clean.add(id.ids, id.at, bytes.length);
     if (batch.count >= PART) this.#handOver();
   }
 
@@ -174,10 +176,10 @@ export class Shard {
     return settle(sink.candidates);
   }
 
-  #scanOpaque(oid: string, bytes: Buffer): Candidate[] {
+  #scanOpaque(id: RawId, bytes: Buffer): Candidate[] {
     const { candidates, bytesRead, omitted } = scanContent(this.#matcher, bytes);
     this.#batch.bytesRead += bytesRead;
-    this.#batch.omitted.push(...omittedInObject(oid, omitted));
+    if (omitted.length > 0) this.#batch.omitted.push(...omittedInObject(hexOf(id), omitted));
     return candidates;
   }
 }
