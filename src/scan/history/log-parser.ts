@@ -54,14 +54,15 @@ const RECORD = 1;
 const MODE = 7;
 const [DIGIT_0, DIGIT_1, DIGIT_6] = [48, 49, 54];
 
-/** Parts of a commit record after its id. */
+/** Parts of a commit record before its message, and which of them names its author. */
 const PARTS = 5;
+const AUTHOR = 4;
 
 export class LogParser {
   readonly #sink: LogSink;
   #rest: Buffer = Buffer.alloc(0);
   /** Parts of the commit record that is being read; null between records. */
-  #parts: Buffer[] | null = null;
+  #parts: string[] | null = null;
   /** The raw entry whose path comes next; one object for all. */
   readonly #entry: RawEntry = { high: 0, low: 0, bytes: this.#rest, start: 0, end: 0 };
   #awaitsPath = false;
@@ -84,29 +85,28 @@ export class LogParser {
   }
 
   #token(bytes: Buffer, start: number, end: number): void {
-    if (this.#parts) this.#part(bytes.subarray(start, end));
+    if (this.#parts) this.#part(this.#parts, bytes, start, end);
     else if (this.#awaitsPath) this.#path(bytes, start, end);
     else if (end > start) this.#begin(bytes, start, end);
   }
 
-  #part(token: Buffer): void {
-    const parts = this.#parts as Buffer[];
-    parts.push(token);
-    if (parts.length <= PARTS) return;
+  /** The last part is the message. */
+  #part(parts: string[], bytes: Buffer, start: number, end: number): void {
+    if (parts.length < PARTS) {
+      parts.push(bytes.toString(parts.length === AUTHOR ? 'utf8' : 'latin1', start, end));
+      return;
+    }
     this.#parts = null;
-    this.#oidLength = parts[0].length;
-    const [oid, parents, committed, authored, author, message] = parts;
-    const names = parents.toString('latin1');
-    this.#sink.commit(
-      {
-        oid: oid.toString('latin1'),
-        parents: names === '' ? [] : names.split(' '),
-        committed: Number(committed.toString('latin1')),
-        authored: Number(authored.toString('latin1')),
-        author: author.toString('utf8'),
-      },
-      message,
-    );
+    const [oid, parents, committed, authored, author] = parts;
+    this.#oidLength = oid.length;
+    const commit = {
+      oid,
+      parents: parents === '' ? [] : parents.split(' '),
+      committed: Number(committed),
+      authored: Number(authored),
+      author,
+    };
+    this.#sink.commit(commit, bytes.subarray(start, end));
   }
 
   #path(bytes: Buffer, start: number, end: number): void {
@@ -121,7 +121,7 @@ export class LogParser {
 
   #begin(bytes: Buffer, from: number, end: number): void {
     const start = bytes[from] === NEWLINE ? from + 1 : from;
-    if (bytes[start] === RECORD) this.#parts = [bytes.subarray(start + 1, end)];
+    if (bytes[start] === RECORD) this.#parts = [bytes.toString('latin1', start + 1, end)];
     else if (bytes[start] === COLON) this.#raw(bytes, start);
   }
 

@@ -70,13 +70,21 @@ function sortByOffset(names: Uint8Array, offsets: Float64Array, hashSize: number
   const count = offsets.length;
   const order = rankByOffset(offsets);
   const sorted = new Float64Array(count);
-  const oids = new Uint8Array(count * hashSize);
-  for (let i = 0; i < count; i++) {
-    const from = order[i];
-    sorted[i] = offsets[from];
-    for (let b = 0; b < hashSize; b++) oids[i * hashSize + b] = names[from * hashSize + b];
+  // Both sizes of ids are whole words.
+  const width = hashSize / 4;
+  const from = wordsOf(names);
+  const ids = new Int32Array(count * width);
+  for (let i = 0, to = 0; i < count; i++) {
+    const rank = order[i];
+    sorted[i] = offsets[rank];
+    for (let at = rank * width, end = at + width; at < end; at++) ids[to++] = from[at];
   }
-  return { count, oids, offsets: sorted };
+  return { count, oids: new Uint8Array(ids.buffer), offsets: sorted };
+}
+
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+  return new Int32Array(aligned.buffer, aligned.byteOffset, bytes.length / 4);
 }
 
 const RANKS = 2 ** 21;
