@@ -9,6 +9,7 @@ import { objectFiles } from '../io/object-files.ts';
 import { openPeople } from '../io/person.ts';
 import { openRepositories } from '../io/repositories.ts';
 import { retiredKeys } from '../io/retired-keys.ts';
+import { readUpTo } from '../io/stdin.ts';
 import { personalTrustBook } from '../io/trust-book.ts';
 import { openWorkers } from '../io/workers.ts';
 import { writeWhole } from '../io/write.ts';
@@ -40,17 +41,4 @@ export function realPorts(session: Session): ScanPorts {
     access: process.platform === 'win32' ? null : { people: openPeople(), acls: readAcls },
     build: BUILD,
   };
-}
-
-/** The first bytes of a stream; `cut` if more follow. */
-async function readUpTo(stream: NodeJS.ReadStream, limit: number): Promise<{ bytes: Buffer; cut: boolean }> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes = chunk as Buffer;
-    chunks.push(bytes);
-    length += bytes.length;
-    if (length > limit) break;
-  }
-  return { bytes: Buffer.concat(chunks).subarray(0, limit), cut: length > limit };
 }

@@ -23,14 +23,27 @@ export function inlineAllow(bytes: Buffer, start: number, end: number): string |
   const breakAt = bytes.subarray(last, end + NEAR).indexOf(NEWLINE);
   const lineEnd = breakAt === -1 ? end + NEAR : last + breakAt;
   // In UTF-16 each letter of the comment has a NUL beside it.
-  const line = bytes.toString('latin1', Math.max(lineStart, start - NEAR), lineEnd).replaceAll('\0', '');
-  const own = line.includes(IN_ALL) ? MARK.exec(line) : null;
+  const from = Math.max(lineStart, start - NEAR);
+  const line = bytes.toString('latin1', from, lineEnd).replaceAll('\0', '');
+  const own = line.includes(IN_ALL) ? MARK.exec(lineOfMac(bytes, from, { start, last, lineEnd })) : null;
   if (own) return tidy(own[1]);
   if (lineStart < 2 || bytes[lineStart - 1] !== NEWLINE) return null;
   const aboveStart = startOfLine(bytes, lineStart - 1, NEAR);
   const text = bytes.toString('latin1', aboveStart, lineStart - 1);
   const above = text.includes(IN_ALL) ? MARK_ABOVE.exec(text) : null;
   return above ? tidy(above[1]) : null;
+}
+
+/** Where lines end with CR alone, the part of the text that is one line. */
+function lineOfMac(
+  bytes: Buffer,
+  from: number,
+  { start, last, lineEnd }: Record<'start' | 'last' | 'lineEnd', number>,
+) {
+  const before = bytes.toString('latin1', from, start).replaceAll('\0', '');
+  const after = bytes.toString('latin1', last, lineEnd).replaceAll('\0', '');
+  const between = bytes.toString('latin1', start, last).replaceAll('\0', '');
+  return before.slice(before.lastIndexOf('\r') + 1) + between + (/^[^\r]*/.exec(after)?.[0] ?? '');
 }
 
 /** The comment's text without the end of the comment. */

@@ -15,6 +15,10 @@ describe('an allow comment', () => {
     ['a = "VALUE" /* keyturn:allow: made up */\nnext', 'made up'],
     ['VALUE\n# keyturn:allow the next line\n', null],
     ['# keyturn:allow the line above\nVALUE', null],
+    ['first\rVALUE # keyturn:allow here\rlast\r', 'here'],
+    ['VALUE\r# keyturn:allow the next line\r', null],
+    ['# keyturn:allow the line above\rVALUE', null],
+    ['VALUE # keyturn:allow\r\n', ''],
     ['# pragma: allowlist nextline secret\nVALUE', ''],
     ['# pragma: allowlist nextline secret\n\nVALUE', null],
   ])('%j says %j', (text, reason) => {
