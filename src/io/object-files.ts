@@ -1,5 +1,7 @@
 // Reads the files of an object store.
+
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { systemReason } from '../core/errors.ts';
 
 /** A file that is read in pieces. */
 export interface RandomFile {
@@ -11,12 +13,14 @@ export interface RandomFile {
 
 export const objectFiles = { list, read, open };
 
-/** Names in a directory; empty if it cannot be read. */
+/** Names in a directory; empty if there is none. Throws an Error that says why it cannot be read. */
 function list(directory: string): string[] {
   try {
     return readdirSync(directory);
-  } catch {
-    return [];
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw new Error(`in a directory that cannot be read: ${systemReason(error)}`);
   }
 }
 

@@ -10,7 +10,7 @@ export interface RandomFile {
 
 /** Read-only access to the files of an object store; paths are absolute. */
 export interface ObjectFiles {
-  /** Names in a directory; empty if there is none. */
+  /** Names in a directory; empty if there is none. Throws an Error that says why it cannot be read. */
   list(directory: string): string[];
   /** A whole small file, or null if it does not exist. */
   read(path: string): Buffer | null;

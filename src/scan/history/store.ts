@@ -36,8 +36,9 @@ export function doubtfulPacks({ packs }: ObjectStore): string[] {
 }
 
 export function openObjectStore(objects: string, opening: Opening): ObjectStore {
-  const { files, hashSize } = opening;
+  const { hashSize } = opening;
   const store: ObjectStore = { packs: [], loose: [], broken: [], objects: 0, passed: new CleanList() };
+  const files: ObjectFiles = { ...opening.files, list: (directory) => namesIn(directory, opening, store) };
   for (const directory of findObjectDirectories(files, objects)) {
     for (const path of listPacks(files, directory)) openPack(path, opening, store);
     const oids = listLoose(files, directory, hashSize);
@@ -45,6 +46,17 @@ export function openObjectStore(objects: string, opening: Opening): ObjectStore 
     if (oids.length > 0) store.loose.push({ objects: directory, oids, left: leftOf(oids, opening, store) });
   }
   return store;
+}
+
+/** What lies in a directory that cannot be read is missed, whether or not a commit names it. */
+function namesIn(directory: string, { files }: Opening, { broken }: ObjectStore): string[] {
+  try {
+    return files.list(directory);
+  } catch (error) {
+    const name = directory.slice(directory.lastIndexOf('/') + 1);
+    broken.push({ what: 'object', name, reason: (error as Error).message, count: 1 });
+    return [];
+  }
 }
 
 function leftOf(oids: string[], { known }: Opening, { passed }: ObjectStore): string[] {

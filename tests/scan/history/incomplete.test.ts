@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { objectFiles } from '../../../src/io/object-files.ts';
+import { openObjectStore } from '../../../src/scan/history/store.ts';
 import { linesOf, scanRepository } from '../../fakes/history.ts';
 import { Repo, removeTemporary, temporaryDirectory } from '../../fakes/repo.ts';
 import { randomFrom, sampleOf } from '../../rules/sample.ts';
@@ -93,6 +95,21 @@ describe('an incomplete repository', () => {
     const foreign = await secretsIn(repo);
     expect(foreign.complete).toBe(false);
     expect(foreign.reasons.join()).toMatch(/different checksums|disagree on the number/);
+  });
+
+  it('with a directory of objects that cannot be read says so, though no commit names what lies there', () => {
+    const repo = makeRepo();
+    const objects = join(repo.dir, '.git/objects');
+    const [closed] = readdirSync(objects).filter((name) => /^[0-9a-f]{2}$/.test(name));
+    const list = (directory: string) => {
+      if (directory.endsWith(`/${closed}`)) throw new Error('permission denied');
+      return objectFiles.list(directory);
+    };
+    const store = openObjectStore(objects, { files: { ...objectFiles, list }, hashSize: 20, known: null });
+    expect(store.broken).toEqual([{ what: 'object', name: closed, reason: 'permission denied', count: 1 }]);
+    expect(store.objects).toBeGreaterThan(5);
+    expect(objectFiles.list(join(objects, 'nowhere'))).toEqual([]);
+    expect(() => objectFiles.list('\0')).toThrow('cannot be read');
   });
 
   it('that lacks a blob says so', async () => {
