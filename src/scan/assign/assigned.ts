@@ -264,7 +264,7 @@ function readJoined(site: Site): Value | null {
 }
 
 /** `is x`, `for staging is x` */
-const IS = /[ \t](?:for[ \t](?:the[ \t])?[\w.-]{1,30}[ \t])?is:?[ \t]{1,2}/iy;
+const IS = /[ \t](?:for[ \t](?:the[ \t])?[\w.-]{1,30}[ \t])?is:?[ \t]{1,2}(?:now[ \t])?/iy;
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 /** `api_key x`: a name that is no word, and a text that is none either. */
 const COMPOUND = /[_-](?:password|secret|token|key)$|[a-z](?:Key|Token|Secret)$/;

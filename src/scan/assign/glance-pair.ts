@@ -26,7 +26,7 @@ const VALUE_ENDS = endsOf('ue', 'al', 'nt', 'lt', 'ta', 'xt');
 /** What makes the search for a value stop. */
 const LEAVES_OBJECT = bytesOf('{}<>');
 const SIGN = bytesOf('=:');
-const LETTER_V = 118;
+const [LETTER_E, LETTER_V] = [101, 118];
 const LONGEST_TAG = 60;
 /** What pairs.ts looks at behind a name, and before it. */
 const LONGEST_OBJECT = 330;
@@ -40,15 +40,15 @@ export function mayPair(bytes: Uint8Array, start: number, lowest: number): boole
   return isTagged(bytes, start) || isField(bytes, start, lowest);
 }
 
-/** `<`, `<ns:`, `<key>`, `<… name="` before the name. */
+/** `<`, `<ns:`, `<key>`, `name="…name">`, `<… name="` before the name. */
 function isTagged(bytes: Uint8Array, start: number): boolean {
   const before = bytes[start - 2];
-  sawBack(start - 2);
+  sawBack(start - 3);
   switch (bytes[start - 1]) {
     case LESS:
       return true;
     case GREATER:
-      return ENDS_ELEMENT[before] === 1;
+      return ENDS_ELEMENT[before] === 1 || (before === DOUBLE_QUOTE && (bytes[start - 3] | 32) === LETTER_E);
     case COLON:
       return isSpace(bytes, start - 2);
     case DOUBLE_QUOTE:

@@ -20,6 +20,12 @@ export function readPairs(site: Site): Value[] {
 const PAIRED_ELEMENT =
   /<\/(?:[\w-]{0,16}(?:key|name)|t[dh]|dt)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|val|[\w-]{0,16}value|td|dd)(?:\s[^<>]{0,60})?>(?:\s{0,20}<(?:string|code)>)?/iy;
 
+/** `<stringProp name="Argument.value">`: https://jmeter.apache.org/usermanual/component_reference.html */
+const NAMED_ELEMENT = /<\/\w{1,20}>\s{0,40}<\w{1,20}\s[^<>]{0,30}name="[\w.]{0,30}value">/iy;
+
+/** The rest of a tag whose attribute holds the name, and what may wrap the value. */
+const OPEN_ELEMENT = /["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<(?:value|item|string)>)?/y;
+
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);
   if (/<(?:[A-Za-z]{1,20}:)?$/.test(lead)) {
@@ -31,8 +37,13 @@ function readTag({ text, start, end }: Site): Value | null {
     const value = next ? readElement(text, end + next.length) : null;
     return value && (/^<\/[td]/i.test(text.slice(end, end + 3)) ? { ...value, evidence: 'table' } : value);
   }
-  if (!/<[^<>]{1,58}=["']$/.test(lead)) return null;
-  const next = sticky(/["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<(?:value|item|string)>)?/y, text, end);
+  return readOpened(text, end, lead);
+}
+
+function readOpened(text: string, end: number, lead: string): Value | null {
+  const isNamed = /name="[\w.]{0,30}name">$/i.test(lead);
+  if (!isNamed && !/<[^<>]{1,58}=["']$/.test(lead)) return null;
+  const next = sticky(isNamed ? NAMED_ELEMENT : OPEN_ELEMENT, text, end);
   return next && !next.includes('/>') ? readElement(text, end + next.length) : null;
 }
 

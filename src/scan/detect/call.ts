@@ -2,19 +2,28 @@
 import { bytesOf } from '../bytes.ts';
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
 import { type Detector, decideBy } from '../types.ts';
-import { wordReason } from './key-reason.ts';
+import { keyReason, wordReason } from './key-reason.ts';
 import { report, textAround } from './report.ts';
 import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
 const [BLANK, DOUBLE_QUOTE, SINGLE_QUOTE, COLON, AT_SIGN] = [32, 34, 39, 58, 64];
 
 /** `sign(claims, "secret")` and its like; not the name of an algorithm. */
-export const detectSigning = shapeDetector({
+const signed = shapeDetector({
   pattern: String.raw`(?:jwt\.(?:sign|verify|encode|decode)|createhmac)\([^\n]{0,200}?[\w)\]}"'],\s{0,10}b?(?<quote>["'])(?<value>[^"'\n]{6,128})\k<quote>\s{0,10}[,)]`,
   after: 400,
   refuse: (value) => passwordReason(value) ?? (/^(?:\w\w|sha-?)\d{3}$|\s/i.test(value) ? 'no secret' : null),
   confidence: (value) => (/\d/.test(value) && value.length >= 8 ? passwordConfidence(value) : 'low'),
 });
+
+/** `SignedString([]byte("key"))`, `Fernet(b"key")`: https://pkg.go.dev/github.com/golang-jwt/jwt/v5#Token.SignedString */
+const keyed = shapeDetector({
+  pattern: String.raw`(?:signedstring|fernet)\(\s{0,4}(?:\[\]byte\(|b)?["'](?<value>[^"'\n]{16,128})["']`,
+  refuse: (value) => keyReason(value),
+  confidence: 'medium',
+});
+
+export const detectSigning = anyOf(signed, keyed);
 
 /** What every tutorial has. */
 const COMMON = /^(?:pass(?:word)?|secret|test|admin|user)\d{1,3}$/i;

@@ -22,6 +22,8 @@ export const detectLabel = anyOf(
     pattern: `(?:mot de passe|kata sandi|[a-z\\x80-\\xee ]{4,24}?)[ \\t]{0,3}(?:[:=]|${WIDE_COLON})[ \\t]{0,3}["'\\x60]?${CHOSEN}`,
     refuse,
   }),
+  // `# pw: value`
+  shapeDetector({ pattern: String.raw`[ ](?<name>pw): \x60?${CHOSEN}`, refuse }),
   // `**Password**: value`, `*Password:* value`
   shapeDetector({
     pattern: String.raw`(?<name>password|passwort|passwd|token)(?::\*{1,2}|\*{1,2}\s?:)\s{1,3}\x60{0,2}${CHOSEN}`,

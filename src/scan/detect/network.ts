@@ -60,7 +60,7 @@ const deviceLine = anyOf(
     confidence: 'medium',
   }),
   shapeDetector({
-    pattern: String.raw`(?:^|\n)[ \t]{0,20}(?:set[ \t]{1,4}|option[ \t]{1,4})?(?<name>[\w.-]{0,30}(?:api[_-]?key|auth_?token|[_-]token|(?:client|app|consumer)[_-]?secret|secret[_-]key))[ \t]{1,8}["']?(?<value>[\w+/=.-]{16,200})["']?;?${LINE_END}`,
+    pattern: String.raw`(?:^|\n)[ \t]{0,20}(?:set[ \t]{1,4}|option[ \t]{1,4})?(?<name>[\w.-]{0,30}(?:api[_-]?key|auth_?token|[_-]token|(?:client|app|consumer)[_-]?secret|secret[._-]key))[ \t]{1,8}["']?(?<value>[\w+/=.-]{16,200})["']?;?${LINE_END}`,
     before: 80,
     refuse: (value, { name }) => keyReason(value, name),
     confidence: 'medium',

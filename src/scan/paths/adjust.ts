@@ -82,11 +82,13 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
     isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate)) ? madeThere(candidate) : 'less-sure',
 };
 
+/** What a manifest or a variable holds may be a key as a whole. */
+const HOLDS_KEY = /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY/;
+
 /** Anybody makes a key or a signed token; an API key comes from its provider, wherever it stands. */
 function madeThere(candidate: Clue): Change {
-  return isKey(candidate) || candidate.rule.id === 'jwt' || candidate.rule.id === 'jwk-private-key'
-    ? 'not-certain'
-    : 'less-bad';
+  const isMade = isKey(candidate) || candidate.rule.id === 'jwt' || candidate.rule.id === 'jwk-private-key';
+  return isMade || HOLDS_KEY.test(candidate.secret) ? 'not-certain' : 'less-bad';
 }
 
 /** In documentation words are examples; what somebody chose for a system of theirs has more than letters. */

@@ -311,5 +311,9 @@ export const keyLeaks: readonly Leak[] = [
     'a.yaml',
     () => `kind: Secret\ndata:\n  stripe-hook: ${b64(sampleOf('[A-Z][a-z]{4}[0-9]{3}[A-Z]{3}', 6))}\n`,
   ],
+  ['golang-jwt', 'a.go', () => `s, err := t.SignedString([]byte("${tok}"))\n`],
+  ['a client of fernet', 'a.py', () => `f = Fernet(b"${sampleOf('[A-Za-z0-9_-]{43}', 6)}=")\n`],
+  ['clickhouse', 'users.xml', () => `<password_sha256_hex>${sampleOf('[0-9a-f]{64}', 6)}</password_sha256_hex>\n`],
+  ['spark', 'a.conf', () => `spark.hadoop.fs.s3a.secret.key ${sampleOf('[A-Za-z0-9]{40}', 6)}\n`],
   ['rust const', 'a.rs', () => `const API_SECRET: &'static str = "${tok}";\n`],
 ];

@@ -513,6 +513,7 @@ export const labelledLeaks: readonly Leak[] = [
   ['polish', 'n.txt', (p) => `Użytkownik: ops\nHasło: ${p}\n`],
   ['turkish', 'n.txt', (p) => `Kullanıcı: ops\nŞifre: ${p}\n`],
   ['vietnamese', 'n.txt', (p) => `Mật khẩu: ${p}\n`],
+  ['a comment', '.ssh/config', (p) => `Host x\n  # pw: ${p}\n`],
   ['bold', 'n.md', (p) => `- **Password**: ${p}\n- **User**: ops\n`],
   ['bold in a chat', 'n.md', (p) => `*Password:* \`${p}\`\n`],
   ['user and password', 'n.txt', (p) => `staging admin login: admin / ${p}\n`],

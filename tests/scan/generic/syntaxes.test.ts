@@ -170,6 +170,8 @@ const SYNTAXES: Record<string, string> = {
   'ruby fetch with a block': "x = ENV.fetch('NAME') { '{}' }\n",
   'attribute of chef': "default['app']['NAME']['main'] = '{}'\n",
   'c++ raw string': 'auto NAME = R"({})";\n',
+  'jmeter argument':
+    '<stringProp name="Argument.name">NAME</stringProp>\n<stringProp name="Argument.value">{}</stringProp>\n',
   assembler: 'NAME: .asciz "{}"\n',
   tmux: 'set-environment -g NAME {}\n',
   'erlang tuple of quoted': '{\'NAME\',<<"{}">>}.\n',

@@ -92,6 +92,10 @@ describe('what a value and a path change together', () => {
       expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('medium');
       expect(confidenceAt(path, { rule: key, confidence: 'medium' })).toBe('medium');
       expect(confidenceAt(path, { rule: tokenRule, confidence: 'high' })).toBe('high');
+      const secret = `-----BEGIN ${'PRIVATE'} KEY-----\nx`;
+      expect(confidenceAt(path, { rule: { ...key, id: 'kubernetes-secret' }, secret, confidence: 'high' })).toBe(
+        'medium',
+      );
     },
   );
 

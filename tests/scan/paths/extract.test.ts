@@ -104,6 +104,11 @@ describe('env files', () => {
     expect(read('.env', text)).toEqual([]);
   });
 
+  it('of batch files and with a prefix alone hold none', () => {
+    const text = 'set "AZURE_CLIENT_KEY_OF_STAGE2=%1"\r\nACME_API_KEY=sk-\n';
+    expect(read('env.bat', text)).toEqual([]);
+  });
+
   it('point at the value', () => {
     const bytes = Buffer.from(`# é\nDB_PASSWORD="${secret}"\n`);
     const [candidate] = extractByPath('.env', bytes, pathRules);
