@@ -16,7 +16,8 @@ import {
 import { adjustForPath } from '../scan/paths/index.ts';
 import type { Sighting } from '../scan/sighting.ts';
 import type { Clue, Span } from '../scan/types.ts';
-import type { AtPaths, Tag } from './history-rest.ts';
+import type { Tag } from './history-rest.ts';
+import type { AtPaths } from './special-blobs.ts';
 
 export interface Histories {
   log: Attribution;

@@ -1,18 +1,15 @@
 // What the fast readers leave: objects that only git itself can read, tags, and commits that no ref reaches.
 import { append } from '../core/append.ts';
-import { decodeName } from '../core/path.ts';
 import { type ObjectProblem, readBlobs } from '../io/objects.ts';
 import type { Repository } from '../io/repository.ts';
 import { omittedInObject, scanContent } from '../scan/content.ts';
 import { Attribution } from '../scan/history/attribution.ts';
-import type { Finds, Placed } from '../scan/history/finds.ts';
-import type { Introduction } from '../scan/history/introductions.ts';
+import type { Finds } from '../scan/history/finds.ts';
 import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import { Messages } from '../scan/history/messages.ts';
 import { type ObjectStore, packedOids } from '../scan/history/store.ts';
 import { annotate } from '../scan/locate.ts';
 import type { Matcher } from '../scan/matcher.ts';
-import { candidatesAt, isSpecialPath } from '../scan/paths/index.ts';
 import type { Tally } from '../scan/tally.ts';
 
 /** What was found in the blobs of a store, and what is still to be looked at. */
@@ -30,9 +27,6 @@ export interface ReadContext {
   matcher: Matcher;
   maxFileSize: number;
 }
-
-/** As many digits of an id as introductions keep. */
-const SHORT_OID = 16;
 
 /** Runs one part of a scan; what goes wrong in it makes the scan incomplete, no more. */
 export async function attempt<T>(tally: Tally, part: string, run: () => Promise<T> | T, otherwise: T): Promise<T> {
@@ -183,34 +177,4 @@ function parseTag(oid: string, bytes: Buffer): Tag {
     time: tagger ? Number(tagger[2]) : null,
     message: split === -1 ? Buffer.alloc(0) : bytes.subarray(split + 2),
   };
-}
-
-/** What a blob holds at one path, where that path has a say: by blob, then by the path's bytes in latin1. */
-export type AtPaths = Map<string, Map<string, Placed[]>>;
-
-/** Reads the blobs that stood at env and key files' paths, whatever the rules found in them. */
-export async function readSpecial(
-  context: ReadContext,
-  logs: readonly Attribution[],
-  harvest: Harvest,
-): Promise<AtPaths> {
-  const places = new Map<string, Introduction[]>();
-  for (const log of logs) {
-    for (const [oid, found] of log.introductionsOf(log.specialBlobs())) if (!places.has(oid)) places.set(oid, found);
-  }
-  const special: AtPaths = new Map();
-  await readBlobs(context.repository, places.keys(), context.maxFileSize, (oid, blob) => {
-    if (typeof blob === 'string') return;
-    const found = places.get(oid) ?? places.get(oid.slice(0, SHORT_OID)) ?? [];
-    const candidates = harvest.finds.in(oid);
-    const byPath = new Map<string, Placed[]>();
-    for (const { path } of found) {
-      const name = decodeName(path).path;
-      if (!isSpecialPath(name)) continue;
-      const here = candidatesAt(name, { candidates, bytes: blob }, context.matcher.rules);
-      byPath.set(path.toString('latin1'), annotate(blob, here, context.matcher));
-    }
-    special.set(oid, byPath);
-  });
-  return special;
 }

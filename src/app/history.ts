@@ -32,7 +32,6 @@ import {
   type ReadContext,
   readCommits,
   readLeftovers,
-  readSpecial,
   readTags,
   readThroughGit,
   type Tag,
@@ -42,6 +41,7 @@ import type { HistoryScan, ScanPorts } from './ports.ts';
 import { readHead } from './read-head.ts';
 import { readRefs } from './read-refs.ts';
 import type { ScanRequest } from './request.ts';
+import { fetchSpecial, readSpecial } from './special-blobs.ts';
 
 /** What a history scan takes of a request, and of the blobs that the index source looks at. */
 export interface HistoryRequest extends Pick<ScanRequest, 'engine' | 'jobs' | 'maxFileSize'> {
@@ -91,7 +91,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   // Beside the blobs: what git tells, and commits that no log lists, are known as soon as the log is.
   const accounted = logged.catch(reasonOf).then(async (problem) => {
     if (problem && !stopped()) tally.miss('source', 'commits', problem);
-    const told = askGit(repository, store, tally);
+    const told = askGit(context, { store, tally, log: reached.log });
     await readNew(packedOids(store.packs, 'commit'));
     return { whole: problem === null, told };
   });
@@ -105,7 +105,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const [refs, head] = [await told.refs, await told.head];
   const rest = stopped()
     ? { special: new Map(), tags: [] }
-    : await gatherRest({ context, tags: await told.tags, reached, dangling }, harvest);
+    : await gatherRest({ context, told, reached, dangling }, harvest);
   const histories: Histories = { ...reached, dangling, whole, refs, head, ...rest };
   const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.finds, histories, request.indexed), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
@@ -136,10 +136,17 @@ interface Told {
   head: Promise<Histories['head']>;
   /** Those in packs. */
   tags: Promise<Tag[]>;
+  /** Blobs that are read for their paths. */
+  fetched: Promise<ReadonlyMap<string, Buffer>>;
 }
 
-function askGit(repository: Repository, store: ObjectStore, tally: Tally): Told {
+function askGit(
+  context: ReadContext,
+  { store, tally, log }: { store: ObjectStore; tally: Tally; log: Attribution },
+): Told {
+  const { repository } = context;
   return {
+    fetched: fetchSpecial(context, log),
     refs: attempt(tally, 'refs', () => refsOf(repository, tally), []),
     head: attempt(tally, 'HEAD', () => readHead(repository), new Map()),
     tags: attempt(tally, 'tags', () => readTags(repository, packedOids(store.packs, 'tag')), []),
@@ -148,14 +155,15 @@ function askGit(repository: Repository, store: ObjectStore, tally: Tally): Told 
 
 /** What is known of the history beside its blobs and its commits. */
 async function gatherRest(
-  read: { context: ReadContext; tags: readonly Tag[]; reached: Account; dangling: Account },
+  read: { context: ReadContext; told: Told; reached: Account; dangling: Account },
   harvest: Harvest,
 ): Promise<Pick<Histories, 'special' | 'tags'>> {
-  const { context, tags, reached, dangling } = read;
-  const { tally } = harvest;
+  const { context, told, reached, dangling } = read;
+  const { tally, finds } = harvest;
+  const [tags, fetched] = [await told.tags, await told.fetched];
   const logs = [reached.log, dangling.log];
   return {
-    special: await attempt(tally, 'env and key files', () => readSpecial(context, logs, harvest), new Map()),
+    special: await attempt(tally, 'env and key files', () => readSpecial(context, logs, { finds, fetched }), new Map()),
     tags: await attempt(tally, 'tags', () => scanTags(context.repository, tags, harvest, reached.messages), []),
   };
 }
