@@ -92,6 +92,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const accounted = logged.catch(reasonOf).then(async (problem) => {
     if (problem && !stopped()) tally.miss('source', 'commits', problem);
     const told = askGit(context, { store, tally, log: reached.log });
+    noteMissing(store, reached.log, repository, tally);
     await readNew(packedOids(store.packs, 'commit'));
     return { whole: problem === null, told };
   });
@@ -109,7 +110,6 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const histories: Histories = { ...reached, dangling, whole, refs, head, ...rest };
   const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.finds, histories, request.indexed), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
-  noteMissing(store, reached.log, repository, tally);
   tally.commits = reached.log.commits.length + dangling.log.commits.length;
   tally.objects = store.objects;
   return tally;

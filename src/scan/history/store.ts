@@ -94,14 +94,19 @@ export function packedOids(packs: readonly Pack[], kind: keyof typeof KIND): str
   return oids;
 }
 
-/** Keys of all objects of a store: enough to tell whether one is there. */
+/** Keys of all objects of a store that may be blobs: enough to tell whether one is there. */
 export function presentKeys(store: ObjectStore): Set<number> {
   const keys = new Set<number>();
   for (const { table } of store.packs) {
-    for (let i = 0; i < table.count; i++) keys.add(keyOf(table.oids, i * table.hashSize));
+    for (let i = 0; i < table.count; i++)
+      if (mayBeBlob(table.kinds[i])) keys.add(keyOf(table.oids, i * table.hashSize));
   }
   for (const { oids } of store.loose) for (const oid of oids) keys.add(keyOf(Buffer.from(oid.slice(0, 16), 'hex'), 0));
   return keys;
+}
+
+function mayBeBlob(kind: number): boolean {
+  return kind !== KIND.tree && kind !== KIND.commit && kind !== KIND.tag;
 }
 
 /** How many objects the fast readers go through: packed blobs, and loose objects of any kind. */
