@@ -766,6 +766,7 @@ export const structural: readonly DetectorRule[] = [
       'password_pbkdf2=',
       'password_ha1=',
       'localclient:',
+      'mpd_host',
       'password_sha256_hex',
       'password_double_sha1_hex',
       '"pwd_sha1"',

@@ -15,7 +15,7 @@ const OPERATOR =
 /** A declared type between a name and its value. */
 const TYPED =
   /[!?]?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
-const ARGUMENT = /[\\"'`\]]{1,5}[ \t]{0,2},\s{0,20}/y;
+const ARGUMENT = /[\\"'`\]]{1,5}(?:>>)?[ \t]{0,2},\s{0,20}/y;
 /** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */
 const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["']|<<")/y;
 const SYMBOL_SETTER =
@@ -218,7 +218,7 @@ function readCall({ text, start, end }: Site): Value | null {
 }
 
 /** `{ "name", "value" }`: an entry of a map in C++ and C#, alone in its braces; `{'name', <<"value">>}` in Erlang. */
-const PAIR = /\{[ \t]{0,4}(?:@?"|')$/;
+const PAIR = /\{[ \t]{0,4}(?:(?:@|<<)?"|')$/;
 const PAIR_END = /^["'](?:>>)?[ \t]{0,4}\}/;
 /** `["name", "value"]`: no list of words, if the value is none. */
 const TUPLE = /\[[ \t]{0,4}["']$/;

@@ -4,6 +4,8 @@ import type { Site, Value } from './site.ts';
 const HEADER = /^[\w "'.-]{1,40}(?:([,;\t|])[\w "'.-]{0,40}){1,40}$/;
 /** One name behind a bar is an alternative of a grammar. */
 const TWO_COLUMNS = /\w[^,;\t|]{0,40}[,;\t|][^,;\t|]{0,40}\w/;
+/** Two fields of which the second names nothing: no header. */
+const FIELDS = /^[\w "'.-]{1,60}[,;\t|]\s?["']?(?=[A-Za-z_-]{0,40}\d)[\w.-]{20,40}["']?$/;
 const MOST_ROWS = 8;
 const INSERT = /insert\s{1,4}(?:ignore\s{1,4})?into\s{1,4}[\w."`[\]]{1,60}\s{0,4}\(([^()]{0,160})$/i;
 const VALUES = /[^()]{0,200}\)\s{0,10}values\s{0,10}/iy;
@@ -18,7 +20,9 @@ export function readTables(site: Site): Value[] {
 /** What stands between the names of columns; null where these are none. */
 function separatorOf(header: string): string | null {
   const separator = HEADER.exec(header)?.[1];
-  return separator && !header.endsWith(separator) && TWO_COLUMNS.test(header) ? separator : null;
+  return separator && !header.endsWith(separator) && TWO_COLUMNS.test(header) && !FIELDS.test(header)
+    ? separator
+    : null;
 }
 
 function readRows({ text, start, end }: Site): Value[] {

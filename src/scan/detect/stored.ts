@@ -18,6 +18,8 @@ export const detectStored = anyOf(
   // https://dev.deluge-torrent.org/wiki/UserGuide/Authentication
   stored(String.raw`localclient:(?<value>[0-9a-f]{40}):\d`),
   stored(String.raw`"(?<name>pwd_sha1)"\s{0,4}:\s{0,4}"(?<value>[0-9a-f]{40})"`),
+  // https://www.musicpd.org/doc/mpc/html/
+  shapeDetector({ pattern: String.raw`(?<name>mpd_host)["']?\s{0,3}[=:]\s{0,3}["']?(?<value>[^\s"'@/$]{3,64})@` }),
   // https://clickhouse.com/docs/operations/settings/settings-users
   stored(
     String.raw`(?<name>password_(?:sha256|double_sha1)_hex)["']?(?:>|\s{0,3}[:=]\s{0,3}["']?)(?<value>[0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-f])`,

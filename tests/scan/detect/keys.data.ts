@@ -315,5 +315,6 @@ export const keyLeaks: readonly Leak[] = [
   ['a client of fernet', 'a.py', () => `f = Fernet(b"${sampleOf('[A-Za-z0-9_-]{43}', 6)}=")\n`],
   ['clickhouse', 'users.xml', () => `<password_sha256_hex>${sampleOf('[0-9a-f]{64}', 6)}</password_sha256_hex>\n`],
   ['spark', 'a.conf', () => `spark.hadoop.fs.s3a.secret.key ${sampleOf('[A-Za-z0-9]{40}', 6)}\n`],
+  ['a client of mpd', 'config', () => `mpd_host = "${tok}@localhost"\n`],
   ['rust const', 'a.rs', () => `const API_SECRET: &'static str = "${tok}";\n`],
 ];

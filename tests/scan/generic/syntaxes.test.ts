@@ -185,6 +185,8 @@ const VALUE = (i: number) => sampleOf('[A-Za-z0-9]{24}', i + 3);
 it.each([
   ['two fields', 'NAME,{}\n'],
   ['two fields and a bar', 'NAME|{}\n'],
+  ['two fields before another', 'key,value\nNAME,{}\nport,80\n'],
+  ['two texts of erlang', '{<<"$NAME">>,<<"{}">>}.\n'],
 ])('a line of %s holds what a compound names', (_, template) => {
   for (const [i, name] of ['DB_PASSWORD', 'client_secret', 'access_token'].entries()) {
     const { candidates } = scan(template.replace('NAME', name).replace('{}', VALUE(i)));
