@@ -74,7 +74,7 @@ export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): v
 function variableEnd(bytes: Uint8Array, start: number, at: number): number {
   if (bytes[start - 1] !== BRACE || bytes[start - 2] !== DOLLAR) return 0;
   let end = start;
-  while (VARIABLE[bytes[end]] === 1) end++;
+  while (VARIABLE[bytes[end]] === 1 && end < at + NAME_SIGHT) end++;
   return bytes[end] === DASH && end > at ? end : 0;
 }
 
