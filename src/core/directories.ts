@@ -1,5 +1,5 @@
 // Where the files of the person who runs the program are kept.
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 export type HomeDirectory = 'config' | 'state' | 'data' | 'cache';
 
@@ -21,10 +21,11 @@ export function homeDirectory(
 ): string | null {
   const { variable, below, mac } = XDG[kind];
   const named = env[variable];
-  if (named) return join(named, 'keyturn');
+  // What is relative would lie in whatever is looked at: https://specifications.freedesktop.org/basedir-spec/latest/
+  if (named && isAbsolute(named)) return join(named, 'keyturn');
   if (platform === 'win32') return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, 'keyturn', SHARED[kind]) : null;
   const home = env.HOME;
-  if (!home) return null;
+  if (!home || !isAbsolute(home)) return null;
   if (platform !== 'darwin') return join(home, below, 'keyturn');
   return join(home, mac, 'keyturn', kind === 'cache' ? '' : SHARED[kind]);
 }

@@ -45,7 +45,7 @@ export interface Occurrence {
   inHead: boolean;
   /** A remote-tracking branch that has it, e.g. `origin/main`. */
   remote: string | null;
-  /** How the secret was written: `base64`, `percent`, `unicode`, `utf-16`, `archive:inner/path`. */
+  /** How the secret was written: `base64`, `percent`, `unicode`, `utf-16`, `utf-32`, `archive:inner/path`. */
   encoding: string | null;
 }
 

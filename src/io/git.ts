@@ -183,6 +183,7 @@ function spawnFailure(error: Error & { code?: string }, args: readonly string[])
 }
 
 const HINTS = ['git fsck --full'];
+const TOO_OLD = ['git --version', 'install the newest git: https://git-scm.com/downloads'];
 
 function failure(args: readonly string[], complaint: string): ScanError {
   if (complaint.includes('dubious ownership')) {
@@ -192,8 +193,7 @@ function failure(args: readonly string[], complaint: string): ScanError {
   const extension = /unknown repository extensions? found:\s+([\w.-]{1,40})/.exec(complaint)?.[1];
   if (extension !== undefined || complaint.includes('Expected git repo version')) {
     const what = extension === undefined ? 'its format is newer' : `it needs the extension ${extension}`;
-    const hints = ['git --version', 'install the newest git: https://git-scm.com/downloads'];
-    return new ScanError('git-too-old', `git is too old for this repository: ${what}`, hints);
+    return new ScanError('git-too-old', `git is too old for this repository: ${what}`, TOO_OLD);
   }
   if (/promisor remote|lazy fetching/.test(complaint)) {
     const hints = ['git fetch --refetch --no-filter'];
@@ -201,6 +201,9 @@ function failure(args: readonly string[], complaint: string): ScanError {
   }
   const said = /^(?:fatal|error): (.*)/m.exec(complaint)?.[1] ?? (complaint.split('\n')[0] || 'no message');
   // Where git finds no repository, `git diff` takes itself for a tool that compares two files.
+  if (/^unknown (?:option|switch|subcommand)/.test(said) && !said.includes('`cached')) {
+    return new ScanError('git-too-old', `git is too old: it says ${said}`, TOO_OLD);
+  }
   if (said === "unknown option `cached'" || said.startsWith('not a git repository')) {
     return new ScanError('broken-repository', 'git takes this for no repository: its HEAD may be damaged', HINTS);
   }

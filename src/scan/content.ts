@@ -2,7 +2,7 @@
 import type { Omission } from '../core/model.ts';
 import { Budget, LIMITS, type Limits, REASON } from './archive/entry.ts';
 import { openArchive } from './archive/open.ts';
-import { type ArchiveKind, type ContentKind, isArchive, kindOf } from './kind.ts';
+import { type ArchiveKind, type ContentKind, isArchive, isWide, kindOf } from './kind.ts';
 import type { Matcher } from './matcher.ts';
 import { candidatesAt } from './paths/index.ts';
 import { settle } from './settle.ts';
@@ -41,12 +41,10 @@ export function scanContent(matcher: Matcher, bytes: Buffer, options: ContentOpt
 function scanFlat(matcher: Matcher, bytes: Buffer, kind: ContentKind, explain: boolean): ContentResult {
   const isText = kind !== 'binary' && !isArchive(kind);
   const found = findInText(bytes, (text) => scanPlain(matcher, text, !isText, explain));
-  return kind === 'utf-16le' || kind === 'utf-16be'
-    ? withBytes(found, scanPlain(matcher, bytes, true, explain))
-    : found;
+  return isWide(kind) ? withBytes(found, scanPlain(matcher, bytes, true, explain)) : found;
 }
 
-/** Adds what stands in UTF-16 content as plain bytes: a mark may be chance, and some programs append to any file as UTF-8. */
+/** Adds what stands in such content as plain bytes: a mark may be chance, and some programs append to any file as UTF-8. */
 function withBytes(found: ContentResult, raw: ContentResult): ContentResult {
   const known = new Set(found.candidates.map(({ secret }) => secret));
   const others = raw.candidates.filter(({ secret }) => !known.has(secret));

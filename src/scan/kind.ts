@@ -1,7 +1,8 @@
 // Tells from its first bytes what a content is.
 
-/** Readable as it stands, two bytes a character, or packed. */
-export type ContentKind = 'text' | 'binary' | 'utf-16le' | 'utf-16be' | ArchiveKind;
+/** Readable as it stands, two or four bytes a character, or packed. */
+export type ContentKind = 'text' | 'binary' | WideKind | ArchiveKind;
+export type WideKind = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 export type ArchiveKind = 'zip' | 'gzip' | 'tar' | 'sqlite' | 'bzip2' | 'xz' | 'zstd' | '7z' | 'rar';
 
 const ARCHIVES: ReadonlySet<ContentKind> = new Set([
@@ -20,6 +21,8 @@ const ARCHIVES: ReadonlySet<ContentKind> = new Set([
 const SNIFF_BYTES = 8000;
 
 const MAGIC: readonly { kind: ContentKind; bytes: readonly number[] }[] = [
+  { kind: 'utf-32le', bytes: [0xff, 0xfe, 0, 0] },
+  { kind: 'utf-32be', bytes: [0, 0, 0xfe, 0xff] },
   { kind: 'utf-16le', bytes: [0xff, 0xfe] },
   { kind: 'utf-16be', bytes: [0xfe, 0xff] },
   { kind: 'zip', bytes: [0x50, 0x4b, 3, 4] },
@@ -39,16 +42,21 @@ const FIRST_BYTES = new Set(MAGIC.map(({ bytes }) => bytes[0]));
 export function kindOf(bytes: Buffer): ContentKind {
   if (FIRST_BYTES.has(bytes[0])) {
     const magic = MAGIC.find((entry) => startsWith(bytes, entry.bytes));
-    if (magic && !isUtf32(bytes)) return magic.kind;
+    if (magic) return magic.kind;
   }
   if (isTar(bytes)) return 'tar';
   const head = bytes.subarray(0, SNIFF_BYTES);
   if (head.indexOf(0) === -1) return 'text';
-  return utf16WithoutMark(head) ?? 'binary';
+  return utf32WithoutMark(head) ?? utf16WithoutMark(head) ?? 'binary';
 }
 
 export function isArchive(kind: ContentKind): kind is ArchiveKind {
   return ARCHIVES.has(kind);
+}
+
+/** Of text that has more than one byte for each character. */
+export function isWide(kind: ContentKind): kind is WideKind {
+  return kind.startsWith('utf-');
 }
 
 /** To be scanned whole in each version: its bytes are not those of the text that it holds. */
@@ -59,11 +67,6 @@ export function isOpaque(bytes: Buffer): boolean {
 
 function startsWith(bytes: Buffer, magic: readonly number[]): boolean {
   return bytes.length >= magic.length && magic.every((byte, i) => byte === -1 || bytes[i] === byte);
-}
-
-/** FF FE 00 00 marks four bytes a character. */
-function isUtf32(bytes: Buffer): boolean {
-  return bytes[0] === 0xff && bytes.length >= 4 && bytes[2] === 0 && bytes[3] === 0;
 }
 
 const TAR_MAGIC_AT = 257;
@@ -85,6 +88,24 @@ function utf16WithoutMark(head: Buffer): ContentKind | null {
   if (high.nuls * 10 >= pairs * 7 && low.controls * 20 <= pairs) return 'utf-16le';
   if (low.nuls * 10 >= pairs * 7 && high.controls * 20 <= pairs) return 'utf-16be';
   return null;
+}
+
+/** No character has more than 21 bits: a byte of each four is NUL, in Latin text all but one. */
+function utf32WithoutMark(head: Buffer): ContentKind | null {
+  const quads = head.length >>> 2;
+  if (quads < 4) return null;
+  let [little, big] = [0, 0];
+  for (let i = 0; i < quads * 4; i += 4) {
+    const middle = head[i + 1] + head[i + 2];
+    if (middle === 0 && head[i + 3] === 0 && isPlain(head[i])) little++;
+    if (middle === 0 && head[i] === 0 && isPlain(head[i + 3])) big++;
+  }
+  if (little * 10 >= quads * 9) return 'utf-32le';
+  return big * 10 >= quads * 9 ? 'utf-32be' : null;
+}
+
+function isPlain(byte: number): boolean {
+  return byte >= 32 || (byte >= 9 && byte <= 13);
 }
 
 /** Of every second byte: how many are NUL, and how many are control characters (NUL among them). */

@@ -1,8 +1,8 @@
-// Candidates in UTF-16 content: found in its UTF-8 text, placed in its own bytes.
-import { kindOf } from './kind.ts';
+// Candidates in UTF-16 or UTF-32 content: found in its UTF-8 text, placed in its own bytes.
+import { isWide, kindOf } from './kind.ts';
 import { Locator } from './locate.ts';
 import type { Candidate, Rejection } from './types.ts';
-import { type Transcoded, transcode } from './utf16.ts';
+import { type Transcoded, transcode } from './wide.ts';
 
 /** What was found in a text. */
 export interface Found {
@@ -10,14 +10,14 @@ export interface Found {
   rejected: readonly Rejection[];
 }
 
-/** Runs `find` on the content's text, which is the content itself unless that is UTF-16. */
+/** Runs `find` on the content's text, which is the content itself unless that is UTF-16 or UTF-32. */
 export function findInText<T extends Found>(bytes: Buffer, find: (text: Buffer) => T): T {
   const kind = kindOf(bytes);
-  if (kind !== 'utf-16le' && kind !== 'utf-16be') return find(bytes);
-  const text = transcode(bytes, kind === 'utf-16be');
+  if (!isWide(kind)) return find(bytes);
+  const text = transcode(bytes, kind);
   const found = find(text.utf8);
   noteSpans(found.candidates, text.utf8);
-  for (const candidate of found.candidates) candidate.encoding ??= 'utf-16';
+  for (const candidate of found.candidates) candidate.encoding ??= kind.slice(0, 6);
   moveBack([...found.candidates, ...found.rejected], text);
   return found;
 }

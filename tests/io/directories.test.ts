@@ -15,6 +15,11 @@ describe('a directory', () => {
     expect(statSync(path).mode & 0o777).toBe(0o700);
   });
 
+  it('is none where the home is relative: it would lie in what is looked at', () => {
+    expect(openCache({ XDG_CACHE_HOME: 'cache', HOME: 'home' }, 'linux')).toBeNull();
+    expect(openCache({ XDG_CACHE_HOME: 'cache', HOME: '/home/ada' }, 'linux')).not.toBeNull();
+  });
+
   it.skipIf(!existsSync('/proc/self'))('where none can be made is an error at once, and no cache', () => {
     expect(() => makeDirectory('/proc/none/a')).toThrow();
     const cache = openCache({ XDG_CACHE_HOME: '/proc/none' }, 'linux');

@@ -134,6 +134,12 @@ describe('what git says', () => {
     }
   });
 
+  it('is said to be too old where it does not know an option', () => {
+    const { git } = found(new Repo().dir);
+    expect(() => git.run(['log', '--none-such-option'])).toThrow(/^git (?:is too old|log failed)/);
+    expect(() => git.run(['for-each-ref', '--none-such'])).toThrow('git is too old: it says unknown option');
+  });
+
   it('does not take for ever', async () => {
     const git = gitAt(place(new Repo()), ENV);
     expect(() => git.run(['cat-file', '--batch'], { timeoutMs: 1, input: 'x\n'.repeat(1e6) })).toThrow(

@@ -12,6 +12,12 @@ function utf16(value: string, options: { bigEndian: boolean; mark: boolean }): B
   return options.bigEndian ? bytes.swap16() : bytes;
 }
 
+function utf32(value: string, { bigEndian, mark }: { bigEndian: boolean; mark: boolean }): Buffer {
+  const points = [...((mark ? '\ufeff' : '') + value)].map((sign) => sign.codePointAt(0) ?? 0);
+  const bytes = Buffer.from(Uint32Array.from(points).buffer);
+  return bigEndian ? bytes.swap32() : bytes;
+}
+
 describe('kindOf', () => {
   it.each([
     ['text', Buffer.from('hello\n')],
@@ -19,13 +25,17 @@ describe('kindOf', () => {
     ['text', Buffer.from('PK is short')],
     ['binary', Buffer.from([1, 0, 2, 0, 3, 0, 4, 0, 5, 0])],
     ['binary', Buffer.from('%PDF-1.7\n')],
-    ['binary', Buffer.from([0xff, 0xfe, 0, 0, 65, 0, 0, 0])],
+    ['binary', Buffer.from(Uint32Array.from([1, 70_000, 3, 5, 65, 66]).buffer)],
     ['zip', Buffer.from('PK\x03\x04rest', 'latin1')],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0])],
     ['xz', Buffer.from('\xfd7zXZ\0', 'latin1')],
     ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
     ['utf-16le', utf16('a', { bigEndian: false, mark: true })],
     ['utf-16be', utf16('a', { bigEndian: true, mark: true })],
+    ['utf-32le', utf32('a', { bigEndian: false, mark: true })],
+    ['utf-32be', utf32('a', { bigEndian: true, mark: true })],
+    ['utf-32le', utf32(text, { bigEndian: false, mark: false })],
+    ['utf-32be', utf32(text, { bigEndian: true, mark: false })],
     ['utf-16le', utf16(text, { bigEndian: false, mark: false })],
     ['utf-16be', utf16(text, { bigEndian: true, mark: false })],
   ])('says %s', (kind, bytes) => {
@@ -55,6 +65,21 @@ describe('scanContent', () => {
     const { start, end } = candidates[0];
     const little = options.bigEndian ? Buffer.from(bytes).swap16() : bytes;
     expect(little.toString('utf16le', start, end)).toBe(token);
+  });
+
+  it.each([
+    { bigEndian: false, mark: true },
+    { bigEndian: false, mark: false },
+    { bigEndian: true, mark: true },
+    { bigEndian: true, mark: false },
+  ])('finds in UTF-32, with its place: %o', (options) => {
+    const bytes = Buffer.concat([utf32(text, options), Buffer.from([0, 0x7f, 0xff, 0xff, 0xff])]);
+    const { candidates } = scanContent(matcher, bytes);
+    expect(candidates).toMatchObject([
+      { secret: token, encoding: 'utf-32', span: { line: 3, column: 13, endLine: 3, endColumn: 13 + token.length } },
+    ]);
+    const { start, end } = candidates[0];
+    expect(bytes.subarray(start, end)).toEqual(utf32(token, { ...options, mark: false }));
   });
 
   it('finds what was appended to it as UTF-8, or stands behind a mark that is chance', () => {
