@@ -185,25 +185,31 @@ function spawnFailure(error: Error & { code?: string }, args: readonly string[])
 const HINTS = ['git fsck --full'];
 const TOO_OLD = ['git --version', 'install the newest git: https://git-scm.com/downloads'];
 
-function failure(args: readonly string[], complaint: string): ScanError {
-  if (complaint.includes('dubious ownership')) {
-    const hints = ["git config --global --add safe.directory '*'"];
-    return new ScanError('foreign-repository', 'git refuses a repository that somebody else owns', hints);
-  }
+/** It does not know the repository's format, or an option. */
+function tooOld(complaint: string): ScanError | null {
   const extension = /unknown repository extensions? found:\s+([\w.-]{1,40})/.exec(complaint)?.[1];
   if (extension !== undefined || complaint.includes('Expected git repo version')) {
     const what = extension === undefined ? 'its format is newer' : `it needs the extension ${extension}`;
     return new ScanError('git-too-old', `git is too old for this repository: ${what}`, TOO_OLD);
   }
+  const option = /^error: (unknown (?:option|switch|subcommand).*)/m.exec(complaint)?.[1];
+  if (option === undefined || option.includes('`cached')) return null;
+  return new ScanError('git-too-old', `git is too old: it says ${option}`, TOO_OLD);
+}
+
+function failure(args: readonly string[], complaint: string): ScanError {
+  if (complaint.includes('dubious ownership')) {
+    const hints = ["git config --global --add safe.directory '*'"];
+    return new ScanError('foreign-repository', 'git refuses a repository that somebody else owns', hints);
+  }
+  const old = tooOld(complaint);
+  if (old) return old;
   if (/promisor remote|lazy fetching/.test(complaint)) {
     const hints = ['git fetch --refetch --no-filter'];
     return new ScanError('missing-objects', 'objects are missing: this is a partial clone', hints);
   }
   const said = /^(?:fatal|error): (.*)/m.exec(complaint)?.[1] ?? (complaint.split('\n')[0] || 'no message');
   // Where git finds no repository, `git diff` takes itself for a tool that compares two files.
-  if (/^unknown (?:option|switch|subcommand)/.test(said) && !said.includes('`cached')) {
-    return new ScanError('git-too-old', `git is too old: it says ${said}`, TOO_OLD);
-  }
   if (said === "unknown option `cached'" || said.startsWith('not a git repository')) {
     return new ScanError('broken-repository', 'git takes this for no repository: its HEAD may be damaged', HINTS);
   }
