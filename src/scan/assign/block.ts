@@ -35,8 +35,9 @@ const FIELDS =
 export function readNested({ text, start }: Site, at: number): Value | null {
   FIELDS.lastIndex = at;
   const match = FIELDS.exec(text);
+  if (!match) return null;
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  if (!match || match[1].length <= line.length - line.trimStart().length) return null;
+  if (match[1].length <= line.length - line.trimStart().length) return null;
   const from = at + match[0].length;
   const value = readQuoted(text, from, 'default') ?? readLine(text, from);
   return value && { ...value, quoted: true, plain: false, evidence: 'default' };
@@ -50,7 +51,7 @@ const FETCHED = /["']\)[ \t]?\{[ \t]{0,2}(?=["'][^"'\n]{4,200}["'][ \t]{0,2}\})/
 export function readBraced({ text, start, end }: Site): Value | null {
   const open = endOf(BRACED, text, end);
   if (open !== -1) return readQuoted(text, open, 'assigned');
-  if (!/\.fetch\(["']$/.test(text.slice(Math.max(0, start - 10), start))) return null;
   const body = endOf(FETCHED, text, end);
-  return body === -1 ? null : readQuoted(text, body, 'default');
+  const isFetched = body !== -1 && /\.fetch\(["']$/.test(text.slice(Math.max(0, start - 10), start));
+  return isFetched ? readQuoted(text, body, 'default') : null;
 }

@@ -25,8 +25,11 @@ function sticky(pattern: RegExp, text: string, at: number): Value | null {
 
 /** A value that somebody chose or a program made, as nothing else says that it belongs to the name. */
 export function readNear({ text, start, end }: Site): Value | null {
+  // What follows is rarer than what leads to it, and sooner told.
+  const field = sticky(FIELD, text, end);
+  const value = field ?? sticky(BELOW, text, end) ?? sticky(ARROW, text, end);
+  if (!value) return null;
   const lead = text.slice(Math.max(0, start - 60), start);
-  if (!HEADING.test(lead) || NOT_SECRET.test(lead)) return null;
-  const field = /(?:^|\n)["']?$/.test(lead) ? sticky(FIELD, text, end) : null;
-  return field ?? sticky(BELOW, text, end) ?? sticky(ARROW, text, end);
+  if (field && !/(?:^|\n)["']?$/.test(lead)) return null;
+  return HEADING.test(lead) && !NOT_SECRET.test(lead) ? value : null;
 }
