@@ -5,6 +5,7 @@ import { done, failed, type Result } from '../core/result.ts';
 import { shellWord } from '../core/shell.ts';
 import { type Attributes, renameDurably, sweepBeside, writeBeside } from './beside.ts';
 import { failureOf } from './failure.ts';
+import { NO_WAITING } from './files.ts';
 
 export interface EditableFile {
   /** Where it really is, behind links. */
@@ -72,7 +73,7 @@ function isLink(path: string): boolean {
 
 function readAt(path: string): Result<EditableFile> {
   // A pipe without a writer must not hold us up.
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = openSync(path, NO_WAITING);
   try {
     const stat = fstatSync(file);
     if (!stat.isFile()) return failed('invalid', `${path} is no regular file`);
@@ -116,7 +117,7 @@ function whyNotReplaced(path: string): Result<never> | null {
 }
 
 function statOf(path: string): Stats {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = openSync(path, NO_WAITING);
   try {
     return fstatSync(file);
   } finally {

@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   realpathSync,
   statSync,
@@ -63,8 +64,18 @@ export function openFiles(): Files {
 }
 
 const FIRST_BYTES = 1 << 20;
-// A named pipe must not make the open wait for a writer.
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** Opens to read; a named pipe must not make the open wait for a writer. */
+export const NO_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** A whole file; a pipe to which nobody writes is empty. */
+export function readAtOnce(path: string): Buffer {
+  const file = openSync(path, NO_WAITING);
+  try {
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
 
 class Reader {
   #buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
@@ -72,7 +83,7 @@ class Reader {
   read(file: FilePath, limit: number): Buffer | FileProblem {
     let descriptor: number;
     try {
-      descriptor = openSync(file, FLAGS);
+      descriptor = openSync(file, NO_WAITING);
     } catch (error) {
       return problemOf(error);
     }

@@ -1,7 +1,8 @@
 // Reads the files of an object store.
 
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { systemReason } from '../core/errors.ts';
+import { NO_WAITING, readAtOnce } from './files.ts';
 
 /** A file that is read in pieces. */
 export interface RandomFile {
@@ -27,14 +28,14 @@ function list(directory: string): string[] {
 /** A whole small file, or null if it cannot be read. */
 function read(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    return readAtOnce(path);
   } catch {
     return null;
   }
 }
 
 function open(path: string): RandomFile {
-  const fd = openSync(path, 'r');
+  const fd = openSync(path, NO_WAITING);
   return {
     size: fstatSync(fd).size,
     read: (into, position) => readFully(fd, into, position),

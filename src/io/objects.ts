@@ -1,6 +1,7 @@
 // Reads single objects of a repository: loose ones from their files, the rest through git.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
+import { readAtOnce } from './files.ts';
 import type { Repository } from './repository.ts';
 
 export type ObjectProblem = 'missing' | 'over the size limit' | 'unreadable';
@@ -42,7 +43,7 @@ function readLoose(repository: Repository, oid: string, limit: number): Buffer |
   const file = `${repository.commonDir}/objects/${oid.slice(0, 2)}/${oid.slice(2)}`;
   if (!existsSync(file)) return null;
   try {
-    const object = inflateSync(readFileSync(file), { maxOutputLength: limit + 64 });
+    const object = inflateSync(readAtOnce(file), { maxOutputLength: limit + 64 });
     const headerEnd = object.indexOf(0);
     const [type, size] = object.toString('latin1', 0, headerEnd).split(' ');
     const body = object.subarray(headerEnd + 1);

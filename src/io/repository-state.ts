@@ -1,10 +1,11 @@
 // Whether a repository has changed since it was last looked at: what its refs, reflogs and objects are, in a few reads.
 import { createHash, type Hash } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Repository } from './repository.ts';
+import { readAtOnce } from './files.ts';
+import { pipeAt, type Repository } from './repository.ts';
 
-/** A hash over refs, reflogs, packs, loose objects and index; equal only if none of them has changed. */
+/** A hash over refs, reflogs, packs, loose objects and index; equal only if none of them has changed. Throws where git would wait for ever. */
 export function repositoryState(repository: Repository): string {
   const hash = createHash('sha256');
   const { commonDir, gitDir, indexFile } = repository;
@@ -47,6 +48,7 @@ function addObjects(hash: Hash, objects: string): void {
 function addTree(hash: Hash, directory: string, add: (hash: Hash, path: string) => void): void {
   for (const entry of entriesIn(directory)) {
     const path = `${directory}/${entry.name}`;
+    if (entry.isFIFO()) throw pipeAt(path);
     const isDirectory = entry.isSymbolicLink()
       ? statSync(path, { throwIfNoEntry: false })?.isDirectory()
       : entry.isDirectory();
@@ -66,7 +68,7 @@ function addStat(hash: Hash, path: string): void {
 
 function readOrNull(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    return readAtOnce(path);
   } catch {
     return null;
   }

@@ -96,7 +96,10 @@ function readLink(dotGit: string): string {
 }
 
 function repositoryAt(gitDir: string, top: string, env: Env): Repository {
+  refusePipes(gitDir, ['commondir', 'HEAD', 'index', 'MERGE_HEAD', 'FETCH_HEAD']);
   const commonDir = commonDirOf(gitDir);
+  refusePipes(commonDir, ['config', 'packed-refs', 'shallow', 'info/exclude', 'info/attributes', 'info/grafts']);
+  refusePipes(commonDir, ['objects/info/alternates', 'objects/info/commit-graph', 'objects/pack/multi-pack-index']);
   const config = readConfig(join(commonDir, 'config'));
   const bare = !env.GIT_WORK_TREE && gitDir === commonDir && saysBare(config, gitDir, top);
   const named = env.GIT_WORK_TREE ? resolve(top, env.GIT_WORK_TREE) : worktreeOf(config, gitDir);
@@ -114,6 +117,28 @@ function repositoryAt(gitDir: string, top: string, env: Env): Repository {
       config.has('extensions.partialclone') || [...config.keys()].some((name) => /^remote\..*\.promisor$/.test(name)),
     git: gitAt({ gitDir, workTree: bare ? null : root, indexFile }, env),
   };
+}
+
+/** Whoever opens a pipe waits until somebody writes to it; git does. */
+function refusePipes(directory: string, names: readonly string[]): void {
+  for (const name of names) {
+    const path = join(directory, name);
+    if (isPipe(path)) throw pipeAt(path);
+  }
+}
+
+export function pipeAt(path: string): ScanError {
+  return broken(path, 'a pipe stands where git keeps a file', `ls -l ${shellWord(path)}`);
+}
+
+/** A pipe, a socket or a device; false for what cannot be told. */
+function isPipe(path: string): boolean {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** As git guesses where nothing says so: a directory that is itself the repository has no work tree. */

@@ -1,7 +1,6 @@
 // The vault file on disk: replaced in one step, with the generation before it kept until the new one is proved readable.
 import {
   closeSync,
-  constants,
   copyFileSync,
   existsSync,
   fstatSync,
@@ -16,6 +15,7 @@ import { dirname } from 'node:path';
 import { done, type Failure, failed, type Result } from '../core/result.ts';
 import { sweepBeside, syncDirectory } from './beside.ts';
 import { claimBeside } from './claim.ts';
+import { NO_WAITING } from './files.ts';
 import { createPrivate, replacePrivate } from './private-files.ts';
 
 export interface VaultStorage {
@@ -52,7 +52,7 @@ function realPath(path: string): string {
 function read(path: string): Result<Buffer> {
   try {
     // A pipe that nobody writes to would keep the program for ever.
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, NO_WAITING);
     try {
       if (!fstatSync(file).isFile()) return failed('refused', `${path} is no regular file`);
       return done(readFileSync(file));
