@@ -16,7 +16,7 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 } else {
   const use = useOf(argv);
   if (use === 'scan' || use === 'audit') tuneForSeconds();
-  const { program, keep, code } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), use, process.env);
+  const { program, keep } = loadProgram<typeof Program>(programAt(import.meta.url, BUILD), use, process.env);
   const { run } = await program.cli();
   process.exitCode = await run(argv, {
     stdin: process.stdin,
@@ -25,7 +25,6 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     cwd: currentDirectory(),
     env: process.env,
     exitCode: 0,
-    code,
   });
   keep();
 }

@@ -30,7 +30,7 @@ export function realPorts(session: Session): ScanPorts {
       return matcher;
     },
     repositories: openRepositories(session.env),
-    workers: openWorkers(session.code),
+    workers: openWorkers(),
     env: session.env,
     write: (path, text) => writeWhole(path, text, 'shared'),
     readStdin: (limit) => readUpTo(session.stdin, limit),

@@ -9,8 +9,6 @@ export interface Session {
   cwd: string;
   env: NodeJS.ProcessEnv;
   exitCode: number;
-  /** What is compiled of the program, for its threads; null where that is kept between runs. */
-  code(): Uint8Array | null;
 }
 
 /** Where the person stands; empty where it has been removed under their feet. */

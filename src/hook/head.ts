@@ -81,12 +81,4 @@ async function runWhole(call: HookCall, found: Found, session: Session): Promise
 }
 
 const { stdin, stdout, stderr, env } = process;
-process.exitCode = await run({
-  stdin,
-  stdout,
-  stderr,
-  cwd: currentDirectory(),
-  env,
-  exitCode: 0,
-  code: () => null,
-});
+process.exitCode = await run({ stdin, stdout, stderr, cwd: currentDirectory(), env, exitCode: 0 });

@@ -19,30 +19,19 @@ export interface Compiled {
   value: unknown;
   /** Keeps the code for the next run, with all functions that have run so far; does nothing where it is kept already. */
   keep(): void;
-  /** The code as far as it is made, for another thread of this run; null where code was kept, as it is for that one. */
-  code(): Buffer | null;
 }
 
-/**
- * Runs a script of this program; `use` tells runs apart that need different parts of it, null keeps nothing. `given` is
- * code that was made in another thread: it is taken where none was kept.
- */
-export function runCached(
-  text: CodeText,
-  use: string | null,
-  env: NodeJS.ProcessEnv,
-  given: Uint8Array | null = null,
-): Compiled {
+/** Runs a script of this program; `use` tells runs apart that need different parts of it, null keeps nothing. */
+export function runCached(text: CodeText, use: string | null, env: NodeJS.ProcessEnv): Compiled {
   const { Script, constants } = process.getBuiltinModule('node:vm');
   const directory = use && homeDirectory('cache', env, process.platform);
   const file = directory ? join(directory, `${use}-${process.version}-${process.arch}.code`) : null;
   const kept = file ? readOwn(file, text.build) : null;
   const source = kept?.source ?? text.read();
-  const cachedData = kept?.code ?? given;
   const script = new Script(source, {
     filename: text.filename,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    ...(cachedData ? { cachedData } : {}),
+    ...(kept ? { cachedData: kept.code } : {}),
   });
   const isKept = kept !== null && script.cachedDataRejected === false;
   return {
@@ -50,7 +39,6 @@ export function runCached(
     keep: () => {
       if (file && !isKept) writeCacheFile(file, [fileOf(text, source, script.createCachedData())]);
     },
-    code: () => (isKept ? null : script.createCachedData()),
   };
 }
 

@@ -1,29 +1,21 @@
 // The whole program is one script: the small ones that are started load it when there is something to do.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type CodeText, type Compiled, runCached } from './code-cache.ts';
+import { type CodeText, runCached } from './code-cache.ts';
 
-export interface Loaded<Program> extends Pick<Compiled, 'code'> {
+export interface Loaded<Program> {
   program: Program;
   /** To be called at the end of the run. */
   keep(): void;
 }
 
-/**
- * `use` tells runs apart that need different parts of the program; null: its code is not kept. `given` is code that
- * another thread made.
- */
-export function loadProgram<Program>(
-  text: CodeText,
-  use: string | null,
-  env: NodeJS.ProcessEnv,
-  given: Uint8Array | null = null,
-): Loaded<Program> {
-  const { value, keep, code } = runCached(text, use, env, given);
+/** `use` tells runs apart that need different parts of the program; null: its code is not kept. */
+export function loadProgram<Program>(text: CodeText, use: string | null, env: NodeJS.ProcessEnv): Loaded<Program> {
+  const { value, keep } = runCached(text, use, env);
   const loaded = { exports: {} as Program };
   // The bundler makes the script a function of these.
   (value as (...parts: unknown[]) => void)(loaded.exports, loaded, process.getBuiltinModule, text.filename);
-  return { program: loaded.exports, keep, code };
+  return { program: loaded.exports, keep };
 }
 
 /** The program that stands beside the file at `url`, or packed in that file. */

@@ -23,20 +23,12 @@ export interface Workers {
   follow<Answer>(request: unknown, onAnswer: (answer: Answer) => 'more' | 'last', signal?: AbortSignal): Promise<void>;
 }
 
-/**
- * Workers that run the built file beside this one; null where there is none (sources that are not built). `code` gives
- * what this thread has compiled of the program.
- */
-export function openWorkers(code: () => Uint8Array | null): Workers | null {
+/** Workers that run the built file beside this one; null where there is none (sources that are not built). */
+export function openWorkers(): Workers | null {
   const entry = fileURLToPath(new URL('./scan.mjs', import.meta.url));
   if (!existsSync(entry)) return null;
   const prepared: Thread[] = [];
-  let compiled: Uint8Array | null = null;
-  const start = () => {
-    // It holds for the flags of this moment, which the start of a thread changes.
-    compiled ??= code();
-    return newThread(entry, compiled);
-  };
+  const start = () => newThread(entry);
   const next = () => prepared.pop() ?? start();
   return {
     count: availableParallelism() - 1,
@@ -64,11 +56,11 @@ function threadsOf(count: number, next: () => Thread | null): Thread[] {
 const YOUNG_MB = 4;
 
 /** Null where the system has no more threads to give. */
-function newThread(entry: string, workerData: Uint8Array | null): Thread | null {
+function newThread(entry: string): Thread | null {
   tuneAsBuilt();
   let worker: Worker;
   try {
-    worker = new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   } catch {
     return null;
   }

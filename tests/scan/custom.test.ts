@@ -5,18 +5,18 @@ import { scanWhole } from '../../src/scan/scanner.ts';
 import type { Candidate } from '../../src/scan/types.ts';
 import { acmeMatcher, acmeToken } from './acme.ts';
 
+const OWN: CustomRule = {
+  kind: 'custom',
+  id: 'own',
+  title: 'Own',
+  provider: null,
+  severity: 'high',
+  source: 'tests',
+  pattern: '',
+};
+
 function found(rule: Partial<CustomRule>, content: string | Buffer): Candidate[] {
-  const whole: CustomRule = {
-    kind: 'custom',
-    id: 'own',
-    title: 'Own',
-    provider: null,
-    severity: 'high',
-    source: 'tests',
-    pattern: '',
-    ...rule,
-  };
-  const matcher = acmeMatcher.with(new CustomRules({ rules: [whole], around: [] }));
+  const matcher = acmeMatcher.with(new CustomRules({ rules: [{ ...OWN, ...rule }], around: [] }));
   return scanWhole(matcher, Buffer.from(content)).candidates;
 }
 
@@ -49,15 +49,7 @@ describe('a rule of a config', () => {
   });
 
   it('looks at all of a content that is too long for one text', () => {
-    const rule = {
-      kind: 'custom',
-      id: 'own',
-      title: 'Own',
-      provider: null,
-      severity: 'high',
-      source: 'tests',
-    } as const;
-    const custom = new CustomRules({ rules: [{ ...rule, pattern: 'ruby-[a-z]+' }], around: [] }, 100_000);
+    const custom = new CustomRules({ rules: [{ ...OWN, pattern: 'ruby-[a-z]+' }], around: [] }, 100_000);
     const words = ['ruby-a', 'ruby-b', 'ruby-c'];
     const content = words.map((word) => `${' '.repeat(99_997 - 65_536)}${word}\n`).join(' '.repeat(65_530));
     const { candidates } = scanWhole(acmeMatcher.with(custom), Buffer.from(content));
