@@ -3,7 +3,7 @@ import type { Omission, Report } from '../core/model.ts';
 import { compareChecks } from '../hygiene/order.ts';
 import { lookAt } from './check/check.ts';
 import { Coverage } from './check/coverage.ts';
-import { ALL_CHECKS, selectChecks } from './check/select.ts';
+import { ALL_CHECKS, type Selected, selectChecks } from './check/select.ts';
 import { conclude } from './conclude.ts';
 import type { ScanPorts } from './ports.ts';
 import type { AskedScan } from './request.ts';
@@ -18,18 +18,24 @@ export async function audit(asked: AskedScan, ports: ScanPorts): Promise<Report>
   if (report.range || report.stopped) return report;
   const coverage = new Coverage();
   const selected = selectChecks(ALL_CHECKS, settings.configs, request.program);
-  for (const { id, by } of selected.skipped) {
-    coverage.omit('config', id, `check left out by ${by === 'userConfig' ? 'your' : "the repository's"} config`);
-  }
   const found = await lookAt([report.root], { selected, settings, ports, coverage });
   const checks = found.map(({ result }) => result);
   return conclude(request, {
     ...report,
     complete: report.complete && coverage.complete,
-    scanned: { ...report.scanned, omitted: joined(report.scanned.omitted, coverage.omitted) },
+    scanned: {
+      ...report.scanned,
+      omitted: joined(report.scanned.omitted, [...selected.skipped.map(leftOut), ...coverage.omitted]),
+    },
     checks: checks.sort(compareChecks),
     audited: true,
   });
+}
+
+function leftOut({ id, by }: Selected['skipped'][number]): Omission {
+  const omission = { what: 'config' as const, name: id, count: 1 };
+  if (by === 'userConfig') return { ...omission, reason: 'check left out by your config' };
+  return { ...omission, reason: "check left out by the repository's config", by: 'repoConfig' };
 }
 
 /** What the scan has said is not said again. */

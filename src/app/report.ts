@@ -1,5 +1,6 @@
 // Makes the report of what a scan has seen.
-import type { Confidence, Finding, Report } from '../core/model.ts';
+import type { Confidence, Finding, Omission, Report } from '../core/model.ts';
+import { sizeWords } from '../core/size.ts';
 import type { Assembly } from '../scan/assemble.ts';
 import { conclude } from './conclude.ts';
 import type { ScanRequest } from './request.ts';
@@ -45,7 +46,7 @@ export function reportOf(request: ScanRequest, seen: Looked): Report {
       rules,
       ms,
       suppressed: { baseline: findings.filter(({ baseline }) => baseline !== null).length, ...assembly.hidden },
-      omitted: tally.omitted,
+      omitted: tally.omitted.map((omission) => overLimit(omission, request)),
     },
     findings,
     baselineUnused: seen.baselineUnused,
@@ -54,4 +55,13 @@ export function reportOf(request: ScanRequest, seen: Looked): Report {
     stopped,
     ...(rejected ? { rejected } : {}),
   });
+}
+
+/** What is too large says for what limit, and whose it is. */
+function overLimit(omission: Omission, { maxFileSize, narrowed }: ScanRequest): Omission {
+  const { what, reason } = omission;
+  const limit = sizeWords(maxFileSize);
+  const object = what === 'object' && reason === 'over the size limit';
+  if (!object && reason !== `over ${limit}`) return omission;
+  return { ...omission, reason: `over ${limit}`, ...(narrowed ? { by: 'repoConfig' as const } : {}) };
 }

@@ -56,6 +56,8 @@ export interface ScanRequest {
   jobs: number | null;
   /** Larger files and objects are left out and listed, in bytes. */
   maxFileSize: number;
+  /** That limit is the repository's, and lower than what would hold without its config. */
+  narrowed: boolean;
   /**
    * How the report will be printed, in words that mean the same printed text for the same report. What was printed so
    * may be printed again, and the report has no findings then. Absent: the report is looked at.
@@ -64,7 +66,7 @@ export interface ScanRequest {
 }
 
 /** A request in which the configs may still have a say. */
-export type AskedScan = Omit<ScanRequest, 'failOn' | 'maxFileSize'> & {
+export type AskedScan = Omit<ScanRequest, 'failOn' | 'maxFileSize' | 'narrowed'> & {
   failOn: Severity | null;
   maxFileSize: number | null;
 };

@@ -37,7 +37,7 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     request: {
       ...asked,
       failOn: asked.failOn ?? failOnOf(layers),
-      maxFileSize: asked.maxFileSize ?? maxFileSizeOf(layers),
+      ...(asked.maxFileSize === null ? limitOf(layers) : { maxFileSize: asked.maxFileSize, narrowed: false }),
     },
     policy: policyOf(asked, layers),
     baseline: readBaseline(asked, place.root, ports),
@@ -68,17 +68,19 @@ function failOnOf(layers: readonly Layer[]): Severity {
   return layers.findLast(({ config }) => config.policy.failOn)?.config.policy.failOn ?? DEFAULTS.failOn;
 }
 
-function maxFileSizeOf(layers: readonly Layer[]): number {
-  let size: number = DEFAULTS.maxFileSize;
-  for (const { name, config } of layers) {
-    const { maxFileSize } = config.scan;
-    if (maxFileSize === null) continue;
-    const bytes = parseSize(String(maxFileSize));
+function limitOf(layers: readonly Layer[]): Pick<ScanRequest, 'maxFileSize' | 'narrowed'> {
+  let maxFileSize: number = DEFAULTS.maxFileSize;
+  let narrowed = false;
+  for (const { name, cause, config } of layers) {
+    const said = config.scan.maxFileSize;
+    if (said === null) continue;
+    const bytes = parseSize(String(said));
     if (bytes === null)
       throw new ConfigError('bad-config', `${name}: maxFileSize takes a size such as 50MB, at most 1GB`);
-    size = bytes;
+    narrowed = cause === 'repoConfig' && bytes < maxFileSize;
+    maxFileSize = bytes;
   }
-  return size;
+  return { maxFileSize, narrowed };
 }
 
 /** The top of the work tree, or the directory, that the scan will be about, and where the person points to. */

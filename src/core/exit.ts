@@ -34,6 +34,8 @@ export interface ScanOutcome {
   complete: boolean;
   failOn: Severity;
   signal: 'SIGINT' | 'SIGTERM' | null;
+  /** What a pass does not speak for. */
+  reserve?: string | null;
 }
 
 /** Findings win over incomplete coverage; an interrupted run says so whatever it found. */
@@ -61,7 +63,7 @@ export function exitOfScan(outcome: ScanOutcome): Exit {
       code: EXIT.failed,
       reason: 'not everything that was asked for could be scanned',
     };
-  return { code: EXIT.ok, reason: 'clean' };
+  return { code: EXIT.ok, reason: outcome.reserve ? `clean, but for ${outcome.reserve}` : 'clean' };
 }
 
 /** What a config demands is demanded whatever `failOn` says. */

@@ -139,6 +139,8 @@ export interface Omission {
   name: string;
   reason: string;
   count: number;
+  /** The repository's own config left it out; else what is asked for, or a limit, did. */
+  by?: 'repoConfig';
 }
 
 export interface Suppressed {

@@ -27,5 +27,7 @@ export function parseSize(text: string): number | null {
 /** `50 MB`, `1.5 kB`, `700 bytes`. */
 export function sizeWords(bytes: number): string {
   const unit = (['GB', 'MB', 'kB'] as const).find((each) => bytes >= UNITS[each.toLowerCase()]);
-  return unit ? `${Number((bytes / UNITS[unit.toLowerCase()]).toFixed(1))} ${unit}` : `${bytes} bytes`;
+  return unit
+    ? `${Number((bytes / UNITS[unit.toLowerCase()]).toFixed(1))} ${unit}`
+    : `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 }

@@ -14,8 +14,10 @@ export function checkText(report: CheckReport, style: Style, cwd: string): strin
   return `${lines.join('\n')}\n`;
 }
 
-function verdictLine({ checks, grade, complete }: CheckReport): string {
-  const said = checks.length === 0 ? 'No setting to fix.' : `${plural(checks.length, 'setting')} to fix.`;
+function verdictLine({ checks, grade, complete, checked }: CheckReport): string {
+  const found = checks.length === 0 ? 'No setting to fix' : `${plural(checks.length, 'setting')} to fix`;
+  const own = checked.skipped.filter(({ by }) => by === 'repoConfig').length;
+  const said = `${found}${own > 0 ? `, ${plural(own, 'check')} left out` : ''}.`;
   const graded = grade ? ` Grade ${grade}.` : '';
   return `${said}${graded}${complete ? '' : ' Not complete: see Left out.'}`;
 }

@@ -1,12 +1,15 @@
 // The first line of every report for a person.
 import type { Report } from '../core/model.ts';
-import { plural, visible } from './words.ts';
+import { checksLeftOut, contentsLeftOut, hiddenIn } from '../core/own-word.ts';
+import { grouped, plural, visible } from './words.ts';
 
 export function verdictLine(report: Report): string {
   const secrets = report.findings.filter((f) => !f.baseline).length;
   const settings = report.checks.length;
+  const unchecked = checksLeftOut(report.scanned);
   const parts = [`${secretsFound(report, secrets)}${whereLooked(report)}`];
   if (settings > 0) parts.push(`${plural(settings, 'setting')} to fix`);
+  else if (unchecked > 0) parts.push(`${plural(unchecked, 'check')} left out`);
   else if (secrets === 0 && report.audited && report.complete) parts.push('settings in order');
   const grade = report.grade ? ` Grade ${report.grade}.` : '';
   return `${parts.join(', ')}.${grade}${incompleteness(report)}`;
@@ -14,7 +17,14 @@ export function verdictLine(report: Report): string {
 
 function secretsFound(report: Report, secrets: number): string {
   const soFar = report.stopped ? ' so far' : '';
-  return `${secrets === 0 ? 'No secrets' : plural(secrets, 'secret')}${soFar}`;
+  if (secrets > 0) return `${plural(secrets, 'secret')}${soFar}`;
+  const hidden = hiddenIn(report.scanned);
+  return `No secrets${soFar}${hidden > 0 ? ` but ${grouped(hidden)} hidden` : ''}${withReserve(report)}`;
+}
+
+/** A repository that keeps its contents from being looked at is not clean for that. */
+function withReserve({ scanned }: Report): string {
+  return contentsLeftOut(scanned) > 0 ? " in what the repository's config lets be scanned" : '';
 }
 
 function whereLooked({ range }: Report): string {
@@ -27,5 +37,6 @@ function incompleteness(report: Report): string {
     const percent = total ? ` at ${Math.floor((100 * done) / total)} %` : '';
     return ` Stopped${percent}: the rest was not scanned.`;
   }
-  return report.complete ? '' : ' Not complete: see Left out.';
+  if (!report.complete) return ' Not complete: see Left out.';
+  return contentsLeftOut(report.scanned) > 0 && !report.grade ? ' No grade: see Left out.' : '';
 }

@@ -22,7 +22,7 @@ export interface ContentResult {
   rejected: Rejection[];
   /** Bytes that the matcher looked at. */
   bytesRead: number;
-  /** Parts of an archive that were not looked into; the name is the path inside, or empty for the content itself. */
+  /** What was not looked at, in archives and beyond; the name is the path inside, or empty for the content itself. */
   omitted: Omission[];
 }
 
@@ -61,7 +61,7 @@ function scanPlain(matcher: Matcher, bytes: Buffer, binary: boolean, explain: bo
     candidates: settle(sink.candidates),
     rejected: sink.rejected ?? [],
     bytesRead: bytes.length,
-    omitted: [],
+    omitted: sink.omitted ?? [],
   };
 }
 
@@ -111,7 +111,8 @@ class ArchiveScan {
 
   /** Without the secrets that are `known`. */
   #scan(bytes: Buffer, kind: ContentKind, path: string, known?: ReadonlySet<string>): void {
-    const { candidates: found, rejected, bytesRead } = scanFlat(this.matcher, bytes, kind, this.#explain);
+    const { candidates: found, rejected, bytesRead, omitted } = scanFlat(this.matcher, bytes, kind, this.#explain);
+    for (const each of omitted) this.#omit(path, each.reason);
     const candidates = known ? found.filter(({ secret }) => !known.has(secret)) : found;
     const here = path ? candidatesAt(path, { candidates, bytes }, this.matcher.rules) : candidates;
     if (path) {

@@ -10,7 +10,7 @@ import type { ContentRules, CustomData } from './matcher.ts';
 import type { Candidate, Look, Sink } from './types.ts';
 import { nameBefore } from './variable.ts';
 
-/** More matches of one rule in one content are not told apart. */
+/** More matches of one rule in one content are not looked at. */
 const MOST_MATCHES = 10_000;
 const NAME_BEFORE = 256;
 /** No text can be much longer: a larger content is searched in parts that overlap. */
@@ -66,9 +66,14 @@ export class CustomRules implements ContentRules {
   }
 
   /** `at`: where in the bytes the text starts. */
-  #findAll({ rule, expression }: Ready, { text, at, bytes }: { text: string; at: number; bytes: Buffer }, sink: Sink) {
+  #findAll(
+    { rule, expression }: Ready,
+    { text, at, bytes }: { text: string; at: number; bytes: Buffer },
+    sink: Sink,
+  ): void {
     const matcher = expression.matcher(text);
-    for (let n = 0; n < MOST_MATCHES && matcher.find(); n++) {
+    for (let n = 0; matcher.find(); n++) {
+      if (n === MOST_MATCHES) return noteRest(rule, sink);
       const group = rule.secretGroup ?? firstGroup(matcher);
       const start = matcher.start(Math.min(group, matcher.groupCount()));
       const end = matcher.end(Math.min(group, matcher.groupCount()));
@@ -109,6 +114,13 @@ function usableKeywords({ keywords = [] }: CustomRule): string[] | null {
 /** The expression for a text with one character a byte; throws where it is none. */
 export function compileCustom(pattern: string): RE2JS {
   return RE2JS.compile(bytewise(pattern));
+}
+
+function noteRest({ id }: CustomRule, sink: Sink): void {
+  const reason = `matches of ${id} after the first ${MOST_MATCHES.toLocaleString('en-US')}`;
+  sink.omitted ??= [];
+  if (sink.omitted.every((known) => known.reason !== reason))
+    sink.omitted.push({ what: 'file', name: '', reason, count: 1 });
 }
 
 /** The first group that took part, or the whole match. */

@@ -1,5 +1,5 @@
 // The words that the stages of the scan share.
-import type { Confidence, Severity } from '../core/model.ts';
+import type { Confidence, Omission, Severity } from '../core/model.ts';
 import type { Rule } from '../rules/rule.ts';
 
 /** Lines and columns of a byte range, each from 1; columns in UTF-16 code units. */
@@ -65,6 +65,8 @@ export interface Sink {
   candidates: Candidate[];
   /** Null unless asked for. */
   rejected: Rejection[] | null;
+  /** What rules of configs did not look at. */
+  omitted?: Omission[];
   /**
    * End of the bytes that decided the last evaluation; a detector raises it when it looked further than
    * `at + REACH_AFTER`. The history scan looks again as soon as any of these bytes has changed.

@@ -31,6 +31,14 @@ describe('a rule of a config', () => {
     expect(secrets({ pattern: '(ruby)-([a-z]+)', secretGroup: 2 }, 'ruby-abc')).toEqual(['abc']);
   });
 
+  it('tells of the matches that it does not look at', () => {
+    const matcher = acmeMatcher.with(new CustomRules({ rules: [{ ...OWN, pattern: 'r[0-9]+' }], around: [] }));
+    const text = Array.from({ length: 10_001 }, (_, i) => `r${i}`);
+    expect(scanWhole(matcher, Buffer.from(text.slice(1).join(' '))).omitted).toEqual([]);
+    const omitted = [{ what: 'file', name: '', reason: 'matches of own after the first 10,000', count: 1 }];
+    expect(scanWhole(matcher, Buffer.from(text.join(' '))).omitted).toEqual(omitted);
+  });
+
   it('looks only where a keyword stands, in any case; a short keyword excludes nothing', () => {
     const rule = { pattern: '[0-9]{6}', keywords: ['Ruby', 'Opal'] };
     expect(secrets(rule, `123456${' '.repeat(5000)}\nRUBY`)).toEqual(['123456']);

@@ -164,23 +164,28 @@ export class Shard {
     batch.count++;
     batch.bytes += bytes.length;
     const omitted = batch.omitted.length;
-    const found = analysis.opaque ? this.#scanOpaque(id, bytes) : this.#settled(bytes, analysis);
+    const found = analysis.opaque ? this.#scanOpaque(id, bytes) : this.#settled(id, bytes, analysis);
     if (found.length > 0) this.#finds.add(hexOf(id), annotate(bytes, found, this.#matcher));
     else if (batch.omitted.length === omitted) this.#clean.add(id.ids, id.at, bytes.length);
     if (batch.count >= PART) this.#handOver();
   }
 
-  #settled(bytes: Buffer, analysis: Analysis): Candidate[] {
+  #settled(id: RawId, bytes: Buffer, analysis: Analysis): Candidate[] {
     const sink: Sink = { candidates: analysis.candidates(), rejected: null, reach: 0 };
     this.#matcher.contentRules?.find({ bytes, binary: analysis.binary, depth: 0 }, sink);
+    this.#noteOmitted(id, sink.omitted ?? []);
     return settle(sink.candidates);
   }
 
   #scanOpaque(id: RawId, bytes: Buffer): Candidate[] {
     const { candidates, bytesRead, omitted } = scanContent(this.#matcher, bytes);
     this.#batch.bytesRead += bytesRead;
-    if (omitted.length > 0) this.#batch.omitted.push(...omittedInObject(hexOf(id), omitted));
+    this.#noteOmitted(id, omitted);
     return candidates;
+  }
+
+  #noteOmitted(id: RawId, omitted: readonly Omission[]): void {
+    if (omitted.length > 0) this.#batch.omitted.push(...omittedInObject(hexOf(id), omitted));
   }
 }
 
