@@ -73,7 +73,10 @@ export class CustomRules implements ContentRules {
   ): void {
     const matcher = expression.matcher(text);
     for (let n = 0; matcher.find(); n++) {
-      if (n === MOST_MATCHES) return noteRest(rule, sink);
+      if (n === MOST_MATCHES) {
+        noteRest(rule, sink);
+        return;
+      }
       const group = rule.secretGroup ?? firstGroup(matcher);
       const start = matcher.start(Math.min(group, matcher.groupCount()));
       const end = matcher.end(Math.min(group, matcher.groupCount()));
