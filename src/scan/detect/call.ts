@@ -28,10 +28,13 @@ export const detectSigning = anyOf(signed, keyed);
 /** What every tutorial has. */
 const COMMON = /^(?:pass(?:word)?|secret|test|admin|user)\d{1,3}$/i;
 
+/** Code, an address, an assignment. */
+const NO_PASSWORD = /[\s()]|^\w*=|=$|^[\w.+-]+@(?:localhost|[\w-]+(?:\.[\w-]+)+)?$|^https?:/;
+
 const refuse: Shape['refuse'] = (value, { user }) => {
   if (value === user) return 'the user name';
   if (COMMON.test(value)) return 'a common example';
-  return passwordReason(value) ?? (/[\s()=]|^[\w.-]+@|^https?:/.test(value) ? 'no password' : null);
+  return passwordReason(value) ?? (NO_PASSWORD.test(value) ? 'no password' : null);
 };
 
 /** Somebody chose it, and it is not the user's name with a number. */
@@ -43,7 +46,7 @@ const chosenFor: Shape['refuse'] = (value, { user = '' }) => {
 /** `name(…, "user", "password")`, the last two of them after what `lead` matches. */
 function call(functions: string, lead: string): ReturnType<typeof shapeDetector> {
   return shapeDetector({
-    pattern: String.raw`(?:${functions})${lead}["'](?<user>[^"'\n]{1,64})["']\s{0,3},\s{0,20}(?:Some\()?@?["'](?<value>[^"'\n]{3,128})["']`,
+    pattern: String.raw`(?:${functions})${lead}["'](?<user>[^"'\n]{1,64})["'](?:\.\w{2,12}\(\))?\s{0,3},\s{0,20}(?:Some\()?@?["'](?<value>[^"'\n]{3,128})["']`,
     after: 512,
     refuse,
     confidence: (value) => (value.length < 12 && /^[a-z]+$/i.test(value) ? 'low' : 'medium'),
@@ -108,7 +111,7 @@ const TEXT = String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`;
 
 export const detectCallArguments = anyOf(
   call(
-    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind|\.?authenticate|username_pw_set|set_?credentials`,
+    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind|\.?authenticate|username_pw_set|set_?credentials|credentials::new|authorization_basic`,
     String.raw`${OPEN}(?:\$?\w{1,24},\s{0,4})?`,
   ),
   call(
@@ -122,6 +125,13 @@ export const detectCallArguments = anyOf(
   ),
   // https://docs.python.org/3/library/ftplib.html#ftplib.FTP
   call('ftp(?:_tls)?', String.raw`\((?:host=)?${TEXT}(?:user=)?`),
+  // https://pkg.go.dev/net/smtp#PlainAuth, https://pkg.go.dev/gopkg.in/gomail.v2#NewDialer
+  call(String.raw`plainauth|\.new(?:plain)?dialer`, String.raw`\(\s{0,4}[^,()\n]{1,80},\s{0,20}(?:\d{1,5},\s{0,4})?`),
+  // https://hexdocs.pm/req/Req.Steps.html#auth/1
+  shapeDetector({
+    pattern: String.raw`:basic,[ ]?"(?<user>[^":\n]{1,64}):(?<value>[^"\n]{3,128})"`,
+    refuse,
+  }),
   // A host first.
   call(
     String.raw`\.connect`,

@@ -1,6 +1,7 @@
 // The detectors of src/rules/structural.ts.
 import type { Detectors } from '../handler.ts';
 import { detectCallArguments, detectMailLogin, detectSigning } from './call.ts';
+import { detectCipherKey } from './cipher.ts';
 import { detectCollection } from './collection.ts';
 import { detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
@@ -53,6 +54,7 @@ export const structuralDetectors: Detectors = {
   'call-arguments': detectCallArguments,
   'mail-login': detectMailLogin,
   signing: detectSigning,
+  'cipher-key': detectCipherKey,
   sql: detectSql,
   'crypt-hash': detectCryptHash,
   'framework-hash': detectFrameworkHash,

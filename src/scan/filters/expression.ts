@@ -13,7 +13,7 @@ const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
 const IDENTIFIER_RATE = 5.2;
 const LONG_TOKEN = 24;
 const CODE_MARK =
-  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?](?![A-Za-z\d+/]{39,200}={0,2}$)|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\|/;
+  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?](?!(?=\D{0,30}\d)[A-Za-z\d+/]{31}$|[A-Za-z\d+/]{39,200}={0,2}$)|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\|/;
 
 /** Annotations with a default, tags of Go's fields, classes of Java, selectors of CSS. */
 const FIXED_FORM =
