@@ -1,5 +1,6 @@
 // Runs git on repositories that are not trusted: nothing that their configuration names is started.
 import { ScanError } from '../core/errors.ts';
+import { readsIgnores, runWithIgnores, startWithIgnores } from './ignore-rules.ts';
 
 export interface GitOptions {
   /** Bytes for standard input. */
@@ -95,12 +96,22 @@ export function gitAt(place: GitPlace, env: NodeJS.ProcessEnv): Git {
   const callOf = (options: GitOptions = {}): Call => {
     return { ...options, cwd, env: options.personal ? withPersonalConfig(hardened, env) : hardened };
   };
+  const run: Git['run'] = (args, options) => runToEnd(argumentsOf(args), callOf(options));
+  const start: Git['start'] = async (args, options) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of streamOf(argumentsOf(args), callOf(options))) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  };
   return {
-    run: (args, options) => runToEnd(argumentsOf(args), callOf(options)),
-    start: async (args, options) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of streamOf(argumentsOf(args), callOf(options))) chunks.push(chunk);
-      return Buffer.concat(chunks);
+    run: (args, options) => {
+      return readsIgnores(args)
+        ? runWithIgnores(cwd, (more) => run(args, { ...options, ...more }))
+        : run(args, options);
+    },
+    start: (args, options) => {
+      return readsIgnores(args)
+        ? startWithIgnores(cwd, (more) => start(args, { ...options, ...more }))
+        : start(args, options);
     },
     stream: (args, options) => streamOf(argumentsOf(args), callOf(options)),
   };

@@ -3,7 +3,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAtOnce } from './files.ts';
-import { pipeAt, type Repository } from './repository.ts';
+import { pipeAt } from './pipe.ts';
+import type { Repository } from './repository.ts';
 
 /** A hash over refs, reflogs, packs, loose objects and index; equal only if none of them has changed. Throws where git would wait for ever. */
 export function repositoryState(repository: Repository): string {

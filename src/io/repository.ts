@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ScanError } from '../core/errors.ts';
 import { shellWord } from '../core/shell.ts';
 import { type Git, gitAt } from './git.ts';
+import { pipeAt } from './pipe.ts';
 
 export interface Repository {
   /** Top of the work tree; of a bare repository, the repository itself. */
@@ -105,6 +106,7 @@ function repositoryAt(gitDir: string, top: string, env: Env): Repository {
   const named = env.GIT_WORK_TREE ? resolve(top, env.GIT_WORK_TREE) : worktreeOf(config, gitDir);
   const root = bare ? gitDir : (named ?? top);
   const indexFile = env.GIT_INDEX_FILE ? resolve(root, env.GIT_INDEX_FILE) : join(gitDir, 'index');
+  refusePipes(dirname(indexFile), [basename(indexFile)]);
   return {
     root,
     bare,
@@ -125,10 +127,6 @@ function refusePipes(directory: string, names: readonly string[]): void {
     const path = join(directory, name);
     if (isPipe(path)) throw pipeAt(path);
   }
-}
-
-export function pipeAt(path: string): ScanError {
-  return broken(path, 'a pipe stands where git keeps a file', `ls -l ${shellWord(path)}`);
 }
 
 /** A pipe, a socket or a device; false for what cannot be told. */

@@ -37,6 +37,23 @@ describe.skipIf(process.platform === 'win32')('a pipe in a repository', () => {
     }
   });
 
+  it('is refused as the index that git names', () => {
+    const { repo, pipe } = repoWithPipe('next');
+    expect(() => findRepository(repo.dir, { GIT_INDEX_FILE: pipe })).toThrow(`keeps a file: ${pipe}`);
+  });
+
+  it('ends what git would wait for as an ignore file', async () => {
+    const { repo } = repoWithPipe('next');
+    const pipe = join(repo.dir, 'sub', '.gitignore');
+    mkdirSync(dirname(pipe));
+    execFileSync('mkfifo', [pipe]);
+    const git = findRepository(repo.dir, process.env)?.git;
+    const listing = git?.start(['ls-files', '-o', '-i', '--exclude-standard']);
+    await expect(listing).rejects.toThrow(`keeps a file: ${pipe}`);
+    const asking = () => git?.run(['check-ignore', '--stdin'], { input: 'sub/a\n' });
+    expect(asking).toThrow(`keeps a file: ${pipe}`);
+  });
+
   it('is not waited for as a pack or a loose object', () => {
     const { pipe } = repoWithPipe('objects/pack/pack-1.pack');
     const file = objectFiles.open(pipe);
