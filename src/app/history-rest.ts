@@ -16,7 +16,7 @@ import type { Tally } from '../scan/tally.ts';
 export interface Harvest {
   finds: Finds;
   /** Blobs that were not read. */
-  failed: { oid: string; reason: 'too large' | 'unreadable' }[];
+  failed: { oid: string; reason: 'too large' | 'unreadable' | 'not itself' }[];
   /** Loose objects that are no blobs. */
   others: { oid: string; kind: string }[];
   tally: Tally;
@@ -94,6 +94,7 @@ export async function readLeftovers(context: ReadContext, store: ObjectStore, ha
   const retry = harvest.failed.filter(({ reason }) => reason === 'unreadable').map(({ oid }) => oid);
   for (const { oid, reason } of harvest.failed) {
     if (reason === 'too large') tally.omit('object', oid, 'over the size limit');
+    else if (reason === 'not itself') tally.miss('object', oid, 'corrupt: it is not what its name says');
   }
   append(retry, packedOids(store.packs, 'none'));
   const endless = packedOids(store.packs, 'broken');

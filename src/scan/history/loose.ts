@@ -1,4 +1,5 @@
 // Loose objects: one deflated file each.
+import { hash } from 'node:crypto';
 import { constants, inflateSync } from 'node:zlib';
 import type { ObjectFiles } from './ports.ts';
 
@@ -22,6 +23,12 @@ export function inflateLoose(compressed: Buffer, header: { size: number; length:
   const bytes = inflateSync(compressed, { chunkSize: Math.max(64, limit + 1), maxOutputLength: limit + 1 });
   if (bytes.length !== limit) throw new Error('object has another size than its header says');
   return bytes.subarray(header.length);
+}
+
+/** Whether a blob is what its name says. */
+export function isNamed(blob: Buffer, oid: string): boolean {
+  const object = Buffer.concat([Buffer.from(`blob ${blob.length}\0`), blob]);
+  return hash(oid.length === 40 ? 'sha1' : 'sha256', object) === oid;
 }
 
 const FANOUT = /^[0-9a-f]{2}$/;

@@ -10,7 +10,7 @@ import { Analyser, Analysis } from './analysis.ts';
 import { FamilyWalker } from './family-walker.ts';
 import { Finds, type PlainFinds } from './finds.ts';
 import type { Job, Pack } from './jobs.ts';
-import { inflateLoose, loosePath, readLooseHeader } from './loose.ts';
+import { inflateLoose, isNamed, loosePath, readLooseHeader } from './loose.ts';
 import { PackReader, RANDOM } from './pack-reader.ts';
 import { hexOf, type RawId } from './pack-table.ts';
 import type { ObjectFiles } from './ports.ts';
@@ -33,7 +33,7 @@ export function noneTaken(): Int32Array {
 /** What a batch of objects held. */
 export interface ShardBatch {
   finds: PlainFinds;
-  failed: { oid: string; reason: 'too large' | 'unreadable' }[];
+  failed: { oid: string; reason: 'too large' | 'unreadable' | 'not itself' }[];
   /** Parts of archives that were not looked into. */
   omitted: Omission[];
   /** Loose objects that are no blobs, by kind. */
@@ -156,17 +156,20 @@ export class Shard {
     analysis.reset(bytes);
     if (!analysis.opaque) this.#analyser.whole(bytes, analysis);
     const ids = Buffer.from(oid, 'hex');
-    this.#collect({ ids, at: 0, size: ids.length }, bytes, analysis);
+    const sound = isNamed(bytes, oid);
+    if (!sound) this.#batch.failed.push({ oid, reason: 'not itself' });
+    this.#collect({ ids, at: 0, size: ids.length }, bytes, analysis, sound);
   }
 
-  #collect(id: RawId, bytes: Buffer, analysis: Analysis): void {
+  /** What is not `sound` must be looked at again. */
+  #collect(id: RawId, bytes: Buffer, analysis: Analysis, sound = true): void {
     const batch = this.#batch;
     batch.count++;
     batch.bytes += bytes.length;
     const omitted = batch.omitted.length;
     const found = analysis.opaque ? this.#scanOpaque(id, bytes) : this.#settled(id, bytes, analysis);
     if (found.length > 0) this.#finds.add(hexOf(id), annotate(bytes, found, this.#matcher));
-    else if (batch.omitted.length === omitted) this.#clean.add(id.ids, id.at, bytes.length);
+    else if (sound && batch.omitted.length === omitted) this.#clean.add(id.ids, id.at, bytes.length);
     if (batch.count >= PART) this.#handOver();
   }
 

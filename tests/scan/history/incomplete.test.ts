@@ -156,6 +156,24 @@ describe('an incomplete repository', () => {
     expect(complete).toBe(false);
   });
 
+  it.each(['sha1', 'sha256'] as const)(
+    'with a loose object (%s) that is not what its name says reads it, and says so',
+    async (format) => {
+      const repo = new Repo({ format });
+      repo.commit('one', { 'a.txt': 'aa\n' });
+      const at = (oid: string) => join(repo.dir, '.git/objects', oid.slice(0, 2), oid.slice(2));
+      writeFileSync(join(repo.dir, 'other.txt'), `x = "${KEYS[0]}"\n`);
+      const other = repo.git('hash-object', '-w', 'other.txt');
+      rewrite(at(repo.git('rev-parse', 'HEAD:a.txt')), readFileSync(at(other)));
+      rmSync(at(other));
+      rmSync(join(repo.dir, 'other.txt'));
+      const { secrets, complete, reasons } = await secretsIn(repo);
+      expect(secrets).toEqual(new Set([KEYS[0]]));
+      expect(complete).toBe(false);
+      expect(reasons).toEqual(['corrupt: it is not what its name says']);
+    },
+  );
+
   it('with a cut pack still gives what git can read', async () => {
     const repo = makeRepo();
     repo.pack();
