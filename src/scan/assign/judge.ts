@@ -56,7 +56,7 @@ function whatElse(input: Case): string | null {
 /** What many services give out as keys has the shape of an identifier: the name tells. */
 const NAMES_KEY =
   /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token|(?:private|encryption|cipher|hmac|signing)[_-]?key|(?<!(?:client|request|action|correlation|instance|device)[_-]?)token)$/i;
-const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[34578][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 function shapeOf({ name, kind, value }: Case): string | null {
   return shapeUnder(kind === 'password' ? 'token' : name, value);
@@ -76,7 +76,7 @@ const STAND_IN_LOGIN =
 const WORDS = /^[A-Za-z]+(?:,? [A-Za-z]+)+[.!?]?$/;
 
 /** Why a text is no secret once its base64 is undone. */
-function encodedReason(value: string): string | null {
+export function encodedReason(value: string): string | null {
   if (!BASE64.test(value)) return null;
   const text = Buffer.from(value, 'base64').toString('latin1').trimEnd();
   if (!/^[\x20-\x7e]+$/.test(text)) return null;
@@ -98,7 +98,9 @@ function sameText(value: string, name: string): boolean {
 const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#](?:[A-Za-z]+|\d(?=[-_])))+$/;
 /** What examples and tests use: in real use as good as none, and reported as such. */
 const TRIVIAL =
-  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|vagrant|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|different|mismatch(?:ed)?|nomatch|incorrect|invalid|bad|fake|value\d?|utf-?8|latin1|hex|base64)$/i;
+  /^(?:test(?:ing|er|s|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|secret\d{0,3}|admin\d{0,3}|root|vagrant|postgres|pwd|foo(?:bar)?|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|different|mismatch(?:ed)?|nomatch|incorrect|invalid|bad|fake|credentials?|passphrase|value\d?|utf-?8|latin1|hex|base64)$/i;
+/** The word itself as people disguise it: `pa$$word`, `p4ssw0rd`. */
+const DISGUISED = /^p[a@4][s$5]{2}(?:w[o0]rd)?$/;
 const FOREIGN_WORDS = /^\D*[^\x20-\x7e]\D*$/;
 
 function judgePassword(input: Case): Verdict {
@@ -117,7 +119,13 @@ function judgePassword(input: Case): Verdict {
 
 /** Of one kind of characters, or words of any language with capitals and joints. */
 function isWord(value: string): boolean {
-  return mixes(value) < 2 || TRIVIAL.test(value) || /^[A-Z]?[a-z]+$/.test(value) || JOINED_WORDS.test(value);
+  return (
+    mixes(value) < 2 ||
+    TRIVIAL.test(value) ||
+    DISGUISED.test(value) ||
+    /^[A-Z]?[a-z]+$/.test(value) ||
+    JOINED_WORDS.test(value)
+  );
 }
 
 /** Configuration, not code: random text in code may be a published default or a test's. */
@@ -133,6 +141,7 @@ function notPassword({ value, found }: Case): string | null {
 /** False where words are more likely to be something else than a password. */
 function mayBeWords({ value, found, name }: Case): boolean {
   if (JOINED_WORDS.test(value) || TRIVIAL.test(value) || isOfItsName(value, name)) return false;
+  if (!found.plain && DISGUISED.test(value)) return false;
   if (found.evidence === 'table') return found.quoted && /\d/.test(value) && /[A-Za-z]/.test(value);
   if (WORDS_ARE_TOO_LITTLE.has(found.evidence)) return false;
   return found.evidence !== 'call' || /passw|pwd/i.test(name);

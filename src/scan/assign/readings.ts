@@ -40,7 +40,7 @@ function readingOf(site: Site, found: Value, kind: NameKind): Reading {
     return readingOf(site, { ...found, start, end: start + inner[0].length }, kind);
   }
   const name = text.slice(site.start, site.end);
-  const verdict = whatElse(site, value) ?? verdictOn({ name, kind, value, found });
+  const verdict = whatElse(site, value, found.end) ?? verdictOn({ name, kind, value, found });
   const bare = !found.quoted && 'confidence' in verdict && couldBeName(value, text[site.start - 1]);
   return { start: found.start, end: found.end, verdict, bare };
 }
@@ -51,10 +51,19 @@ const A_TYPE: Verdict = { reason: 'under the name of a type' };
 /** `"AWS::SecretsManager::Secret": …`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/introduction.html */
 const OF_TYPE = /["'][A-Z]\w{1,40}::[A-Z]\w{1,40}::$/;
 
+const A_KEY: Verdict = { reason: 'the name of the next field' };
+/** `'type' => 'password', 'user' => …`, `'password' => ['first' => …]` */
+const LEADS_ON = /^["'][ \t]{0,20}=>/;
+const A_NONCE: Verdict = { reason: 'a nonce, beside its signature' };
+/** https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks */
+const SIGNED = /^"\s{0,20},\s{0,20}"signature"\s{0,4}:/;
 const A_FINGERPRINT: Verdict = { reason: 'a fingerprint' };
 const A_MEMBER: Verdict = { reason: 'a member of an enumeration' };
 
-function whatElse(site: Site, value: string): Verdict | null {
+function whatElse(site: Site, value: string, end: number): Verdict | null {
+  const after = site.text.slice(end, end + 60);
+  if (LEADS_ON.test(after)) return A_KEY;
+  if (SIGNED.test(after)) return A_NONCE;
   if (isBadge(site)) return A_BADGE;
   if (isMember(site, value)) return A_MEMBER;
   if (isFingerprint(site, value)) return A_FINGERPRINT;
@@ -123,7 +132,8 @@ function verdictOn(input: Parameters<typeof judge>[0]): Verdict {
 
 const NAME_IN_CODE = /^[@$]?[A-Za-z_][\w$.:![\]]*[;)]?$/;
 
-/** Not in a query or a text; and as predictable as names are. */
+/** Not in a query or a text; and without digits, or as predictable as names are. */
 function couldBeName(value: string, before: string | undefined): boolean {
-  return NAME_IN_CODE.test(value) && !/[?&;"'`]/.test(before ?? '') && surpriseOf(value) < value.length * RARE;
+  if (!NAME_IN_CODE.test(value) || /[?&;"'`]/.test(before ?? '')) return false;
+  return !/\d/.test(value) || surpriseOf(value) < value.length * RARE;
 }

@@ -17,7 +17,7 @@ const LETTERS_ONLY = /^[A-Za-z]+(?:[:._/-][A-Za-z]+)*$/;
 const LONG_PARTS = 3.5;
 
 /** Names in code, of abbreviations too: without digits, and cut at capitals into longer parts than chance makes. */
-function isNames(value: string): boolean {
+export function isNames(value: string): boolean {
   if (!LETTERS_ONLY.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
   const parts = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
   return value.length > parts.length * LONG_PARTS;
@@ -55,7 +55,7 @@ function decodesToText(value: string): boolean {
 }
 
 const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string])[] = [
-  [(value) => /^\d+$/.test(value), 'a number'],
+  [(value) => /^(?:\d+|0x[\da-f]{1,16})$/i.test(value), 'a number'],
   [(value) => KEY_ID.test(value), 'the id of a key'],
   [(value) => NUMBERED_NAME.test(value), 'a name with a number'],
   [(value) => NAMED_DIGEST.test(value), 'a digest between names'],

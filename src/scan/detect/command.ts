@@ -9,7 +9,7 @@ export const QUOTED_OR_BARE = String.raw`(?:["'](?=[^"'\n]{1,128}["']))?(?<value
 
 /** In prose and usage texts a bare word follows an option. */
 export function bareWordReason(value: string): string | null {
-  const reason = passwordReason(value);
+  const reason = passwordReason(value.replace(/(?<=^[^{}]{1,80})\}{1,4}$/, ''));
   if (reason) return reason;
   // docker build --secret id=npm,env=NPM_TOKEN
   if (/^(?:id|type|src|source|env|target)=/.test(value)) return 'settings';

@@ -6,7 +6,7 @@ import { anyOf, shapeDetector } from './shape.ts';
 
 /** https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html */
 export const detectNetrc = shapeDetector({
-  pattern: String.raw`(?:machine\s{1,4}[\w.:-]{1,100}|default)\s{1,40}(?:(?:login|user|account|port)\s{1,8}\S{1,100}\s{1,40}){0,3}(?<name>password)\s{1,8}["']?(?!(?:\\[nr]){0,4}(?:machine|default|login|macdef)\s)(?<value>[^\s"']{1,200})`,
+  pattern: String.raw`(?:machine\s{1,4}[\w.:-]{1,100}|default)\s{1,40}(?:(?:login|user|account|port)\s{1,8}\S{1,100}\s{1,40}){0,3}(?<name>password)\s{1,8}["']?(?!(?:\\[nr]){0,4}(?:machine|default|login|macdef)\s)(?<value>(?:(?!\\[nr])[^\s"']){1,200})`,
   after: 600,
 });
 

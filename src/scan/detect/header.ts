@@ -1,5 +1,7 @@
 // Credentials in HTTP headers, in any quoting: `Authorization`, API key headers, cookies.
+import { encodedReason } from '../assign/judge.ts';
 import { entropyOf } from '../entropy.ts';
+import { expressionReason } from '../filters/expression.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
 import { keyReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
@@ -17,7 +19,12 @@ function tokenReason(value: string): string | null {
 }
 
 function randomReason(value: string): string | null {
-  return tokenReason(value) ?? (isRandom(value) ? null : 'not random enough');
+  return tokenReason(value) ?? (isRandom(value) ? encodedReason(value) : 'not random enough');
+}
+
+/** `hashAuthorization = exports.signAuthorization2` */
+function bareReason(value: string): string | null {
+  return expressionReason(value, false, true) ?? randomReason(value);
 }
 
 export const detectAuthorization = anyOf(
@@ -34,7 +41,7 @@ export const detectAuthorization = anyOf(
   shapeDetector({
     pattern: String.raw`authorization${NAME_END}(?<value>[\w.~+/-]{20,512}={0,2})["'\\\s]`,
     after: 640,
-    refuse: randomReason,
+    refuse: bareReason,
     confidence: 'medium',
   }),
 );
@@ -57,7 +64,7 @@ export function basicPassword(encoded: string): string | null {
 export const detectBasic = shapeDetector({
   pattern: String.raw`basic(?:\s{1,3}|%20)["']?(?<value>[a-z0-9+/_-]{6,512}={0,2})`,
   after: 640,
-  decode: basicPassword,
+  decode: (value) => (encodedReason(value) ? null : basicPassword(value)),
 });
 
 export const detectKeyHeader = anyOf(

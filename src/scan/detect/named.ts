@@ -1,6 +1,8 @@
 // Values without a format of their own, known by a provider's word in their name or just before them.
 import type { Confidence } from '../../core/model.ts';
 import type { NamedRule, Rule } from '../../rules/rule.ts';
+import { RARE } from '../assign/judge.ts';
+import { isNames } from '../assign/unlikely.ts';
 import { isWord, startsFolded } from '../bytes.ts';
 import { entropyOf } from '../entropy.ts';
 import { isSpoiltHex } from '../filters/counted.ts';
@@ -8,6 +10,7 @@ import { digestReason } from '../filters/digest.ts';
 import { doubtOf, placeholderReason, standInReason } from '../filters/placeholder.ts';
 import { publishedReason } from '../filters/published.ts';
 import { referenceReason } from '../filters/reference.ts';
+import { surpriseOf } from '../filters/surprise.ts';
 import { decideBy, type Look, type Sink } from '../types.ts';
 import { associate, type Site } from './association.ts';
 import { mayHold, shapeOf, type ValueShape } from './value-shape.ts';
@@ -246,5 +249,14 @@ function wordReason(value: string): string | null {
     /^(?:[A-Z]{1,3}\d?)?(?:[A-Z][a-z]{2,20}\d{0,2}){3,12}$|^[A-Z][A-Z\d]{0,20}(?:_[A-Z][A-Z\d]{0,20}){2,9}$/.test(
       value,
     );
-  return isName || /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) ? 'made of words' : null;
+  return isName || isCamelCase(value) || /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value)
+    ? 'made of words'
+    : null;
+}
+
+/** A name in code, perhaps with a number: predictable as names are, and not letters in their order. */
+function isCamelCase(value: string): boolean {
+  const letters = value.replace(/\d{1,3}$/, '');
+  if (!/^[A-Za-z]+$/.test(letters) || !isNames(letters) || placeholderReason(value)) return false;
+  return surpriseOf(letters) < RARE * letters.length;
 }

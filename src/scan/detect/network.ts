@@ -27,7 +27,7 @@ function line(pattern: string, more: Partial<Shape> = {}) {
 export const detectNetworkDevice = anyOf(
   // https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/security/d1/sec-d1-cr-book/sec-cr-e1.html
   line(`enable${BLANKS}(?:password|secret)${BLANKS}(?:level${BLANKS}\\d{1,2}${BLANKS})?${CLEAR}${VALUE}${LINE_END}`),
-  line(`(?:password|secret|key)${BLANKS}0${BLANKS}${VALUE}${LINE_END}`),
+  line(`(?<![\\w$])(?:password|secret|key)${BLANKS}0${BLANKS}${VALUE}${LINE_END}`, { before: 1 }),
   line(`isakmp${BLANKS}key${BLANKS}${CLEAR}${VALUE}${BLANKS}(?:address|hostname)`),
   line(`-server${BLANKS}(?:host${BLANKS}\\S{1,60}[^\\n]{0,80}?[ \\t])?key${BLANKS}${CLEAR}${VALUE}${LINE_END}`),
   line(`(?:message-digest|authentication)-key${BLANKS}\\d{1,5}${BLANKS}md5${BLANKS}${CLEAR}${VALUE}(?=\\s|$)`),

@@ -123,6 +123,8 @@ const TUNNEL = /(?:^|[^a-z\d])(?:trojan|trojan-go|vless|hysteria2|hy2|tuic|anytl
 /** https://ethereum.org/en/developers/docs/networking-layer/network-addresses/, https://eips.ethereum.org/EIPS/eip-1459 */
 const NODE = /(?:^|[^a-z\d])(?:enode|enrtree)$/i;
 
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
 function schemeBefore(bytes: Buffer, at: number): string {
   return bytes.toString('latin1', Math.max(0, at - 12), at + 1);
 }
@@ -133,6 +135,7 @@ function loneReason(bytes: Buffer, at: number, { user, host }: Credentials): str
   if (TUNNEL.test(scheme)) return passwordReason(user);
   if (NODE.test(scheme)) return 'the public key of a node';
   if (SENTRY.test(host)) return 'the public key of a Sentry DSN';
+  if (UUID.test(user)) return 'an identifier';
   if (!/^[\w.~+-]{16,}$/.test(user) || !/\d/.test(user) || entropyOf(user) < 3) return 'a user name';
   return passwordReason(user);
 }
@@ -140,9 +143,12 @@ function loneReason(bytes: Buffer, at: number, { user, host }: Credentials): str
 /** Or several joined, as names are. */
 const WORD = /^(?:[a-z_-]+|[A-Z_-]+|[A-Za-z]?[a-z]+(?:[A-Z_-][a-z]+)*)$/;
 
+/** Control characters, marks alone, the same character again and again, a query. */
+const NO_PASSWORD_AT_ALL = /\p{Cc}|^[^\p{L}\p{N}]*$|^(.)\1+$|^\?\w{1,40}=/u;
+
 function reasonAgainst({ user, password, host }: Credentials, secret: string): string | null {
   const local = LOCAL.test(host);
-  if (/\p{Cc}|^[^\p{L}\p{N}]*$/u.test(secret)) return 'characters that no password has';
+  if (NO_PASSWORD_AT_ALL.test(secret)) return 'no password looks so';
   const reason = standInReason((password ?? '').replace(/@$/, '')) ?? valueReason(secret, host, local);
   if (reason) return reason;
   if (/[(),;]/.test(user)) return 'code';

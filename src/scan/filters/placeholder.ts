@@ -13,7 +13,7 @@ const PLAIN_WORDS =
   /example|sample|placeholder|redacted|change[-_]?me|^__[a-z]+(?:_[a-z]+)*__$|your[-_]|[-_]here|xxxxx|dummy|invalid/;
 /** A regular expression, the name of an option, keys to press, a size. */
 const PATTERN =
-  /^(?:[Cc]trl|[Cc]ommand|[Cc]md|[Aa]lt|[Ss]hift|[Mm]eta)[-+][\w|+-]{1,60}$|^\d{1,4}[- ]?(?:bytes?|bits?|chars?|characters?|digits?)$|\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|[:=]%[svdq]$|^--?[a-z]+(?:-[a-z]+)*$/;
+  /^(?:[Cc]trl|[Cc]ommand|[Cc]md|[Aa]lt|[Ss]hift|[Mm]eta)[-+][\w|+-]{1,60}$|^\d{1,4}[- ]?(?:bytes?|bits?|chars?|characters?|digits?)$|\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|[:=]%[svdq]$|^--?[a-z]+(?:-[a-z]+)*$|^(?=.{0,40}%[g-z])(?:%[a-z][\w:/.-]{0,2}){4,}$/;
 const RUN_LIMIT = 0.7;
 const PLAIN_RUN_LIMIT = 0.9;
 

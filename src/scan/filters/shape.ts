@@ -2,7 +2,7 @@
 
 const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const URL =
-  /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/|^(?:https?|wss?|ftp|mailto|tel|urn|data|blob|chrome|about|javascript):|^www\./i;
+  /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/|^(?:https?|wss?|ftp|mailto|magnet|tel|urn|data|blob|chrome|about|javascript):|^www\./i;
 /** `make-fetch-happen:request-cache:https://`: keys of caches. */
 const NAMED_URL = /^[a-z][\w-]{0,40}(?::[\w-]{1,40}){0,4}:https?:\/\//i;
 const PATH = /^(?:\.{0,2}|~|[A-Za-z]:|@?[\w.-]+)[/\\](?:[\w.@%*$-]+[/\\]){0,12}[\w.@%*$-]*$/;
@@ -20,7 +20,7 @@ const NUMBER = /^[+-]?(?:0x)?\d{1,3}(?:\.\d+)?(?:px|em|rem|%|ms|s|m|h|d|kb|mb|gb
 const EMAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:[A-Z]?[a-z]{1,20}|[A-Z]{2,12}|xn--[\w-]{2,40})$/;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$|^(?:localhost|[\w-]+(?:\.[\w-]+){1,5}):\d{2,5}$/;
 const PUBLIC_KEY =
-  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|MF[kw]w(?:DQYJKoZIhvcN|EwYHKoZIzj0C)|MCowBQYDK2V|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)|:APA91b/;
+  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|MI[A-Za-z0-9+/]{2,4}MA0GCSqGSIb3DQEBAQUAA4|MF[kw]w(?:DQYJKoZIhvcN|EwYHKoZIzj0C)|MCowBQYDK2V|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)|:APA91b/;
 const COLOUR = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:rgba?|hsla?|var|calc|url)\(/i;
 const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot|#\d{2,3});|^[.#][\w-]+(?:[ >,:.#[]|$)/;
 const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;

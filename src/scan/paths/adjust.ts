@@ -76,24 +76,29 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   test: (candidate) => (isVector(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
-  samples: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
+  samples: (candidate) => (isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
     isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate)) ? madeThere(candidate) : 'less-sure',
 };
 
-/** What a manifest or a variable holds may be a key as a whole. */
-const HOLDS_KEY = /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY/;
+/** What a manifest or a variable holds may be a key as a whole, what a header holds a signed token. */
+const HOLDS_MADE = /^(?:-----BEGIN [A-Z ]{0,20}PRIVATE KEY|eyJ[\w-]{8,2000}\.eyJ)/;
 
-/** Anybody makes a key or a signed token; an API key comes from its provider, wherever it stands. */
-function madeThere(candidate: Clue): Change {
-  const isMade = isKey(candidate) || candidate.rule.id === 'jwt' || candidate.rule.id === 'jwk-private-key';
-  return isMade || HOLDS_KEY.test(candidate.secret) ? 'not-certain' : 'less-bad';
+/** Anybody makes a key or a signed token. */
+function isMade(candidate: Clue): boolean {
+  const { id } = candidate.rule;
+  return isKey(candidate) || id === 'jwt' || id === 'jwk-private-key' || HOLDS_MADE.test(candidate.secret);
 }
 
-/** In documentation words are examples; what somebody chose for a system of theirs has more than letters. */
+/** An API key comes from its provider, wherever it stands; what a name alone tells may have been made up. */
+function madeThere(candidate: Clue): Change {
+  return isMade(candidate) || GUESSED.test(candidate.rule.id) ? 'not-certain' : 'less-bad';
+}
+
+/** In documentation words are examples; what somebody chose for a system of theirs has more than letters, and says not what it is. */
 function isChosen({ secret }: Clue): boolean {
-  return secret.length >= 8 && /[A-Za-z]/.test(secret) && /\d/.test(secret);
+  return secret.length >= 8 && /[A-Za-z]/.test(secret) && /\d/.test(secret) && !/password-/.test(secret);
 }
 
 /** What a template leaves to be filled in has a word in its place. */

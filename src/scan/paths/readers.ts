@@ -73,7 +73,7 @@ function* secretsOf(line: Piece, accepts: (text: string) => boolean): Iterable<R
 
 /** No placeholder, and no sentence. */
 function isPlausible(text: string): boolean {
-  if (text.length < 4 || /\s\S+\s|^[A-Z_]{4,}=|^\d{1,5}$|^`/.test(text)) return false;
+  if (text.length < 4 || /\s\S+\s|^[A-Z_]{4,}=|^\d{1,5}$|^`|^[a-z]+ [a-z]+$/.test(text)) return false;
   if (/EXAMPLE/.test(text) || standInReason(text) !== null) return false;
   return !BASE64.test(text) || passwordReason(decoded(text)) === null;
 }

@@ -49,6 +49,22 @@ describe('what a value and a path change together', () => {
   it('words in documentation are examples, what somebody chose is less so', () => {
     expect(confidenceAt('docs/setup.md', { secret: 'letmeinside' })).toBe('low');
     expect(confidenceAt('docs/setup.md', { secret: 'harbor4711' })).toBe('medium');
+    expect(confidenceAt('docs/setup.md', { secret: `${'pass'}word-for-30001` })).toBe('low');
+  });
+
+  it.each(['tests/a.py', 'examples/a.py', 'docs/setup.md'])('what a name alone tells is not certain: %s', (path) => {
+    const found = { secret: 'harbor4711', confidence: 'high' } as const;
+    expect(confidenceAt(path, found)).toBe('medium');
+    expect(confidenceAt(path, { ...found, rule: tokenRule })).toBe('high');
+    expect(confidenceAt('src/a.py', found)).toBe('high');
+  });
+
+  it('a signed token in data that documents an interface is an example, also in a header', () => {
+    const rule: Rule = { ...tokenRule, id: 'authorization-header' };
+    const signed = [btoa('{"alg":"ES256"}'), btoa('{"sub":"me"}'), 'x'].join('.').replaceAll('=', '');
+    expect(confidenceAt('api/users.examples.json', { rule, secret: signed })).toBe('low');
+    expect(confidenceAt('examples/main.rs', { rule, secret: signed, confidence: 'high' })).toBe('medium');
+    expect(confidenceAt('examples/main.rs', { rule, secret: 'harbor4711', confidence: 'high' })).toBe('high');
   });
 
   it('bytes of a key are the input of a test, the token of an account is not', () => {

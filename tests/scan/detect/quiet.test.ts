@@ -1,0 +1,59 @@
+// What is reported wrongly in code without secrets: each beside a secret in the same syntax, which is still found.
+import { expect, it } from 'vitest';
+import { scanContent } from '../../../src/scan/content.ts';
+import { sampleOf } from '../../rules/sample.ts';
+import { all, password, token } from './found.ts';
+
+const NAME = ['pass', 'word'].join('');
+const DOLLAR = '$';
+const CHOSEN = password(3);
+const HEX = sampleOf('[0-9a-f]{40}', 4);
+const UUID = (version: number) =>
+  sampleOf(`[0-9a-f]{8}-[0-9a-f]{4}-${version}[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`, 4);
+
+function shown(text: string): string[] {
+  const { candidates } = scanContent(all, Buffer.from(text));
+  return candidates.filter(({ confidence }) => confidence !== 'low').map(({ secret }) => secret);
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+it.each<[what: string, around: (value: string) => string, none: string, secret: string]>([
+  ['a turn of a renderer', (s) => `frame.currentPass = '${s}';`, 'translucent', ''],
+  ['a step of a compiler', (s) => `${DOLLAR}configPass = new ConfigPass(['loaded', '${s}']);`, 'acme_foo', ''],
+  ['the number of a function', (s) => `  setUser${'Token'}: '${s}',`, '0x9a424307', `0x${HEX}`],
+  ['a name in code', (s) => `plaid.creditRelayGet(${s}, options)`, 'creditRelayPDFGetRequest', token(4, 24)],
+  ['a member', (s) => `exports.hashAuthorization = ${s} = exports.wait`, 'exports.eip7702Actions', `7${token(5, 32)}`],
+  ['the name of the next field', (s) => `['type', '${NAME}', '${s}' => 'x']`, 'user-class', ''],
+  ['a link to a torrent', (s) => `["file:///etc/${'passwd'}", "${s}"]`, `magnet:?xt=urn:btih:${HEX}`, ''],
+  ['a public key of RSA', (s) => `const SECRET = '${s}';`, `MIGeMA0GCSqGSIb3DQEBAQUAA4GM${token(6, 60)}`, token(7, 48)],
+  ['a format of dates', (s) => `FORMAT_${'KEY'} => '${s}'`, '%rP%yY%mM%dDT%hH%iM%sS', token(8, 24)],
+  ['a time in a UUID', (s) => `token: "${s}"`, UUID(1), UUID(4)],
+  ['a nonce', (s) => `{"token": "${s}"}`, '', HEX],
+  ['the word in disguise', (s) => `'${NAME}' => '${s}'`, 'pa$$word', CHOSEN],
+  ['a service by its name', (s) => `${NAME}: "${s}",`, 'postgres', CHOSEN],
+  ['a file of one letter', (s) => `f.write("machine a.org login me ${NAME} ${s}\\n")`, 'bbbb', CHOSEN],
+  ['a place in a list', (s) => `range my${'key'} 0 ${s}\n`, '-100]', ''],
+  ['a number beside a variable', (s) => `MIGRATE ${DOLLAR}${'key'} 0 ${s}\n`, '5000', ''],
+  ['a variable of Tcl', (s) => `CONFIG SET ${'require'}pass ${s}\n`, '$::word', CHOSEN],
+  ['a word in braces', (s) => `overrides {${'require'}pass ${s}}`, 'foobar', `${CHOSEN}}`],
+  ['the same letter', (s) => `'redlink://acme:${s}@api.redlink.pl'`, 'bbbbbb', CHOSEN],
+  ['two halves of the word', (s) => `'http://acme:${s}@api.redlink.pl'`, 'pass.word', CHOSEN],
+  ['a query', (s) => `'mongodb://acme:${s}@db.redlink.pl'`, '?collection=a', CHOSEN],
+  ['the id of an app', (s) => `'acmepush://${s}@api.redlink.pl'`, UUID(4), token(9, 32)],
+  ['a login of tests', (s) => `"Authorization: Basic ${base64(s)}"`, 'test:test', `harbor:${CHOSEN}`],
+  ['a placeholder in base64', (s) => `"Bearer ${s}"`, base64('wrong_regexp_example1'), token(10, 40)],
+])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
+  if (none) expect(shown(around(none))).toEqual([]);
+  if (secret) expect(shown(around(secret)).join()).toContain(secret.split(':').at(-1));
+});
+
+it('a nonce stands beside its signature', () => {
+  expect(shown(`"timestamp": "1529006854",\n"token": "${HEX}",\n"signature": "${HEX}0${HEX}"`)).toEqual([]);
+  expect(shown(`"timestamp": "1529006854",\n"token": "${HEX}",\n"scope": "all"`)).toEqual([HEX]);
+});
+
+it('a current password is one', () => {
+  expect(shown(`const current${'Password'} = '${CHOSEN}';`)).toEqual([CHOSEN]);
+  expect(shown(`const db${'Pass'} = '${CHOSEN}';`)).toEqual([CHOSEN]);
+});
