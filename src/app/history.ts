@@ -7,7 +7,6 @@ import { CleanList } from '../scan/clean.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
 import { Finds } from '../scan/history/finds.ts';
 import { planJobs } from '../scan/history/jobs.ts';
-import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import type { Messages } from '../scan/history/messages.ts';
 import type { ObjectFiles } from '../scan/history/ports.ts';
 import { noneTaken, type ShardBatch } from '../scan/history/shard.ts';
@@ -23,6 +22,7 @@ import { Tally } from '../scan/tally.ts';
 import { customOf } from '../scan/worker-protocol.ts';
 import { type CleanMemory, openCleanMemory } from './clean-memory.ts';
 import { attributeBlobs, attributeMessages, type Histories } from './history-attribution.ts';
+import { readLog, reasonOf } from './history-log.ts';
 import {
   type Account,
   attempt,
@@ -221,23 +221,6 @@ async function refsOf(repository: Repository, tally: Tally): Promise<Histories['
   return refs;
 }
 
-/** Reads the log of everything that refs and reflogs reach; gives what went wrong, or null. */
-async function readLog(repository: Repository, log: Attribution, signal: AbortSignal): Promise<string | null> {
-  const { git } = repository;
-  try {
-    await parseLog(git.stream([...LOG_ARGUMENTS, '--all', '--reflog'], { signal }), log);
-    return null;
-  } catch (error) {
-    // A ref that leads nowhere ends it before the first commit.
-    const { refs, broken } =
-      log.commits.length === 0 && !signal.aborted ? await readRefs(repository) : { refs: [], broken: [] };
-    if (broken.length === 0) return reasonOf(error);
-    const input = refs.map(({ commit }) => `${commit}\n`).join('');
-    const rest = parseLog(git.stream([...LOG_ARGUMENTS, '--reflog', '--stdin'], { input, signal }), log);
-    return rest.then(() => null, reasonOf);
-  }
-}
-
 /** Who stops a scan wants its report: the log, which says where findings stand, gets this long to end. */
 const PATIENCE_MS = 1500;
 
@@ -247,15 +230,6 @@ function soonAfter(signal: AbortSignal | undefined): AbortSignal {
   if (signal?.aborted) wait();
   else signal?.addEventListener('abort', wait, { once: true });
   return late.signal;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-async function parseLog(chunks: AsyncIterable<Buffer>, log: Attribution): Promise<void> {
-  const parser = new LogParser(log);
-  for await (const chunk of chunks) parser.push(chunk);
 }
 
 async function scanTags(

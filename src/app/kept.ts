@@ -1,5 +1,6 @@
 // A key that stands where a key may stand is no leak, but it is told.
 import { dirname, join, relative } from 'node:path';
+import { ScanError } from '../core/errors.ts';
 import type { Finding } from '../core/model.ts';
 import { isLeaking, isPublicName } from '../hygiene/code/public-name.ts';
 import { isEnvFile, isKeyFile } from '../hygiene/names.ts';
@@ -50,7 +51,8 @@ function notTaken(paths: readonly string[], root: string, { repositories }: Outs
   const kept = new Set<string>();
   const inGit = new Map<string, { repository: Repository; paths: string[] }>();
   for (const path of paths) {
-    const repository = repositories.find(dirname(join(root, path)));
+    const repository = repositoryOf(dirname(join(root, path)), repositories);
+    if (repository === 'broken') continue;
     if (repository) {
       const known = inGit.get(repository.gitDir);
       if (known) known.paths.push(path);
@@ -61,6 +63,16 @@ function notTaken(paths: readonly string[], root: string, { repositories }: Outs
     for (const path of ignoredIn(repository, root, paths)) kept.add(path);
   }
   return kept;
+}
+
+/** Of a damaged repository nobody knows what it takes. */
+function repositoryOf(directory: string, repositories: Outside['repositories']): Repository | null | 'broken' {
+  try {
+    return repositories.find(directory);
+  } catch (error) {
+    if (error instanceof ScanError) return 'broken';
+    throw error;
+  }
 }
 
 function ignoredIn(repository: Repository, root: string, paths: readonly string[]): string[] {

@@ -48,6 +48,7 @@ const HARDENING = [
     'core.pager': 'cat',
     'core.alternateRefsCommand': 'false',
     'diff.external': '',
+    'log.mailmap': 'false',
     'log.showSignature': 'false',
     'core.quotePath': 'false',
     'submodule.recurse': 'false',

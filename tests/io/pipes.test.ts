@@ -54,6 +54,13 @@ describe.skipIf(process.platform === 'win32')('a pipe in a repository', () => {
     expect(asking).toThrow(`keeps a file: ${pipe}`);
   });
 
+  it('is not waited for as a map of authors', () => {
+    const { repo } = repoWithPipe('next');
+    execFileSync('mkfifo', [join(repo.dir, '.mailmap')]);
+    const log = findRepository(repo.dir, process.env)?.git.run(['log', '--format=%H'], { timeoutMs: 5_000 });
+    expect(log).toHaveLength(41);
+  });
+
   it('is not waited for as a pack or a loose object', () => {
     const { pipe } = repoWithPipe('objects/pack/pack-1.pack');
     const file = objectFiles.open(pipe);
