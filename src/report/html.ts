@@ -6,7 +6,7 @@ import { PAGE_STYLE } from './html-style.ts';
 import { element, escapeHtml, type Html, list } from './html-text.ts';
 import { bestPlace, placeOf, type Standpoint, shownPath, standpointOf } from './place.ts';
 import { coverageLines } from './text-coverage.ts';
-import { pushedTo, storyOf } from './text-finding.ts';
+import { danglingOf, pushedTo, storyOf } from './text-finding.ts';
 import { verdictLine } from './verdict.ts';
 
 /** Nothing is loaded, nothing is run: styles and pictures stand in the page itself. */
@@ -74,7 +74,9 @@ function section(title: string, content: Html): Html {
 
 function findingCard(finding: Finding, standpoint: Standpoint): Html {
   const { id, title, redacted, variable, severity, note, liveness } = finding;
-  const story = [storyOf(finding), pushedTo(finding), note].filter((part): part is string => Boolean(part));
+  const story = [storyOf(finding), danglingOf(finding), pushedTo(finding), note].filter((part): part is string =>
+    Boolean(part),
+  );
   const heading = [
     element('b', escapeHtml(title)),
     element('code', escapeHtml(redacted)),

@@ -3,10 +3,9 @@ import { dayOf } from '../core/day.ts';
 import type { Finding, Occurrence, Severity } from '../core/model.ts';
 import { bestPlace, placeOf, type Standpoint, shortHash } from './place.ts';
 import type { Style } from './style.ts';
-import { grouped, plural, visible } from './words.ts';
+import { grouped, plural, visible, WIDTH, wrap } from './words.ts';
 
 export const COLUMN = 10;
-const WIDTH = 80;
 const INDENT = ' '.repeat(COLUMN);
 const MORE_PLACES = 2;
 const ALSO = 'also ';
@@ -37,6 +36,7 @@ export function findingLines(finding: Finding, standpoint: Standpoint, style: St
   const story = storyOf(finding);
   const lines = [headline(finding, style)];
   const rest = [
+    danglingOf(finding),
     livenessOf(finding),
     pushedTo(finding),
     finding.note && visible(finding.note),
@@ -48,14 +48,14 @@ export function findingLines(finding: Finding, standpoint: Standpoint, style: St
   return [...lines, ...filled(story && !fits ? [story, ...told] : told, '; ')];
 }
 
-/** Parts in as few lines as hold them; none is broken, and paths may be longer. */
+/** Parts in as few lines as hold them; one that is too long is broken at its blanks, but for paths. */
 function filled(parts: readonly string[], between: string): string[] {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);
     const joined = `${last}${between}${part}`;
     if (last !== undefined && (joined.length <= WIDTH || part.startsWith(ALSO))) lines[lines.length - 1] = joined;
-    else lines.push(`${INDENT}${part}`);
+    else lines.push(...(part.startsWith(ALSO) ? [`${INDENT}${part}`] : wrap(part, INDENT)));
   }
   return lines;
 }
@@ -74,15 +74,15 @@ const PLACES_OF_THEIR_OWN: Partial<Record<Occurrence['source'], string>> = {
   reflog: 'only the reflog names it',
 };
 
-function ownPlaceOf({ first, inHead }: Finding): string | undefined {
-  if (first.source !== 'dangling' || inHead) return PLACES_OF_THEIR_OWN[first.source];
+export function danglingOf({ first, inHead }: Finding): string | null {
+  if (first.source !== 'dangling' || inHead) return null;
   return `dangling: no ${first.commit ? 'branch or tag' : 'commit that is here'} names it`;
 }
 
 /** In HEAD or not, in how many commits, since when. */
 export function storyOf(finding: Finding): string {
   const commits = new Set(finding.occurrences.flatMap((o) => (o.commit ? [o.commit] : []))).size;
-  const own = ownPlaceOf(finding);
+  const own = PLACES_OF_THEIR_OWN[finding.first.source];
   const parts: string[] = [];
   if (finding.inHead) parts.push('in HEAD');
   if (commits > 0) {

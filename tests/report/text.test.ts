@@ -71,6 +71,16 @@ describe('text report', () => {
     ]);
   });
 
+  it('keeps what no branch names, and a long note, within 80 columns', () => {
+    const place = occurrence({ source: 'dangling', inHead: false, path: 'd.js' });
+    const note = 'issuer example.org, '.repeat(5);
+    const lost = finding('a', { first: place, occurrences: [place], inHead: false, remote: null, note });
+    const body = lines(toText(report({ findings: [lost] }), style)).slice(3, 7);
+    expect(body[0]).toMatch(/not in HEAD, 1 commit of 2026-03-02, not pushed$/);
+    expect(body[1]).toBe('          dangling: no branch or tag names it');
+    for (const line of body) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
   it('keeps every line but those with paths within 80 columns', () => {
     for (const line of lines(toText(fullReport(), style))) {
       if (line.includes('.ts')) continue;
