@@ -3,7 +3,8 @@ import { isHex } from '../filters/counted.ts';
 import { readBlock, readBraced, readItem, readNested } from './block.ts';
 import { readChoice } from './choice.ts';
 import { readNear } from './near.ts';
-import { readReturned } from './returned.ts';
+import { isPlain } from './plain.ts';
+import { readDeferred, readReturned } from './returned.ts';
 import type { Evidence, Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
@@ -14,7 +15,7 @@ const OPERATOR =
   /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}["'])|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|-(?=[^\s}])|\b(?:or|to|TO)\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
-  /[!?]?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?[A-Za-z][\w.]{0,24}(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
+  /[!?]?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?(?:\[u8(?:;[ ]?\w{1,12})?\]|[A-Za-z][\w.]{0,24})(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
 const ARGUMENT = /[\\"'`\]]{1,5}(?:>>)?[ \t]{0,2},\s{0,20}/y;
 /** `set :password, "x"`: a symbol of Ruby; `{password, "x"}`: a tuple of Erlang. */
 const SYMBOL_ARGUMENT = /[ \t]{0,2},[ \t]{0,4}(?=["']|<<")/y;
@@ -44,6 +45,7 @@ export function readAssigned(site: Site): Value[] {
   const choice = readChoice(site);
   if (choice.length > 0) return choice;
   const value =
+    readDeferred(site) ??
     readOperator(site) ??
     readOption(site) ??
     readBraced(site) ??
@@ -79,9 +81,21 @@ function readOperator(site: Site): Value | null {
   const after = closed + operator[0].length;
   const at = sign === ':' ? afterMark(text, after) : after;
   if (isClosing(site, closers, at)) return readJoint(text, at);
+  if (sign.startsWith('==') && closers.endsWith(')')) return readCompared(text, at);
+  return readOperand(site, sign, at);
+}
+
+function readOperand(site: Site, sign: string, at: number): Value | null {
+  const { text } = site;
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
   return readBlock(text, sign, at) ?? (sign === ':' ? readNested(site, at) : null) ?? readUnquoted(site, sign, at);
+}
+
+/** What is compared with is no word. */
+function readCompared(text: string, at: number): Value | null {
+  const value = readQuoted(text, at, 'argument');
+  return value && NO_WORD.test(text.slice(value.start, value.end)) ? value : null;
 }
 
 /** An anchor or a tag before a value in YAML; the end of emphasis: `**Password:** x`, `<b>Password:</b> x`. */
@@ -135,6 +149,8 @@ function mayJoin(sign: string, closers: string, lead: string): boolean {
   if (sign === 'or') return /[)\]]/.test(closers);
   if (/^to$/i.test(sign) && SQL_SET.test(lead)) return true;
   if (sign === 'to' || sign === '->') return closers === '"' && lead.endsWith('"');
+  // `Fields("password") = "x"` in Visual Basic, `get("X-Api-Key") == "x"`
+  if (/^["']\)$/.test(closers) && /^={1,3}$/.test(sign)) return true;
   return !closers.includes(')') || /^(?:\?\?|\|\||\?:)$/.test(sign);
 }
 
@@ -156,32 +172,6 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
     if (line) return line;
   }
   return readBare(text, at, sign === '|' ? 'table' : 'assigned', isPlain(site, at));
-}
-
-/** `/password:x`: an option of Windows. */
-const WINDOWS_OPTION = /\s\/$/;
-
-/** `--set name=x`, `-e name=x`. */
-const AFTER_OPTION = /\s-{1,2}[A-Za-z][\w-]{0,20}[ =]$/;
-
-/** Options of a mount: `cifs username=x,`, `-o username=x,`. */
-const AFTER_MOUNT = /(?:\bcifs|\b[Oo]ptions=|\s-o)[ \t]{0,4}[^\s()"']{1,50},$/;
-
-/** `name=app password=x`: a task of Ansible, a command of MikroTik. */
-const AFTER_PAIR = /[\s:][\w.-]{1,30}=[^\s,;()"']{1,60}[ \t]$/;
-
-/** `?name=x`, `;name=x` in a string, `NAME=x` on a command line. */
-function isPlain({ text, start, end }: Site, at: number): boolean {
-  if (text[end] === ':' && at === end + 1) return WINDOWS_OPTION.test(text.slice(Math.max(0, start - 2), start));
-  if (at !== end + 1 || text[end] !== '=') return false;
-  return (
-    /[?&;"']/.test(text[start - 1] ?? '') ||
-    text[start] === '-' ||
-    AFTER_OPTION.test(text.slice(Math.max(0, start - 30), start)) ||
-    AFTER_MOUNT.test(text.slice(Math.max(0, start - 60), start)) ||
-    AFTER_PAIR.test(text.slice(Math.max(0, start - 100), start)) ||
-    /^[A-Z][A-Z\d_]+$/.test(text.slice(start, end))
-  );
 }
 
 /** `-p$PASSWORD`: the name is the value. */

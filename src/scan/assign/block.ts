@@ -3,7 +3,7 @@ import type { Site, Value } from './site.ts';
 import { readLine, readQuoted } from './value.ts';
 
 const SCALAR = /[|>][+-]?\d?[ \t]{0,4}\r?\n[ \t]{1,40}/y;
-const HEREDOC = /<<[-~<]?[ \t]?["']?[A-Z_]\w{0,20}["']?[ \t]{0,4}\r?\n[ \t]{0,40}/y;
+const HEREDOC = /<<[-~<]?[ \t]?["']?[A-Z_]\w{0,20}["']?(?:\.\w{1,12})?[ \t]{0,4}\r?\n[ \t]{0,40}/y;
 const ITEM = /["']?[ \t]{0,4}\r?\n[ \t]{0,40}-[ \t]{1,4}/y;
 
 function endOf(pattern: RegExp, text: string, at: number): number {

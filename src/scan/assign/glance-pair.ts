@@ -18,6 +18,7 @@ import {
 } from './glance-steps.ts';
 
 const LETTER = bytesOf(LETTERS);
+const SPACE_NAME = bytesOf(`${LETTERS}0123456789_-`);
 /** The last letters of the words that call a field a name, and the last two of those that call it a value (pairs.ts). */
 const ENDS_FIELD = bytesOf('eydmrkEYDMRK');
 /** The last letters of the elements that hold a name: `key`, `name`, `td`, `dt`, `th`. */
@@ -105,7 +106,7 @@ function isValueBefore(bytes: Uint8Array, from: number, lowest: number): boolean
 
 /** A name space of an element ends at `at`: `<ns:`. */
 function isSpace(bytes: Uint8Array, at: number): boolean {
-  const before = back(bytes, at, LETTER, 20);
+  const before = back(bytes, at, SPACE_NAME, 20);
   sawBack(before);
   return before < at && bytes[before] === LESS;
 }

@@ -3,7 +3,7 @@ import type { Site, Value } from './site.ts';
 import { readElement, readLine, readQuoted } from './value.ts';
 
 const NAME_FIELD =
-  /(?:name|key|id|field|property|variable|param|parameter|k)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
+  /(?:name|key|id|field|property|variable|var|param|parameter|k)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}[\\"']{0,4}$/i;
 const VALUE_FIELD =
   /[\\"']{0,4}[^{}<>\n]{0,60}?(?:\n(?![ \t]{0,20}-)[^{}<>\n]{0,60}?){0,3}\b(?:(?:param(?:eter)?|option|setting|property|attribute|header|field|env|var(?:iable)?|config|string|default)?_?value|val|v|content|default|data(?!:[a-z]{4,11}\/)|plaintext)[\\"']{0,4}[ \t]{0,4}(?:=>|[:=])\s{0,4}/iy;
 const VALUE_BEFORE = /(?:value|val|v|content)[\\"']{0,4}\s{0,4}(?:=>|[:=])\s{0,4}/gi;
@@ -28,7 +28,7 @@ const OPEN_ELEMENT = /["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<(?:value|item|string)
 
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);
-  if (/<(?:[A-Za-z]{1,20}:)?$/.test(lead)) {
+  if (/<(?:[A-Za-z][\w-]{0,19}:)?$/.test(lead)) {
     const open = sticky(/(?:\s[^<>\n]{0,80})?>(?:\s{0,20}<[Vv]alue>)?/y, text, end);
     return open && !open.endsWith('/>') ? readElement(text, end + open.length) : null;
   }

@@ -12,7 +12,18 @@ const RETURN = new RegExp(String.raw`${HEAD}[:{]?\s{0,40}(?:return|echo)[ \t(]{1
 /** The last thing in braces, or before `end`, is what the function gives back. */
 const BODY = new RegExp(String.raw`(?:${HEAD}\{\s{0,40}|\r?\n[ \t]{1,40})${TEXT}`, 'y');
 const BODY_END = /["'`](?:\.\w{1,12}\(\))?[\s;]{0,20}(?:\}|end\b)/y;
+/** `name = () => "x"`, `name = lambda: "x"` */
+const DEFERRED = new RegExp(
+  String.raw`[ \t]{0,2}(?::[^=\n]{1,30})?=[ \t]{0,2}(?:async[ \t])?(?:\([^()\n]{0,60}\)[ \t]{0,2}=>|lambda[^:\n"']{0,40}:)[ \t]{0,4}${TEXT}`,
+  'y',
+);
 const RUBY = /(?:^|[\s;])def[ \t](?:self\.)?$/;
+
+/** What a function without a name, which is assigned to this one, gives back. */
+export function readDeferred({ text, end }: Site): Value | null {
+  const at = after(DEFERRED, text, end);
+  return at === null ? null : readQuoted(text, at, 'argument');
+}
 
 /** `at` is right behind the name. */
 export function readReturned({ text, start, end }: Site): Value | null {

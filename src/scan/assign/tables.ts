@@ -1,7 +1,7 @@
 // Values in the rows below a header, or in the tuples of an SQL INSERT, whose column a name heads.
 import type { Site, Value } from './site.ts';
 
-const HEADER = /^[\w "'.-]{1,40}(?:([,;\t|])[\w "'.-]{0,40}){1,40}$/;
+const HEADER = /^[\w "'./-]{1,40}(?:([,;\t|])[\w "'./-]{0,40}){1,40}$/;
 /** One name behind a bar is an alternative of a grammar. */
 const TWO_COLUMNS = /\w[^,;\t|]{0,40}[,;\t|][^,;\t|]{0,40}\w/;
 /** Two fields of which the second names nothing: no header. */

@@ -132,6 +132,13 @@ export const detectCallArguments = anyOf(
     pattern: String.raw`:basic,[ ]?"(?<user>[^":\n]{1,64}):(?<value>[^"\n]{3,128})"`,
     refuse,
   }),
+  // https://werkzeug.palletsprojects.com/en/stable/utils/#module-werkzeug.security, https://www.php.net/password_hash
+  shapeDetector({
+    pattern: String.raw`(?:generate_password_hash|make_password|hashpw|password_hash|bcrypt\.hash(?:sync)?|pwd_context\.hash)\(\s{0,4}b?["'](?<value>[^"'\s]{8,64})["']`,
+    refuse: (value) => wordReason(value) ?? (/[A-Z]|[^\w]/.test(value) ? null : 'a word'),
+  }),
+  // https://github.com/openresty/lua-resty-redis#authentication
+  shapeDetector({ pattern: String.raw`:auth\(\s{0,4}["'](?<value>[^"'\s]{6,64})["']\s{0,4}\)`, refuse: wordReason }),
   // A host first.
   call(
     String.raw`\.connect`,
@@ -146,7 +153,7 @@ export const detectCallArguments = anyOf(
   }),
   // A name that many systems give their first user.
   shapeDetector({
-    pattern: String.raw`["'](?<user>admin|root|administrator|sa|postgres)["'],\s{0,4}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)]`,
+    pattern: String.raw`["'](?<user>admin|root|administrator|sa|postgres)["'],\s{0,4}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)\]]`,
     refuse: chosenFor,
   }),
   // A user, a password, an address of WebLogic.

@@ -32,7 +32,7 @@ export const detectCipherKey = anyOf(
     String.raw`create(?:de)?cipher(?:iv)?|(?:aes|tripledes|des|rabbit)\.(?:en|de)crypt|hmacsha\d{1,3}|aes_(?:en|de)crypt|pgp_sym_(?:en|de)crypt|hmac\.(?:hex)?digest|signwith|hmac_sha\d{1,3}(?:_hex|_base64)?|importkey`,
   ),
   // https://www.php.net/manual/en/function.openssl-encrypt.php, https://www.erlang.org/doc/apps/crypto/crypto.html#mac/4
-  keyAfter(2, String.raw`openssl_(?:en|de)crypt|hash_hmac|crypto[.:](?:mac|hmac)`),
+  keyAfter(2, 'openssl_(?:en|de)crypt|hash_hmac|crypto[.:](?:mac|hmac)'),
   // https://pkg.go.dev/crypto/hmac#New
   shapeDetector({
     pattern: String.raw`hmac\.new\(\s{0,20}[\w.]{1,40},\s{0,20}\[\]byte\(["'\x60](?<value>[^"'\x60\n]{16,128})["'\x60]`,

@@ -1,9 +1,10 @@
 // Lists and maps that are called secrets as a whole: what each of their values is called tells nothing.
 import { nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { type Detector, decideBy, type Look } from '../types.ts';
-import { keyReason } from './key-reason.ts';
+import { keyReason, wordReason } from './key-reason.ts';
 import { chosenReason } from './login.ts';
 import { report } from './report.ts';
+import { shapeDetector } from './shape.ts';
 
 const SIGHT = 700;
 const NAME_SIGHT = 66;
@@ -82,6 +83,13 @@ function* itemsOf(text: string): Iterable<Item> {
     if (item) yield item;
   }
 }
+
+/** `users = {"ann": "value"}`: a name, and what that user logs in with. */
+export const detectUsers = shapeDetector({
+  pattern: String.raw`(?:users|accounts|credentials|logins)["']?\s?[=:]\s?\{\s{0,40}["'](?<user>[\w.@-]{2,40})["']\s?(?::|=>)\s?["'](?<value>[^"'\s]{8,64})["']\s{0,20}[,}]`,
+  refuse: (value, { user = '' }) =>
+    OTHER_FIELD.test(user) ? 'another field' : (wordReason(value) ?? (/[A-Z]|[^\w]/.test(value) ? null : 'a word')),
+});
 
 /** `api_keys: [value]`, `tokens = {"ann": value}`, the same as YAML. */
 export const detectCollection: Detector = (look, at, sink, rule) => {

@@ -124,7 +124,7 @@ export const detectCommand = anyOf(
 /** What is piped into a program that asks for a password. */
 export const detectPiped = anyOf(
   shapeDetector({
-    pattern: String.raw`(?:echo\s{1,3}(?:-\w{1,3}\s{1,3})?|printf\s{1,3}(?:["']?%s(?:\\n)?["']?\s{1,3})?)["']?(?<value>[^\s"'|$%]{3,64})["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3}-\w{0,4}S|(?:sudo\s{1,3})?passwd\s{1,3}--stdin|[^\n|]{0,80}(?:passw(?:or)?d|token|secret|key)-(?:on-)?stdin|[^\n|]{0,40}--with-token|kinit\s|[^\n|]{0,40}\s(?:secrets?\s{1,3}(?:create|put|set|add|versions\s{1,3}add)|env\s{1,3}add)\s)`,
+    pattern: String.raw`(?:echo\s{1,3}(?:-\w{1,3}\s{1,3})?|printf\s{1,3}(?:["']?%s(?:\\n)?["']?\s{1,3})?)["']?(?<value>[^\s"'|$%]{3,64}\$?)["']?(?:;[^\n|]{0,80}\))?\s{0,3}\|\s{0,3}(?:sudo\s{1,3}-\w{0,4}S|(?:sudo\s{1,3})?(?:passwd\s{1,3}--stdin|smbpasswd\s|saslpasswd2\s)|[^\n|]{0,80}(?:passw(?:or)?d|token|secret|key)-(?:on-)?stdin|[^\n|]{0,40}--with-token|kinit\s|[^\n|]{0,40}\s(?:secrets?\s{1,3}(?:create|put|set|add|versions\s{1,3}add)|env\s{1,3}add)\s)`,
     before: 180,
     after: 64,
   }),
@@ -132,6 +132,10 @@ export const detectPiped = anyOf(
     pattern: String.raw`echo\s{1,3}(?:-\w{1,3}\s{1,3})?["']?[\w.-]{1,32}:(?<value>[^\s"'|$]{3,128}\$?)["']?\s{0,3}\|\s{0,3}(?:sudo\s{1,3})?(?:/\w{1,8}){0,3}/?chpasswd`,
     before: 180,
     after: 64,
+  }),
+  // https://www.gnu.org/software/bash/manual/bash.html#Here-Strings
+  shapeDetector({
+    pattern: String.raw`(?:sudo\s{1,3}-\w{0,4}S|kinit\s|smbpasswd\s|saslpasswd2\s|--stdin|(?:passw(?:or)?d|token|secret|key)-stdin|--with-token)[^\n|<]{0,80}<<<\s?["']?(?<value>[^\s"'|$%]{3,64}\$?)["']?(?=[\s;)]|$)`,
   }),
   shapeDetector({
     pattern: String.raw`["'](?<value>[^"'\n]{3,128})["']\s{0,3}\|\s{0,3}convertto-securestring\s[^\n]{0,20}-asplaintext`,

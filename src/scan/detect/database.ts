@@ -3,6 +3,9 @@ import { passwordReason } from '../filters/password.ts';
 import { valueReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
+/** Histories of MySQL's client have their blanks in octal. */
+const BLANKS = String.raw`(?:\s|\\040){1,3}`;
+
 export const detectSql = anyOf(
   shapeDetector({
     pattern: String.raw`sp_addlogin\s{1,4}(?:@\w{1,20}\s?=\s?)?n?'[^'\n]{1,64}',\s{0,4}(?:@\w{1,20}\s?=\s?)?n?'(?<value>[^'\n]{3,128})'`,
@@ -16,7 +19,7 @@ export const detectSql = anyOf(
     refuse: (value, { name }) => valueReason(value, name ?? ''),
   }),
   shapeDetector({
-    pattern: String.raw`(?<said>identified)\s{1,3}(?:with\s{1,3}[\w"'\x60]{1,40}\s{1,3})?by\s{1,3}(?:password\s{1,3})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
+    pattern: String.raw`(?<said>identified)${BLANKS}(?:with${BLANKS}[\w"'\x60]{1,40}${BLANKS})?by${BLANKS}(?:password${BLANKS})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
     // In prose: a library that is identified by "name".
     refuse: (value, { said }) =>
       passwordReason(value) ??

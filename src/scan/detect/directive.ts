@@ -28,8 +28,16 @@ export const detectDirective = anyOf(
   directive(String.raw`(?<name>bindpw|rootbindpw|rootpw)[ \t]{1,20}(?:--plaintext[ \t]{1,8})?(?!--)${LAST_WORD}`),
   // mosquitto, HAProxy, mail servers
   directive(
-    String.raw`(?:(?:^|[\n;{])[ \t]{0,20}|(?<=\buser[ \t]{1,4}[\w.-]{1,30}[ \t]{1,4}))(?<name>\w[\w-]{0,30}[_-](?:password|passwd|pass|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
+    String.raw`(?:(?:^|[\n;{])[ \t]{0,20}|(?<=\buser[ \t]{1,4}[\w.-]{1,30}[ \t]{1,4}))(?<name>\w[\w-]{0,30}[_-](?:password|passwd|pass|passphrase|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
     { before: 56, refuse: namedReason },
+  ),
+  // https://httpd.apache.org/docs/2.4/mod/mod_session_crypto.html
+  directive(String.raw`(?<name>sessioncryptopassphrase)[ \t]{1,8}(?!exec:)${LAST_WORD}`, { refuse: namedReason }),
+  // https://www.openldap.org/doc/admin26/slapdconf2.html
+  directive(String.raw`(?<name>olcrootpw):[ \t]{1,4}(?!\{)${LAST_WORD}`),
+  // https://motion-project.github.io/motion_config.html
+  directive(
+    String.raw`(?:stream_authentication|webcontrol_authentication|netcam_userpass)[ \t]{1,8}[\w.@-]{1,64}:${LAST_WORD}`,
   ),
   // https://www.shrubbery.net/rancid/man/cloginrc.5.html
   directive(String.raw`add[ \t]{1,4}password[ \t]{1,8}\S{1,64}[ \t]{1,8}\{?(?<value>[^\s{}]{3,64})`, {

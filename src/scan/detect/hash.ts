@@ -42,6 +42,10 @@ export const detectFrameworkHash = anyOf(
     String.raw`(?<value>(?:pbkdf2:sha\d{1,3}:\d{3,8}|scrypt:\d{3,8}:\d{1,3}:\d{1,3})\$[\w+/.-]{4,64}\$[0-9a-f]{40,128})`,
     { before: 0 },
   ),
+  // https://docs.pi-hole.net/api/auth/
+  hash(String.raw`(?<value>\$BALLOON-SHA256\$v=1\$s=\d{1,6},t=\d{1,4}\$[\w+/]{20,40}={0,2}\$[\w+/]{40,90}={0,2})`, {
+    before: 0,
+  }),
   hash(String.raw`(?<value>SCRAM-SHA-(?:1|256)\$\d{3,7}:[\w+/]{8,64}={0,2}\$[\w+/]{20,64}={0,2}:[\w+/]{20,64}={0,2})`, {
     before: 0,
   }),

@@ -24,7 +24,10 @@ const LOGIN = /^[\w.@-]{2,40}:[^\s:/]{6,100}$/;
 /** Letters of both cases and digits, and no address or path. */
 const CHOSEN = /^(?=.{0,60}\d)(?=.{0,60}[a-z])(?=.{0,60}[A-Z])[^\s/:.,=;]{10,64}$/;
 const PUBLIC_NAME =
-  /^(?:user(?:name)?|login|host(?:name)?|port|email|namespace|database|db(?:name)?|name|region|bucket|endpoint|url|type|environment|ca\.crt|tls\.crt|.*\.crt|.*\.pub|.*known_hosts)$/i;
+  /^(?:[\w-]{0,30}access[_-]?key[_-]?id|user(?:name)?|login|host(?:name)?|port|email|namespace|database|db(?:name)?|name|region|bucket|endpoint|url|type|environment|ca\.crt|tls\.crt|.*\.crt|.*\.pub|.*known_hosts)$/i;
+
+/** A certificate, or an address without more. */
+const PUBLIC_VALUE = /^-----BEGIN CERT|^\w{2,12}:\/\/[\w.-]{1,100}(?::\d{1,5})?(?:\/[a-z./-]{0,100})?$/;
 
 /** A private key, or registry credentials as `.dockerconfigjson` holds them. */
 const SURE = /PRIVATE KEY|^\{"(?:auths"|[^"]{1,200}":\{).{0,1000}"(?:auth|password)":"[^"$<{]{8}/;
@@ -161,7 +164,7 @@ function textReason(name: string, secret: string): string | null {
   if (/EXAMPLE|PLACEHOLDER|CHANGE_?ME/.test(decoded(secret) ?? '')) return 'a placeholder';
   if (PUBLIC_NAME.test(name) && !/:\/\/[^/\s]{1,80}:[^/\s]{1,80}@/.test(secret))
     return 'its name says that it is public';
-  if (secret.startsWith('-----BEGIN CERT') || secret.length < 3) return 'no secret';
+  if (PUBLIC_VALUE.test(secret) || secret.length < 3) return 'no secret';
   return passwordReason(secret);
 }
 

@@ -1,5 +1,6 @@
 // What programs keep in their settings: passwords that they can read again, hashes of them, keys that they share.
 import { absentReason } from '../filters/password.ts';
+import { keyReason, wordReason } from './key-reason.ts';
 import { chosenReason } from './login.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
@@ -27,6 +28,32 @@ export const detectStored = anyOf(
   // https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/encryption
   stored(
     String.raw`"?(?<name>encrypt)"?\s{0,3}[=:]\s{0,3}"(?<value>[\w+/]{43}=|[\w+/]{22}==|(?=[^"\d]{0,31}\d)[\w+/]{32})"`,
+  ),
+  // https://solr.apache.org/guide/solr/latest/deployment-guide/basic-authentication-plugin.html
+  stored(String.raw`"credentials"\s?:\s?\{\s{0,20}"[\w.@-]{1,60}"\s?:\s?"(?<value>[\w+/]{43}= [\w+/]{20,43}={0,2})"`),
+  // https://wiki.znc.in/Configuration
+  stored(
+    String.raw`<pass \w{1,30}>\s{1,20}(?:method = \w{1,12}\s{1,20})?hash = (?<value>[0-9a-f]{32,128})(?![0-9a-f])`,
+  ),
+  // https://docs.livekit.io/home/self-hosting/deployment/
+  stored(
+    String.raw`keys:[ \t]{0,4}\r?\n[ \t]{1,8}API\w{8,20}:[ \t]{1,4}["']?(?<value>[A-Za-z\d]{32,64})["']?(?=[\s]|$)`,
+  ),
+  // https://pulsar.apache.org/docs/security-jwt/
+  stored(String.raw`(?<name>authparams)["']?\s?[=:]\s?["']?token:(?<value>[\w.-]{20,1000})`, { after: 1100 }),
+  // https://httpie.io/docs/cli/sessions
+  stored(String.raw`"(?<name>raw_auth)"\s?:\s?"[^":\n]{1,64}:(?<value>[^"\n]{3,128})"`),
+  // https://registry.terraform.io/providers/integrations/github/latest/docs/resources/actions_secret
+  stored(String.raw`(?<name>plaintext_value)"?\s{0,8}[:=]\s{0,4}"(?<value>[^"\n$]{4,200})"`),
+  // https://github.com/rangav/thunder-client-support
+  stored(String.raw`"(?<name>bearer)"\s?:\s?"(?<value>[\w.+/=~-]{16,1000})"`, {
+    after: 1100,
+    refuse: (value) => keyReason(value),
+  }),
+  // https://svnbook.red-bean.com/en/1.7/svn.serverconfig.svnserve.html#svn.serverconfig.svnserve.auth
+  stored(
+    String.raw`\[users\][ \t]{0,4}\r?\n(?:[;#][^\n]{0,120}\n|\r?\n){0,6}[\w.-]{1,40}[ \t]?=[ \t]?(?<value>[^\s"';#,]{6,128})(?=[ \t,\r\n]|$)`,
+    { after: 500, refuse: wordReason },
   ),
   // https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/
   stored(

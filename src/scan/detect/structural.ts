@@ -2,7 +2,7 @@
 import type { Detectors } from '../handler.ts';
 import { detectCallArguments, detectMailLogin, detectSigning } from './call.ts';
 import { detectCipherKey } from './cipher.ts';
-import { detectCollection } from './collection.ts';
+import { detectCollection, detectUsers } from './collection.ts';
 import { detectCommand, detectOption, detectPasswordVariable, detectPiped } from './command.ts';
 import { detectConnectionString, detectJdbc } from './connection.ts';
 import { detectSql } from './database.ts';
@@ -27,6 +27,7 @@ import { detectLabel } from './label.ts';
 import { detectLogin } from './login.ts';
 import { detectDeviceLine, detectIndentedPassword, detectNetworkDevice, detectRobotVariable } from './network.ts';
 import { detectNkeySeed } from './nkey.ts';
+import { detectNotation } from './notation.ts';
 import { detectDefine, detectSalt } from './php.ts';
 import { detectClientArgument, detectLoginCommand, detectLoginOptions } from './positional.ts';
 import { detectStored } from './stored.ts';
@@ -77,9 +78,11 @@ export const structuralDetectors: Detectors = {
   fallback: detectFallback,
   'named-argument': detectNamedArgument,
   label: detectLabel,
+  notation: detectNotation,
   login: detectLogin,
   salt: detectSalt,
   collection: detectCollection,
+  users: detectUsers,
   'client-argument': detectClientArgument,
   'login-options': detectLoginOptions,
   'login-command': detectLoginCommand,

@@ -34,10 +34,12 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     .cifs`,
   passwords: `
     .htpasswd htpasswd htpasswd.users .htdigest shadow shadow- gshadow master.passwd passwd passwd- proftpdpasswd
-    proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd`,
+    proftpd.passwd ftpd.passwd pureftpd.passwd nginx.passwd passwdfile smbpasswd htdigest htdigest.users passwd.md5`,
   'secrets-list': `
     rsyncd.secrets .usqlpass usqlpass pam_radius_auth.conf chap-secrets pap-secrets ipsec.secrets .cvspass sasl_passwd sasl-passwd passwd.client userlist.txt router.db shiro.ini realm.properties
-    jetty-realm.properties users.properties`,
+    jetty-realm.properties users.properties activemq-users.properties artemis-users.properties mgmt-users.properties
+    application-users.properties eap.secrets basic-auth.csv basic_auth.csv token-auth.csv token_auth.csv tokens.csv
+    known_tokens.csv`,
   'login-lines': `
     auth-user-pass auth-user-pass.txt auth.txt userpass.txt user-pass.txt up.txt vpn-auth.txt vpn-auth.conf vpn.auth
     openvpn-auth.txt openvpn.auth vpn-credentials.txt vpnpass.txt vpn-pass.txt vpn_auth.txt login.txt client.auth`,
@@ -79,7 +81,7 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
 
 const EXTENSIONS: Readonly<Partial<Record<Special, string>>> = {
   env: 'env envrc',
-  passwords: 'htpasswd passwd',
+  passwords: 'htpasswd htdigest passwd',
   settings: 'tfvars tfstate credentials pypirc npmrc remmina rdp nmconnection ovpn pgpass dockercfg s3cfg',
   'key-store': 'p12 pfx jks keystore bks kdbx kdb jceks ppk2 pkcs12',
 };

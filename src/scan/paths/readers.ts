@@ -19,7 +19,7 @@ function* readEnv(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {
     const groups = ENV_LINE.exec(line.text)?.groups;
     const text = groups?.quoted ?? groups?.bare;
-    if (!groups || !text || standInReason(text) || /^(?:base64:.{0,15}|[a-z]{2,8}[-_])$/.test(text)) continue;
+    if (!groups || !text || standInReason(text) || /^(?:base64:.{0,15}|(?:[a-z]{2,8}[-_]){1,3})$/.test(text)) continue;
     if (!isSecretName(groups.name) && !looksSecret(groups.name, text)) continue;
     const start = line.start + line.text.lastIndexOf(text);
     yield { rule: 'env-file-value', value: { text, start }, name: groups.name };
@@ -155,9 +155,13 @@ const REALM_LINE =
 
 /** `: PSK "secret"`, CVS's scrambled passwords, PgBouncer's list, `host user:password`, `client server secret`. */
 const SECRET_LINES: readonly RegExp[] = [
-  /:\s{0,4}(?:PSK|XAUTH|EAP|RSA|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/,
+  /:\s{0,4}(?:PSK|XAUTH|EAP|NTLM|RSA|ECDSA|P12|PIN)\s{1,8}(?:[^\s"]{1,100}\s{1,4})?"(?<value>[^"]{1,200})"/,
   /^(?:\/1\s)?:(?:pserver|ext):\S{1,200}\s{1,8}(?<value>A\S{1,200})$/,
   REALM_LINE,
+  // https://activemq.apache.org/components/artemis/documentation/latest/security.html, WildFly's users: a name and a password
+  /^[\w.@-]{1,64}\s?=\s?(?<value>[^\s,:"]{3,200})\s*$/,
+  // https://kubernetes.io/docs/reference/access-authn-authz/authentication/#static-token-file
+  /^"?(?<value>[^\s,"]{6,200})"?,[\w.@:-]{1,100},[\w.@:-]{1,100}(?:,"?[\w.@:,-]{1,200}"?)?\s*$/,
   /^"[^"]{1,64}"\s{1,8}"(?<value>[^"]{3,200})"\s*$/,
   // https://github.com/ytti/oxidized: name, model, user, password
   /^[\w.-]{1,100}:[a-z]\w{1,20}:[^\s:]{1,64}:(?<value>[^\s:]{3,128})(?::[^\s:]{0,128})?\s*$/,
@@ -171,7 +175,7 @@ const SECRET_LINES: readonly RegExp[] = [
   /^[\w.@-]{1,64}:(?<value>[^\s:]{4,200})(?::\d{1,3})?\s*$/,
   /^[^\s:]{1,100}(?::\d{1,5})?\s{1,20}[^\s:]{1,100}:(?<value>\S{1,200})\s*$/,
   /^[\w.*-]{1,100}:[^\s:]{1,100}:(?<value>[^\s:]{1,200})\s*$/,
-  /^(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/,
+  /^(?!.{0,200}:\s{0,4}(?:PSK|XAUTH|EAP|NTLM|RSA|ECDSA|P12|PIN)\b)(?:"[^"]{1,64}"|\S{1,64})\s{1,20}(?:"[^"]{1,64}"|\S{1,64})\s{1,20}"?(?<value>[^\s"]{1,200})"?(?:\s|$)/,
 ];
 
 function* readSecretsList(bytes: Buffer): Iterable<Read> {

@@ -233,3 +233,16 @@ describe('a key as a list of bytes', () => {
     expect(read('list.json', JSON.stringify(bytes))).toEqual([]);
   });
 });
+
+it('lists of users are read whatever program keeps them', () => {
+  const hash = sampleOf('[0-9a-f]{32}', 3);
+  const word = password(8);
+  expect(read('trac/htdigest.users', `ann:a realm:${hash}\n`)).toEqual([[null, hash]]);
+  expect(read('conf/activemq-users.properties', `# users\nadmin=${word}\n`)).toEqual([[null, word]]);
+  expect(read('pki/token-auth.csv', `${hash},admin,1,"system:masters"\n`)).toEqual([[null, hash]]);
+  expect(read('etc/eap.secrets', `ann : EAP "${word}"\n: P12 ann.p12 "${word}"\n`)).toEqual([
+    [null, word],
+    [null, word],
+  ]);
+  expect(read('etc/ipsec.secrets', '%any a.acme.io : PSK ""\nann : XAUTH ""\n: RSA vpn.key\n')).toEqual([]);
+});

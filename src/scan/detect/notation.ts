@@ -1,0 +1,92 @@
+// Values that stand beside a name for secrets in a notation of one language, tool or page.
+import { nameKind } from '../assign/name.ts';
+import { passwordReason } from '../filters/password.ts';
+import { keyReason, wordReason } from './key-reason.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
+
+const NAME = String.raw`(?<name>[A-Za-z][\w.-]{1,60})`;
+const VALUE = String.raw`["'](?<value>[^"'\n]{3,128})["']`;
+
+const refuse: Shape['refuse'] = (value, { name = '' }) => {
+  const kind = nameKind(name);
+  if (kind === null) return 'its name does not say so';
+  return kind === 'password' ? passwordReason(value) : keyReason(value, name);
+};
+
+export const detectNotation = anyOf(
+  // https://kotlinlang.org/docs/delegated-properties.html#lazy-properties
+  startingWith(
+    'b',
+    shapeDetector({
+      pattern: String.raw`${NAME}(?::\s?String)?\sby lazy \{\s{0,20}${VALUE}`,
+      before: 72,
+      refuse,
+    }),
+  ),
+  // https://clojuredocs.org/clojure.core/or
+  startingWith('(', shapeDetector({ pattern: String.raw`\(system/getenv "${NAME}"\)\s{1,20}${VALUE}`, refuse })),
+  // https://cmake.org/cmake/help/latest/command/set.html#set-environment-variable
+  startingWith('e', shapeDetector({ pattern: String.raw`env\{${NAME}\}\s{1,4}${VALUE}`, refuse })),
+  // https://docs.rs/clap/latest/clap/_derive/index.html
+  startingWith(
+    'd',
+    shapeDetector({
+      pattern: String.raw`\benv\s?=\s?"${NAME}",[^\n"]{0,60}default_value\s?=\s?${VALUE}`,
+      before: 140,
+      refuse,
+    }),
+  ),
+  // `name: z.string().default("value")`, `name = Optional.ofNullable(x).orElse("value")`
+  startingWith(
+    '.',
+    shapeDetector({
+      pattern: String.raw`(?<![\w.-])${NAME}["']?\s{0,2}[:=]\s{0,2}[\w.]{1,40}\([^\n;"'()]{0,60}\)(?:\.\w{1,20}\([^\n;()]{0,60}\)){0,4}?\.(?:default|orelse)\(${VALUE}`,
+      before: 300,
+      refuse,
+    }),
+  ),
+  // `"value".equals(name)`
+  startingWith(
+    '"',
+    shapeDetector({
+      pattern: String.raw`"(?<value>[^"\n]{6,128})"\.equals(?:ignorecase)?\((?:\w{1,30}\.)?${NAME}\)`,
+      before: 132,
+      refuse: (value, groups) => refuse(value, groups) ?? wordReason(value),
+    }),
+  ),
+  // https://www.php.net/manual/en/function.phpinfo.php
+  startingWith(
+    '<',
+    shapeDetector({
+      pattern: String.raw`${NAME}(?:'\])?\s?</td><td class="v">(?<value>[^<\s]{3,200})\s?</td>`,
+      before: 80,
+      refuse,
+    }),
+  ),
+  // A field of a form or of a manager of passwords.
+  startingWith(
+    '"',
+    shapeDetector({
+      pattern: String.raw`"type"\s?:\s?"password",\s{0,20}"value"\s?:\s?"(?<value>[^"\n]{4,128})"`,
+      refuse: wordReason,
+    }),
+  ),
+  // https://docs.wildfly.org/ (credential-reference)
+  startingWith(
+    'c',
+    shapeDetector({ pattern: String.raw`clear-text=>?\s?["']?(?<value>[\w!#%&*+./:=?@^~-]{4,128})(?=[\s"',}>\]]|$)` }),
+  ),
+  // https://docs.cfengine.com/docs/master/reference-promise-types-vars.html
+  startingWith(
+    '"',
+    shapeDetector({ pattern: String.raw`"${NAME}"\s{1,4}string\s{1,4}=>\s{1,4}${VALUE}`, before: 66, refuse }),
+  ),
+  // `sed "s/__NAME__/value/"`
+  startingWith(
+    's',
+    shapeDetector({
+      pattern: String.raw`sed\s[^\n]{0,60}?s(?<mark>[/|#,])(?:[_@{<%]{0,4}|\$\{)${NAME}[@}>%]{0,4}\k<mark>(?<value>[^/|#,\n$\\*&"' ]{3,128})\k<mark>`,
+      refuse: (value, { name = '' }) => refuse(value, { name: name.replace(/_+$/, '') }),
+    }),
+  ),
+);
