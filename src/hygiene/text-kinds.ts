@@ -13,9 +13,9 @@ const KINDS = {
   shell: /\.(?:sh|bash|zsh|ksh)$|(?:^|\/)(?:Makefile|justfile)$/i,
   readme: /\.(?:md|mdx|rst|adoc)$|(?:^|\/)README[^/]*$/i,
   code: /\.(?:[cm]?[jt]sx?|vue|svelte|astro|py|rb|go|rs|php|java|kt|cs|ex|exs|swift|dart|sh)$/i,
-  /** What visitors get: pages, and scripts where a build or a server has them. */
+  /** What visitors get: pages, and scripts where a build or a server has them; no browser takes CommonJS. */
   served:
-    /\.html?$|(?:^|\/)(?:public|static|www|htdocs|assets|wwwroot|dist|build|out|_site|\.next\/static|\.output\/public|\.svelte-kit\/output\/client|storybook-static)\/(?:[^/]+\/)*[^/]+\.(?:[cm]?js|map|css|json|webmanifest)$/i,
+    /\.html?$|(?:^|\/)(?:public|static|www|htdocs|assets|wwwroot|dist|build|out|_site|\.next\/static|\.output\/public|\.svelte-kit\/output\/client|storybook-static)\/(?:[^/]+\/)*[^/]+\.(?:m?js|map|css|json|webmanifest)$/i,
   /** .gitignore, .dockerignore, .npmignore, .vscodeignore, .gcloudignore, .vercelignore. */
   ignore: /\.(?:git|docker|npm|vscode|gcloud|vercel)ignore$/i,
   manifest: /(?:^|\/)(?:package\.json|vercel\.json|app\.ya?ml|cloudbuild\.ya?ml)$/i,

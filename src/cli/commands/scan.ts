@@ -19,7 +19,7 @@ export function addScan(program: Command, session: Session): void {
   teach(command, {
     everyFormat: true,
     examples: [
-      ['scan', 'everything that is reachable from here'],
+      ['scan', 'history, stashes, index, work tree'],
       ['scan --staged', 'what the next commit would hold'],
       ['scan --range main..HEAD', 'the commits of a branch'],
       ['scan src config.yml', 'files and directories, no history'],

@@ -29,6 +29,7 @@ export const CODE: readonly Case[] = [
     ['client-key'],
   ),
   given('the same on the server', { 'src/server.ts': `const apiKey = '${random(40)}';\n` }),
+  given('the same in CommonJS, which no browser takes', { 'dist/a.cjs': `const apiKey = '${random(40)}';\n` }),
   given('a source map', { 'dist/app.js.map': JSON.stringify({ sourcesContent: [`k='${stripeKey()}'`] }) }, [
     'client-key',
   ]),
