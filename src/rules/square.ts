@@ -19,7 +19,7 @@ export const square: readonly Rule[] = [
     prefix: 'sq0csp-',
     source,
   }),
-  token('square', 'Square sandbox secret', 'sandbox-sq0[a-z]{3}-[A-Za-z0-9_-]{22,50}', {
+  token('square', 'Square sandbox secret', 'sandbox-sq0(?!id)[a-z]{3}-[A-Za-z0-9_-]{22,50}', {
     severity: 'low',
     keywords: ['sandbox-sq0'],
     source,

@@ -198,13 +198,17 @@ const ASKS =
   /^\.?(?:\w{0,30}\.)?(?:get|is|has|check|verify|find|read|load|fetch|ask|prompt|validate|delete|remove)[A-Z_]/;
 /** A word before further arguments says whose secret is set: `keytar.setPassword("service", "account", value)`. */
 const OWNER = /[A-Za-z. _-]{1,60}["'`][ \t]{0,4},/y;
+/** `url.UserPassword("user", "x")` */
+const USER_FIRST = /user_?pass/i;
+const ANY_OWNER = /[^"'`\n]{1,80}["'`][ \t]{0,4},/y;
 
 /** `setPassword("x")`. */
 function readCall({ text, start, end }: Site): Value | null {
   const open = match(/[ \t]?\([ \t]{0,4}/y, text, end);
   if (!open || ASKS.test(text.slice(start, end))) return null;
   const at = end + open[0].length;
-  return match(OWNER, text, at + 1) ? null : readQuoted(text, at, 'call');
+  const owner = USER_FIRST.test(text.slice(start, end)) ? ANY_OWNER : OWNER;
+  return match(owner, text, at + 1) ? null : readQuoted(text, at, 'call');
 }
 
 /** `{ "name", "value" }`: an entry of a map in C++ and C#, alone in its braces; `{'name', <<"value">>}` in Erlang. */

@@ -63,7 +63,7 @@ export const NOT_A_SECRET_OF = words(
   total prompt completion input output reasoning cached audio image text vocab special pad bos eos unk sep cls stop
   cancellation cancel abort injection inject provider contract erc nft denom quote governance i18n n sorted order
   registry config setting any each no by the with from of and or metadata storage dict encrypted wrapped websocket authenticity json xml data type class keyed
-  event binding this self static super trigger trailing new old other same given valid invalid wrong block`,
+  event binding this self static super trigger trailing new old other same given valid invalid wrong block version`,
 );
 
 /** Words before `key` that make it a secret. */

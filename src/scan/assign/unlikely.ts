@@ -26,11 +26,23 @@ export function isNames(value: string): boolean {
 /** The header of a JSON web token, or less. */
 function isCutToken(value: string): boolean {
   if (!value.startsWith('eyJ') || value.includes('.')) return false;
-  return /^\{"(?:alg|typ|kid|cty|enc|x5t|jku)"/.test(Buffer.from(value.slice(0, 40), 'base64').toString('latin1'));
+  return /^\{"(?:alg|typ|kid|cty|enc|x5t|jku)"/.test(decoded(value.slice(0, 40)));
 }
 
 /** A certificate, or a private key, which its own rule judges by what it holds: `-----BEGIN `. */
 const PEM = /^LS0tLS1CRUdJTi/;
+
+const SIGNED_TOKEN = /^(eyJ[\w-]{10,4096})\.eyJ[\w-]{2,12000}\.[\w-]{16,4096}$/;
+
+/** Its own rule judges it by what it says, if its header can be read. */
+function isSignedToken(value: string): boolean {
+  const header = SIGNED_TOKEN.exec(value)?.[1];
+  return header !== undefined && /^\{(?=.{0,400}"alg"\s{0,4}:\s{0,4}")[\x20-\x7e]{8,4096}\}$/.test(decoded(header));
+}
+
+function decoded(text: string): string {
+  return Buffer.from(text, 'base64').toString('latin1');
+}
 
 const LONG = 24;
 const LEAST_ENTROPY = 2.6;
@@ -50,7 +62,7 @@ function isHexOfText(value: string): boolean {
 
 function decodesToText(value: string): boolean {
   if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(value)) return false;
-  const text = Buffer.from(value, 'base64').toString('latin1');
+  const text = decoded(value);
   return /^[\x20-\x7e]+$/.test(text) && /[a-z]+ [a-z]+/i.test(text);
 }
 
@@ -66,9 +78,11 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
   [isHexOfText, 'a text in hex'],
   [isCutToken, 'a token cut short'],
   [(value) => PEM.test(value), 'a text in PEM'],
+  [isSignedToken, 'a JSON Web Token'],
   [isMonotone, 'not random enough'],
   [(value) => CUT_KEY.test(value), 'a key cut short'],
   [decodesToText, 'base64 of a sentence'],
+  [(value) => /^[a-z][\w-]{1,30}=$/i.test(value) && value.length % 4 !== 0, 'the start of a parameter'],
 ];
 
 /** What a value is that only looks random, or null. */

@@ -3,6 +3,7 @@ import { encodedReason } from '../assign/judge.ts';
 import { entropyOf } from '../entropy.ts';
 import { expressionReason } from '../filters/expression.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
+import { isAlgorithm } from '../filters/shape.ts';
 import { keyReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
@@ -22,8 +23,9 @@ function randomReason(value: string): string | null {
   return tokenReason(value) ?? (isRandom(value) ? encodedReason(value) : 'not random enough');
 }
 
-/** `hashAuthorization = exports.signAuthorization2` */
+/** `hashAuthorization = exports.signAuthorization2`, `Authorization: AWS4-HMAC-SHA256 Credential=…` */
 function bareReason(value: string): string | null {
+  if (isAlgorithm(value)) return 'the name of an algorithm';
   return expressionReason(value, false, true) ?? randomReason(value);
 }
 

@@ -101,7 +101,7 @@ function refuse(algorithm: string, claims: Claims | null, { secret, after }: Tok
 
 /** The tokens of jwt.io, RFC 7519 and RFC 7515, and those that every Supabase on a developer's machine has. */
 function isPublicExample(claims: Claims): boolean {
-  if (claims.sub === '1234567890' || claims.iss === 'supabase-demo') return true;
+  if (String(claims.sub) === '1234567890' || claims.name === 'John Doe' || claims.iss === 'supabase-demo') return true;
   return claims.iss === 'joe' && claims['http://example.com/is_root'] === true;
 }
 

@@ -149,7 +149,7 @@ const NO_PASSWORD_AT_ALL = /\p{Cc}|^[^\p{L}\p{N}]*$|^(.)\1+$|^\?\w{1,40}=/u;
 function reasonAgainst({ user, password, host }: Credentials, secret: string): string | null {
   const local = LOCAL.test(host);
   if (NO_PASSWORD_AT_ALL.test(secret)) return 'no password looks so';
-  const reason = standInReason((password ?? '').replace(/@$/, '')) ?? valueReason(secret, host, local);
+  const reason = standInReason((password ?? '').replace(/@$|;[\w=-]{0,40}$/, '')) ?? valueReason(secret, host, local);
   if (reason) return reason;
   if (/[(),;]/.test(user)) return 'code';
   if (/^(?:anonymous|anonymous%40[\w.]{1,60})$/i.test(user)) return 'the password of an anonymous login';

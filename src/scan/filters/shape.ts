@@ -1,6 +1,7 @@
 // Values whose shape says what they are: identifiers, places, times, numbers, public keys.
 
-const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
+/** Perhaps with a word for whose it is: `square:…`. */
+const UUID = /^(?:[a-z][a-z\d-]{1,30}:)?\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 const URL =
   /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/|^(?:https?|wss?|ftp|mailto|magnet|tel|urn|data|blob|chrome|about|javascript):|^www\./i;
 /** `make-fetch-happen:request-cache:https://`: keys of caches. */
@@ -23,6 +24,9 @@ const PUBLIC_KEY =
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|MI[A-Za-z0-9+/]{2,4}MA0GCSqGSIb3DQEBAQUAA4|MF[kw]w(?:DQYJKoZIhvcN|EwYHKoZIzj0C)|MCowBQYDK2V|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)|:APA91b/;
 const COLOUR = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:rgba?|hsla?|var|calc|url)\(/i;
 const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot|#\d{2,3});|^[.#][\w-]+(?:[ >,:.#[]|$)/;
+/** Names of algorithms and ciphers: `ECDHE-PSK-AES128-CCM8`, `AWS4-HMAC-SHA256`. */
+const ALGORITHM =
+  /^(?:[A-Z]{1,10}\d{0,4}[-_/]){0,5}(?:AES|ARIA|CAMELLIA|CHACHA20|HMAC|SHA|DES|RC4|RSA|ECDSA|PSK|GCM|CCM|CBC)[-_]?\d{0,4}(?:[-_/](?:[A-Z]{1,10}\d{0,4}|\d{1,4})){1,5}$/;
 const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;
 
 const SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -40,12 +44,17 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [UNSIGNED, 'a query without its signature'],
   [MARKUP, 'markup'],
   [FILE, 'a file name'],
+  [ALGORITHM, 'the name of an algorithm'],
   [MIGRATION, 'the name of a migration'],
 ];
 
 /** Whether it is the half of a pair that is given away. */
 export function isPublicKey(value: string): boolean {
   return PUBLIC_KEY.test(value);
+}
+
+export function isAlgorithm(value: string): boolean {
+  return ALGORITHM.test(value);
 }
 
 /** What the value is by its shape, or null. */

@@ -72,14 +72,19 @@ type Change = 'keep' | 'drop' | 'less-bad' | 'not-certain' | 'less-sure' | 'doub
 
 const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   lock: (candidate) => (isGuessed(candidate) || isHash(candidate) ? 'drop' : 'keep'),
-  generated: (candidate, special) => (isDistinctive(candidate) || special ? 'keep' : 'less-sure'),
+  generated: (candidate, special) =>
+    isPublishable(candidate) ? 'doubtful' : isDistinctive(candidate) || special ? 'keep' : 'less-sure',
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   test: (candidate) => (isVector(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) => (isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
-    isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate)) ? madeThere(candidate) : 'less-sure',
+    isVector(candidate)
+      ? 'doubtful'
+      : isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate))
+        ? madeThere(candidate)
+        : 'less-sure',
 };
 
 /** What a manifest or a variable holds may be a key as a whole, what a header holds a signed token. */
@@ -91,9 +96,15 @@ function isMade(candidate: Clue): boolean {
   return isKey(candidate) || id === 'jwt' || id === 'jwk-private-key' || HOLDS_MADE.test(candidate.secret);
 }
 
-/** An API key comes from its provider, wherever it stands; what a name alone tells may have been made up. */
+/** Meant for browsers: where it is shown, and where it is shipped, nobody has leaked it. */
+function isPublishable({ rule }: Clue): boolean {
+  return rule.id.includes('publishable');
+}
+
+/** An API key comes from its provider, wherever it stands; anything else may have been made up. */
 function madeThere(candidate: Clue): Change {
-  return isMade(candidate) || GUESSED.test(candidate.rule.id) ? 'not-certain' : 'less-bad';
+  if (isPublishable(candidate)) return 'doubtful';
+  return isMade(candidate) || candidate.rule.kind !== 'token' ? 'not-certain' : 'less-bad';
 }
 
 /** In documentation words are examples; what somebody chose for a system of theirs has more than letters, and says not what it is. */
@@ -129,7 +140,8 @@ const OF_AN_ACCOUNT = /api|token|client|app|access|auth|user|account/i;
 
 /** Bytes in hex or base64 under a name that says no more than that they are a key: the input of a test of cryptography. */
 function isVector({ rule, secret, variable }: Clue): boolean {
-  if (rule.id !== 'generic-secret' || variable === null || !BYTES.test(secret)) return false;
+  if (!/^(?:generic-secret|wireguard-p[\w-]+-key)$/.test(rule.id) || variable === null || !BYTES.test(secret))
+    return false;
   return OF_CRYPTOGRAPHY.test(variable) && !OF_AN_ACCOUNT.test(variable);
 }
 

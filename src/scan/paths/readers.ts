@@ -13,7 +13,7 @@ const ENV_LINE =
   /^\s{0,40}(?:#\s{0,4})?(?:export\s{1,4}|set\s{1,4}(?:-\w{1,3}\s{1,4})?|setenv\s{1,4})?(?<name>[A-Za-z_][\w.-]{0,100})(?:\s{0,8}[=:]\s{0,8}|\s{1,4}(?=["']))(?:(?<quote>["'`])(?<quoted>(?:[^\\]|\\.){1,2000}?)\k<quote>|(?<bare>[^\s"'`][^\n]{0,2000}?))(?:\s{1,40}#[^\n]{0,400}|\s{0,40})$/;
 /** Names of what is random and yet no secret. */
 const HARMLESS_NAME =
-  /^set$|(?:^|_)(?:id|uuid|guid|arn|url|uri|host|hostname|path|dir|file|version|tag|image|sha|hash|commit|digest|checksum|bucket|email|address|from|to|name|region|zone|endpoint|domain|cid|client_id|measurement|fingerprint|date|time|ref|user|username|public|pubkey|certificate|cert|origin|origins|title|description|ps1|path|release|build)s?$/i;
+  /^set$|(?:^|_)(?:id|uuid|guid|arn|url|uri|host|hostname|path|dir|file|version|tag|image|sha|hash|commit(?:ish)?|digest|checksum|bucket|email|address|from|to|name|region|zone|endpoint|domain|cid|client_id|measurement|fingerprint|date|time|ref|user|username|public|pubkey|certificate|cert|origin|origins|title|description|ps1|path|release|build)s?$/i;
 
 function* readEnv(bytes: Buffer): Iterable<Read> {
   for (const line of linesOf(bytes)) {

@@ -43,6 +43,14 @@ it.each<[what: string, around: (value: string) => string, none: string, secret: 
   ['the id of an app', (s) => `'acmepush://${s}@api.redlink.pl'`, UUID(4), token(9, 32)],
   ['a login of tests', (s) => `"Authorization: Basic ${base64(s)}"`, 'test:test', `harbor:${CHOSEN}`],
   ['a placeholder in base64', (s) => `"Bearer ${s}"`, base64('wrong_regexp_example1'), token(10, 40)],
+  ['a cipher', (s) => `auth | ${s} |\n'x-${'key'}': '${s}'`, 'ECDHE-PSK-AES128-CCM8', token(11, 30)],
+  ['a scheme', (s) => `Authorization: ${s} Credential=id`, 'PROVIDER14-HMAC-SHA256', `7${token(12, 30)}`],
+  ['a word and an option', (s) => `imap://acme:${s};AUTH=XOAUTH2@mail.redlink.pl`, 'secret', CHOSEN],
+  ['the count of changes', (s) => `version${'Token'}: "${s}"`, token(13, 44), ''],
+  ['an identifier of somebody', (s) => `key: "${s}"`, `square:${UUID(4)}`, token(14, 40)],
+  ['the start of a parameter', (s) => `'Crypto-${'Key'}': '${s}' + it`, 'p256ecdsa=', token(15, 32)],
+  ['a secret word', (s) => `${NAME}: "${s}",`, 'mysecret', CHOSEN],
+  ['the id of a sandbox', (s) => `"app_id": "sandbox-sq0${s}-${token(16, 22)}"`, 'idb', 'csb'],
 ])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
   if (none) expect(shown(around(none))).toEqual([]);
   if (secret) expect(shown(around(secret)).join()).toContain(secret.split(':').at(-1));
@@ -56,4 +64,23 @@ it('a nonce stands beside its signature', () => {
 it('a current password is one', () => {
   expect(shown(`const current${'Password'} = '${CHOSEN}';`)).toEqual([CHOSEN]);
   expect(shown(`const db${'Pass'} = '${CHOSEN}';`)).toEqual([CHOSEN]);
+});
+
+it('a user goes before a password', () => {
+  expect(shown(`User: url.User${'Password'}("j@ne", "${'pass'}word"),`)).toEqual([]);
+  expect(shown(`client.setUser${'Password'}("${CHOSEN}")`)).toEqual([CHOSEN]);
+});
+
+it('what a library gives to all is for all, what a config gives is not', () => {
+  expect(shown(`const defaultApi${'Key'} = "${HEX}";`)).toEqual([]);
+  expect(shown(`const api${'Key'} = "${HEX}";`)).toEqual([HEX]);
+  expect(shown(`default_${'token'}: ${HEX}\n`)).toEqual([HEX]);
+});
+
+it('a signed token is judged by what it says, also under a name', () => {
+  const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  const signed = (claims: object) => `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${token(17, 43)}`;
+  expect(shown(`token: "${signed({ sub: 1234567890, name: 'John Doe' })}"`)).toEqual([]);
+  const real = signed({ sub: 4711, iss: 'https://login.redlink.pl' });
+  expect(shown(`token: "${real}"`)).toEqual([real]);
 });

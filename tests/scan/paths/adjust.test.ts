@@ -59,6 +59,15 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt('src/a.py', found)).toBe('high');
   });
 
+  it('what is meant for browsers is no leak where it is shown or shipped', () => {
+    const rule: Rule = { ...tokenRule, id: 'acme-publishable-key' };
+    for (const path of ['examples/map.js', 'docs/map.md', 'build/cli.js']) {
+      expect(confidenceAt(path, { rule })).toBe('low');
+      expect(confidenceAt(path, { rule: tokenRule })).toBe('medium');
+    }
+    expect(confidenceAt('src/map.js', { rule })).toBe('medium');
+  });
+
   it('a signed token in data that documents an interface is an example, also in a header', () => {
     const rule: Rule = { ...tokenRule, id: 'authorization-header' };
     const signed = [btoa('{"alg":"ES256"}'), btoa('{"sub":"me"}'), 'x'].join('.').replaceAll('=', '');
@@ -70,7 +79,9 @@ describe('what a value and a path change together', () => {
   it('bytes of a key are the input of a test, the token of an account is not', () => {
     const secret = 'a1f0'.repeat(8);
     expect(confidenceAt('tests/a.json', { secret, variable: 'sharedSecret', confidence: 'high' })).toBe('low');
+    expect(confidenceAt('README.md', { secret, variable: 'privateKey' })).toBe('low');
     expect(confidenceAt('tests/a.json', { secret, variable: 'access_token' })).toBe('medium');
+    expect(confidenceAt('README.md', { secret, variable: 'access_token' })).toBe('medium');
     expect(confidenceAt('src/a.json', { secret, variable: 'sharedSecret' })).toBe('medium');
   });
 

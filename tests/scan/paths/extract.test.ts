@@ -109,6 +109,13 @@ describe('env files', () => {
     expect(read('env.bat', text)).toEqual([]);
   });
 
+  it('name a commit, or stand in a sentence', () => {
+    const hex = sampleOf('[0-9a-f]{40}', 4);
+    expect(read('release.env', `RELEASE_COMMITISH=${hex}\n`)).toEqual([]);
+    expect(read('release.env', `RELEASE_SEED=${hex}\n`)).not.toEqual([]);
+    expect(read('redis.conf', '# When the default user has no password, the server\n')).toEqual([]);
+  });
+
   it('point at the value', () => {
     const bytes = Buffer.from(`# é\nDB_PASSWORD="${secret}"\n`);
     const [candidate] = extractByPath('.env', bytes, pathRules);
