@@ -36,6 +36,7 @@ export function parseGitleaks(text: string, name: string, { taken, around }: Kno
   const disabled = strings(isTable(config.extend) ? config.extend.disabledRules : null)?.filter((id) => taken.has(id));
   if (disabled && disabled.length > 0) foreign.tests.push(testOf({ rules: disabled }, ''));
   foreign.left.push(...notFollowed(config, taken));
+  if (config.whitelist !== undefined) foreign.left.push('whitelist: allowlist since version 8');
   if (config.filter !== undefined || config.prefilter !== undefined) foreign.left.push('filter expressions');
   return foreign;
 }
@@ -86,7 +87,22 @@ function allowlistsOf(table: Table): Table[] {
   return [...tables(table.allowlists), ...(isTable(table.allowlist) ? [table.allowlist] : [])];
 }
 
+const LISTS = ['paths', 'regexes', 'stopwords', 'commits'] as const;
+
+/** Fields of another form, and those of versions before 8. */
+function notUnderstood(list: Table): string[] {
+  const odd = LISTS.filter((field) => {
+    const value = list[field];
+    return value !== undefined && !(Array.isArray(value) && value.every((each) => typeof each === 'string'));
+  });
+  return [
+    ...odd.map((field) => `${field} of an allowlist: no list of texts`),
+    ...(list.files === undefined ? [] : ['files of an allowlist: paths since version 8']),
+  ];
+}
+
 function addAllowlist(list: Table, rules: string[] | undefined, { around }: Reading, foreign: Foreign): void {
+  foreign.left.push(...notUnderstood(list));
   const target = TARGETS.find((each) => each === list.regexTarget);
   const regexes = strings(list.regexes);
   const wanted: Wanted = {

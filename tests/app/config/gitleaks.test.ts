@@ -59,6 +59,12 @@ describe('allowlists of gitleaks', () => {
     const rules = `[[rules]]\nid = "d"\n[rules.allowlist]\nstopwords = ["x"]\n[[rules]]\nid = "own"\nregex = 'x'\n`;
     expect(left(disabled + targets + rules)).toEqual(['rules that are not here: a, b, d and 1 more']);
     expect(left('[extend]\nuseDefault = true')).toEqual([]);
+    expect(left("[allowlist]\npaths = 'a'\n[[allowlist.regexes]]\nregex = 'b'")).toEqual([
+      'paths of an allowlist: no list of texts',
+      'regexes of an allowlist: no list of texts',
+    ]);
+    expect(left('[whitelist]\nfiles = ["a"]')).toEqual(['whitelist: allowlist since version 8']);
+    expect(left('[allowlist]\nfiles = ["a"]')).toEqual(['files of an allowlist: paths since version 8']);
   });
 
   it('never take the name of a rule that is there', () => {
