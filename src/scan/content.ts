@@ -3,6 +3,7 @@ import type { Omission } from '../core/model.ts';
 import { Budget, LIMITS, type Limits, REASON } from './archive/entry.ts';
 import { openArchive } from './archive/open.ts';
 import { type ArchiveKind, type ContentKind, isArchive, isWide, kindOf } from './kind.ts';
+import { missingBehind } from './lfs.ts';
 import type { Matcher } from './matcher.ts';
 import { candidatesAt } from './paths/index.ts';
 import { settle } from './settle.ts';
@@ -34,7 +35,10 @@ export function omittedInObject(oid: string, omitted: readonly Omission[]): Omis
 /** Everything that the rules find in `bytes`, without regard to a path. */
 export function scanContent(matcher: Matcher, bytes: Buffer, options: ContentOptions = {}): ContentResult {
   const kind = kindOf(bytes);
-  if (!isArchive(kind)) return scanFlat(matcher, bytes, kind, options.explain === true);
+  if (!isArchive(kind)) {
+    const flat = scanFlat(matcher, bytes, kind, options.explain === true);
+    return { ...flat, omitted: [...flat.omitted, ...missingBehind(bytes)] };
+  }
   return new ArchiveScan(matcher, options).run(bytes, kind);
 }
 

@@ -44,7 +44,6 @@ export class Examiner {
     for (const { what, name, reason, count } of result.omitted) {
       this.tally.omit(what, name ? `${where.path}:${name}` : where.path, reason, count);
     }
-    if (isLfsPointer(bytes)) this.tally.omit('file', where.path, 'Git LFS pointer: the content is not here');
     const here = candidatesAt(where.path, { candidates: result.candidates, bytes }, this.matcher.rules);
     if (here.length === 0) return;
     const known = options.known?.(here) ?? NOTHING_KNOWN;
@@ -82,15 +81,4 @@ export class Examiner {
 /** A format of its own, not a name that a value is assigned to. */
 function isDistinctive({ rule }: Candidate): boolean {
   return rule.kind === 'token' || (rule.kind === 'detector' && rule.binary === true);
-}
-
-const LFS_START = Buffer.from('version https://git-lfs.github.com/spec/v1\n');
-const LFS_LONGEST = 1024;
-
-function isLfsPointer(bytes: Buffer): boolean {
-  return (
-    bytes.length < LFS_LONGEST &&
-    bytes.length > LFS_START.length &&
-    bytes.subarray(0, LFS_START.length).equals(LFS_START)
-  );
 }

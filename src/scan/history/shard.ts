@@ -2,6 +2,7 @@
 import type { Omission } from '../../core/model.ts';
 import { CleanList } from '../clean.ts';
 import { omittedInObject, scanContent } from '../content.ts';
+import { missingBehind } from '../lfs.ts';
 import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
 import { settle } from '../settle.ts';
@@ -177,6 +178,7 @@ export class Shard {
     const sink: Sink = { candidates: analysis.candidates(), rejected: null, reach: 0 };
     this.#matcher.contentRules?.find({ bytes, binary: analysis.binary, depth: 0 }, sink);
     this.#noteOmitted(id, sink.omitted ?? []);
+    this.#noteOmitted(id, missingBehind(bytes));
     return settle(sink.candidates);
   }
 

@@ -174,6 +174,17 @@ describe('an incomplete repository', () => {
     },
   );
 
+  it('tells of pointers of Git LFS, loose and packed', async () => {
+    const repo = new Repo();
+    repo.commit('one', {
+      'a.bin': `version https://git-lfs.github.com/spec/v1\noid sha256:${'1'.repeat(64)}\nsize 9\n`,
+    });
+    const told = ['Git LFS pointer: the content is not here'];
+    expect(await secretsIn(repo)).toMatchObject({ complete: true, reasons: told });
+    repo.git('gc', '-q');
+    expect(await secretsIn(repo)).toMatchObject({ complete: true, reasons: told });
+  });
+
   it('with a cut pack still gives what git can read', async () => {
     const repo = makeRepo();
     repo.pack();
