@@ -59,9 +59,15 @@ export function reportOf(request: ScanRequest, seen: Looked): Report {
 
 /** What is too large says for what limit, and whose it is. */
 function overLimit(omission: Omission, { maxFileSize, narrowed }: ScanRequest): Omission {
-  const { what, reason } = omission;
+  const { what } = omission;
   const limit = sizeWords(maxFileSize);
-  const object = what === 'object' && reason === 'over the size limit';
-  if (!object && reason !== `over ${limit}`) return omission;
-  return { ...omission, reason: `over ${limit}`, ...(narrowed ? { by: 'repoConfig' as const } : {}) };
+  const object = what === 'object' && omission.reason === 'over the size limit';
+  const reason = object ? `over ${limit}` : omission.reason;
+  const isOver = reason === `over ${limit}` || reason === restAfter(maxFileSize);
+  return { ...omission, reason, ...(narrowed && isOver ? { by: 'repoConfig' as const } : {}) };
+}
+
+/** Of what has no end. */
+export function restAfter(limit: number): string {
+  return `all that follows the first ${sizeWords(limit)}`;
 }

@@ -1,6 +1,5 @@
 // The use case behind `keyturn scan`: request, sources, sightings, report.
 import type { Report } from '../core/model.ts';
-import { sizeWords } from '../core/size.ts';
 import { type Assembly, assemble } from '../scan/assemble.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { lowerExpired } from '../scan/expiry.ts';
@@ -12,7 +11,7 @@ import { type Ground, readGround } from './ground.ts';
 import { lowerKept } from './kept.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 import { openPrinted } from './printed.ts';
-import { reportOf, shownOf } from './report.ts';
+import { reportOf, restAfter, shownOf } from './report.ts';
 import type { AskedScan, OnProgress, Target } from './request.ts';
 import { raiseRetired } from './retired.ts';
 import { type Memory, openMemory } from './scan-memory.ts';
@@ -170,7 +169,7 @@ async function runSources(target: Target, scanning: Scanning): Promise<Scope> {
 async function scanStdin(name: string | null, { request, ports, examiner }: Scanning): Promise<Scope> {
   const { bytes, cut } = await ports.readStdin(request.maxFileSize);
   const path = name ?? 'stdin';
-  if (cut) examiner.tally.omit('file', path, `all that follows the first ${sizeWords(request.maxFileSize)}`);
+  if (cut) examiner.tally.omit('file', path, restAfter(request.maxFileSize));
   examiner.examine(bytes, standing('stdin', path));
   examiner.tally.files++;
   return { root: request.at, sources: ['stdin'], range: null };
