@@ -75,7 +75,8 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   generated: (candidate, special) =>
     isPublishable(candidate) ? 'doubtful' : isDistinctive(candidate) || special ? 'keep' : 'less-sure',
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
-  test: (candidate) => (isVector(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate)),
+  test: (candidate) =>
+    isVector(candidate) || isOfTests(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) => (isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
@@ -132,6 +133,11 @@ function isGuessed({ rule }: Clue): boolean {
 
 function isHash({ rule }: Clue): boolean {
   return rule.id.endsWith('-hash');
+}
+
+/** `testSecretKey`: in a test, and its name says so. */
+function isOfTests({ rule, variable }: Clue): boolean {
+  return rule.id === 'generic-secret' && variable !== null && /^test(?=[_A-Z])|[a-z]Test$|^TEST_|_TEST$/.test(variable);
 }
 
 const BYTES = /^(?:0x)?(?:[0-9a-f]{2}){8,}$|^[a-z\d+/]{22}==$|^[a-z\d+/]{43}=$/i;

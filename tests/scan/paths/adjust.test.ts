@@ -59,6 +59,15 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt('src/a.py', found)).toBe('high');
   });
 
+  it.each(['testSecretKey', 'appSecretTest', 'TEST_API_KEY'])(
+    'a name in a test that says so itself: %s',
+    (variable) => {
+      expect(confidenceAt('pkg/client_test.go', { variable })).toBe('low');
+      expect(confidenceAt('pkg/client.go', { variable })).toBe('medium');
+      expect(confidenceAt('pkg/client_test.go', { variable: variable.replace(/test/i, 'prod') })).toBe('medium');
+    },
+  );
+
   it('what is meant for browsers is no leak where it is shown or shipped', () => {
     const rule: Rule = { ...tokenRule, id: 'acme-publishable-key' };
     for (const path of ['examples/map.js', 'docs/map.md', 'build/cli.js']) {
