@@ -302,4 +302,5 @@ export const vendorsA: readonly Rule[] = [
   named('appwrite', 'Appwrite key', '(?:standard_)?[0-9a-f]{200,260}', {
     source: 'https://appwrite.io/docs/advanced/platform/api-keys',
   }),
+  token('amp', 'Amp access token', 'sgamp_user_[0-9A-Z]{26}_[0-9a-f]{64}', { source: 'https://ampcode.com/manual' }),
 ];

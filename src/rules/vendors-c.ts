@@ -417,4 +417,16 @@ export const vendorsC: readonly Rule[] = [
     also,
     source: 'https://www.falconpy.io/Usage/Environment-Configuration.html',
   }),
+  // The last two groups are the service's id and the key itself.
+  token('gc notify', 'GC Notify key', `gcntfy-[\\w-]{1,100}-${UUID}-${UUID}`, {
+    source: 'https://documentation.notification.canada.ca/en/keys.html',
+  }),
+  token('context7', 'Context7 key', `ctx7sk-${UUID}`, { source: 'https://context7.com/docs/howto/api-keys' }),
+  token('creem', 'Creem key', 'creem_[A-Za-z0-9]{20,24}', {
+    source: 'https://docs.creem.io/api-reference/introduction',
+  }),
+  token('creem', 'Creem test key', 'creem_test_[A-Za-z0-9]{20,24}', {
+    severity: 'low',
+    source: 'https://docs.creem.io/api-reference/introduction',
+  }),
 ];

@@ -284,4 +284,5 @@ export const vendorsD: readonly Rule[] = [
   service('duply', 'Duply key', `${UUID}|[0-9A-Z]{7}(?:-[0-9A-Z]{7}){3}`),
   service('dynalist', 'Dynalist token', urlSafe(128)),
   service('dyspatch', 'Dyspatch key', '[0-9A-Za-z]{52}'),
+  token('daytona', 'Daytona key', `dtn_${hex(64)}`, { source: 'https://www.daytona.io/docs/en/api-keys/' }),
 ];

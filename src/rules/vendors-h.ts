@@ -135,4 +135,7 @@ export const vendorsH: readonly Rule[] = [
     severity: 'low',
     source: 'https://healthchecks.io/docs/api/',
   }),
+  token('heygen', 'HeyGen key of the second form', 'sk_V2_hgu_\\w{40,48}', {
+    source: 'https://docs.heygen.com/reference/authentication',
+  }),
 ];

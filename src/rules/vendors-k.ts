@@ -95,4 +95,5 @@ export const vendorsK: readonly Rule[] = [
     source: 'https://www.kucoin.com/docs-new/authentication',
   }),
   service('kylas', 'Kylas key', '[a-z0-9-]{36}(?::\\d{1,6})?', { minEntropy: 2.7 }),
+  token('kimi', 'Kimi Code key', 'sk-kimi-[A-Za-z0-9]{60,72}', { source: 'https://www.kimi.com/code/docs/en/' }),
 ];
