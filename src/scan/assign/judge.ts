@@ -56,7 +56,7 @@ function whatElse(input: Case): string | null {
 /** What many services give out as keys has the shape of an identifier: the name tells. */
 const NAMES_KEY =
   /(?:^|[a-z\d_.$-])(?:api[_-]?(?:key|token|secret)|secret(?:[_-]?key)?|(?:access|auth|bearer|master|admin|root|deploy|service|refresh)[_-]?token|(?:private|encryption|cipher|hmac|signing)[_-]?key|(?<!(?:client|request|action|correlation|instance|device)[_-]?)token)$/i;
-const RANDOM_UUID = /^[\da-f]{8}-[\da-f]{4}-[34578][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+const RANDOM_UUID = /^(?:[a-z][a-z\d-]{1,30}:)?[\da-f]{8}-[\da-f]{4}-[34578][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
 function shapeOf({ name, kind, value }: Case): string | null {
   return shapeUnder(kind === 'password' ? 'token' : name, value);
@@ -133,7 +133,11 @@ function isCertain({ found }: Case, bits: number): boolean {
   return bits >= CERTAIN_BITS && found.plain && found.evidence !== 'comment';
 }
 
-function notPassword({ value, found }: Case): string | null {
+/** Of a renderer or a compiler, where the value is a word: `currentPass = 'opaque'`. */
+const TURN = /(?:current|config|main|copy)Pass$/;
+
+function notPassword({ value, found, name }: Case): string | null {
+  if (TURN.test(name) && /^[a-z]+(?:[_-][a-z]+)*$/.test(value)) return 'a turn of several';
   if (TRIVIAL.test(value) && !found.plain) return 'a common example';
   return FOREIGN_WORDS.test(value) ? 'made of words' : null;
 }

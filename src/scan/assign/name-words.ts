@@ -47,8 +47,8 @@ export const NOT_PASSWORD = words(
 export const PASSES = words(
   `first second third single multi two three one each every last next final render sub pre post low high band all
   over under depth color colour shadow blur forward deferred lighting compute encode encoder shader opt optimizer
-  optimization compiler analysis transform lowering codegen mlir llvm module function loop current config main geometry
-  vertex fragment opaque transparent translucent offscreen bloom outline stencil raster composite copy`,
+  optimization compiler analysis transform lowering codegen mlir llvm module function loop geometry vertex
+  fragment opaque transparent translucent offscreen bloom outline stencil raster composite`,
 );
 
 /** Words before `key` or `token` that make it something public. */

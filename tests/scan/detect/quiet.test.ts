@@ -19,7 +19,7 @@ function shown(text: string): string[] {
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 it.each<[what: string, around: (value: string) => string, none: string, secret: string]>([
-  ['a turn of a renderer', (s) => `frame.currentPass = '${s}';`, 'translucent', ''],
+  ['a turn of a renderer', (s) => `frame.currentPass = '${s}';`, 'translucent', CHOSEN],
   ['a step of a compiler', (s) => `${DOLLAR}configPass = new ConfigPass(['loaded', '${s}']);`, 'acme_foo', ''],
   ['the number of a function', (s) => `  setUser${'Token'}: '${s}',`, '0x9a424307', `0x${HEX}`],
   ['a name in code', (s) => `plaid.creditRelayGet(${s}, options)`, 'creditRelayPDFGetRequest', token(4, 24)],
@@ -63,7 +63,13 @@ it('a nonce stands beside its signature', () => {
 
 it('a current password is one', () => {
   expect(shown(`const current${'Password'} = '${CHOSEN}';`)).toEqual([CHOSEN]);
+  expect(shown(`MAIN_${'PASS'}=${CHOSEN}\n`)).toEqual([CHOSEN]);
   expect(shown(`const db${'Pass'} = '${CHOSEN}';`)).toEqual([CHOSEN]);
+});
+
+it('an identifier with a scope is a key where its name says so', () => {
+  const scoped = `robot:${UUID(4)}`;
+  expect(shown(`api_${'key'}: "${scoped}"`)).toEqual([scoped]);
 });
 
 it('a user goes before a password', () => {
