@@ -1,6 +1,7 @@
 // Hands a report over: in the format asked for, to stdout or into a private file.
 import { gather } from '../core/gather.ts';
 import type { PrintedReport, Report } from '../core/model.ts';
+import { contentsLeftOut } from '../core/own-word.ts';
 import { writeWhole } from '../io/write.ts';
 import type { RenderContext } from '../report/context.ts';
 import type { Style } from '../report/style.ts';
@@ -13,7 +14,8 @@ export async function deliver(report: Report, output: OutputRequest, session: Se
   session.exitCode = report.exit.code;
   if (report.printed) await print(report, report.printed, output, session);
   else {
-    const nothing = report.exit.code === 0 && report.findings.every((finding) => finding.baseline);
+    const clean = report.exit.code === 0 && report.findings.every((finding) => finding.baseline);
+    const nothing = clean && contentsLeftOut(report.scanned) === 0;
     const silent = output.quiet && output.format === 'text' && nothing;
     write(silent ? '' : await render(report, output, session), output, session);
   }

@@ -1,7 +1,7 @@
 // The first line of every report for a person.
 import type { Report } from '../core/model.ts';
 import { checksLeftOut, contentsLeftOut, hiddenIn } from '../core/own-word.ts';
-import { grouped, plural, visible } from './words.ts';
+import { grouped, plural, visible, WIDTH } from './words.ts';
 
 export function verdictLine(report: Report): string {
   const secrets = report.findings.filter((f) => !f.baseline).length;
@@ -12,7 +12,10 @@ export function verdictLine(report: Report): string {
   else if (unchecked > 0) parts.push(`${plural(unchecked, 'check')} left out`);
   else if (secrets === 0 && report.audited && report.complete) parts.push('settings in order');
   const grade = report.grade ? ` Grade ${report.grade}.` : '';
-  return `${parts.join(', ')}.${grade}${incompleteness(report)}`;
+  const verdict = `${parts.join(', ')}.${grade}${incompleteness(report)}`;
+  const why = ' See Left out.';
+  const isPartial = report.complete && !report.grade && verdict.length + why.length <= WIDTH;
+  return isPartial ? `${verdict}${why}` : verdict;
 }
 
 function secretsFound(report: Report, secrets: number): string {
@@ -24,7 +27,7 @@ function secretsFound(report: Report, secrets: number): string {
 
 /** A repository that keeps its contents from being looked at is not clean for that. */
 function withReserve({ scanned }: Report): string {
-  return contentsLeftOut(scanned) > 0 ? " in what the repository's config lets be scanned" : '';
+  return contentsLeftOut(scanned) > 0 ? ' in what its config leaves to scan' : '';
 }
 
 function whereLooked({ range }: Report): string {
@@ -37,6 +40,5 @@ function incompleteness(report: Report): string {
     const percent = total ? ` at ${Math.floor((100 * done) / total)} %` : '';
     return ` Stopped${percent}: the rest was not scanned.`;
   }
-  if (!report.complete) return ' Not complete: see Left out.';
-  return contentsLeftOut(report.scanned) > 0 && !report.grade ? ' No grade: see Left out.' : '';
+  return report.complete ? '' : ' Not complete: see Left out.';
 }
