@@ -153,7 +153,13 @@ export const detectCallArguments = anyOf(
   }),
   // A name that many systems give their first user.
   shapeDetector({
-    pattern: String.raw`["'](?<user>admin|root|administrator|sa|postgres)["'],\s{0,4}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)\]]`,
+    pattern: String.raw`["'](?<user>admin|root|administrator|sa|postgres)["'],\s{0,4}["'](?<value>[^"'\s]{6,64})["']\s{0,20}[,)]`,
+    refuse: chosenFor,
+  }),
+  // `[user, password] == ['admin', 'value']`
+  shapeDetector({
+    pattern: String.raw`==\s?\[["'](?<user>admin|root|administrator|sa|postgres)["'],\s{0,4}["'](?<value>[^"'\s]{6,64})["']\]`,
+    before: 5,
     refuse: chosenFor,
   }),
   // A user, a password, an address of WebLogic.

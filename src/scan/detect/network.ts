@@ -40,7 +40,10 @@ export const detectNetworkDevice = anyOf(
   // https://docs.fortinet.com/document/fortigate/7.4.0/cli-reference
   line(`(?:secret|key|passwd|phrase)${BLANKS}ENC${BLANKS}(?<value>[\\w+/]{20,400}={0,2})(?=\\s|$)`, { after: 460 }),
   // https://arubanetworking.hpe.com/techdocs/AOS-S/16.10/ASG/YC/content/common%20files/pas-com.htm
-  line(`[ \\t]plain_?text${BLANKS}${VALUE}${LINE_END}`, { refuse: wordReason }),
+  line(`(?:user-name${BLANKS}\\S{1,40}|encrypt|password)${BLANKS}plain_?text${BLANKS}${VALUE}${LINE_END}`, {
+    before: 60,
+    refuse: wordReason,
+  }),
   // https://openwrt.org/docs/guide-user/network/wifi/basic
   line(`option${BLANKS}key${BLANKS}["'](?<value>[^"'\\n]{8,63})["']`),
   // https://assets.nagios.com/downloads/nagioscore/docs/nagioscore/4/en/macrolist.html#user

@@ -87,6 +87,8 @@ describe('beside its name', () => {
     'users = {"ann": "manager"}',
     'make_password("password")',
     ' is stored as plaintext in\n',
+    `plaintext    ${Buffer.from('a text of 16 byt').toString('base64')}\n`,
+    'policies: ["admin", "team-12345"]',
     '[users]\nann = reader\n',
     '"credentials": {"solr": "a b"}',
   ])('nothing is found in %j', (text) => {
