@@ -51,6 +51,7 @@ function badConfig({ name, lines, offset }: Place, message: string, hint: string
 
 /** The parser's own words, without what they quote. */
 function firstLine(message: string): string {
+  if (message.includes('call stack')) return 'too deeply nested';
   const line = message.split('\n')[0].replace(/[.:]?$/, '');
   return line.charAt(0).toLowerCase() + line.slice(1);
 }

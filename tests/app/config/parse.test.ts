@@ -108,6 +108,10 @@ describe('a config', () => {
     expect(() => inEnvironment(config, 'prod')).toThrow('there are production');
   });
 
+  it('says what is too deep', () => {
+    expect(() => parseConfig(`scan: ${'['.repeat(20_000)}`, 'c.yaml')).toThrow(/^c\.yaml:1:\d+: too deeply nested$/);
+  });
+
   it.each(['', '# nothing', 'version: 1', 'scan:', 'scan:\n  exclude:\n'])('may say nothing: %j', (text) => {
     expect(configOf(text).scan.exclude).toEqual([]);
   });
