@@ -44,7 +44,9 @@ export const detectStored = anyOf(
   // https://httpie.io/docs/cli/sessions
   stored(String.raw`"(?<name>raw_auth)"\s?:\s?"[^":\n]{1,64}:(?<value>[^"\n]{3,128})"`),
   // https://registry.terraform.io/providers/integrations/github/latest/docs/resources/actions_secret
-  stored(String.raw`(?<name>plaintext_value)"?\s{0,8}[:=]\s{0,4}"(?<value>[^"\n$]{4,200})"`),
+  stored(String.raw`(?<name>plaintext_value)"?\s{0,8}[:=]\s{0,4}"(?<value>[^"\n$]{4,200})"`, {
+    refuse: (value) => (/\d/.test(value) ? absentReason(value) : 'a word'),
+  }),
   // https://github.com/rangav/thunder-client-support
   stored(String.raw`"(?<name>bearer)"\s?:\s?"(?<value>[\w.+/=~-]{16,1000})"`, {
     after: 1100,

@@ -86,6 +86,7 @@ describe('beside its name', () => {
     'users = {"name": "Ann2Smith"}',
     'users = {"ann": "manager"}',
     'make_password("password")',
+    'PLAINTEXT_VALUE = "test-value";',
     ' is stored as plaintext in\n',
     `plaintext    ${Buffer.from('a text of 16 byt').toString('base64')}\n`,
     'policies: ["admin", "team-12345"]',
