@@ -1,10 +1,14 @@
 // What to do now, as commands that work when pasted where the person stands.
 import type { Finding, Omission, Report } from '../core/model.ts';
+import { contentsLeftOut } from '../core/own-word.ts';
 import { gitIn, isWithin, pathFrom } from './commands.ts';
 import type { ScanRequest } from './request.ts';
 
 const MOST = 5;
 const MOST_FINDINGS = 3;
+
+/** Sources that a scan of the place looks at again. */
+const WHOLE = ['history', 'worktree', 'files'];
 
 type Found = Pick<Report, 'findings' | 'checks' | 'scanned' | 'root'>;
 
@@ -16,7 +20,12 @@ export function nextCommands({ findings, checks, scanned, root }: Found, { cwd, 
   // Below a repository every place means the whole of it.
   const here = scanned.sources.includes('files') ? root === cwd : isWithin(root, cwd);
   const fixes = fixCommands(checks, { program, where: here ? '' : ` --root ${pathFrom(cwd, root)}` });
-  const coverage = scanned.omitted.flatMap((omission) => coverageCommand(omission, gitIn(root, cwd)));
+  const coverage = [
+    ...(contentsLeftOut(scanned) > 0 && scanned.sources.some((source) => WHOLE.includes(source))
+      ? [`${program} scan --no-repo-config${here ? '' : ` ${pathFrom(cwd, root)}`}`]
+      : []),
+    ...scanned.omitted.flatMap((omission) => coverageCommand(omission, gitIn(root, cwd))),
+  ];
   const room = MOST - Math.min(1, coverage.length);
   return [...new Set([...[...new Set(ends), ...fixes].slice(0, room), ...coverage])].slice(0, MOST);
 }
