@@ -41,7 +41,9 @@ function readRows({ text, start, end }: Site): Value[] {
     const line = text.slice(rowStart, rowEnd === -1 ? text.length : rowEnd);
     if (!RULE.test(line)) {
       const shown = withoutFrame(line);
-      const fields = splitRow(text, rowStart + (shown === line ? 0 : 1), rowStart + shown.length, separator);
+      // The bar before the first field is no part of it.
+      const isFramed = !line.startsWith(shown);
+      const fields = splitRow(text, rowStart + (isFramed ? 1 : 0), rowStart + shown.length, separator);
       if (fields.length !== columns) break;
       values.push(unquote(text, fields[column]));
     }

@@ -49,6 +49,8 @@ const SYNTAXES: Record<string, string> = {
   'curl header': "curl -H 'X-NAME: {}' https://vendor.test\n",
   'form data': 'curl -d "user=me&NAME={}" https://vendor.test\n',
   csv: 'id,user,NAME,note\n1,bob,{},ok\n',
+  'csv, of Windows': 'NAME,id\r\n{},7\r\n',
+  'csv, with blanks at the ends of lines': 'NAME;id  \n{};7  \n',
   'csv, quoted': '"id","NAME"\n"1","{}"\n',
   tsv: 'user\tNAME\nbob\t{}\n',
   'sql insert': "INSERT INTO users (id, NAME, created) VALUES (1, '{}', now());\n",
