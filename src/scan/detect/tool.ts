@@ -138,7 +138,7 @@ export const detectSavedLine = anyOf(
   }),
   // https://svnbook.red-bean.com/en/1.7/svn.serverconfig.netmodel.html#svn.serverconfig.netmodel.credcache
   shapeDetector({
-    pattern: String.raw`k 8\n(?<name>password)\nv \d{1,3}\n(?<value>[^\n]{1,128})(?=\n(?:k \d|end\b|$))`,
+    pattern: String.raw`k 8\r?\n(?<name>password)\r?\nv \d{1,3}\r?\n(?<value>[^\r\n]{1,128})(?=\r?\n(?:k \d|end\b|$))`,
   }),
   // https://community.openvpn.net/openvpn/wiki/Openvpn24ManPage
   shapeDetector({
