@@ -50,6 +50,13 @@ export function kindOf(bytes: Buffer): ContentKind {
   return utf32WithoutMark(head) ?? utf16WithoutMark(head) ?? 'binary';
 }
 
+const MARK = [0xef, 0xbb, 0xbf];
+
+/** How many bytes the mark at the start of text in UTF-8 takes: https://www.rfc-editor.org/rfc/rfc3629#section-6 */
+export function markLength(bytes: Buffer): number {
+  return startsWith(bytes, MARK) ? MARK.length : 0;
+}
+
 export function isArchive(kind: ContentKind): kind is ArchiveKind {
   return ARCHIVES.has(kind);
 }

@@ -1,5 +1,5 @@
-// Candidates in UTF-16 or UTF-32 content: found in its UTF-8 text, placed in its own bytes.
-import { isWide, kindOf } from './kind.ts';
+// Candidates in content that does not begin with its text, or is UTF-16 or UTF-32: found in its text, placed in its bytes.
+import { isWide, kindOf, markLength } from './kind.ts';
 import { Locator } from './locate.ts';
 import type { Candidate, Rejection } from './types.ts';
 import { type Transcoded, transcode } from './wide.ts';
@@ -10,15 +10,26 @@ export interface Found {
   rejected: readonly Rejection[];
 }
 
-/** Runs `find` on the content's text, which is the content itself unless that is UTF-16 or UTF-32. */
+/** Runs `find` on the content's text: behind its mark, and in UTF-8. */
 export function findInText<T extends Found>(bytes: Buffer, find: (text: Buffer) => T): T {
   const kind = kindOf(bytes);
-  if (!isWide(kind)) return find(bytes);
+  if (!isWide(kind)) return findBehindMark(bytes, find);
   const text = transcode(bytes, kind);
   const found = find(text.utf8);
   noteSpans(found.candidates, text.utf8);
   for (const candidate of found.candidates) candidate.encoding ??= kind.slice(0, 6);
   moveBack([...found.candidates, ...found.rejected], text);
+  return found;
+}
+
+function findBehindMark<T extends Found>(bytes: Buffer, find: (text: Buffer) => T): T {
+  const mark = markLength(bytes);
+  if (mark === 0) return find(bytes);
+  const found = find(bytes.subarray(mark));
+  for (const range of [...found.candidates, ...found.rejected]) {
+    range.start += mark;
+    range.end += mark;
+  }
   return found;
 }
 

@@ -1,7 +1,7 @@
 // What the scan knows about one object, and how that follows from its base: hits and candidates are carried through
 // copied runs, only new bytes are searched, and only places whose deciding bytes changed are evaluated again.
 
-import { kindOf } from '../kind.ts';
+import { kindOf, markLength } from '../kind.ts';
 import { HitList } from '../literals.ts';
 import type { Matcher } from '../matcher.ts';
 import type { Candidate, Look, Sink } from '../types.ts';
@@ -201,15 +201,16 @@ export class Analyser {
   }
 
   #evaluate(bytes: Buffer, result: Analysis): void {
-    const look: Look = { bytes, binary: result.binary, depth: 0 };
+    const mark = markLength(bytes);
+    const look: Look = { bytes: mark > 0 ? bytes.subarray(mark) : bytes, binary: result.binary, depth: 0 };
     for (let i = 0; i < result.count; i++) {
-      if (result.reaches[i] === PENDING) this.#evaluateHit(look, i, result);
+      if (result.reaches[i] === PENDING) this.#evaluateHit(look, i, result.positions[i] - mark, result);
     }
   }
 
-  #evaluateHit(look: Look, i: number, result: Analysis): void {
+  /** `at`: where it stands in the text. */
+  #evaluateHit(look: Look, i: number, at: number, result: Analysis): void {
     const sink = this.#sink;
-    const at = result.positions[i];
     this.#matcher.evaluate(look, at, result.literals[i], sink);
     result.backs[i] = at - (sink.back ?? at);
     result.reaches[i] = sink.reach - at;

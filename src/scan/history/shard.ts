@@ -6,6 +6,7 @@ import { missingBehind } from '../lfs.ts';
 import { annotate } from '../locate.ts';
 import type { Matcher } from '../matcher.ts';
 import { settle } from '../settle.ts';
+import { findInText } from '../transcoded.ts';
 import type { Candidate, Sink } from '../types.ts';
 import { Analyser, Analysis } from './analysis.ts';
 import { FamilyWalker } from './family-walker.ts';
@@ -175,11 +176,21 @@ export class Shard {
   }
 
   #settled(id: RawId, bytes: Buffer, analysis: Analysis): Candidate[] {
-    const sink: Sink = { candidates: analysis.candidates(), rejected: null, reach: 0 };
-    this.#matcher.contentRules?.find({ bytes, binary: analysis.binary, depth: 0 }, sink);
-    this.#noteOmitted(id, sink.omitted ?? []);
     this.#noteOmitted(id, missingBehind(bytes));
-    return settle(sink.candidates);
+    return settle([...analysis.candidates(), ...this.#findCustom(id, bytes, analysis.binary)]);
+  }
+
+  /** What the rules find that configs bring. */
+  #findCustom(id: RawId, bytes: Buffer, binary: boolean): readonly Candidate[] {
+    const rules = this.#matcher.contentRules;
+    if (!rules) return [];
+    const found = findInText(bytes, (text) => {
+      const sink: Sink = { candidates: [], rejected: null, reach: 0 };
+      rules.find({ bytes: text, binary, depth: 0 }, sink);
+      this.#noteOmitted(id, sink.omitted ?? []);
+      return { candidates: sink.candidates, rejected: [] };
+    });
+    return found.candidates;
   }
 
   #scanOpaque(id: RawId, bytes: Buffer): Candidate[] {

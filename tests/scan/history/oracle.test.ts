@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { KEYS, streamFrom } from '../../fakes/generated-history.ts';
 import { linesOf, scanRepository } from '../../fakes/history.ts';
 import { Repo, removeTemporary } from '../../fakes/repo.ts';
+import { sampleOf } from '../../rules/sample.ts';
 
 afterAll(removeTemporary);
 
@@ -50,6 +51,21 @@ describe('the delta engine gives what the whole engine gives', () => {
     }
     repo.blob(`x = "${KEYS[0]}"`);
     expect(await expectAgreement(repo.dir)).toBeGreaterThan(100);
+  });
+
+  it('on files that get the mark of UTF-8, lose it, and change behind it', async () => {
+    const repo = new Repo();
+    const secret = sampleOf('[A-Za-z0-9]{24}', 6);
+    const lines = Array.from({ length: 60 }, (_, i) => `line ${i} of it`).join('\n');
+    const starts = ['\ufeff', '', '\ufeff', 'a\n', '\ufeff\ufeff', '\ufeff'];
+    for (const [i, start] of starts.entries()) {
+      repo.commit(`c${i}`, {
+        'a.csv': `${start}password,user\n${secret},bob\n${lines}\n${i}\n`,
+        b: `${start}${KEYS[i]}\n`,
+      });
+    }
+    repo.git('repack', '-q', '-a', '-d', '-f');
+    expect(await expectAgreement(repo.dir)).toBeGreaterThan(8);
   });
 
   it('on a SHA-256 repository', async () => {
