@@ -92,6 +92,11 @@ const SIGNS = [
   '&quot;=&quot;',
   'set ',
   ' --',
+  '\\"',
+  '\\n  ',
+  '\\r\\n',
+  '{"content": "',
+  '\r\n',
 ];
 const glue = fc.constantFrom(...SIGNS);
 const text = fc

@@ -1,6 +1,7 @@
 // Names and values of which the signs between them are escaped: in a query inside a query, in an attribute of HTML.
 import type { Rule } from '../../rules/rule.ts';
 import { decodeLine, encodingOf, isEscape } from '../decode/escapes.ts';
+import { decodeString } from '../decode/strings.ts';
 import { type Detector, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
 const [PERCENT, AMPERSAND] = [37, 38];
@@ -36,4 +37,28 @@ export function detectEscaped(
     const [start, end] = decoded.rawRange(rejection.start, rejection.end);
     sink.rejected?.push({ ...rejection, start, end });
   }
+}
+
+/** The same where the name stands in a string of JSON or of code: its line is one of a text. True if anything is found. */
+export function detectInString(
+  look: Look,
+  at: number,
+  { sink, rule }: { sink: Sink; rule: Rule },
+  detect: Detector,
+): boolean {
+  const decoded = decodeString(look.bytes, at, { before: REACH_BEFORE - 1, after: REACH_AFTER - 1 });
+  const inner: Sink = { candidates: [], rejected: sink.rejected && [], reach: 0 };
+  detect({ bytes: decoded.bytes, binary: look.binary, depth: look.depth + 1 }, decoded.at, inner, rule);
+  decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
+  for (const candidate of inner.candidates) {
+    const [start, end] = decoded.rawRange(candidate.start, candidate.end);
+    // What it is a text of is not known.
+    const confidence = candidate.confidence === 'high' ? 'medium' : candidate.confidence;
+    sink.candidates.push({ ...candidate, start, end, confidence });
+  }
+  for (const rejection of inner.rejected ?? []) {
+    const [start, end] = decoded.rawRange(rejection.start, rejection.end);
+    sink.rejected?.push({ ...rejection, start, end });
+  }
+  return inner.candidates.length > 0;
 }

@@ -7,9 +7,10 @@ import { type Reading, readingsOf } from '../assign/readings.ts';
 import { isTooShort, SHORT_SIGHT } from '../assign/short.ts';
 import type { Site } from '../assign/site.ts';
 import { bytesOf } from '../bytes.ts';
+import { holdsEscape, isOfEscape, mayBeInString } from '../decode/strings.ts';
 import { Remembered } from '../remembered.ts';
 import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
-import { detectEscaped, isEscapedAfter, isEscapedBefore } from './escaped.ts';
+import { detectEscaped, detectInString, isEscapedAfter, isEscapedBefore } from './escaped.ts';
 
 /** Words for a secret: the evaluation of the last one in a name takes the name. */
 const WORD =
@@ -60,6 +61,10 @@ const FAR_BEHIND = MOST_BLANKS + MOST_TYPE + 2;
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
   const { bytes } = look;
   const start = nameStart(bytes, at);
+  if (start < at && look.depth === 0 && isOfEscape(bytes, start)) {
+    detectInString(look, at, { sink, rule }, detectGeneric);
+    return;
+  }
   const end = start < 0 ? -1 : variableEnd(bytes, start, at) || nameEnd(bytes, at);
   if (end < 0) {
     decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);
@@ -79,7 +84,8 @@ function variableEnd(bytes: Uint8Array, start: number, at: number): number {
 }
 
 /** Reads what may stand beside the name at this place. */
-function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
+function read(look: Look, place: NamePlace, sink: Sink, rule: Rule): void {
+  const { bytes } = look;
   const { at, start, end } = place;
   const glance = glanceAt(bytes, start, end, at - REACH_BEFORE);
   const [from, to] = [Math.min(glance.from, start - SIGHT_BEFORE), Math.max(glance.to, sink.decidedTo ?? end)];
@@ -95,8 +101,25 @@ function read({ bytes }: Look, place: NamePlace, sink: Sink, rule: Rule): void {
   decideBy(sink, from, Math.max(to, end + SHORT_SIGHT));
   // Whoever asks why a value was refused is told of short ones too.
   if (!sink.rejected && !glance.pair && !glance.table && isTooShort(bytes, end, kind)) return;
-  const site = siteOf(bytes, place, glance, sink);
-  for (const reading of readingsOf(site, glance, kind)) report(site, name, reading, { sink, rule });
+  readBeside(look, place, { glance, name, kind }, { sink, rule });
+}
+
+interface Named {
+  glance: Glance;
+  name: string;
+  kind: NameKind;
+}
+
+/** Reads it; where that gives nothing, as a line of a text that is written as a string. */
+function readBeside(look: Look, place: NamePlace, { glance, name, kind }: Named, out: Out): void {
+  const site = siteOf(look.bytes, place, glance, out.sink);
+  const readings = readingsOf(site, glance, kind);
+  const isRead = readings.some(
+    ({ start, end, verdict }) => 'confidence' in verdict && !holdsEscape(site.text.slice(start, end)),
+  );
+  const mayBeLine = !isRead && look.depth === 0 && mayBeInString(site.text, site.start);
+  if (mayBeLine && detectInString(look, place.at, out, detectGeneric)) return;
+  for (const reading of readings) report(site, name, reading, out);
 }
 
 /** `action=pass:repeat=0`: itself the value of an assignment. */

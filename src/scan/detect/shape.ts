@@ -2,9 +2,10 @@
 import type { Confidence } from '../../core/model.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { bytesOf, startsFolded } from '../bytes.ts';
+import { decodeString, holdsEscape, mayBeInString } from '../decode/strings.ts';
 import { passwordConfidence, passwordReason } from '../filters/password.ts';
 import { commonStart } from '../token.ts';
-import { type Detector, decideBy, type Sink } from '../types.ts';
+import { type Detector, decideBy, type Look, type Sink } from '../types.ts';
 import { report, textAround } from './report.ts';
 import { firstOf } from './value-shape.ts';
 
@@ -31,37 +32,66 @@ export interface Shape {
 
 export function shapeDetector(shape: Shape): Detector {
   let expression: RegExp | null = null;
-  const before = shape.before ?? 0;
-  const after = shape.after ?? 256;
-  let start: string | null = null;
-  let first: Uint8Array | null = null;
+  const begins = shape.before ? null : beginningOf(shape.pattern);
   return (look, at, sink, rule) => {
-    if (before === 0) {
-      first ??= firstOf(shape.pattern);
-      decideBy(sink, at, at + 1);
-      if (first[look.bytes[at]] !== 1) return;
-      start ??= commonStart(shape.pattern).toLowerCase();
-      decideBy(sink, at, at + Math.max(start.length, 1));
-      if (!startsFolded(look.bytes, at, start)) return;
-    }
-    decideBy(sink, at - before, at + after);
-    const { text, from } = textAround(look, at, before, after);
-    expression ??= new RegExp(shape.pattern, `d${before === 0 ? 'y' : 'g'}${shape.exact ? '' : 'i'}`);
-    const match = matchCovering(expression, text, at - from);
-    if (match) reportMatch(shape, match, from, { sink, rule });
+    if (begins && !begins(look, at, sink)) return;
+    expression ??= new RegExp(shape.pattern, `d${begins ? 'y' : 'g'}${shape.exact ? '' : 'i'}`);
+    findMatch(shape, expression, { look, at }, { sink, rule });
   };
 }
 
-function reportMatch(shape: Shape, match: RegExpExecArray, from: number, out: { sink: Sink; rule: Rule }): void {
+interface Place {
+  look: Look;
+  at: number;
+}
+
+/** Looks at the text as it is, and where that gives no clean value, as a line of one that is written as a string. */
+function findMatch(shape: Shape, expression: RegExp, { look, at }: Place, out: { sink: Sink; rule: Rule }): void {
+  const { before = 0, after = 256 } = shape;
+  decideBy(out.sink, at - before, at + after);
+  const { text, from } = textAround(look, at, before, after);
+  const match = matchCovering(expression, text, at - from);
+  const isWhole = match !== null && !holdsEscape(match.groups?.value);
+  if (!isWhole && look.depth === 0 && mayBeInString(text, at - from)) {
+    decideBy(out.sink, at - before - 1, at + after + 1);
+    const decoded = decodeString(look.bytes, at, { before, after });
+    const line = matchCovering(expression, decoded.bytes.toString('latin1'), decoded.at);
+    if (line) {
+      reportMatch(shape, line, decoded.rawRange, out);
+      return;
+    }
+  }
+  if (match) reportMatch(shape, match, (start, end) => [from + start, from + end], out);
+}
+
+/** Tells by a look at bytes whether a match may begin at a place. */
+function beginningOf(pattern: string): (look: Look, at: number, sink: Sink) => boolean {
+  let first: Uint8Array | null = null;
+  let start: string | null = null;
+  return ({ bytes }, at, sink) => {
+    first ??= firstOf(pattern);
+    decideBy(sink, at, at + 1);
+    if (first[bytes[at]] !== 1) return false;
+    start ??= commonStart(pattern).toLowerCase();
+    decideBy(sink, at, at + Math.max(start.length, 1));
+    return startsFolded(bytes, at, start);
+  };
+}
+
+/** Where offsets in the text of a match stand in the content. */
+type RangeOf = (start: number, end: number) => readonly [start: number, end: number];
+
+function reportMatch(shape: Shape, match: RegExpExecArray, rangeOf: RangeOf, out: { sink: Sink; rule: Rule }): void {
   const place = match.indices?.groups?.value;
   const raw = match.groups?.value;
   if (!match.groups || !place || raw === undefined) return;
   const { refuse = passwordReason, decode = utf8 } = shape;
   const decoded = decode(raw);
   const secret = decoded ?? raw;
+  const [start, end] = rangeOf(place[0], place[1]);
   const value = {
-    start: from + place[0],
-    end: from + place[1],
+    start,
+    end,
     secret,
     variable: match.groups.name,
     encoding: encodingOf(shape),

@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import { scanContent } from '../../../src/scan/content.ts';
+import { candidatesAt } from '../../../src/scan/paths/index.ts';
+import { sampleOf } from '../../rules/sample.ts';
+import { deviceLeaks } from './devices.data.ts';
+import { all } from './found.ts';
+import { labelledLeaks, passwordLeaks } from './passwords.data.ts';
+
+function secretsAt(path: string, text: string): string[] {
+  const bytes = Buffer.from(text);
+  const { candidates } = scanContent(all, bytes);
+  const here = candidatesAt(path, { candidates, bytes }, all.rules);
+  // Where it stands is part of it.
+  return here.map(({ start, end }) => bytes.toString('utf8', start, end)).sort();
+}
+
+const leaks = [...passwordLeaks, ...deviceLeaks, ...labelledLeaks];
+const password = sampleOf('[A-Za-z0-9]{20}', 12);
+
+it.each(leaks)('%s is found where lines end as on Windows', (_, path, text) => {
+  expect(secretsAt(path, text(password).replaceAll('\n', '\r\n'))).toEqual(secretsAt(path, text(password)));
+});
+
+it.each(leaks)('%s is found behind the mark of UTF-8', (_, path, text) => {
+  expect(secretsAt(path, `\ufeff${text(password)}`)).toEqual(secretsAt(path, text(password)));
+});
+
+/** Told by more than their line, or by quotes that stand around it. */
+const NOT_IN_STRINGS = new Set([
+  'joined',
+  'go tag',
+  'emacs environment',
+  'argparse',
+  'var_dump',
+  'health check',
+  'svn',
+  'ftplib',
+  'k8s props',
+  'tf var',
+  'msmtp',
+  'fetchmail',
+  'android sign',
+  'clojure',
+  'cmake',
+  'radius block',
+  'an option with a plus',
+  'an address and a password',
+  'coturn',
+  'options of a login',
+  'options of a check',
+  'a parameter of terraform',
+  'httr',
+  'a form',
+  'pgpass',
+  'pgpass other file',
+  'Dockerfile ENV sp',
+  'fish',
+  'csh',
+  'md table',
+  'asa user',
+  'extreme',
+  'a10',
+]);
+
+/** As agents write down what they have read; known by what is in the file, and not by its path. */
+const anywhere = leaks.filter(([name, , text]) => {
+  return !NOT_IN_STRINGS.has(name) && secretsAt('a.txt', text(password)).includes(password);
+});
+
+it.each(anywhere)('%s is found in a string of JSON, and in one inside that', (_, __, text) => {
+  const once = JSON.stringify({ role: 'tool', content: text(password) });
+  expect(secretsAt('session.jsonl', once)).toContain(password);
+  expect(secretsAt('session.jsonl', JSON.stringify({ once }))).toContain(password);
+});
+
+it('most leaks are found in strings', () => {
+  expect(anywhere.length).toBeGreaterThan(350);
+});
+
+it('the letter of an escape is no part of a name', () => {
+  const token = sampleOf('[A-Za-z0-9]{30}', 4);
+  const { candidates } = scanContent(all, Buffer.from(JSON.stringify({ log: `started\ntoken: ${token}\n` })));
+  expect(candidates.map(({ variable, secret }) => [variable, secret])).toEqual([['token', token]]);
+});
+
+it('what a text says in place of a secret is none in a string either', () => {
+  const dollar = '$';
+  for (const value of [
+    `${dollar}{PASSWORD}`,
+    '********',
+    'changeme',
+    '{{ password }}',
+    'your password',
+    '<password>',
+  ]) {
+    expect(secretsAt('a.json', JSON.stringify({ content: `user: bob\npassword: ${value}\nhost: x\n` }))).toEqual([]);
+  }
+});
