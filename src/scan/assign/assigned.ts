@@ -168,10 +168,20 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
   if (sign === ':-' || (/^[:-]$/.test(sign) && lead.endsWith('${'))) return readBare(text, at, 'default', true);
   if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
   if (LINE_START.test(lead) || isScoped(lead)) {
-    const line = readLine(text, at);
+    const line = readEnclosed(site, at) ?? readLine(text, at);
     if (line) return line;
   }
   return readBare(text, at, sign === '|' ? 'table' : 'assigned', isPlain(site, at));
+}
+
+/** `- "NAME=x"`: both stand in one quoted text, which closes at the end of an item. */
+function readEnclosed({ text, start }: Site, at: number): Value | null {
+  const quote = text[start - 1];
+  if (quote !== '"' && quote !== "'") return null;
+  const rest = /^[^\n]*/.exec(text.slice(at))?.[0] ?? '';
+  const end = rest.indexOf(quote);
+  const closes = end > 0 && /^[\s,;)\]}]|^$/.test(rest.slice(end + 1));
+  return closes ? { start: at, end: at + end, quoted: false, plain: true, evidence: 'assigned' } : null;
 }
 
 /** `-p$PASSWORD`: the name is the value. */

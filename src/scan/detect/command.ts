@@ -151,7 +151,7 @@ export const detectPiped = anyOf(
 
 /** Environment variables that programs read a password from. */
 export const detectPasswordVariable = shapeDetector({
-  pattern: String.raw`(?<name>pgpassword|match_password|mysql_pwd|rediscli_auth|sshpass|restic_password|borg_passphrase|ansible_(?:\w{1,20}_)?pass(?:word)?|requirepass|masterauth)(?:["']?\]?[ \t]{0,3}[=:][ \t]{0,3}|(?<=requirepass|masterauth)[ \t]{1,8})(?:["'](?=[^"'\n]{1,128}["']))?(?<value>[^\s"'#;&|<>()\x60\\]{3,128})(?![^\s"'#;&|<>()\x60\\]{0,128}\()`,
+  pattern: String.raw`(?<name>pgpassword|match_password|mysql_pwd|rediscli_auth|sshpass|restic_password|borg_passphrase|ansible_(?:\w{1,20}_)?pass(?:word)?|requirepass|masterauth)(?:["']?\]?[ \t]{0,3}[=:][ \t]{0,3}|(?<=requirepass|masterauth)[ \t]{1,8})(?:["'](?=[^"'\n]{1,128}["']))?(?!#)(?<value>[^\s"';&|<>()\x60\\]{3,128})(?![^\s"';&|<>()\x60\\]{0,128}\()`,
   after: 256,
   refuse: (value, { name }) => (/^(?:req|mas)/i.test(name ?? '') ? bareWordReason(value) : passwordReason(value)),
 });

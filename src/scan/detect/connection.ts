@@ -33,7 +33,7 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
   VALUE.lastIndex = text.indexOf('=', here);
   const match = VALUE.exec(text);
   if (!match) return;
-  const secret = match[1] ?? match[2] ?? match[3];
+  const secret = partOf(match[1] ?? match[2] ?? match[3], text[here - 1]);
   if (isNone(match, secret)) return;
   const start = match.index + match[0].indexOf(secret);
   if (!hasCompanion(text, here, start + secret.length)) return;
@@ -46,6 +46,11 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
   };
   report(sink, rule, value, reasonAgainst(name, secret) ?? argumentReason(text.slice(start)));
 };
+
+/** Behind a comma it ends at the next one: `cifs username=bob,password=x,uid=1000`. */
+function partOf(value: string, before: string | undefined): string {
+  return before === ',' ? value.replace(/,[a-z_]\w{0,24}=.*$/i, '') : value;
+}
 
 function reasonAgainst(name: string, secret: string): string | null {
   const isCut = /key$/i.test(name) && secret.length < SHORTEST_KEY;
