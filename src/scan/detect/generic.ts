@@ -59,12 +59,17 @@ const SIGHT_BEHIND = 12;
 const FAR_BEHIND = MOST_BLANKS + MOST_TYPE + 2;
 
 export function detectGeneric(look: Look, at: number, sink: Sink, rule: Rule): void {
-  const { bytes } = look;
-  const start = nameStart(bytes, at);
-  if (start < at && look.depth === 0 && isOfEscape(bytes, start)) {
-    detectInString(look, at, { sink, rule }, detectGeneric);
+  const start = nameStart(look.bytes, at);
+  if (start === at || look.depth > 0 || !isOfEscape(look.bytes, start)) {
+    detectAt(look, at, start, { sink, rule });
     return;
   }
+  if (!detectInString(look, at, { sink, rule }, detectGeneric)) detectAt(look, at, start, { sink, rule });
+  decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
+}
+
+function detectAt(look: Look, at: number, start: number, { sink, rule }: Out): void {
+  const { bytes } = look;
   const end = start < 0 ? -1 : variableEnd(bytes, start, at) || nameEnd(bytes, at);
   if (end < 0) {
     decideBy(sink, at - NAME_SIGHT, at + NAME_SIGHT);

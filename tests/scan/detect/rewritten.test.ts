@@ -83,6 +83,11 @@ it('the letter of an escape is no part of a name', () => {
   expect(candidates.map(({ variable, secret }) => [variable, secret])).toEqual([['token', token]]);
 });
 
+it('a name that only looks like an escape is read as it is', () => {
+  const token = sampleOf('[A-Za-z0-9]{30}', 4);
+  expect(secretsAt('a.conf', `C:\\app\\nextToken=${token}\n`)).toEqual([token]);
+});
+
 it('what a text says in place of a secret is none in a string either', () => {
   const dollar = '$';
   for (const value of [
