@@ -34,7 +34,7 @@ const SETTER =
 /** Android's build scripts: a type, a name and a value, which is quoted once more. */
 const BUILD_FIELD = /(?:buildConfigField|resValue)[\s(]{1,4}["'][^"'\n]{1,24}["']\s{0,2},\s{0,2}["']$/;
 const LINE_START =
-  /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
+  /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|[-+]|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
 const BEFORE_VALUE =
   /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set(?:-environment)?(?:[ \t]{1,3}-\w{1,3}){0,2}|setenv|setx|#define|fastcgi_param|SetEnv|npm config set)[ \t]{1,4}$/i;
 

@@ -77,6 +77,14 @@ it('most leaks are found in strings', () => {
   expect(anywhere.length).toBeGreaterThan(350);
 });
 
+it.each(['password: ', 'db_password = ', 'spring.redis.password=', '    password: '])(
+  '%s is found in a patch',
+  (line) => {
+    const lines = `@@ -1,2 +1,3 @@\n user: bob\n+${line}${password}\n host: x\n`;
+    expect(secretsAt('0001-login.patch', lines)).toEqual([password]);
+  },
+);
+
 it('the letter of an escape is no part of a name', () => {
   const token = sampleOf('[A-Za-z0-9]{30}', 4);
   const { candidates } = scanContent(all, Buffer.from(JSON.stringify({ log: `started\ntoken: ${token}\n` })));
