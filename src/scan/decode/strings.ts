@@ -1,7 +1,9 @@
 // Text inside a string of JSON or of code, whose line breaks, tabs and quotes are escaped: undone around a place.
+import { isWord } from '../bytes.ts';
 import type { Decoded } from './decoded.ts';
 
-const [BACKSLASH, DOUBLE_QUOTE, NEW_LINE] = [92, 34, 10];
+export const DOUBLE_QUOTE = 34;
+const [BACKSLASH, SINGLE_QUOTE, BACKTICK, NEW_LINE] = [92, 39, 96, 10];
 
 /** What stands for a byte behind a backslash; 0: the backslash is one. */
 const ESCAPED = new Uint8Array(256);
@@ -70,6 +72,17 @@ export function decodeString(bytes: Buffer, at: number, { before, after }: Windo
 /** A quote that is not escaped is around the string. */
 function plain(byte: number): number {
   return byte === DOUBLE_QUOTE ? NEW_LINE : byte;
+}
+
+/** The last quote before `at` in its line that is neither escaped nor an apostrophe; 0 where there is none. */
+export function quoteBefore(bytes: Uint8Array, at: number, lowest: number): number {
+  for (let i = at - 1; i > lowest && i > 0 && bytes[i] !== NEW_LINE; i--) {
+    const byte = bytes[i];
+    if (byte !== DOUBLE_QUOTE && byte !== SINGLE_QUOTE && byte !== BACKTICK) continue;
+    const isApostrophe = byte === SINGLE_QUOTE && isWord(bytes[i - 1]) && isWord(bytes[i + 1]);
+    if (bytes[i - 1] !== BACKSLASH && !isApostrophe) return byte;
+  }
+  return 0;
 }
 
 function lineStart(bytes: Uint8Array, at: number, lowest: number): number {

@@ -1,8 +1,11 @@
 // Names and values of which the signs between them are escaped: in a query inside a query, in an attribute of HTML.
+import type { Confidence } from '../../core/model.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { RARE } from '../assign/judge.ts';
 import { decodeLine, encodingOf, isEscape } from '../decode/escapes.ts';
-import { decodeString } from '../decode/strings.ts';
-import { type Detector, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
+import { DOUBLE_QUOTE, decodeString, quoteBefore } from '../decode/strings.ts';
+import { surpriseOf } from '../filters/surprise.ts';
+import { type Candidate, type Detector, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
 const [PERCENT, AMPERSAND] = [37, 38];
 
@@ -52,13 +55,22 @@ export function detectInString(
   decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
   for (const candidate of inner.candidates) {
     const [start, end] = decoded.rawRange(candidate.start, candidate.end);
-    // What it is a text of is not known.
-    const confidence = candidate.confidence === 'high' ? 'medium' : candidate.confidence;
-    sink.candidates.push({ ...candidate, start, end, confidence });
+    sink.candidates.push({ ...candidate, start, end, confidence: confidenceIn(look, at, candidate) });
   }
   for (const rejection of inner.rejected ?? []) {
     const [start, end] = decoded.rawRange(rejection.start, rejection.end);
     sink.rejected?.push({ ...rejection, start, end });
   }
   return inner.candidates.length > 0;
+}
+
+/** Shorter ones of words and digits surprise as much. */
+const RANDOM = 12;
+
+/** What it is a text of is not known; what code has in its own quotes is mostly made for it, and a word then no password. */
+function confidenceIn({ bytes }: Look, at: number, { rule, secret, confidence }: Candidate): Confidence {
+  if (confidence === 'low') return 'low';
+  const isRandom = secret.length >= RANDOM && surpriseOf(secret) >= RARE * secret.length;
+  const mayBeWord = rule.id === 'generic-password' && !isRandom;
+  return mayBeWord && quoteBefore(bytes, at, at - REACH_BEFORE + 2) !== DOUBLE_QUOTE ? 'low' : 'medium';
 }

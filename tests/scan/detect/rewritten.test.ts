@@ -96,6 +96,14 @@ it('a name that only looks like an escape is read as it is', () => {
   expect(secretsAt('a.conf', `C:\\app\\nextToken=${token}\n`)).toEqual([token]);
 });
 
+it('words that code has in its own quotes are hardly passwords', () => {
+  const confidences = (text: string) => scanContent(all, Buffer.from(text)).candidates.map((c) => c.confidence);
+  const word = sampleOf('[b-df-h][aeiou][b-df-h]{2}[2-9]{2}', 3);
+  const lines = `A=b\\nDB_PASSWORD=${word}\\n`;
+  expect(confidences(`write('a.env', '${lines}');\n`)).toEqual(['low']);
+  expect(confidences(`{"content": "${lines}"}\n`)).toEqual(['medium']);
+});
+
 it('what a text says in place of a secret is none in a string either', () => {
   const dollar = '$';
   for (const value of [
