@@ -16,24 +16,36 @@ export type Encoding = 'base64' | 'percent' | 'unicode';
 /** Examines decoded bytes around `at`. */
 export type Examine = (look: Look, at: number, sink: Sink) => void;
 
+export interface Around {
+  look: Look;
+  sink: Sink;
+}
+
 /** Hands what is found in decoded bytes on, at the place where it stands in the content. */
-export function examineDecoded(
+export function examineDecoded(decoded: Decoded, encoding: Encoding, around: Around, examine: Examine): void {
+  handOn(decoded, around, examine, (candidate) => (isNews(candidate, decoded, encoding) ? { encoding } : null));
+  around.sink.reach = Math.max(around.sink.reach, decoded.rawEnd);
+}
+
+/** The same with what `change` says about each candidate; null leaves it out. True if anything was found. */
+export function handOn(
   decoded: Decoded,
-  encoding: Encoding,
-  { look, sink }: { look: Look; sink: Sink },
+  { look, sink }: Around,
   examine: Examine,
-): void {
+  change: (candidate: Candidate) => Partial<Candidate> | null,
+): boolean {
   const inner: Sink = { candidates: [], rejected: sink.rejected && [], reach: 0 };
   examine({ bytes: decoded.bytes, binary: look.binary, depth: look.depth + 1 }, decoded.at, inner);
-  sink.reach = Math.max(sink.reach, decoded.rawEnd);
   for (const candidate of inner.candidates) {
-    const moved = move(candidate, decoded, encoding);
-    if (moved) sink.candidates.push(moved);
+    const [start, end] = decoded.rawRange(candidate.start, candidate.end);
+    const changes = change(candidate);
+    if (changes) sink.candidates.push({ ...candidate, start, end, ...changes });
   }
   for (const rejection of inner.rejected ?? []) {
     const [start, end] = decoded.rawRange(rejection.start, rejection.end);
     sink.rejected?.push({ ...rejection, start, end });
   }
+  return inner.candidates.length > 0;
 }
 
 const ENVIRONMENT_NAME = /^[A-Z][A-Z\d_]*$/;
@@ -44,13 +56,12 @@ function isOfEnvironment({ variable, confidence }: Candidate): boolean {
 }
 
 /**
- * Null for a token that stands in the content as it is, and for what a cut text cannot prove. What is known by its
+ * False for a token that stands in the content as it is, and for what a cut text cannot prove. What is known by its
  * surroundings is known only where these are decoded.
  */
-function move(candidate: Candidate, decoded: Decoded, encoding: Encoding): Candidate | null {
-  if (candidate.rule.id.startsWith('generic') && !(encoding === 'base64' && isOfEnvironment(candidate))) return null;
-  const [start, end] = decoded.rawRange(candidate.start, candidate.end);
-  const isPlain = end - start === candidate.end - candidate.start;
-  if (isPlain && candidate.rule.kind === 'token') return null;
-  return { ...candidate, start, end, encoding };
+function isNews(candidate: Candidate, decoded: Decoded, encoding: Encoding): boolean {
+  const { rule, start, end } = candidate;
+  if (rule.id.startsWith('generic') && !(encoding === 'base64' && isOfEnvironment(candidate))) return false;
+  const [rawStart, rawEnd] = decoded.rawRange(start, end);
+  return rule.kind !== 'token' || rawEnd - rawStart !== end - start;
 }

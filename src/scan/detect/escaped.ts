@@ -2,6 +2,7 @@
 import type { Confidence } from '../../core/model.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { RARE } from '../assign/judge.ts';
+import { type Examine, handOn } from '../decode/decoded.ts';
 import { decodeLine, encodingOf, isEscape } from '../decode/escapes.ts';
 import { DOUBLE_QUOTE, decodeString, quoteBefore } from '../decode/strings.ts';
 import { surpriseOf } from '../filters/surprise.ts';
@@ -19,49 +20,27 @@ export function isEscapedBefore({ bytes, depth }: Look, start: number): boolean 
   return depth === 0 && bytes[start - 1] === PERCENT && isEscape(bytes, start - 1);
 }
 
+interface Out {
+  sink: Sink;
+  rule: Rule;
+}
+
 /** What `detect` finds once the escapes around `at` are undone, at its place in the content. */
-export function detectEscaped(
-  look: Look,
-  at: number,
-  { sink, rule }: { sink: Sink; rule: Rule },
-  detect: Detector,
-): void {
+export function detectEscaped(look: Look, at: number, { sink, rule }: Out, detect: Detector): void {
   decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
   const decoded = decodeLine(look.bytes, at);
-  const inner: Sink = { candidates: [], rejected: sink.rejected && [], reach: 0 };
-  detect({ bytes: decoded.bytes, binary: look.binary, depth: look.depth + 1 }, decoded.at, inner, rule);
-  for (const candidate of inner.candidates) {
-    // Escaped twice: what it says is not known here.
-    if (/%[\dA-F]{2}/i.test(candidate.secret)) continue;
-    const [start, end] = decoded.rawRange(candidate.start, candidate.end);
-    sink.candidates.push({ ...candidate, start, end, encoding: encodingOf(look.bytes, at, decoded.rawEnd) });
-  }
-  for (const rejection of inner.rejected ?? []) {
-    const [start, end] = decoded.rawRange(rejection.start, rejection.end);
-    sink.rejected?.push({ ...rejection, start, end });
-  }
+  const encoding = encodingOf(look.bytes, at, decoded.rawEnd);
+  const examine: Examine = (inside, place, inner) => detect(inside, place, inner, rule);
+  // Escaped twice: what it says is not known here.
+  handOn(decoded, { look, sink }, examine, ({ secret }) => (/%[\dA-F]{2}/i.test(secret) ? null : { encoding }));
 }
 
 /** The same where the name stands in a string of JSON or of code: its line is one of a text. True if anything is found. */
-export function detectInString(
-  look: Look,
-  at: number,
-  { sink, rule }: { sink: Sink; rule: Rule },
-  detect: Detector,
-): boolean {
-  const decoded = decodeString(look.bytes, at, { before: REACH_BEFORE - 1, after: REACH_AFTER - 1 });
-  const inner: Sink = { candidates: [], rejected: sink.rejected && [], reach: 0 };
-  detect({ bytes: decoded.bytes, binary: look.binary, depth: look.depth + 1 }, decoded.at, inner, rule);
+export function detectInString(look: Look, at: number, { sink, rule }: Out, detect: Detector): boolean {
   decideBy(sink, at - REACH_BEFORE, at + REACH_AFTER);
-  for (const candidate of inner.candidates) {
-    const [start, end] = decoded.rawRange(candidate.start, candidate.end);
-    sink.candidates.push({ ...candidate, start, end, confidence: confidenceIn(look, at, candidate) });
-  }
-  for (const rejection of inner.rejected ?? []) {
-    const [start, end] = decoded.rawRange(rejection.start, rejection.end);
-    sink.rejected?.push({ ...rejection, start, end });
-  }
-  return inner.candidates.length > 0;
+  const decoded = decodeString(look.bytes, at, { before: REACH_BEFORE - 1, after: REACH_AFTER - 1 });
+  const examine: Examine = (inside, place, inner) => detect(inside, place, inner, rule);
+  return handOn(decoded, { look, sink }, examine, (candidate) => ({ confidence: confidenceIn(look, at, candidate) }));
 }
 
 /** Shorter ones of words and digits surprise as much. */
