@@ -33,8 +33,9 @@ const SETTER =
   /(?:set\w{0,20}|put|define|env|getenv|get|fetch|append|add\w{0,20}|header|param\w{0,10}|with\w{0,20}|default|config|var)\(\s{0,10}["'`]?$|(?:^|\s)(?:set\w{0,20}|systemProperty|environment|header|property|put|define)[ \t]{1,2}["']$/i;
 /** Android's build scripts: a type, a name and a value, which is quoted once more. */
 const BUILD_FIELD = /(?:buildConfigField|resValue)[\s(]{1,4}["'][^"'\n]{1,24}["']\s{0,2},\s{0,2}["']$/;
+/** Its number may stand before it, as `cat -n`, `grep -n` and agents print it. */
 const LINE_START =
-  /(?:^|\n)[ \t]{0,40}(?:(?:export|set|setx|ENV|ARG|[-+]|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
+  /(?:^|\n)[ \t]{0,40}(?:\d{1,6}(?:[\t:]|\xe2\x86\x92)[ \t]{0,40})?(?:(?:export|set|setx|ENV|ARG|[-+]|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
 const BEFORE_VALUE =
   /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set(?:-environment)?(?:[ \t]{1,3}-\w{1,3}){0,2}|setenv|setx|#define|fastcgi_param|SetEnv|npm config set)[ \t]{1,4}$/i;
 

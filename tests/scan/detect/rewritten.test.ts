@@ -85,6 +85,12 @@ it.each(['password: ', 'db_password = ', 'spring.redis.password=', '    password
   },
 );
 
+it.each(['     2\t', '2:', '     2→', '   12: '])('a line is found behind its number, as %j', (number) => {
+  const lines = `     1\tuser: bob\n${number}password: ${password}\n${number}host: x\n`;
+  expect(secretsAt('log.txt', lines)).toEqual([password]);
+  expect(secretsAt('session.jsonl', JSON.stringify({ content: lines }))).toEqual([password]);
+});
+
 it('the letter of an escape is no part of a name', () => {
   const token = sampleOf('[A-Za-z0-9]{30}', 4);
   const { candidates } = scanContent(all, Buffer.from(JSON.stringify({ log: `started\ntoken: ${token}\n` })));
