@@ -76,12 +76,16 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
     isPublishable(candidate) ? 'doubtful' : isDistinctive(candidate) || special ? 'keep' : 'less-sure',
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   test: (candidate) =>
-    isVector(candidate) || isOfTests(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate),
+    isMade(candidate) || isVector(candidate) || isOfTests(candidate)
+      ? 'doubtful'
+      : isHash(candidate)
+        ? 'less-sure'
+        : madeThere(candidate),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) => (isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
-    isVector(candidate)
+    isMade(candidate) || isVector(candidate)
       ? 'doubtful'
       : isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate))
         ? madeThere(candidate)
@@ -91,10 +95,12 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
 /** What a manifest or a variable holds may be a key as a whole, what a header holds a signed token. */
 const HOLDS_MADE = /^(?:-----BEGIN [A-Z ]{0,20}PRIVATE KEY|eyJ[\w-]{8,2000}\.eyJ)/;
 
-/** Anybody makes a key or a signed token. */
-function isMade(candidate: Clue): boolean {
-  const { id } = candidate.rule;
-  return isKey(candidate) || id === 'jwt' || id === 'jwk-private-key' || HOLDS_MADE.test(candidate.secret);
+const MADE =
+  /^(?:(?:putty-|rsa-xml-|jwk-|wireguard-|vapid-|bip32-extended-)?private-key|key-(?:store|file)|jwt|age-\S+-key)$/;
+
+/** Anybody makes a key or a signed token: tests and documentation have their own. */
+function isMade({ rule, secret }: Clue): boolean {
+  return MADE.test(rule.id) || HOLDS_MADE.test(secret);
 }
 
 /** Meant for browsers: where it is shown, and where it is shipped, nobody has leaked it. */

@@ -121,19 +121,23 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('low');
   });
 
-  it.each(['tests/a.py', 'tap/fixtures.ts', 'examples/tls.go', 'docs/keys.md'])(
-    'a key may have been made for %s',
-    (path) => {
-      const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
-      expect(confidenceAt(path, { rule: key, confidence: 'high' })).toBe('medium');
-      expect(confidenceAt(path, { rule: key, confidence: 'medium' })).toBe('medium');
-      expect(confidenceAt(path, { rule: tokenRule, confidence: 'high' })).toBe('high');
-      const secret = `-----BEGIN ${'PRIVATE'} KEY-----\nx`;
-      expect(confidenceAt(path, { rule: { ...key, id: 'kubernetes-secret' }, secret, confidence: 'high' })).toBe(
-        'medium',
-      );
-    },
-  );
+  it.each([
+    ['tests/a.py', 'low'],
+    ['tap/fixtures.ts', 'low'],
+    ['docs/keys.md', 'low'],
+    ['examples/tls.go', 'medium'],
+  ])('a key may have been made for %s: %s', (path, confidence) => {
+    const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
+    const secret = `-----BEGIN ${'PRIVATE'} KEY-----\nx`;
+    for (const id of ['private-key', 'jwt', 'jwk-private-key', 'bip32-extended-private-key', 'key-store']) {
+      expect(confidenceAt(path, { rule: { ...key, id }, confidence: 'high' })).toBe(confidence);
+      expect(confidenceAt(path, { rule: { ...key, id }, confidence: 'medium' })).toBe(confidence);
+    }
+    expect(confidenceAt(path, { rule: { ...key, id: 'kubernetes-secret' }, secret, confidence: 'high' })).toBe(
+      confidence,
+    );
+    expect(confidenceAt(path, { rule: tokenRule, confidence: 'high' })).toBe('high');
+  });
 
   it.each(['lang/da.json', 'app/l10n/de.ts', 'src/messages_fr.properties', 'ios/Base.strings'])(
     'texts of an interface are generated: %s',
