@@ -15,6 +15,9 @@ const CHOSEN = new RegExp(String.raw`${QUESTION}[ \t]{0,8}(?=["'\x60])`, 'y');
 const FALLBACK =
   /["'\])}]{0,3}[ \t]{0,8}[=:][ \t]{0,8}[A-Za-z_$@][\w$.?()[\]]{0,80}[ \t]{1,4}(?:\|\||\?\?|\?:|or)[ \t]{1,4}(?=["'`])/y;
 
+/** `token=${1:-value}`: https://www.gnu.org/software/bash/manual/bash.html#Shell-Parameter-Expansion */
+const EXPANSION = /=["']?\$\{\w{1,40}:?[-=]["']?(?=[^\s"'$}]{1,200}["']?\})/y;
+
 const SIGHT = 300;
 
 function endOf(pattern: RegExp, text: string, at: number): number {
@@ -27,6 +30,11 @@ function endOf(pattern: RegExp, text: string, at: number): number {
 export function readChoice({ text, end }: Site): Value[] {
   const fallback = endOf(FALLBACK, text, end);
   if (fallback !== -1) return valuesAt(text, [fallback]);
+  const expansion = endOf(EXPANSION, text, end);
+  if (expansion !== -1) {
+    const length = text.slice(expansion).search(/["'}]/);
+    return [{ start: expansion, end: expansion + length, quoted: false, plain: true, evidence: 'default' }];
+  }
   const mark = text.indexOf('?', end);
   if (mark === -1 || mark > end + SIGHT) return [];
   const other = endOf(CHOICE, text, end);

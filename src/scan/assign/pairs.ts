@@ -16,15 +16,15 @@ export function readPairs(site: Site): Value[] {
   return value ? [value] : [];
 }
 
-/** Between a name and its value: Jenkins puts a description there. */
+/** Between a name and its value: Jenkins puts a description there, servlets a type. */
 const PAIRED_ELEMENT =
-  /<\/(?:[\w-]{0,16}(?:key|name)|t[dh]|dt)>\s{0,40}(?:<description>[^<]{0,120}<\/description>\s{0,40})?<(?:string|data|val|[\w-]{0,16}value|td|dd)(?:\s[^<>]{0,60})?>(?:\s{0,20}<(?:string|code)>)?/iy;
+  /<\/(?:[\w-]{0,16}(?:key|name)|t[dh]|dt)>\s{0,40}(?:<(?:description|[\w-]{0,16}type)>[^<]{0,120}<\/[\w-]{1,20}>\s{0,40})?<(?:string|data|val|[\w-]{0,16}value|td|dd)(?:\s[^<>]{0,60})?>(?:\s{0,20}<(?:string|code)>)?/iy;
 
 /** `<stringProp name="Argument.value">`: https://jmeter.apache.org/usermanual/component_reference.html */
 const NAMED_ELEMENT = /<\/\w{1,20}>\s{0,40}<\w{1,20}\s[^<>]{0,30}name="[\w.]{0,30}value">/iy;
 
 /** The rest of a tag whose attribute holds the name, and what may wrap the value. */
-const OPEN_ELEMENT = /["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<(?:value|item|string)>)?/y;
+const OPEN_ELEMENT = /["'](?:\s[^<>\n]{0,60})?>\s{0,20}(?:<(?:[\w-]{1,20}:)?(?:value|item|string)>)?/y;
 
 function readTag({ text, start, end }: Site): Value | null {
   const lead = text.slice(Math.max(0, start - 60), start);

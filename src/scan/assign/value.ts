@@ -5,16 +5,16 @@ import type { Evidence, Value } from './site.ts';
 const PREFIXED_QUOTE = /(?:[bc]?r#{1,3}(?=")|[bBrRuUfFLN$@]{1,2})?(\\{0,3})("""|'''|["'`])/y;
 /** What may stand between an operator and a quoted value: a call that wraps it, a list, parentheses, a line break. */
 const WRAPPING =
-  /(?:\[\](?:byte|rune)[({]|<<(?=")|(?:\w{1,20}\.)?\w{0,20}[Ff]ield\(\s{0,20}default\s?=\s?|[([]\s{0,20}|\r?\n\s{0,40}|\{\s{0,40}(?:["']?(?:type|description|sensitive|label|format|title)["']?\s{0,4}:\s{0,4}(?:["'][^"'\n]{0,60}["']|\w{1,12}),\s{0,40}){0,3}["']?(?:value|default|example|production|prod|development|dev|staging|live|sandbox)["']?\s{0,4}:\s{0,4}|\{(?=["'`][^"'`\n]{4,200}["'`]\})|\{\{-?[ \t]{0,3}(?=["'`][^"'`\n]{4,200}["'`][ \t]{0,3}\|[ \t]{0,3}b64enc)|(?:""|'')[ \t]?[+.][ \t]?|\d{1,4}[ \t]?\[[ \t]?default[ \t]?=[ \t]?|\.(?:asciz|ascii|string)[ \t]{1,8}(?=")|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;
+  /(?:\[\](?:byte|rune)[({]|<<(?=")|(?:\w{1,20}\.)?\w{0,20}[Ff]ield\(\s{0,20}default\s?=\s?|[([]\s{0,20}|\r?\n\s{0,40}|\{\s{0,40}(?:["']?(?:type|description|sensitive|label|format|title)["']?\s{0,4}:\s{0,4}(?:["'][^"'\n]{0,60}["']|\w{1,12}),\s{0,40}){0,3}["']?(?:value|default|example|production|prod|development|dev|staging|live|sandbox|S)["']?\s{0,4}[:=]\s{0,4}|\{(?=["'`][^"'`\n]{4,200}["'`]\})|\{\{-?[ \t]{0,3}(?=["'`][^"'`\n]{4,200}["'`][ \t]{0,3}\|[ \t]{0,3}b64enc)|(?:""|'')[ \t]?[+.][ \t]?|\d{1,4}[ \t]?\[[ \t]?default[ \t]?=[ \t]?|\.(?:asciz|ascii|string)[ \t]{1,8}(?=")|(?:new )?[A-Za-z_][\w.:<>]{0,50}!?\(\s{0,20}|&)/y;
 const READS_ELSEWHERE =
   /(?:(?:^|[.:>])(?:get|fetch|read|load|find|lookup|query|is|has|should|expect|check)\w{0,40}|env|environ|prompt|ask|input|param|config|conf|setting|option|translate|i18n|gettext|(?<![A-Za-z])t|select|query|header|cookie|item|find|hash|sha\d*|md5|require|import|generate|random|uuid|test|match|indexof|includes|split|join|replace|format|printf|log|error|label|title|querySelector|getElementById|resolve|locate|import|from_file|file|path|open|url|describe|it|expect|define|val|col|column|field|element|id|name|input|json|parse|by_\w*|opts|keys?|has|exists|contains|equals?)\($/i;
 /** Functions that give back what they are given. */
 const KEEPS =
-  /^[[(&{\s]+$|^(?:""|'')|^<<$|default\s?=\s?$|^\.(?:asciz|ascii|string)\s|["']?\s{0,4}:\s{0,4}$|(?:^|[^A-Za-z])(?:from|bytes?|string|b64decode|base64\w*|decode_?hex|secure\w*|secret\w*|new \w+|unhex|atob|btoa|some|optional|ok|to\w+|trim|strip|rune|fromhex|quote|stringify|str|key\w*|pointer|ptr)[({]\s*$/i;
+  /^[[(&{\s]+$|^(?:""|'')|^<<$|default\s?=\s?$|^\.(?:asciz|ascii|string)\s|["']?\s{0,4}[:=]\s{0,4}$|(?:^|[^A-Za-z])(?:from|bytes?|string|b64decode|base64\w*|decode_?hex|secure\w*|secret\w*|new \w+|unhex|atob|btoa|some|optional|ok|to\w+|trim|strip|rune|fromhex|quote|stringify|str|key\w*|pointer|ptr)[({]\s*$/i;
 /** 1 for what ends a bare value. */
 const BARE_END = bytesOf(' \t\r\n\f\v\u00a0"\'`<>,;&|(){}[]\\');
 /** One of several that may hold. */
-const OF_ONE = /^\{[\s\S]*(?<!value)["']?\s{0,4}:\s{0,4}$/;
+const OF_ONE = /^\{[\s\S]*(?<!value|S)["']?\s{0,4}[:=]\s{0,4}$/;
 const LONGEST = 512;
 
 /** Perl and Ruby: `q{x}`, `qq(x)`, `%q[x]`, `qw/x/`; Lua: `[[x]]`; Nix: `''x''`. */

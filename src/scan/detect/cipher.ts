@@ -1,5 +1,5 @@
 // Keys that stand in a call which encrypts, signs or derives with them.
-import { keyReason } from './key-reason.ts';
+import { keyReason, wordReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
 /** One argument before the key: a name, a call, a short text. */
@@ -23,7 +23,7 @@ export const detectCipherKey = anyOf(
   // https://docs.python.org/3/library/hmac.html, https://github.com/auth0/java-jwt
   keyAfter(
     0,
-    String.raw`(?:aes|des3?|blowfish|arc4|hmac)\.new|aes\.newcipher|hmac(?:256|384|512)|encryptor\.new|messageverifier\.new|symmetricsecuritykey|secretkeyspec|new_from_slice|hmacsha\d{1,3}(?=\(\s{0,4}(?:\w{1,20}\.){0,4}getbytes\()|setsigningkey|verifywith|hmackeyfor|secretbox`,
+    String.raw`(?:aes|des3?|blowfish|arc4|hmac)\.new|aes\.newcipher|hmac(?:256|384|512)|encryptor\.new|messageverifier\.new|symmetricsecuritykey|secretkeyspec|new_from_slice|hmacsha\d{1,3}(?=\(\s{0,4}(?:\w{1,20}\.){0,4}getbytes\()|setsigningkey|verifywith|hmackeyfor|secretbox|urlsafe(?:timed)?serializer|timedserializer|newcookiestore|cookiestore\.new`,
   ),
   // https://nodejs.org/api/crypto.html, https://cryptojs.gitbook.io/docs, https://www.postgresql.org/docs/current/pgcrypto.html,
   // https://docs.ruby-lang.org/en/master/OpenSSL/HMAC.html, https://perldoc.perl.org/Digest::SHA
@@ -37,6 +37,13 @@ export const detectCipherKey = anyOf(
   shapeDetector({
     pattern: String.raw`hmac\.new\(\s{0,20}[\w.]{1,40},\s{0,20}\[\]byte\(["'\x60](?<value>[^"'\x60\n]{16,128})["'\x60]`,
     refuse: (value) => keyReason(value),
+    confidence: 'medium',
+  }),
+  // https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/security/KeyStore.html
+  shapeDetector({
+    pattern: String.raw`(?:\.load|\.getkey|\.store|kmf\.init|passwordprotection|pbekeyspec|passwordauthentication)\([^\n]{0,80}?"(?<value>[^"\n]{6,64})"\.tochararray\(`,
+    before: 150,
+    refuse: wordReason,
     confidence: 'medium',
   }),
   // https://learn.microsoft.com/dotnet/api/system.security.cryptography.symmetricalgorithm.key

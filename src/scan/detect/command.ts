@@ -46,7 +46,7 @@ export const detectOption = anyOf(
 
 export const detectCommand = anyOf(
   command(
-    `curl${REST}(?:-u|--user|--proxy-user|-U)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$<]{1,128})["']?:["']?(?<value>[^\\s"']{1,128})`,
+    `curl${REST}(?:-[a-z]{0,6}u|--user|--proxy-user)(?:=|\\s{0,3})["']?(?<user>[^\\s:"'$<]{1,128})["']?:["']?(?<value>[^\\s"']{1,128})`,
     {
       refuse: (value, { user }) =>
         (value === 'test' && user === 'test') || /^(?:x{1,2}|api_?token|unused)$/i.test(value)
@@ -54,10 +54,19 @@ export const detectCommand = anyOf(
           : passwordReason(value),
     },
   ),
+  // As a list: `[curl, -u, "user:value"]`.
+  command(
+    String.raw`curl["']?,[^\n\]]{0,160}?[\s"']-[a-z]{0,6}u["']?,\s{0,8}["']?(?<user>[^\s:"'$<,]{1,64}):(?<value>[^\s"'$,\]]{3,128})["']?\s{0,4}[,\]]`,
+  ),
   // A key in the place of the user, and nothing or a word that says so in that of the password.
   command(
     `curl${REST}(?:-u|--user)(?:=|\\s{0,3})["']?(?<value>[\\w.-]{16,128}):(?=["'\\s]|$|(?:x{1,2}|api_?token|api_?key|token|unused|pass|password|none)\\b)`,
     { refuse: (value) => passwordReason(value) ?? (isRandom(value) ? null : 'a user name') },
+  ),
+  // https://docs.openssl.org/master/man1/openssl-passwd/
+  command(
+    String.raw`openssl\s{1,3}passwd(?:\s{1,3}-(?:[156]|apr1|crypt|aixmd5|salt\s{1,3}\S{1,16})){1,3}\s{1,3}(?!-)${QUOTED_OR_BARE}`,
+    { refuse: bareWordReason },
   ),
   command(`lftp${REST}-u\\s{1,3}["']?[^\\s,"']{1,64},${QUOTED_OR_BARE}`),
   command(`https?(?=\\s)${REST}(?:-a|--auth)[ =]{1,3}["']?[^\\s:"'$]{1,64}:(?<value>[^\\s"']{1,128})`),
@@ -135,12 +144,22 @@ export const detectPiped = anyOf(
   }),
   // https://www.gnu.org/software/bash/manual/bash.html#Here-Strings
   shapeDetector({
-    pattern: String.raw`(?:sudo\s{1,3}-\w{0,4}S|kinit\s|smbpasswd\s|saslpasswd2\s|--stdin|(?:passw(?:or)?d|token|secret|key)-stdin|--with-token)[^\n|<]{0,80}<<<\s?["']?(?<value>[^\s"'|$%]{3,64}\$?)["']?(?=[\s;)]|$)`,
+    pattern: String.raw`(?:sudo\s{1,3}-\w{0,4}S|kinit\s|smbpasswd\s|saslpasswd2\s|cryptsetup\s|pub\s{1,3}token\s{1,3}add\s|--stdin|(?:passw(?:or)?d|token|secret|key)-stdin|--with-token)[^\n|<]{0,80}<<<\s?["']?(?<value>[^\s"'|$%]{3,64}\$?)["']?(?=[\s;)]|$)`,
   }),
   shapeDetector({
     pattern: String.raw`["'](?<value>[^"'\n]{3,128})["']\s{0,3}\|\s{0,3}convertto-securestring\s[^\n]{0,20}-asplaintext`,
     before: 140,
     after: 80,
+  }),
+  // `--password-file=<(echo value)`: https://www.gnu.org/software/bash/manual/bash.html#Process-Substitution
+  shapeDetector({
+    pattern: String.raw`(?:pass(?:word|phrase)?|token|secret|key)-?file[= ]["']?<\((?:echo|printf)\s{1,3}(?:-\w{1,3}\s{1,3}|["']?%s["']?\s{1,3})?["']?(?<value>[^\s"'|$%)]{3,64}\$?)["']?\)`,
+    before: 16,
+  }),
+  // `expect -c "spawn ssh h; send value\r"`: https://core.tcl-lang.org/expect/
+  shapeDetector({
+    pattern: String.raw`spawn\s[^\n]{1,120}?;\s{0,3}send\s{1,3}(?:--\s{1,3})?\\{0,2}["']?(?<value>[^\s"'$\\;]{4,64})\\{1,2}[rn]`,
+    refuse: bareWordReason,
   }),
   shapeDetector({
     pattern: String.raw`assword[^\n]{0,60}\n?[^\n]{0,40}send\s{1,3}(?:--\s{1,3})?["'](?<value>[^"'\n$]{3,64}?)\\[rn]["']`,

@@ -65,7 +65,7 @@ function isNone([whole, , braced]: RegExpExecArray, secret: string): boolean {
 
 /** `password=None, token=x`: an argument of a call, or the default of a parameter. */
 function argumentReason(text: string): string | null {
-  return /^_?[A-Za-z]\w{0,60}\s{1,2}[})]|^[A-Za-z_](?:[A-Za-z_.]{0,60}(?:,[ \t\r\n"']|\)|,$)|\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,4}[\s})\]])/.test(
+  return /^_?[A-Za-z]\w{0,60}\s{1,2}[})]|^[A-Za-z_][\w.]{0,60}\([^()\n]{0,60}\)[,)]|^[A-Za-z_](?:[A-Za-z_.]{0,60}(?:,[ \t\r\n"']|\)|,$)|\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,4}[\s})\]])/.test(
     text,
   )
     ? 'code'

@@ -25,7 +25,9 @@ function namedReason(value: string): string | null {
 
 export const detectDirective = anyOf(
   // OpenLDAP: https://www.openldap.org/software/man.cgi?query=slapd.conf, and Kickstart
-  directive(String.raw`(?<name>bindpw|rootbindpw|rootpw)[ \t]{1,20}(?:--plaintext[ \t]{1,8})?(?!--)${LAST_WORD}`),
+  directive(
+    String.raw`(?<name>bindpw|rootbindpw|rootpw)(?:[ \t]{0,8}=[ \t]{0,8}|[ \t]{1,20})(?:--plaintext[ \t]{1,8})?(?!--)${LAST_WORD}`,
+  ),
   // mosquitto, HAProxy, mail servers
   directive(
     String.raw`(?:(?:^|[\n;{])[ \t]{0,20}|(?<=\buser[ \t]{1,4}[\w.-]{1,30}[ \t]{1,4}))(?<name>\w[\w-]{0,30}[_-](?:password|passwd|pass|passphrase|authtok(?=[ \t]{1,20}=)))[ \t]{1,20}(?:(?<=authtok[ \t]{1,20})=[ \t]{1,20})?(?!=)${LAST_WORD}`,
@@ -47,6 +49,18 @@ export const detectDirective = anyOf(
   directive(
     String.raw`(?:proxy_set_header|add_header|uwsgi_param)[ \t]{1,8}(?<name>[\w-]{0,40}(?:key|token|secret|passw(?:or)?d)[\w-]{0,20})[ \t]{1,8}["']?(?<value>[^\s"';$]{8,128})["']?;`,
     { refuse: (value) => namedReason(value) ?? (value.includes('://') ? 'a url' : null) },
+  ),
+  // https://tinyproxy.github.io/
+  directive(String.raw`(?:^|[\n])[ \t]{0,8}basicauth[ \t]{1,4}(?!basic\b)[\w.-]{1,40}[ \t]{1,4}${LAST_WORD}`, {
+    before: 9,
+    refuse: namedReason,
+  }),
+  // https://3proxy.org/doc/man5/3proxy.cfg.5.html
+  directive(String.raw`[\w.-]{1,40}:CL:(?<value>[^\s:"']{3,64})`, { before: 40 }),
+  // https://chrony-project.org/doc/latest/chrony.conf.html#keyfile
+  directive(
+    String.raw`(?:^|\n)\d{1,5}[ \t](?:MD5|SHA(?:1|256|384|512)|AES(?:128|256))[ \t](?:HEX|ASCII):(?<value>\S{8,128})(?=[\r\n]|$)`,
+    { before: 16 },
   ),
   // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth
   directive(String.raw`stats[ \t]{1,8}auth[ \t]{1,8}[^\s:"'$]{1,64}:${LAST_WORD}`),

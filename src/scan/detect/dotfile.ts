@@ -91,7 +91,7 @@ export const detectWifiKey = anyOf(
     before: 1,
   }),
   shapeDetector({
-    pattern: String.raw`(?<![\w.*>$-])(?<name>psk|wpa_psk)=(?<value>[0-9a-f]{64})(?=[\r\n]|$)`,
+    pattern: String.raw`(?<![\w.*>$-])(?<name>psk|wpa_psk)[ ]?=[ ]?(?<value>[0-9a-f]{64})(?=[\s,;]|$)`,
     before: 1,
   }),
   shapeDetector({

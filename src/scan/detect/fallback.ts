@@ -26,6 +26,15 @@ export const detectFallback = anyOf(
       refuse: (value, groups) => (/^[~/.]/.test(value) ? 'a path' : refuse(value, groups)),
     }),
   ),
+  // `config('NAME', default='value')`: https://pypi.org/project/python-decouple/
+  startingWith(
+    'd',
+    shapeDetector({
+      pattern: String.raw`\(\s{0,20}["'](?<name>[A-Za-z]\w{1,60})["'],\s{0,20}(?:cast=\w{1,20},\s{0,20})?default=["'](?<value>[^"'\n]{3,128})["']`,
+      before: 110,
+      refuse: (value, groups) => (/^[~/.]/.test(value) ? 'a path' : refuse(value, groups)),
+    }),
+  ),
   // `String.fromEnvironment('NAME', defaultValue: 'value')`, `const token = x('NAME', { defaultValue: 'value' })`
   startingWith(
     'd',

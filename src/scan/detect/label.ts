@@ -1,4 +1,5 @@
 // Passwords under a label, as people write them down: in other languages, in tables of wikis and pages.
+import { wordReason } from './key-reason.ts';
 import { chosenReason } from './login.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
@@ -44,6 +45,24 @@ export const detectLabel = anyOf(
     pattern: String.raw`!\s?(?<name>password|passwort|secret|token)\s{0,3}(?:\n\||\|\|)\s{0,3}${CHOSEN}`,
     refuse,
   }),
+  // The last column of a table in a wiki, and of one in AsciiDoc.
+  shapeDetector({
+    pattern: String.raw`!!\s?(?<name>password|passwort)\s{0,4}\n\|-[^\n]{0,20}\n\|[^\n]{1,160}\|\|\s?${CHOSEN}\s{0,4}(?=\n|$)`,
+    after: 400,
+    refuse,
+  }),
+  shapeDetector({
+    pattern: String.raw`\|(?<name>password|passwort)\s{0,4}\n\s{0,4}(?:\|[^|\n]{1,80}\n?){1,3}\|${CHOSEN}\s{0,4}(?=\n|$)`,
+    refuse,
+  }),
+  // `Log in as **name** / **value**`
+  shapeDetector({
+    pattern: String.raw`(?<=(?:log ?in|sign ?in|user|credentials|access|account)[^\n]{0,60})(?<mark>\*\*|\x60)[\w.@-]{2,60}\k<mark> / \k<mark>(?<value>[^\s*\x60]{6,64})\k<mark>`,
+    before: 140,
+    refuse: (value) => wordReason(value) ?? refuse(value, {}),
+  }),
+  // `passphrase for id_rsa: value`
+  shapeDetector({ pattern: String.raw`(?<name>passphrase|password) for [\w./@ -]{1,40}: \x60?${CHOSEN}`, refuse }),
   // https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#field-lists
   shapeDetector({
     pattern: String.raw`:(?<name>password|passwort|secret|token):[ \t]{1,8}(?:\x60\x60)?${CHOSEN}`,

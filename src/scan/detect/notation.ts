@@ -81,6 +81,41 @@ export const detectNotation = anyOf(
     '"',
     shapeDetector({ pattern: String.raw`"${NAME}"\s{1,4}string\s{1,4}=>\s{1,4}${VALUE}`, before: 66, refuse }),
   ),
+  // https://jinja.palletsprojects.com/en/stable/templates/#jinja-filters.default
+  startingWith(
+    '|',
+    shapeDetector({
+      pattern: String.raw`${NAME}["']?\s?[:=]\s{0,4}["']?\{\{[^{}\n|]{1,80}\|\s?default\(\s?${VALUE}`,
+      before: 170,
+      refuse,
+    }),
+  ),
+  // https://cuelang.org/docs/tour/types/defaults/
+  startingWith(':', shapeDetector({ pattern: String.raw`${NAME}:\s\*${VALUE}\s{0,4}\|`, before: 62, refuse })),
+  // `printf 'NAME=%s' 'value'`
+  startingWith(
+    '=',
+    shapeDetector({
+      pattern: String.raw`printf\s{1,3}["'](?:export\s)?${NAME}=["']?%s["']?(?:\\n)?["']\s{1,4}["']?(?<value>[^\s"'$;|&<>()\x60]{3,128})`,
+      before: 90,
+      refuse,
+    }),
+  ),
+  // https://www.rfc-editor.org/rfc/rfc7578
+  shapeDetector({
+    pattern: String.raw`form-data;\s{0,2}name=\\?"${NAME}\\?"(?:(?:\r?\n|\\r\\n)content-type:[^\n\\]{1,60})?(?:\r?\n|\\r\\n){2}(?<value>[^\s"\\]{3,256})(?=[\r\n\\]|$)`,
+    after: 420,
+    refuse,
+  }),
+  // `user, password = "name", "value"`
+  startingWith(
+    ',',
+    shapeDetector({
+      pattern: String.raw`(?<![\w.])\w{1,40}, ${NAME} (?:=|:=) (?:["'][^"'\n]{0,60}["']|[\w.[\]]{1,40}), ${VALUE}[ \t]{0,4}(?=[\r\n;#]|$)`,
+      before: 42,
+      refuse,
+    }),
+  ),
   // `sed "s/__NAME__/value/"`
   startingWith(
     's',

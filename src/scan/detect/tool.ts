@@ -90,6 +90,27 @@ export const detectTool = anyOf(
   tool(
     String.raw`net\s{1,3}user\s{1,3}(?:"[^"\n]{1,40}"|[^\s/"]{1,40})\s{1,3}(?!/|\*)${QUOTED_OR_BARE}\s{1,3}/(?:add|domain|active)`,
   ),
+  // https://github.com/freeipa/freeipa/tree/master/install/tools/man
+  tool(String.raw`ipa-(?:server|replica|client)-install(?=\s)${REST}-[paw]\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  // https://code.visualstudio.com/api/working-with-extensions/publishing-extension
+  tool(`(?:vsce|ovsx)\\s{1,3}publish(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`),
+  // https://support.apple.com/102654
+  tool(
+    String.raw`(?:altool|notarytool|stapler)(?=\s)${REST}-p(?:assword)?\s{1,3}["']?(?<value>(?:[a-z]{4}-){3}[a-z]{4})(?![\w-])`,
+    {
+      exact: true,
+      refuse: passwordReason,
+      confidence: 'high',
+    },
+  ),
+  // https://w1.fi/cgit/hostap/plain/wpa_supplicant/wpa_passphrase.c
+  tool(String.raw`wpa_passphrase\s{1,3}(?:"[^"\n]{1,32}"|'[^'\n]{1,32}'|[^\s"'=-]{1,32})\s{1,3}${QUOTED_OR_BARE}`, {
+    refuse: wordReason,
+  }),
+  // https://rclone.org/commands/rclone_config_create/
+  tool(
+    String.raw`rclone\s{1,3}config\s{1,3}(?:create|update|password)\s[^\n]{0,160}?\s(?:pass|password|secret_access_key)[ =]${QUOTED_OR_BARE}`,
+  ),
   // https://www.man7.org/linux/man-pages/man1/ftp.1.html
   tool(
     String.raw`ftp\s{1,3}-\w{0,3}n\w{0,3}(?=\s)[^\n]{0,100}\n(?:open[^\n]{0,80}\n)?[ \t]{0,8}(?:quote[ \t]{1,3})?user[ \t]{1,3}\S{1,64}[ \t]{1,3}${QUOTED_OR_BARE}[ \t]{0,4}\r?\n`,

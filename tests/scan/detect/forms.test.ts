@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scanContent } from '../../../src/scan/content.ts';
 import { candidatesAt } from '../../../src/scan/paths/index.ts';
 import { sampleOf } from '../../rules/sample.ts';
+import { commandLeaks, labelledCommandLeaks } from './commands.data.ts';
 import { deviceLeaks } from './devices.data.ts';
 import { all } from './found.ts';
 import { keyLeaks } from './keys.data.ts';
@@ -39,7 +40,8 @@ const STAND_INS = [
 /** These hold another secret besides. */
 const MORE_THAN_ONE = new Set(['wp salt', 'laravel', 'npmrc auth']);
 
-const leaks = [...passwordLeaks, ...deviceLeaks, ...labelledLeaks];
+const labelled = [...labelledLeaks, ...labelledCommandLeaks];
+const leaks = [...passwordLeaks, ...deviceLeaks, ...commandLeaks, ...labelled];
 
 it.each(leaks)('%s shows the password', (_, path, text) => {
   for (const password of PASSWORDS)
@@ -53,7 +55,7 @@ it.each(leaks.filter(([name]) => !MORE_THAN_ONE.has(name)))(
   },
 );
 
-it.each(labelledLeaks)('%s shows no words', (_, path, text) => {
+it.each(labelled)('%s shows no words', (_, path, text) => {
   for (const word of ['required', 'forgotten', 'in-the-vault']) expect(shown(path, text(word))).toEqual([]);
 });
 

@@ -38,6 +38,13 @@ describe('beside its name', () => {
     `{"auth":{"type":"bearer","bearer":"${key}"}}`,
     `authParams=token:${key}\n`,
     `resource "github_actions_secret" "s" {\n  plaintext_value = "${key}"\n}\n`,
+    `s = URLSafeTimedSerializer("${key}")`,
+    `var store = sessions.NewCookieStore([]byte("${key}"))`,
+    `api_key: "{{ given | default('${key}') }}"`,
+    `API_KEY = config('API_KEY', default='${key}')`,
+    `host, api_key = "acme.io", "${key}"`,
+    `form-data; name=\\"api_key\\"\\r\\n\\r\\n${key}\\r\\n`,
+    `api_key = { value = "${key}", force = true }`,
   ])('a key is found in %j', (text) => {
     expect(sure(text)).toEqual([key]);
   });
@@ -92,6 +99,14 @@ describe('beside its name', () => {
     'policies: ["admin", "team-12345"]',
     '[users]\nann = reader\n',
     '"credentials": {"solr": "a b"}',
+    'client = Client("db", username="ann", password=getpass(), source="admin")',
+    'The wpa_passphrase tool computes it',
+    'BasicAuth false true',
+    'URLSafeTimedSerializer("the-name-of-a-key")',
+    'ks.load(in, "changeit".toCharArray())',
+    `password=${'$'}{1:-$PASSWORD}`,
+    'log in with `admin` / `password1`',
+    'form-data; name="token"\n\nundefined',
   ])('nothing is found in %j', (text) => {
     expect(secrets(text)).toEqual([]);
   });
