@@ -1,5 +1,6 @@
 // Turns byte ranges into lines and columns, and candidates into sightings.
 import { inlineAllow } from './inline-allow.ts';
+import { markLength } from './kind.ts';
 import type { Matcher } from './matcher.ts';
 import type { Sighting, Standing } from './sighting.ts';
 import type { Candidate, Span } from './types.ts';
@@ -12,16 +13,19 @@ interface Mark {
   units: number;
 }
 
-const START: Mark = { offset: 0, line: 1, lineStart: 0, units: 0 };
-
 /**
  * Counts lines and columns of one content, each from 1, columns in UTF-16 code units of the UTF-8 text (a byte that is
- * not UTF-8 counts one). It goes on from where it was asked last, so ascending questions cost one pass in all.
+ * not UTF-8 counts one; the mark that a text may begin with is no part of it). It goes on from where it was asked last, so ascending questions cost one pass in all.
  */
 export class Locator {
-  #mark = START;
+  readonly #start: Mark;
+  #mark: Mark;
 
-  constructor(readonly bytes: Buffer) {}
+  constructor(readonly bytes: Buffer) {
+    const offset = markLength(bytes);
+    this.#start = { offset, line: 1, lineStart: offset, units: 0 };
+    this.#mark = this.#start;
+  }
 
   /** Lines and columns of `[start, end)`; the end column is that of the byte after the last one. */
   spanOf(start: number, end: number): Span {
@@ -31,7 +35,7 @@ export class Locator {
   }
 
   #moveTo(offset: number): Mark {
-    this.#mark = advance(this.bytes, offset < this.#mark.offset ? START : this.#mark, offset);
+    this.#mark = advance(this.bytes, offset < this.#mark.offset ? this.#start : this.#mark, offset);
     return this.#mark;
   }
 }

@@ -29,6 +29,13 @@ describe('Locator', () => {
     );
   });
 
+  it('does not count the mark that a text begins with', () => {
+    const locator = new Locator(Buffer.from('\ufeffab\ncd'));
+    expect(locator.spanOf(3, 5)).toEqual({ line: 1, column: 1, endLine: 1, endColumn: 3 });
+    expect(locator.spanOf(7, 8)).toEqual({ line: 2, column: 2, endLine: 2, endColumn: 3 });
+    expect(locator.spanOf(4, 5).column).toBe(2);
+  });
+
   it('ends on a line of megabytes with a finding every few bytes', () => {
     const bytes = Buffer.alloc(30_000_000, 'x');
     const locator = new Locator(bytes);
