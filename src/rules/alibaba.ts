@@ -44,10 +44,10 @@ export const alibaba: readonly Rule[] = [
     textOnly: true,
     source: 'https://www.alibabacloud.com/help/en/ram/product-overview/what-is-sts',
   }),
-  token('alibaba', 'Alibaba Cloud security token', '(?<![A-Za-z0-9+/])CAIS[A-Za-z0-9+/_=-]{60,1000}', {
+  token('alibaba', 'Alibaba Cloud security token', '(?<![A-Za-z0-9+/](?<!\\\\[nrt]))CAIS[A-Za-z0-9+/_=-]{60,1000}', {
     keywords: ['cais'],
     prefix: 'CAIS',
-    lead: 1,
+    lead: 3,
     span: 1010,
     minEntropy: 3.5,
     textOnly: true,

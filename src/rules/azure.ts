@@ -309,7 +309,7 @@ export const azure: readonly Rule[] = [
   token(
     'azure',
     'Azure SQL password in a connection string',
-    'database\\.windows\\.net[^\\n]{1,200}?;\\s?(?:Password|Pwd)=(?!password;)([^;\\s"\'<>{}$%*]{8,128})',
+    'database\\.windows\\.net[^\\n]{1,200}?;\\s?(?:Password|Pwd)=(?!password;)((?:(?!\\\\[nrt])[^;\\s"\'`<>{}$%*]){8,128})',
     {
       ignoreCase: true,
       span: 400,

@@ -112,7 +112,7 @@ export const vendorsUV: readonly Rule[] = [
   token(
     'vmware',
     'VMware PowerCLI password',
-    'Connect-VIServer [^\\n]{0,160}? -Password +["\']?([^\\s"\'$<>%{;|+[(\\\\][^\\s"\'$<>%{;|]{2,39})',
+    'Connect-VIServer [^\\n]{0,160}? -Password +["\']?([^\\s"\'$<>%{;|+[(\\\\](?:(?!\\\\[nrt])[^\\s"\'`$<>%{;|]){2,39})',
     {
       severity: 'critical',
       confidence: 'medium',
@@ -139,7 +139,7 @@ export const vendorsUV: readonly Rule[] = [
   token(
     'microsoft',
     'PsExec password',
-    'psexec(?:64)?(?:\\.exe)?[ "][^\\n]{0,120}?[ "]-p +["\']?([^\\s"\'$<>%{;|]{3,40})',
+    'psexec(?:64)?(?:\\.exe)?[ "][^\\n]{0,120}?[ "]-p +["\']?((?:(?!\\\\[nrt])[^\\s"\'`$<>%{;|]){3,40})',
     {
       severity: 'critical',
       confidence: 'medium',

@@ -1,7 +1,7 @@
 // Token rules: secrets that a literal inside them gives away.
 import { createHash } from 'node:crypto';
 import type { TokenRule } from '../rules/rule.ts';
-import { endsToken, startsToken } from './bytes.ts';
+import { endsToken, escapeRest, START_SIGHT, startSight, startsToken } from './bytes.ts';
 import { passesChecksum } from './checksum.ts';
 import { entropyOf } from './entropy.ts';
 import { doubtOf, standInReason } from './filters/placeholder.ts';
@@ -20,9 +20,6 @@ const END = '(?!\\w|-\\w|[|~!^=]\\w|\\?\\w(?![\\w.%-]{0,60}[=&])|==|=["\'])';
 const OWN_PREFIX = 4;
 /** How far before a match a word of `near` may start. */
 const NEAR_BEFORE = 100;
-
-/** The longest escape that may end where a token starts. */
-const ESCAPE = 8;
 
 /** A token rule made ready: its expression is compiled when it is first needed. */
 export class TokenMatcher {
@@ -44,13 +41,14 @@ export class TokenMatcher {
 
   evaluate(look: Look, at: number, sink: Sink): void {
     const { bytes } = look;
-    decideBy(sink, at - ESCAPE, at + Math.max(this.#head.length, 1));
+    decideBy(sink, at - startSight(bytes, at), at + Math.max(this.#head.length, 1));
     if (!hasAt(bytes, at, this.#head)) return;
     if (this.#lead === 0 && !this.#opens && !startsToken(bytes, at)) return;
     const from = Math.max(0, at - this.#lead);
     const to = Math.min(bytes.length, at + this.#span);
-    decideBy(sink, at - this.#lead - ESCAPE, at + this.#span + 2);
-    const match = this.#match(bytes.toString('latin1', from, to), at - from);
+    const sight = this.#lead === 0 ? startSight(bytes, at) : START_SIGHT;
+    decideBy(sink, at - this.#lead - sight, at + this.#span + 2);
+    const match = this.#match(bytes, from, to, at - from);
     if (!match || !this.#bounded(bytes, from + match.index, from + match.index + match[0].length)) return;
     decideBy(sink, at - REACH_BEFORE, at + Math.max(REACH_AFTER, this.#span + 2));
     const secret = match[1] ?? match[0];
@@ -76,13 +74,19 @@ export class TokenMatcher {
     return checksum === undefined || passesChecksum(checksum, secret);
   }
 
-  #match(text: string, keywordAt: number): RegExpExecArray | null {
+  #match(bytes: Buffer, from: number, to: number, keywordAt: number): RegExpExecArray | null {
     const expression = this.#compile();
+    const text = bytes.toString('latin1', from, to);
     expression.lastIndex = 0;
+    let inEscape: RegExpExecArray | null = null;
     for (;;) {
       const match = expression.exec(text);
-      if (!match || match.index > keywordAt) return null;
-      if (match.index + match[0].length > keywordAt) return match;
+      if (!match || match.index > keywordAt) return inEscape;
+      if (match.index + match[0].length <= keywordAt) continue;
+      const rest = this.#lead === 0 ? 0 : escapeRest(bytes, from + match.index);
+      if (rest === 0) return match;
+      inEscape = match;
+      expression.lastIndex = match.index + rest;
     }
   }
 

@@ -32,6 +32,37 @@ describe('a token', () => {
     expect(scan({ pattern, minEntropy: 0 }, `a="${texts[0]}-more"`).candidates).toEqual([]);
   });
 
+  it.each([
+    ['a colour', '\x1b[1;32m', '\x1b[0m'],
+    ['a colour in a string', '\\u001b[38;5;208m', '\\u001b[0m'],
+    ['a colour in a shell', '\\033[32m', '\\033[0m'],
+    ['what grep marks', '\x1b[01;31m\x1b[K', '\x1b[m\x1b[K'],
+    ['a percent sign that is escaped', 'a%253D', '%2526b'],
+    ['a NUL as code has it', 'user\\0', '\\0'],
+    ['octal digits', '\\012', '\\012'],
+    ['the sign of a line that is taken away', '--- a/x\n-', '\n'],
+  ])('stands between %s', (_, before, after) => {
+    const text = `${before}${value}${after}`;
+    expect(scan({}, text).candidates).toMatchObject([{ secret: value, start: before.length }]);
+  });
+
+  it('is a part of a word behind other letters and dashes', () => {
+    for (const before of ['m', '[32m', 'a-', ' --', '\\q', '25']) {
+      expect(scan({}, `x ${before}${value}\n`).candidates, before).toEqual([]);
+    }
+  });
+
+  it('that begins with anything begins behind an escape', () => {
+    const rule = { pattern: '[A-Za-z0-9]{4,12}-ACME-[0-9a-f]{24}', keywords: ['-acme-'], lead: 12, prefix: '' };
+    const token = `shop-ACME-${sampleOf('[0-9a-f]{24}', 5)}`;
+    for (const before of ['\\n', '\\u0022', '%3D', '%253D', '\\x22']) {
+      const { candidates } = scan(rule, `"a${before}${token}"`);
+      expect(candidates, before).toMatchObject([{ secret: token, start: before.length + 2 }]);
+    }
+    // It may as well be a path.
+    expect(scan(rule, `"C:\\n${token.slice(1)}"`).candidates).toMatchObject([{ secret: `n${token.slice(1)}` }]);
+  });
+
   it('does not go on behind a question mark, but a query may', () => {
     expect(scan({}, `a="${value}?0x7f"`).candidates).toEqual([]);
     expect(scan({}, `/${value}?page=2`).candidates.map((c) => c.secret)).toEqual([value]);

@@ -1,12 +1,12 @@
 // Sees through base64 and escapes, where a literal gives them away.
 import type { LocalRule, TokenRule } from '../../rules/rule.ts';
-import { bytesOf, startsToken } from '../bytes.ts';
+import { bytesOf, startSight, startsToken } from '../bytes.ts';
 import type { Handler } from '../handler.ts';
 import { hasAt, literalStart } from '../token.ts';
-import { decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
+import { type Candidate, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 import { decodeBase64, type EncodedForm, standsAt } from './base64.ts';
 import { type Examine, examineDecoded } from './decoded.ts';
-import { decodeRun, ESCAPE_SIGHT, encodingOf, hasEscape } from './escapes.ts';
+import { decodeRun, ESCAPE_SIGHT, encodingOf, hasEscape, hasEscapeBefore, isFilledUp } from './escapes.ts';
 
 /** How far the run around an escaped token is decoded. */
 const RUN_BEFORE = 128;
@@ -20,27 +20,31 @@ const MARGIN = 64;
 /** More keywords than this are one short prefix with every letter that may follow. */
 const MOST_KEYWORDS = 12;
 
-/** How far `startsToken` looks back. */
-const ESCAPE_BEFORE = 8;
-
 /** Also finds a token of which some characters are escaped. */
 export function seeingThrough(handler: Handler, rule: TokenRule): Handler {
-  const startsAtLiteral = !rule.lead && rule.open !== 'before' && rule.open !== 'both';
+  const lead = rule.lead ?? 0;
+  const startsAtLiteral = lead === 0 && rule.open !== 'before' && rule.open !== 'both';
   return {
     binary: handler.binary,
     run(look, at, sink) {
-      decideBy(sink, at - ESCAPE_BEFORE, at + 1);
+      decideBy(sink, at - startSight(look.bytes, at), at + 1);
       if (startsAtLiteral && !startsToken(look.bytes, at)) return;
+      const before = sink.candidates.length;
       handler.run(look, at, sink);
       if (look.depth > 0) return;
-      const isEscaped = hasEscape(look.bytes, at);
+      const isEscaped = hasEscape(look.bytes, at) || (lead > 0 && hasEscapeBefore(look.bytes, at, lead));
       decideBy(sink, sink.decidedFrom ?? 0, Math.max(sink.decidedTo ?? 0, at + ESCAPE_SIGHT));
-      if (!isEscaped) return;
+      if (!isEscaped || (sink.candidates.length > before && endsLine(look.bytes, sink.candidates.at(-1)))) return;
       decideBy(sink, at - REACH_BEFORE, Math.max(sink.decidedTo ?? 0, at + REACH_AFTER));
       const decoded = decodeRun(look.bytes, at, RUN_BEFORE, RUN_AFTER);
       examineDecoded(decoded, encodingOf(look.bytes, at, decoded.rawEnd), { look, sink }, handler.run);
     },
   };
+}
+
+/** A token whose last `=` ends its line: base64 that is filled up, though a mail may break its lines like that. */
+function endsLine(bytes: Buffer, token: Candidate | undefined): boolean {
+  return token !== undefined && isFilledUp(bytes, token.end);
 }
 
 /** What is decoded where a literal stands in base64. */
@@ -96,8 +100,15 @@ const DIGITS = [...'0123456789'];
 const PERCENT_SIGNS = ['%2d', '%5f', ...DIGITS.map((digit) => `%3${digit}%`)];
 const ALNUM = [...DIGITS, ...'abcdefghijklmnopqrstuvwxyz'];
 
+interface EscapeStart {
+  literals: readonly string[];
+  skip(bytes: Buffer, at: number): boolean;
+  /** See `examineDecoded`. */
+  anyToken?: boolean;
+}
+
 /** What stands at the start of escaped text that may be anything, and where it need not be looked at. */
-export const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buffer, at: number) => boolean }[] = [
+export const ESCAPES: readonly EscapeStart[] = [
   { literals: ['%3a%2f%2f', ':&#x2f;&#x2f;', ':&#47;&#47;'], skip: () => false },
   { literals: [':\\/\\/'], skip: isPlainLink },
   { literals: ['\\u00'], skip: (bytes, at) => repeats(bytes, at, ['\\u00']) },
@@ -114,7 +125,22 @@ export const ESCAPES: readonly { literals: readonly string[]; skip: (bytes: Buff
     ],
     skip: (bytes, at) => repeats(bytes, at, PERCENT_SIGNS),
   },
+  // Besides them, what `escapedForms` makes of literals.
+  { literals: [], skip: () => false, anyToken: true },
 ];
+
+/** Signs that addresses escape, and the one that some writers of JSON do. */
+const SIGN = /[:/|$+=]/g;
+const ESCAPED_SIGN = /%..|\\\//;
+/** A literal that is longer than the plan takes is cut to what holds its first escaped sign. */
+const BEFORE_SIGN = 8;
+
+/** How a literal stands where its signs are escaped. */
+export function escapedForms(literal: string): string[] {
+  const percent = literal.replace(SIGN, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const forms = [literal.replaceAll('/', '\\/'), percent].filter((form) => form !== literal);
+  return forms.map((form) => form.slice(Math.max(0, form.search(ESCAPED_SIGN) - BEFORE_SIGN)));
+}
 
 const NEAR = 64;
 /** How far after its start a link is told from one with credentials. */
@@ -123,7 +149,7 @@ const LINK_SIGHT = 210;
 const BREAK_SIGHT = 4;
 
 /** Looks into escaped text at one of `ESCAPES`; `examine` runs every rule on it. */
-export function escapeHandler({ skip }: (typeof ESCAPES)[number], examine: Examine): Handler {
+export function escapeHandler({ skip, anyToken }: EscapeStart, examine: Examine): Handler {
   return {
     binary: false,
     run(look: Look, at: number, sink: Sink) {
@@ -132,7 +158,7 @@ export function escapeHandler({ skip }: (typeof ESCAPES)[number], examine: Exami
       const decoded = decodeRun(look.bytes, at, RUN_BEFORE, LONG_RUN);
       decideBy(sink, at - RUN_BEFORE - BREAK_SIGHT, decoded.rawEnd);
       const encoding = encodingOf(look.bytes, at, decoded.rawEnd);
-      examineDecoded(decoded, encoding, { look, sink }, examine);
+      examineDecoded(decoded, encoding, { look, sink }, examine, anyToken);
     },
   };
 }
