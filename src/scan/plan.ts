@@ -2,7 +2,7 @@
 // once, so that a short scan need not.
 import type { LocalRule, Rule } from '../rules/rule.ts';
 import { encodedForms } from './decode/base64.ts';
-import { ESCAPES, exactLiterals } from './decode/decoders.ts';
+import { ESCAPES, escapedForms, exactLiterals } from './decode/decoders.ts';
 import { literalsOf } from './handler.ts';
 import { tellingOffsets } from './telling.ts';
 import { headOf } from './token.ts';
@@ -61,6 +61,7 @@ export function planOf(all: readonly Rule[]): Plan {
   ESCAPES.forEach(({ literals }, i) => {
     for (const literal of literals) add(literal, rules.length + encoded.length / 2 + i);
   });
+  for (const form of rules.flatMap(escapedLiterals)) add(form, rules.length + encoded.length / 2 + ESCAPES.length - 1);
   const literals = [...owners.keys()];
   return {
     literals,
@@ -82,6 +83,11 @@ function targetsOf(rules: readonly LocalRule[]): Map<string, number[]> {
     }
   });
   return targets;
+}
+
+/** Literals of tokens whose signs may be escaped, as they stand then. */
+function escapedLiterals(rule: LocalRule): string[] {
+  return rule.kind === 'token' ? literalsOf(rule).flatMap(escapedForms) : [];
 }
 
 /** In the case in which every match begins, where that is known: other cases are no hits then. */

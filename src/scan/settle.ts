@@ -47,6 +47,7 @@ function settleCluster(cluster: Candidate[]): Candidate[] {
       b.end - b.start - (a.end - a.start) ||
       a.start - b.start ||
       CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence] ||
+      Number(a.encoding !== null) - Number(b.encoding !== null) ||
       (a.rule.id < b.rule.id ? -1 : 1),
   );
   // What is kept overlaps nothing else that is, so its neighbours by place decide.

@@ -46,8 +46,7 @@ export class TokenMatcher {
     if (this.#lead === 0 && !this.#opens && !startsToken(bytes, at)) return;
     const from = Math.max(0, at - this.#lead);
     const to = Math.min(bytes.length, at + this.#span);
-    const sight = this.#lead === 0 ? startSight(bytes, at) : START_SIGHT;
-    decideBy(sink, at - this.#lead - sight, at + this.#span + 2);
+    decideBy(sink, at - this.#lead - START_SIGHT, at + this.#span + 2);
     const match = this.#match(bytes, from, to, at - from);
     if (!match || !this.#bounded(bytes, from + match.index, from + match.index + match[0].length)) return;
     decideBy(sink, at - REACH_BEFORE, at + Math.max(REACH_AFTER, this.#span + 2));

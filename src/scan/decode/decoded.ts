@@ -19,11 +19,15 @@ export type Examine = (look: Look, at: number, sink: Sink) => void;
 export interface Around {
   look: Look;
   sink: Sink;
+  /** A token that stands in the content as it is may be known only by what is decoded around it. */
+  anyToken?: boolean;
 }
 
 /** Hands what is found in decoded bytes on, at the place where it stands in the content. */
 export function examineDecoded(decoded: Decoded, encoding: Encoding, around: Around, examine: Examine): void {
-  handOn(decoded, around, examine, (candidate) => (isNews(candidate, decoded, encoding) ? { encoding } : null));
+  const isNew = (candidate: Candidate): boolean =>
+    (around.anyToken && candidate.rule.kind === 'token') || isNews(candidate, decoded, encoding);
+  handOn(decoded, around, examine, (candidate) => (isNew(candidate) ? { encoding } : null));
   around.sink.reach = Math.max(around.sink.reach, decoded.rawEnd);
 }
 

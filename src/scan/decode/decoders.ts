@@ -103,7 +103,7 @@ const ALNUM = [...DIGITS, ...'abcdefghijklmnopqrstuvwxyz'];
 interface EscapeStart {
   literals: readonly string[];
   skip(bytes: Buffer, at: number): boolean;
-  /** See `examineDecoded`. */
+  /** See `Around`. */
   anyToken?: boolean;
 }
 
@@ -158,7 +158,7 @@ export function escapeHandler({ skip, anyToken }: EscapeStart, examine: Examine)
       const decoded = decodeRun(look.bytes, at, RUN_BEFORE, LONG_RUN);
       decideBy(sink, at - RUN_BEFORE - BREAK_SIGHT, decoded.rawEnd);
       const encoding = encodingOf(look.bytes, at, decoded.rawEnd);
-      examineDecoded(decoded, encoding, { look, sink }, examine, anyToken);
+      examineDecoded(decoded, encoding, { look, sink, anyToken }, examine);
     },
   };
 }

@@ -117,6 +117,29 @@ export function hasEscape(bytes: Buffer, at: number): boolean {
   return false;
 }
 
+/** True where an escape stands in what may be the part of a token before `at`, at most `most` bytes before it. */
+export function hasEscapeBefore(bytes: Buffer, at: number, most: number): boolean {
+  const lowest = Math.max(0, at - most);
+  for (let i = at - 1; i >= lowest; i--) {
+    if (BEGINS[bytes[i]] === 1 && escapeAt(bytes, i) !== NONE) return true;
+    if (OF_TOKEN[bytes[i]] !== 1 && BEGINS[bytes[i]] !== 1) return false;
+  }
+  return false;
+}
+
+/** Lines of a mail are broken where they have come to this length: https://www.rfc-editor.org/rfc/rfc2045#section-6.7 */
+const [SHORTEST_LINE, LONGEST_LINE] = [60, 76];
+/** In a mail a `=` that stands for itself is written as an escape. */
+const BARE_EQUALS = /=(?![\dA-F]{2})./;
+
+/** True where the `=` before `end` ends its line, and not as in a mail, whose lines it breaks. */
+export function isFilledUp(bytes: Buffer, end: number): boolean {
+  if (bytes[end - 1] !== EQUALS || (quotedPrintable(bytes, end - 1) & SOFT) === 0) return false;
+  const before = bytes.toString('latin1', Math.max(0, end - LONGEST_LINE - 1), end);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return line.length < SHORTEST_LINE || line.length > LONGEST_LINE || BARE_EQUALS.test(line);
+}
+
 interface Room {
   out: Buffer;
   starts: Int32Array;

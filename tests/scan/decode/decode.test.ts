@@ -82,8 +82,34 @@ describe('escapes', () => {
     }
   });
 
+  it('decodes what stands around a token too', () => {
+    const path: typeof acmeRule = {
+      ...acmeRule,
+      pattern: 'acme\\.com/hooks/v1:([A-Za-z0-9]{24})',
+      keywords: ['acme.com/hooks/'],
+    };
+    const matcher = new Matcher([path], detectors);
+    const secret = acmeToken(4).slice(-24).replace(/\W/g, 'x');
+    const whole = `https://acme.com/hooks/v1:${secret}`;
+    for (const text of [`"${whole.replaceAll('/', '\\/')}"`, `?to=${encodeURIComponent(whole)}&x`]) {
+      const start = text.indexOf(secret);
+      expect(found(text, matcher)).toMatchObject([{ secret, start, end: start + secret.length }]);
+    }
+  });
+
+  it('is filled-up base64 at the end of a line, but for the lines of a mail', () => {
+    const rule: typeof acmeRule = { ...acmeRule, pattern: 'acme_live_[A-Za-z0-9+/=]{20,80}' };
+    const matcher = new Matcher([rule], detectors);
+    const key = `${special.slice(0, -1)}=`.slice(0, 40).replace(/=*$/, '=');
+    expect(found(`KEY=${key}\nNEXT=1\n`, matcher).map((c) => c.secret)).toEqual([key]);
+    const lead = 'Here is the new key for you '.slice(0, 69 - 40);
+    const mail = `${lead} ${key.replaceAll('=', '').slice(0, 39)}=\r\nabcdefgh1234 bye\r\n`;
+    expect(found(mail, matcher).map((c) => c.secret)).toEqual([`${key.replaceAll('=', '').slice(0, 39)}abcdefgh1234`]);
+  });
+
   it.each([
     '\\u0041',
+    'acme.com%2f',
     '\\x30',
     '%3A%2F%2F',
     '%2D%',
