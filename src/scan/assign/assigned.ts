@@ -5,6 +5,7 @@ import { readChoice } from './choice.ts';
 import { readNear } from './near.ts';
 import { isPlain } from './plain.ts';
 import { readDeferred, readReturned } from './returned.ts';
+import { pastOthers } from './several.ts';
 import type { Evidence, Site, Value } from './site.ts';
 import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 
@@ -83,7 +84,7 @@ function readOperator(site: Site): Value | null {
   const at = sign === ':' ? afterMark(text, after) : after;
   if (isClosing(site, closers, at)) return readJoint(text, at);
   if (sign.startsWith('==') && closers.endsWith(')')) return readCompared(text, at);
-  return readOperand(site, sign, at);
+  return readOperand(site, sign, pastOthers(text, before(site), at));
 }
 
 function readOperand(site: Site, sign: string, at: number): Value | null {

@@ -12,7 +12,7 @@ const PREFIXES = bytesOf('bBrRuUfFLN$@');
 const CLOSERS = bytesOf('"\'])');
 const BLANKS = bytesOf(' \t');
 const JOINS = bytesOf('+)<');
-const [NEW_LINE, COMMA, COLON, EQUALS, BACKSLASH] = [10, 44, 58, 61, 92];
+const [NEW_LINE, SPACE, COMMA, COLON, EQUALS, BACKSLASH] = [10, 32, 44, 58, 61, 92];
 const MOST_CLOSERS = 3;
 const MOST_BLANKS = 20;
 /** How far behind the end of a name it looks at most: brackets, an operator, blanks, and the shortest of any kind. */
@@ -25,11 +25,18 @@ export const SHORT_SIGHT = MOST_CLOSERS + 2 + 3 * MOST_BLANKS + Math.max(...Obje
 export function isTooShort(bytes: Uint8Array, end: number, kind: NameKind): boolean {
   const at = valueStart(bytes, end);
   if (at < 0) return false;
-  if (QUOTES[bytes[at]] === 1) return closesWithin(bytes, at, SHORTEST[kind]);
+  if (QUOTES[bytes[at]] === 1) return !isLater(bytes, end) && closesWithin(bytes, at, SHORTEST[kind]);
   let i = at;
   while (i - at < SHORTEST[kind] && WORD[bytes[i]] === 1) i++;
   if (i === at || i - at === SHORTEST[kind]) return false;
   return ENDS[bytes[i]] === 1 || (QUOTES[bytes[i]] === 1 && PREFIXES[bytes[i - 1]] === 0);
+}
+
+/** The name is not the first of several that take several values: `user, password = "a", "b"`. */
+function isLater(bytes: Uint8Array, end: number): boolean {
+  let start = end;
+  while (WORD[bytes[start - 1]] === 1) start--;
+  return bytes[start - 1] === SPACE && bytes[start - 2] === COMMA && bytes[end] === SPACE;
 }
 
 /** Behind `:`, `=`, `:=`, or the comma after a quoted name; -1 where something else follows. */

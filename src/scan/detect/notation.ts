@@ -107,15 +107,6 @@ export const detectNotation = anyOf(
     after: 420,
     refuse,
   }),
-  // `user, password = "name", "value"`
-  startingWith(
-    ',',
-    shapeDetector({
-      pattern: String.raw`(?<![\w.])\w{1,40}, ${NAME} (?:=|:=) (?:["'][^"'\n]{0,60}["']|[\w.[\]]{1,40}), ${VALUE}[ \t]{0,4}(?=[\r\n;#]|$)`,
-      before: 42,
-      refuse,
-    }),
-  ),
   // `sed "s/__NAME__/value/"`
   startingWith(
     's',
