@@ -5,7 +5,9 @@ import {
   COLON,
   DOUBLE_QUOTE,
   EQUALS,
+  forth,
   GREATER,
+  glance,
   LESS,
   LETTERS,
   NEW_LINE,
@@ -16,6 +18,7 @@ import {
   sawForth,
   sees,
 } from './glance-steps.ts';
+import { SHORTEST } from './judge.ts';
 
 const LETTER = bytesOf(LETTERS);
 const SPACE_NAME = bytesOf(`${LETTERS}0123456789_-`);
@@ -26,9 +29,13 @@ const ENDS_ELEMENT = bytesOf('eydthEYDTH');
 const VALUE_ENDS = endsOf('ue', 'al', 'nt', 'lt', 'ta', 'xt');
 /** What makes the search for a value stop. */
 const LEAVES_OBJECT = bytesOf('{}<>');
+const LEAVES_TAG = bytesOf('<>\n');
+const ENDS_TEXT = bytesOf('<]\r\n');
 const SIGN = bytesOf('=:');
-const [LETTER_E, LETTER_V] = [101, 118];
+const [LETTER_E, LETTER_V, SLASH] = [101, 118, 47];
 const LONGEST_TAG = 60;
+/** For a secret of any kind. */
+const LONG_ENOUGH = Math.max(...Object.values(SHORTEST));
 /** What pairs.ts looks at behind a name, and before it. */
 const LONGEST_OBJECT = 330;
 const LINES_OF_OBJECT = 4;
@@ -36,13 +43,13 @@ const LONGEST_BEFORE = 200;
 /** As many bytes before a sign tell whose it is. */
 const SIGN_SIGHT = 10;
 
-/** True where readPairs may find a value. */
-export function mayPair(bytes: Uint8Array, start: number, lowest: number): boolean {
-  return isTagged(bytes, start) || isField(bytes, start, lowest);
+/** True where readPairs may find a value beside the name `[start, end)`. */
+export function mayPair(bytes: Uint8Array, start: number, end: number, lowest: number): boolean {
+  return isTagged(bytes, start, end) || isField(bytes, start, lowest);
 }
 
 /** `<`, `<ns:`, `<key>`, `name="…name">`, `<… name="` before the name. */
-function isTagged(bytes: Uint8Array, start: number): boolean {
+function isTagged(bytes: Uint8Array, start: number, end: number): boolean {
   const before = bytes[start - 2];
   sawBack(start - 3);
   switch (bytes[start - 1]) {
@@ -54,7 +61,7 @@ function isTagged(bytes: Uint8Array, start: number): boolean {
       return isSpace(bytes, start - 2);
     case DOUBLE_QUOTE:
     case SINGLE_QUOTE:
-      return before === EQUALS && isInTag(bytes, start);
+      return before === EQUALS && isInTag(bytes, start) && mayOpen(bytes, end);
     default:
       return false;
   }
@@ -109,6 +116,31 @@ function isSpace(bytes: Uint8Array, at: number): boolean {
   const before = back(bytes, at, SPACE_NAME, 20);
   sawBack(before);
   return before < at && bytes[before] === LESS;
+}
+
+/**
+ * The attribute that holds the name closes its tag, and a text follows, whose length the glance tells, or an element:
+ * pages of highlighted code are full of `class="token operator">` and `class="key">def</span>`.
+ */
+function mayOpen(bytes: Uint8Array, end: number): boolean {
+  if (bytes[end] !== DOUBLE_QUOTE && bytes[end] !== SINGLE_QUOTE) return false;
+  const limit = end + LONGEST_TAG + 4;
+  let i = end + 1;
+  while (i < limit && LEAVES_TAG[bytes[i]] === 0) i++;
+  sawForth(i);
+  if (bytes[i] !== GREATER) return false;
+  const isPlain = bytes[i - 1] !== SLASH && (i === end + 1 || SPACE[bytes[end + 1]] === 1);
+  if (isPlain) glance.text = shortText(bytes, i + 1);
+  return true;
+}
+
+/** How long the text of an element is that starts at `from`; null where no secret would be as short. */
+function shortText(bytes: Uint8Array, from: number): number | null {
+  const start = forth(bytes, from, SPACE, 20);
+  let end = start;
+  while (end < start + LONG_ENOUGH && ENDS_TEXT[bytes[end]] === 0) end++;
+  sawForth(end + 1);
+  return end > start && bytes[end] === LESS && bytes[end + 1] === SLASH ? end - start : null;
 }
 
 function isInTag(bytes: Uint8Array, start: number): boolean {

@@ -5,6 +5,8 @@ import { bytesOf } from '../bytes.ts';
 export interface Glance {
   /** A value beside the name as a field, an attribute, an element. */
   pair: boolean;
+  /** The length of the text that the name's element holds, where it is less than any secret's. */
+  text: number | null;
   /** A value in the column that the name heads. */
   table: boolean;
   /** A value to the right of the name. */
@@ -14,7 +16,7 @@ export interface Glance {
   to: number;
 }
 
-export const glance: Glance = { pair: false, table: false, assigned: false, from: 0, to: 0 };
+export const glance: Glance = { pair: false, text: null, table: false, assigned: false, from: 0, to: 0 };
 
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const BLANK = bytesOf(' \t');

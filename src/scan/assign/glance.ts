@@ -66,7 +66,8 @@ const LEAST_TEXT = 20;
 export function glanceAt(bytes: Uint8Array, start: number, end: number, lowest: number): Glance {
   glance.from = start;
   glance.to = end + 1;
-  glance.pair = mayPair(bytes, start, lowest);
+  glance.text = null;
+  glance.pair = mayPair(bytes, start, end, lowest);
   glance.table = AFTER_COLUMN[bytes[end]] === 1 && (mayHead(bytes, { start, end, lowest }) || mayInsert(bytes, end));
   glance.assigned = mayAssign(bytes, start, end);
   return glance;

@@ -2,6 +2,7 @@
 import type { Rule } from '../../rules/rule.ts';
 import { endsCommand, type Glance, glanceAt } from '../assign/glance.ts';
 import { isArrow } from '../assign/glance-near.ts';
+import { SHORTEST } from '../assign/judge.ts';
 import { type NameKind, nameEnd, nameKind, nameStart } from '../assign/name.ts';
 import { type Reading, readingsOf } from '../assign/readings.ts';
 import { isTooShort, SHORT_SIGHT } from '../assign/short.ts';
@@ -105,8 +106,13 @@ function read(look: Look, place: NamePlace, sink: Sink, rule: Rule): void {
   }
   decideBy(sink, from, Math.max(to, end + SHORT_SIGHT));
   // Whoever asks why a value was refused is told of short ones too.
-  if (!sink.rejected && !glance.pair && !glance.table && isTooShort(bytes, end, kind)) return;
+  if (!sink.rejected && isShort(bytes, end, glance, kind)) return;
   readBeside(look, place, { glance, name, kind }, { sink, rule });
+}
+
+function isShort(bytes: Uint8Array, end: number, glance: Glance, kind: NameKind): boolean {
+  if (glance.pair) return glance.text !== null && glance.text < SHORTEST[kind];
+  return !glance.table && isTooShort(bytes, end, kind);
 }
 
 interface Named {

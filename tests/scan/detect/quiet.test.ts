@@ -51,6 +51,8 @@ it.each<[what: string, around: (value: string) => string, none: string, secret: 
   ['the start of a parameter', (s) => `'Crypto-${'Key'}': '${s}' + it`, 'p256ecdsa=', token(15, 32)],
   ['a secret word', (s) => `${NAME}: "${s}",`, 'mysecret', CHOSEN],
   ['the id of a sandbox', (s) => `"app_id": "sandbox-sq0${s}-${token(16, 22)}"`, 'idb', 'csb'],
+  ['a word of highlighted code', (s) => `<span class="${'key'}">${s}</span>`, 'return', token(17, 30)],
+  ['a word of few letters', (s) => `<p class="${NAME}" id="a">\n ${s}</p>`, 'def', CHOSEN],
 ])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
   if (none) expect(shown(around(none))).toEqual([]);
   if (secret) expect(shown(around(secret)).join()).toContain(secret.split(':').at(-1));
