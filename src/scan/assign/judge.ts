@@ -91,6 +91,8 @@ function sameText(value: string, name: string): boolean {
   const [a, b] = [fold(value), fold(name)];
   if (a.length === 0) return false;
   const far = a.length > b.length + 4 && a.includes(b);
+  // `PASS: passed`
+  if (b.length > 3 && a.startsWith(b) && /^[a-z]{0,2}$/.test(a.slice(b.length))) return true;
   // `GetPasswordData: ec2:GetPasswordData`
   return b.endsWith(a) || (b.length > 8 && (far || (a.endsWith(b) && /^\w{1,20}[:./]/.test(value))));
 }
@@ -108,13 +110,15 @@ function judgePassword(input: Case): Verdict {
   const reason = notPassword(input);
   if (reason) return { reason };
   if (/\s/.test(value)) return sentence(value);
-  if (found.evidence === 'listed' && !/\d/.test(value)) return { reason: 'made of words' };
-  const bits = surpriseOf(value);
-  if (value.length >= 8 && bits >= RARE * value.length && !isWord(value)) {
-    return { confidence: isCertain(input, bits) ? 'high' : 'medium' };
-  }
-  if (found.evidence === 'listed') return { reason: 'made of words' };
+  const isRandom = isSurprising(value);
+  if (found.evidence === 'listed' && !(isRandom && /\d/.test(value))) return { reason: 'made of words' };
+  if (isSample(found)) return { confidence: 'low' };
+  if (isRandom) return { confidence: isCertain(input, surpriseOf(value)) ? 'high' : 'medium' };
   return { confidence: mayBeWords(input) && isHuman(input) ? 'medium' : 'low' };
+}
+
+function isSurprising(value: string): boolean {
+  return value.length >= 8 && surpriseOf(value) >= RARE * value.length && !isWord(value);
 }
 
 /** Of one kind of characters, or words of any language with capitals and joints. */
@@ -153,7 +157,8 @@ function mayBeWords({ value, found, name }: Case): boolean {
 
 /** `POSTGRES_PASSWORD: postgres`: a service and its user are called so, before anybody has chosen. */
 function isOfItsName(value: string, name: string): boolean {
-  return value.length >= 4 && name.toLowerCase().startsWith(value.toLowerCase());
+  const [part, whole] = [value.toLowerCase(), name.toLowerCase()];
+  return part.length >= 4 && (whole.startsWith(part) || whole.split('_').includes(part));
 }
 
 /** What people take for passwords: a word, or letters with digits or marks; no label and no constant. */
@@ -173,9 +178,14 @@ function mixes(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
 }
 
-/** In a list, made by some function; or a sample in a documentation comment. */
-function isDoubtful({ evidence, quoted }: Value): boolean {
-  return evidence === 'listed' || evidence === 'wrapped' || (evidence === 'comment' && quoted);
+/** In a documentation comment. */
+function isSample({ evidence, quoted }: Value): boolean {
+  return evidence === 'comment' && quoted;
+}
+
+/** In a list, made by some function; or a sample. */
+function isDoubtful(found: Value): boolean {
+  return found.evidence === 'listed' || found.evidence === 'wrapped' || isSample(found);
 }
 
 /** What a library gives to all who bring none of their own: in code, not in a config. */

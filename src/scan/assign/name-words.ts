@@ -40,7 +40,7 @@ export const STATEMENT = words(
 
 /** Words that end like a word for password. */
 export const NOT_PASSWORD = words(
-  'keepass nopasswd nopass nopassword getpass bypass compass trespass surpass overpass underpass multipass encompass subpass bandpass lowpass highpass allpass renderpass singlepass firstpass twopass onepass',
+  'askpass keepass nopasswd nopass nopassword getpass bypass compass trespass surpass overpass underpass multipass encompass subpass bandpass lowpass highpass allpass renderpass singlepass firstpass twopass onepass',
 );
 
 /** Words before `pass` that make it one of several turns: of a renderer, an encoder, a compiler. */
@@ -51,9 +51,9 @@ export const PASSES = words(
   fragment opaque transparent translucent offscreen bloom outline stencil raster composite`,
 );
 
-/** Words before `key` or `token` that make it something public. */
+/** Words before `key` or `token` that make it something public; `allowCredentials`: https://www.w3.org/TR/webauthn-3/ */
 export const NOT_A_SECRET_OF = words(
-  `public pub site bucket badge primary foreign cache partition sort route translation unique index object hot host map row column col
+  `allow allowed exclude excludes excluded public pub site bucket badge primary foreign cache partition sort route translation unique index object hot host map row column col
   group item list parent child query search state shortcut csrf xsrf next prev previous page continuation continue sync
   cursor idempotency hash range composite candidate natural lookup meta resource message property attribute param
   header field label lang locale menu tab react dom element node tree enum theme style test modifier arrow enter escape

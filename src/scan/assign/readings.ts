@@ -1,5 +1,6 @@
 // What stands beside a name, and what it is taken for, which is remembered: versions of a file repeat their lines.
 import { isWord } from '../bytes.ts';
+import { shapeReason } from '../filters/shape.ts';
 import { surpriseOf } from '../filters/surprise.ts';
 import { Remembered } from '../remembered.ts';
 import { readAssigned } from './assigned.ts';
@@ -60,8 +61,23 @@ const SIGNED = /^"\s{0,20},\s{0,20}"signature"\s{0,4}:/;
 const A_FINGERPRINT: Verdict = { reason: 'a fingerprint' };
 const A_MEMBER: Verdict = { reason: 'a member of an enumeration' };
 
+const A_START: Verdict = { reason: 'the start of a text that is joined' };
+/** `"not-" + password` */
+const IS_JOINED = /^["'`][ \t]{0,4}[+.][ \t]{0,4}[A-Za-z_$@]/;
+
+const A_CELL: Verdict = { reason: 'a cell of a row' };
+
+/** `VALUES ('UUID', 'password', 'UUID')`: the name is itself a value, between ids or behind a time. */
+function isCell({ text, start }: Site, value: string): boolean {
+  const before = text.slice(Math.max(0, start - 20), start);
+  if (/:\d\d["'],\s{0,4}["']$/.test(before)) return true;
+  return /-[\da-f]{12}["'],\s{0,4}["']$/.test(before) && shapeReason(value) === 'a uuid';
+}
+
 function whatElse(site: Site, value: string, end: number): Verdict | null {
   const after = site.text.slice(end, end + 60);
+  if (isCell(site, value)) return A_CELL;
+  if (/[a-z][-_]$/i.test(value) && IS_JOINED.test(after)) return A_START;
   if (LEADS_ON.test(after)) return A_KEY;
   if (SIGNED.test(after)) return A_NONCE;
   if (isBadge(site)) return A_BADGE;

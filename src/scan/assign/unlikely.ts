@@ -8,7 +8,7 @@ import { publishedReason } from '../filters/published.ts';
 const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
 
 /** As caches call what they keep: `build-COMMIT-linux`. */
-const NAMED_DIGEST = /^[a-z]+(?:[-_][a-z\d]+){0,3}-(?:[0-9a-f]{40}|[0-9a-f]{64})(?:[-_][a-z]+){1,3}$/;
+const NAMED_DIGEST = /^[A-Za-z]+(?:[-_][a-z\d]+){0,3}-(?:[0-9a-f]{40}|[0-9a-f]{64})(?:[-_][a-z]+){0,3}$/;
 
 /** As GnuPG writes it. */
 const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
@@ -16,8 +16,9 @@ const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
 const LETTERS_ONLY = /^[A-Za-z]+(?:[:._/-][A-Za-z]+)*$/;
 const LONG_PARTS = 3.5;
 
-/** Names in code, of abbreviations too: without digits, and cut at capitals into longer parts than chance makes. */
-export function isNames(value: string): boolean {
+/** Names in code, of abbreviations too: without digits (but those of a version), and cut at capitals into longer parts than chance makes. */
+export function isNames(text: string): boolean {
+  const value = text.replace(/(?<=[a-z])V\d{1,2}$/, '');
   if (!LETTERS_ONLY.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
   const parts = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
   return value.length > parts.length * LONG_PARTS;
@@ -67,7 +68,7 @@ function decodesToText(value: string): boolean {
 }
 
 const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string])[] = [
-  [(value) => /^(?:\d+|0x[\da-f]{1,16})$/i.test(value), 'a number'],
+  [(value) => /^(?:\d+(?:-\d{1,6}){0,3}|0x[\da-f]{1,16})$/i.test(value), 'a number'],
   [(value) => KEY_ID.test(value), 'the id of a key'],
   [(value) => NUMBERED_NAME.test(value), 'a name with a number'],
   [(value) => NAMED_DIGEST.test(value), 'a digest between names'],

@@ -11,8 +11,9 @@ const NAME_SIGHT = 66;
 const MOST_LINES = 8;
 const SHORTEST_KEY = 16;
 
+/** But ids of credentials that a page may offer. */
 const OF_SECRETS =
-  /(?:api|access|secret|security|auth|encryption|signing|service|bearer|admin|master|bot|he|write|deploy)[_-]?keys$|(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:secrets|passwords|tokens|credentials)$|^(?:SECRETS|PASSWORDS|TOKENS)$/i;
+  /(?:api|access|secret|security|auth|encryption|signing|service|bearer|admin|master|bot|he|write|deploy)[_-]?keys$|(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:secrets|passwords|tokens|(?<!(?:allow(?:ed)?|exclude[ds]?)_?)credentials)$|^(?:SECRETS|PASSWORDS|TOKENS)$/i;
 /** Fields beside a secret in the same object. */
 const OTHER_FIELD =
   /(?:id|ids|name|hash|digest|sha\d{0,3}|ur[il]|path|file|type|alg|date|nonce|salt|etag|version|source|label|title|description|email|user|login|checksum|c[iy]phertext)$|^(?:kty|use|at|[xyne]|ref|pub\w*)$|fingerprint|thumbprint|cert|encrypted/i;

@@ -1,7 +1,10 @@
 // Passwords that SQL sets.
 import { passwordReason } from '../filters/password.ts';
 import { valueReason } from './key-reason.ts';
-import { anyOf, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector } from './shape.ts';
+
+/** `CREATE USER 'shop' … BY 'shop'`: what a service is called before anybody has chosen. */
+const ofUser: Shape['refuse'] = (value, { user }) => (value === user ? 'the user name' : passwordReason(value));
 
 /** Histories of MySQL's client have their blanks in octal. */
 const BLANKS = String.raw`(?:\s|\\040){1,3}`;
@@ -19,10 +22,11 @@ export const detectSql = anyOf(
     refuse: (value, { name }) => valueReason(value, name ?? ''),
   }),
   shapeDetector({
-    pattern: String.raw`(?<said>identified)${BLANKS}(?:with${BLANKS}[\w"'\x60]{1,40}${BLANKS})?by${BLANKS}(?:password${BLANKS})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
+    pattern: String.raw`(?:["'\x60](?<user>[\w-]{1,64})["'\x60](?:@["'\x60][^"'\x60\n]{0,64}["'\x60])?\s{1,3})?(?<said>identified)${BLANKS}(?:with${BLANKS}[\w"'\x60]{1,40}${BLANKS})?by${BLANKS}(?:password${BLANKS})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
+    before: 140,
     // In prose: a library that is identified by "name".
-    refuse: (value, { said }) =>
-      passwordReason(value) ??
+    refuse: (value, { said, user }) =>
+      ofUser(value, { user }) ??
       (said === 'identified' && /^[a-z]+(?:[-_][a-z]*)*$|\\[dws]|[)\]][+*]/.test(value) ? 'a word' : null),
   }),
   shapeDetector({
@@ -31,8 +35,9 @@ export const detectSql = anyOf(
     refuse: (value) => passwordReason(value) ?? (/^[a-z]+$|^[A-Z_]+$|^:|^p[A-Z]/.test(value) ? 'a word' : null),
   }),
   shapeDetector({
-    pattern: String.raw`(?:create|alter)\s{1,3}(?:role|user|login)\s[^\n;]{0,140}?\bpassword\s{0,3}=?\s{0,3}n?'(?<value>[^'\n\x60]{1,128})'`,
+    pattern: String.raw`(?:create|alter)\s{1,3}(?:role|user|login)\s{1,3}(?:if\s{1,3}not\s{1,3}exists\s{1,3})?["\x60[]?(?<user>[\w-]{0,64})[^\n;]{0,140}?\bpassword\s{0,3}=?\s{0,3}n?'(?<value>[^'\n\x60]{1,128})'`,
     after: 400,
+    refuse: ofUser,
   }),
   shapeDetector({
     pattern: String.raw`set\s{1,3}password(?:\s{1,3}for\s[^\n;=]{1,100}?)?\s{0,3}=\s{0,3}(?:password\()?\s{0,2}'(?<value>[^'\n\x60]{1,128})'`,

@@ -6,7 +6,7 @@ import { anyOf, type Shape, shapeDetector } from './shape.ts';
 export function chosenReason(value: string): string | null {
   const reason = passwordReason(value);
   if (reason) return reason;
-  if (/^(?:pass(?:word)?|secret|token|user|test|admin)\d{1,3}!?$/i.test(value)) return 'a common example';
+  if (/^(?:pass(?:word)?|secret|token|user|test|admin)(?:\d{1,3}|0?1234\d*)!?$/i.test(value)) return 'a common example';
   const isChosen = value.length >= 6 && /\d/.test(value) && /[A-Za-z]/.test(value) && !/[()[\]{}<>=,;]/.test(value);
   return isChosen ? null : 'a word';
 }

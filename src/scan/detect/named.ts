@@ -249,9 +249,19 @@ function wordReason(value: string): string | null {
     /^(?:[A-Z]{1,3}\d?)?(?:[A-Z][a-z]{2,20}\d{0,2}){3,12}$|^[A-Z][A-Z\d]{0,20}(?:_[A-Z][A-Z\d]{0,20}){2,9}$/.test(
       value,
     );
-  return isName || isCamelCase(value) || /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value)
+  return isName ||
+    isCamelCase(value) ||
+    isPathOfNames(value) ||
+    /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value)
     ? 'made of words'
     : null;
+}
+
+/** `policy/AmazonRoute53FullAccess`, `Order_1.OrderStatus` */
+function isPathOfNames(value: string): boolean {
+  const parts = value.replace(/_\d{1,2}(?=\.)/g, '').split(/[/.]/);
+  const isName = (part: string) => /^[a-z]{2,12}$/.test(part) || isCamelCase(part.replace(/\d{1,3}(?=[A-Z])/g, ''));
+  return parts.length > 1 && parts.every(isName);
 }
 
 /** A name in code, perhaps with a number: predictable as names are, and not letters in their order. */

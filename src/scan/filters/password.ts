@@ -9,15 +9,17 @@ const VARIABLE =
 const CODE =
   /^(?:(?:ENCRYPT|PASSWORD|AES_ENCRYPT|MD5|SHA[12]?|CONCAT|HASHBYTES|ENCODE|CRYPT)\(|process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_$][\w$]{0,60}\.[\w$.]{1,80}\(|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["'])|^[a-z_]\w{0,40}(?:\.[a-z_]\w{0,40}){0,3}\.(?:[a-z_]\w{0,40}[),;]{1,3}|\w{0,20}(?:password|passwd|pwd|secret|token|key))$/i;
 const STAND_INS =
-  /^(?:pass(?:[-_.]?word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar(?:ed)?\d?)?|bar|baz|qux|quux|hunter2|(?:key|token|value)[-_]?123\d{0,7}|abc|xyz|asdf|qwerty|hello|world|android|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
+  /^(?:pass(?:[-_.]?word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar(?:ed)?\d?)?|bar|baz|qux|quux|hunter2|(?:key|token|value)[-_]?123\d{0,7}|(?:key|token)[-_]\d{1,4}|my-?(?:token|key|secret)\d{0,2}|abc|xyz|asdf|qwerty|hello|world|android|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
 
 const TEMPLATE =
-  /your[-_ ]|must[-_ ]?be[-_ ]?changed|^to[-_ ]?be[-_ ]|^my[-_]?pass|(?:change|set)[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted|(?:^|[-_ .])(?:example|sample|dummy|fake)(?:[-_ .]|$)|not[-_ ]?a?[-_ ]?real|^(?:ask|see|in|from)[-_ ](?:the[-_ ])?(?:vault|wiki|ops|admin|keepass|1password)|^not[-_ ]?set$/i;
+  /your[-_ ]|some[-_ ]?random[-_ ]?string|must[-_ ]?be[-_ ]?changed|^to[-_ ]?be[-_ ]|^my[-_]?pass|(?:change|set)[-_ .]?(?:me|it|this)|replace|insert|xxxx|[*]{3}|[.]{3}|(?:goes|key|token|password|secret|value)[-_ ]here|todo|fixme|placeholder|redacted|(?:^|[-_ .])(?:example|sample|dummy|fake)(?:[-_ .]|$)|not[-_ ]?a?[-_ ]?real|^(?:ask|see|in|from)[-_ ](?:the[-_ ])?(?:vault|wiki|ops|admin|keepass|1password)|^not[-_ ]?set$/i;
 /** Only words that say that a secret is to stand here: `my-db-password`, `YourPasswordHere`. No word begins another. */
 const STAND_IN_WORDS =
   /^(?:(?:my|your|the|some|any|not|real|is|of|for|secret|secure|pass[-_.]?word|passwd|pass|pwd|token|key|name|value|here|user|db|database|app|string|goes|put|enter|insert|new|old|pw|strong|long|random|a)[-_. ]?){2,8}$/i;
 const FILE_PATH =
   /^(?:~|\.{1,2})?(?:\/[\w.-]{1,60}){1,12}\.[a-z]{2,6}$|^(?:~|\.{1,2}|\/(?:home|etc|var|run|root|usr|opt|tmp|mnt|app|secrets|vault|path|dev))(?:\/[\w.-]{1,60}){1,12}$/;
+/** The same word again and again. */
+const AGAIN = /^([A-Za-z]{3,8})\1{2,}$/;
 /** The name of another variable. */
 const CONSTANT_NAME = /^[A-Z]+(?:_[A-Z]+)+$/;
 
@@ -48,7 +50,7 @@ export function passwordReason(value: string): string | null {
 }
 
 function isStandIn(value: string): boolean {
-  return STAND_INS.test(value) || STAND_IN_WORDS.test(value);
+  return STAND_INS.test(value) || STAND_IN_WORDS.test(value) || AGAIN.test(value);
 }
 
 /** Random rather than chosen by a person. */

@@ -1,7 +1,7 @@
-// Keys that everybody has: those of emulators and of nodes on a developer's own machine.
+// Keys that everybody has: those of emulators, of nodes on a developer's own machine, of well-known examples.
 import { createHash } from 'node:crypto';
 
-const SHORTEST = 60;
+const SHORTEST = 16;
 /** Each as the first 16 hex digits of its SHA-256. */
 const KNOWN: ReadonlySet<string> = new Set([
   // Azurite and the Cosmos DB emulator: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
@@ -11,6 +11,9 @@ const KNOWN: ReadonlySet<string> = new Set([
   'bc1a50966c9e6486',
   '8335c55334821eef',
   'b26ab6529d20ebeb',
+  // The examples of documentation: https://github.com/google/google-authenticator/wiki/Key-Uri-Format, https://api.slack.com/events/url_verification
+  '8be5d113c0871ce1',
+  '304779c4de12ef17',
 ]);
 
 /** Why a key is no secret although it is a key, or null. */

@@ -27,6 +27,9 @@ const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot|#\d{2,3});|^[.#][\w-]+(?:[ >,:.#[]|$)
 /** Names of algorithms and ciphers: `ECDHE-PSK-AES128-CCM8`, `AWS4-HMAC-SHA256`. */
 const ALGORITHM =
   /^(?:[A-Z]{1,10}\d{0,4}[-_/]){0,5}(?:AES|ARIA|CAMELLIA|CHACHA20|HMAC|SHA|DES|RC4|RSA|ECDSA|PSK|GCM|CCM|CBC)[-_]?\d{0,4}(?:[-_/](?:[A-Z]{1,10}\d{0,4}|\d{1,4})){1,5}$/;
+/** As NaCl calls what it does: https://nacl.cr.yp.to/features.html */
+const OF_NACL =
+  /^(?:x?salsa20|x?chacha20|h?salsa20|curve25519|x25519|ed25519|hmacsha\d{3}|aes\d{3})(?:(?:x?salsa20|chacha20)?poly1305|sha\d{3}|ctr|estream)?(?:_\w{3,8})?$/;
 const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;
 
 const SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -45,6 +48,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [MARKUP, 'markup'],
   [FILE, 'a file name'],
   [ALGORITHM, 'the name of an algorithm'],
+  [OF_NACL, 'the name of an algorithm'],
   [MIGRATION, 'the name of a migration'],
 ];
 

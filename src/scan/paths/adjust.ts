@@ -2,6 +2,7 @@
 import type { Confidence, Severity } from '../../core/model.ts';
 import type { Clue } from '../types.ts';
 import { classifyPath, type Place } from './classify.ts';
+import { isCounted, isInvented, isOfBuild, isOfStandard, isReceived } from './invented.ts';
 
 export interface Adjusted<C extends Clue> {
   /** Null: no finding at this path. */
@@ -35,18 +36,25 @@ export function adjustForPath<C extends Clue>(candidate: C, path: string): Adjus
   // Who wrote the rule said where it counts.
   if (candidate.rule.kind === 'custom') return { candidate, reason: null };
   if (BASELINE_FIELD.test(candidate.secret)) return { candidate: null, reason: 'a field of a baseline' };
-  if (isKey(candidate) && FAKE.test(path)) {
-    return { candidate: lowered(candidate, 'doubtful'), reason: 'called a dummy by its file' };
-  }
-  if (isKey(candidate) && PROGRAM.test(path)) {
-    return { candidate: lowered(candidate, 'doubtful'), reason: 'in a program, for its own tests' };
-  }
-  if (candidate.bare && CODE.test(path)) return { candidate: lowered(candidate, 'doubtful'), reason: 'a name in code' };
+  const doubt = doubtAt(candidate, path, place);
+  if (doubt) return { candidate: lowered(candidate, 'doubtful'), reason: doubt };
   if (place === null) return { candidate, reason: null };
   const how = CHANGES[place](candidate, special !== null);
   if (how === 'drop') return { candidate: null, reason: SAID[place] };
   if (how === 'keep') return { candidate, reason: null };
   return { candidate: lowered(candidate, how), reason: SAID[place] };
+}
+
+/** Why a path makes it most likely that this is no leak, or null. */
+function doubtAt(candidate: Clue, path: string, place: Place | null): string | null {
+  if (isKey(candidate) && FAKE.test(path)) return 'called a dummy by its file';
+  if (isKey(candidate) && PROGRAM.test(path)) return 'in a program, for its own tests';
+  if (candidate.bare && CODE.test(path)) return 'a name in code';
+  if (isOfStandard(candidate, path)) return 'in the text of a standard';
+  if (isOfBuild(candidate, path)) return 'a word for a service of a build';
+  if (place !== 'test') return null;
+  if (isReceived(candidate, path)) return 'what a test receives';
+  return isInvented(candidate) ? 'words in a test' : null;
 }
 
 /** What stands behind `generic-password` in a baseline; the file may have any name. */
@@ -76,18 +84,16 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
     isPublishable(candidate) ? 'doubtful' : isDistinctive(candidate) || special ? 'keep' : 'less-sure',
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   test: (candidate) =>
-    isMade(candidate) || isVector(candidate) || isOfTests(candidate)
+    isMade(candidate) || isHash(candidate) || isVector(candidate) || isOfTests(candidate)
       ? 'doubtful'
-      : isHash(candidate)
-        ? 'less-sure'
-        : madeThere(candidate),
+      : madeThere(candidate),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) => (isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
-    isMade(candidate) || isVector(candidate)
+    isMade(candidate) || isHash(candidate) || isVector(candidate) || isCounted(candidate)
       ? 'doubtful'
-      : isDistinctive(candidate) || (isChosen(candidate) && !isHash(candidate))
+      : isDistinctive(candidate) || isChosen(candidate)
         ? madeThere(candidate)
         : 'less-sure',
 };

@@ -99,11 +99,13 @@ const GENERATED =
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
 const TEST =
-  /(?:^|\/)(?:tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_]?(?:data|resources|fixtures?|cases?)|mocks?|e2e|cypress|integration[-_]tests?|unit[-_]?tests?|benchmarks?)\/|[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$|(?:^|\/)fixtures?\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|rs|php)$|(?:^|[/_-])(?:test[_-]?)?vectors?(?:[_-]\w{1,20})?\.\w{1,5}$|(?:^|\/)(?:test[_-][\w.-]+\.\w{1,6}|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$/;
+  /(?:^|\/)(?:tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|vectors?|suites?|utils?|support|helpers?)|\.snapshots|mocks?|stubs?|e2e|cypress|detox|(?:integration|unit|functional|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|benchmarks?)\/|[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$|(?:^|\/)fixtures?\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|rs|php)$|(?:^|[/_-])(?:test[_-]?)?vectors?(?:[_-]\w{1,20})?\.\w{1,5}$|(?:^|\/)(?:test[_-][\w.-]+\.\w{1,6}|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$/;
 /** Prose, also about tests. */
 const MARKDOWN = /(?:^|\/)docs?\/.*\.(?:md|mdx|rst|adoc)$/;
 const EXAMPLE =
   /(?:^|\/)(?:examples?|samples?|demos?|templates?|tutorials?|quickstarts?|cookbook|playground|sandbox)\//;
+/** `security-jwt-quickstart/`: of what stands there a readme is still one. */
+const NAMED_EXAMPLE = /(?:^|\/)[\w.-]{1,60}[-_](?:examples?|samples?|demos?|tutorials?|quickstarts?)\//;
 const DOCS =
   /(?:^|\/)(?:docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license|docs?(?=\.)|documentation)(?:\.\w+)?$/;
 
@@ -117,5 +119,6 @@ function placeOfPath(path: string): Place | null {
   if (SAMPLES.test(name)) return 'samples';
   if (TEMPLATE.test(name)) return 'template';
   if (EXAMPLE.test(path) || EXAMPLE_ENDING.test(name)) return 'example';
-  return DOCS.test(path) ? 'docs' : null;
+  if (DOCS.test(path)) return 'docs';
+  return NAMED_EXAMPLE.test(path) ? 'example' : null;
 }
