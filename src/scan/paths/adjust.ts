@@ -84,14 +84,14 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
     isPublishable(candidate) ? 'doubtful' : isDistinctive(candidate) || special ? 'keep' : 'less-sure',
   vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   test: (candidate) =>
-    isMade(candidate) || isHash(candidate) || isVector(candidate) || isOfTests(candidate)
+    isMade(candidate) || isShown(candidate) || isVector(candidate) || isOfTests(candidate)
       ? 'doubtful'
       : madeThere(candidate),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) => (isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
-    isMade(candidate) || isHash(candidate) || isVector(candidate) || isCounted(candidate)
+    isMade(candidate) || isShown(candidate) || isVector(candidate) || isCounted(candidate)
       ? 'doubtful'
       : isDistinctive(candidate) || isChosen(candidate)
         ? madeThere(candidate)
@@ -145,6 +145,11 @@ function isGuessed({ rule }: Clue): boolean {
 
 function isHash({ rule }: Clue): boolean {
   return rule.id.endsWith('-hash');
+}
+
+/** Tests and documentation show how such a file is read, with a hash or a manifest of their own. */
+function isShown(candidate: Clue): boolean {
+  return isHash(candidate) || candidate.rule.id === 'kubernetes-secret';
 }
 
 /** `testSecretKey`: in a test, and its name says so. */

@@ -104,8 +104,10 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt(path, { rule: tokenRule })).toBe('medium');
   });
 
-  it.each(['docs.html', 'test-login.go', 'tests/a.py'])('a hash is doubtful in %s', (path) => {
+  it.each(['docs.html', 'test-login.go', 'tests/a.py'])('a hash and a manifest are doubtful in %s', (path) => {
     expect(confidenceAt(path, { rule: hashRule })).toBe('low');
+    expect(confidenceAt(path, { rule: hashRule, confidence: 'high' })).toBe('low');
+    expect(confidenceAt(path, { rule: { ...hashRule, id: 'kubernetes-secret' }, confidence: 'high' })).toBe('low');
   });
 
   it.each([
