@@ -303,4 +303,11 @@ export const vendorsA: readonly Rule[] = [
     source: 'https://appwrite.io/docs/advanced/platform/api-keys',
   }),
   token('amp', 'Amp access token', 'sgamp_user_[0-9A-Z]{26}_[0-9a-f]{64}', { source: 'https://ampcode.com/manual' }),
+  token('agentcard', 'Agentcard client secret', 'acs_[\\w-]{48}', {
+    source: 'https://nango.dev/docs/api-integrations/agentcard/connect',
+    minEntropy: 3.8,
+  }),
+  token('agentline', 'Agentline key', 'al_live_[A-Za-z0-9_]{20,80}', {
+    source: 'https://nango.dev/docs/api-integrations/agentline/connect',
+  }),
 ];

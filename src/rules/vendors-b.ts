@@ -216,4 +216,12 @@ export const vendorsB: readonly Rule[] = [
     also: KEY_WORDS,
     source: 'https://bybit-exchange.github.io/docs/v5/guide',
   }),
+  token('botpress', 'Botpress access token', 'bp_pat_[A-Za-z0-9]{36}', {
+    source: 'https://nango.dev/docs/api-integrations/botpress/connect',
+    severity: 'critical',
+  }),
+  named('browseruse', 'Browser Use key', 'bu_[\\w-]{40,48}', {
+    source: 'https://docs.browser-use.com/cloud/api-reference',
+    words: ['browseruse', 'browser_use', 'browser-use'],
+  }),
 ];

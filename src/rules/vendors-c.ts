@@ -429,4 +429,12 @@ export const vendorsC: readonly Rule[] = [
     severity: 'low',
     source: 'https://docs.creem.io/api-reference/introduction',
   }),
+  named('codegen', 'Codegen key', `sk-${UUID}`, {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  token('confidentai', 'Confident AI key', 'confident_(?:us|eu|proj)_[A-Za-z0-9+/_-]{32,64}=?', {
+    source: 'https://mastra.ai/integrations/observability/confident-ai.md',
+    keywords: ['confident_us_', 'confident_eu_', 'confident_proj_'],
+    prefix: 'confident_',
+  }),
 ];

@@ -141,4 +141,7 @@ export const vendorsE: readonly Rule[] = [
   service('exchangeratesapi', 'Exchange Rates API key', '[0-9a-z]{32}', { words: spellings('exchange rates') }),
   service('exportsdk', 'Export SDK key', '(?:[0-9a-z]{5,15}_)?[0-9a-z-]{36}', { words: spellings('export sdk') }),
   service('extractorapi', 'Extractor API key', '[0-9A-Za-z-]{40}', { words: spellings('extractor api') }),
+  token('ergo', 'Ergo key', 'ergo_api_at-[0-9a-f]{8,64}_[A-Za-z0-9]{16,80}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
 ];

@@ -225,4 +225,14 @@ export const vendorsF: readonly Rule[] = [
     minEntropy: 3.6,
     source: 'https://fusionauth.io/docs/apis/authentication',
   }),
+  token('freepik', 'Freepik key', 'FPSX[0-9a-f]{32}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  token('fillout', 'Fillout key', 'sk_prod_[A-Za-z0-9]{40,160}_\\d{3,10}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  token('folk', 'folk key', 'FOLK[A-Za-z0-9]{28}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    minEntropy: 3.8,
+  }),
 ];

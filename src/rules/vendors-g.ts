@@ -122,4 +122,11 @@ export const vendorsG: readonly Rule[] = [
   named('gorgias', 'Gorgias key', hex(64), {
     source: 'https://developers.gorgias.com/docs/create-an-api-key',
   }),
+  token('gamma', 'Gamma key', 'sk-gamma-[\\w-]{20,80}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  token('granola', 'Granola key', 'grn_[A-Za-z0-9]{8,40}_[A-Za-z0-9]{16,60}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    minEntropy: 3.5,
+  }),
 ];

@@ -138,4 +138,19 @@ export const vendorsH: readonly Rule[] = [
   token('heygen', 'HeyGen key of the second form', 'sk_V2_hgu_\\w{40,48}', {
     source: 'https://docs.heygen.com/reference/authentication',
   }),
+  token('hail', 'Hail key', 'hl_live_[\\w-]{16,80}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    minEntropy: 3.5,
+  }),
+  token('hex', 'Hex token', 'hxt[pw]_[0-9a-f]{32,128}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    keywords: ['hxtp_', 'hxtw_'],
+    prefix: 'hxt',
+  }),
+  token('holded', 'Holded key', 'pat_[0-9a-f]{24}_[0-9a-f]{64}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  named('huntress', 'Huntress secret key', 'hs_[A-Za-z0-9]{20,80}', {
+    source: 'https://nango.dev/docs/api-integrations/huntress/connect',
+  }),
 ];

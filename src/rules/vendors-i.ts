@@ -121,4 +121,12 @@ export const vendorsI: readonly Rule[] = [
     severity: 'medium',
     source: 'https://help.ifttt.com/hc/en-us/articles/115010230347-Webhooks-service-FAQ',
   }),
+  token('incidentio', 'incident.io key', 'inc_[0-9a-f]{64}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  token('itglue', 'IT Glue key', 'ITG\\.[0-9a-f]{16,64}[._][\\w.-]{16,80}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    keywords: ['itg.'],
+    severity: 'critical',
+  }),
 ];

@@ -249,4 +249,8 @@ export const vendorsL: readonly Rule[] = [
   token('luma', 'Luma AI key', `luma-${UUID}(?:-${UUID})?`, { source: 'https://docs.lumalabs.ai/docs/api' }),
   service('lunchmoney', 'Lunch Money token', hex(50), { words: ['lunchmoney', 'lunch_money', 'lunch-money'] }),
   service('luno', 'Luno key', '[\\w-]{43}', { also: [...KEY_WORDS, 'luno'], severity: 'critical', minEntropy: 3.5 }),
+  token('lightfield', 'Lightfield key', 'sk_lf_0_[\\w-]{16,120}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    minEntropy: 3.5,
+  }),
 ];

@@ -284,4 +284,9 @@ export const vendorsM: readonly Rule[] = [
     severity: 'medium',
     source: 'https://help.make.com/webhooks',
   }),
+  token('materialize', 'Materialize app password', 'mzp_(?:[0-9a-f]{64}|[\\w-]{43})', {
+    source: 'https://materialize.com/docs/integrations/cli/reference/app-password/',
+    severity: 'critical',
+    minEntropy: 3.2,
+  }),
 ];

@@ -154,4 +154,7 @@ export const vendorsN: readonly Rule[] = [
     also: KEY_WORDS,
     source: 'https://docs.novu.co/api-reference/overview',
   }),
+  token('ninety', 'Ninety token', 'pat_[0-9a-f]{64}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
 ];

@@ -138,4 +138,7 @@ export const vendorsO: readonly Rule[] = [
     also: KEY_WORDS,
     source: 'https://www.okx.com/docs-v5/en/#overview-rest-authentication',
   }),
+  token('omni', 'Omni key', 'omni_[a-z]{3,8}_[A-Za-z0-9]{32,80}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
 ];

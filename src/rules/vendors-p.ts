@@ -395,4 +395,11 @@ export const vendorsP: readonly Rule[] = [
     also,
     source: 'https://docs.privy.io/basics/get-started/dashboard/create-new-app',
   }),
+  token('phase', 'Phase token', 'pss_(?:service|user):v\\d:[0-9a-f]{64}:[0-9a-f]{64}:[0-9a-f]{64}:[0-9a-f]{64}', {
+    source: 'https://github.com/phasehq/cli/blob/main/phase_cli/utils/const.py',
+    keywords: ['pss_service:', 'pss_user:'],
+    prefix: 'pss_',
+    span: 300,
+    severity: 'critical',
+  }),
 ];

@@ -270,4 +270,17 @@ export const vendorsQR: readonly Rule[] = [
     also,
     source: 'https://docs.railway.com/guides/public-api',
   }),
+  token('ragie', 'Ragie key', 'tnt_[A-Za-z0-9]{8,16}_[A-Za-z0-9]{32,64}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  token('redo', 'Redo secret key', 'redo_sk_[0-9a-f]{64}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
+  token('roam', 'Roam key', 'rmk-[\\w-]{86}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    minEntropy: 3.8,
+  }),
+  named('rocketlane', 'Rocketlane key', `rl-${UUID}`, {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
 ];

@@ -504,4 +504,8 @@ export const vendorsS: readonly Rule[] = [
     words: ['smooch', 'sunshine_conv'],
     source: 'https://docs.smooch.io/rest/',
   }),
+  token('steel', 'Steel key', 'ste-[A-Za-z0-9]{80,128}', {
+    source: 'https://docs.steel.dev/overview/authentication',
+    minEntropy: 3.8,
+  }),
 ];

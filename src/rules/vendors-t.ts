@@ -303,4 +303,8 @@ export const vendorsT: readonly Rule[] = [
     severity: 'low',
     source: 'https://developers.tron.network/reference/api-key',
   }),
+  token('tally', 'Tally key', 'tly-[A-Za-z0-9]{32}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+    minEntropy: 3.5,
+  }),
 ];

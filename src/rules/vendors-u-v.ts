@@ -179,4 +179,7 @@ export const vendorsUV: readonly Rule[] = [
     also: ['secret', 'token'],
     source: 'https://developer.vonage.com/en/getting-started/concepts/authentication',
   }),
+  token('valley', 'Valley key', 'valley_[0-9a-f]{64}', {
+    source: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.yaml',
+  }),
 ];
