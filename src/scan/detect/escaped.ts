@@ -8,7 +8,7 @@ import { DOUBLE_QUOTE, decodeString, quoteBefore } from '../decode/strings.ts';
 import { surpriseOf } from '../filters/surprise.ts';
 import { type Candidate, type Detector, decideBy, type Look, REACH_AFTER, REACH_BEFORE, type Sink } from '../types.ts';
 
-const [PERCENT, AMPERSAND] = [37, 38];
+const [PERCENT, AMPERSAND, ESCAPE_BYTE] = [37, 38, 27];
 
 /** True where an escape stands right after the name that ends at `end`. */
 export function isEscapedAfter({ bytes, depth }: Look, end: number): boolean {
@@ -49,6 +49,8 @@ const RANDOM = 12;
 /** What it is a text of is not known; what code has in its own quotes is mostly made for it, and a word then no password. */
 function confidenceIn({ bytes }: Look, at: number, { rule, secret, confidence }: Candidate): Confidence {
   if (confidence === 'low') return 'low';
+  // What a program prints in colours is no code.
+  if (bytes.subarray(Math.max(0, at - REACH_BEFORE + 2), at).includes(ESCAPE_BYTE)) return confidence;
   const isRandom = secret.length >= RANDOM && surpriseOf(secret) >= RARE * secret.length;
   const mayBeWord = rule.id === 'generic-password' && !isRandom;
   return mayBeWord && quoteBefore(bytes, at, at - REACH_BEFORE + 2) !== DOUBLE_QUOTE ? 'low' : 'medium';
