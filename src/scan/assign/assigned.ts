@@ -2,6 +2,7 @@
 import { isHex } from '../filters/counted.ts';
 import { readBlock, readBraced, readItem, readNested } from './block.ts';
 import { readChoice } from './choice.ts';
+import { isScoped, startsCommand, startsLine } from './line-start.ts';
 import { readNear } from './near.ts';
 import { isPlain } from './plain.ts';
 import { readDeferred, readReturned } from './returned.ts';
@@ -13,7 +14,7 @@ import { readBare, readLine, readQuoted, readWrapped } from './value.ts';
 const CLOSERS =
   /(?:\[\w{0,24}\](?=[ \t]{0,4}=[^=])|[ \t]<(?:const|close)>(?=[ \t]{0,4}=)|[ \t]{1,2}\{[ \t]{0,2}get;[^{}\n]{0,30}\}(?=[ \t]{0,4}=[^=]))?[\\"'`\])}*]{0,6}(?:\[["'][\w-]{1,24}["']\](?=[ \t]{0,4}=[^=]))?/y;
 const OPERATOR =
-  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}["'])|[+?]=|=>|<-|->|\?\?|\|\||\?:|:-|-(?=[^\s}])|\b(?:or|to|TO)\b|[=:|])[ \t]{0,40}/y;
+  /[ \t]{0,40}(\?\?=|\|\|=|={2,3}|!==?|::?=|::(?=[ \t]{1,4}["'])|[+?]=|=>|=&gt;|<-|->|\?\?|\|\||\?:|:-|-(?=[^\s}])|\b(?:or|to|TO)\b|[=:|])[ \t]{0,40}/y;
 /** A declared type between a name and its value. */
 const TYPED =
   /[!?]?[ \t]{0,4}(?::[ \t]{0,2})?(?:As[ \t]{1,2})?(?:\[\]const )?[&*]?(?:'static |constant )?(?:\[u8(?:;[ ]?\w{1,12})?\]|[A-Za-z][\w.]{0,24})(?:[<[][\w ,]{0,24}[>\]]|\(\d{1,4}\))?[?!]?[ \t]{1,20}:?=(?:[ \t]{1,20}|[ \t]{0,4}\r?\n[ \t]{1,40})/y;
@@ -34,11 +35,6 @@ const SETTER =
   /(?:set\w{0,20}|put|define|env|getenv|get|fetch|append|add\w{0,20}|header|param\w{0,10}|with\w{0,20}|default|config|var)\(\s{0,10}["'`]?$|(?:^|\s)(?:set\w{0,20}|systemProperty|environment|header|property|put|define)[ \t]{1,2}["']$/i;
 /** Android's build scripts: a type, a name and a value, which is quoted once more. */
 const BUILD_FIELD = /(?:buildConfigField|resValue)[\s(]{1,4}["'][^"'\n]{1,24}["']\s{0,2},\s{0,2}["']$/;
-/** Its number may stand before it, as `cat -n`, `grep -n` and agents print it. */
-const LINE_START =
-  /(?:^|\n)[ \t]{0,40}(?:\d{1,6}(?:[\t:]|\xe2\x86\x92)[ \t]{0,40})?(?:(?:export|set|setx|ENV|ARG|[-+]|#|\/\/|--|;|\*|\$env:|local|declare|const|-[ \t]+)[ \t]{0,4}){0,2}["']?$/;
-const BEFORE_VALUE =
-  /(?:^|\n)[ \t]{0,20}(?:RUN )?(?:ENV|set(?:-environment)?(?:[ \t]{1,3}-\w{1,3}){0,2}|setenv|setx|#define|fastcgi_param|SetEnv|npm config set)[ \t]{1,4}$/i;
 
 /** Every value that stands to the right of the name. */
 export function readAssigned(site: Site): Value[] {
@@ -79,7 +75,7 @@ function readOperator(site: Site): Value | null {
   const closed = site.end + closers.length;
   const operator = match(OPERATOR, text, closed);
   if (!operator || !mayFollow(operator[0].trimStart(), closers, before(site))) return null;
-  const sign = operator[1];
+  const sign = operator[1] === '=&gt;' ? '=>' : operator[1];
   const after = closed + operator[0].length;
   const at = sign === ':' ? afterMark(text, after) : after;
   if (isClosing(site, closers, at)) return readJoint(text, at);
@@ -122,16 +118,6 @@ function readJoint(text: string, at: number): Value | null {
   return joint && readQuoted(text, at + joint[0].length, 'assigned');
 }
 
-/** `mysql::server::password: x`: a key of Hiera; `app:password: x`: one of Pulumi. */
-const SCOPE = /(?:^|\n)[ \t]{0,20}["']?(?:\w{1,40}(?:::\w{1,40}){0,4}::|[\w-]{1,40}:)$/;
-
-/** `:name: x`: https://docs.asciidoctor.org/asciidoc/latest/attributes/attribute-entries/ */
-const ENTRY = /(?:^|\n)[ \t]{0,12}:$/;
-
-function isScoped(lead: string): boolean {
-  return SCOPE.test(lead) || ENTRY.test(lead);
-}
-
 /** A call and a variable are no place to assign to, and a bar separates the cells of a table only. */
 function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
@@ -169,7 +155,7 @@ function readUnquoted(site: Site, sign: string, at: number): Value | null {
   const lead = before(site);
   if (sign === ':-' || (/^[:-]$/.test(sign) && lead.endsWith('${'))) return readBare(text, at, 'default', true);
   if (!/^(?:=|:|:=|::=|=>|\+=|\?=|\|)$/.test(sign)) return null;
-  if (LINE_START.test(lead) || isScoped(lead)) {
+  if (startsLine(lead) || isScoped(lead)) {
     const line = readEnclosed(site, at) ?? readLine(text, at);
     if (line) return line;
   }
@@ -198,7 +184,7 @@ function readOption(site: Site): Value | null {
   const isOption = text[start] === '-' && /[\w]/.test(text[end - 1]) && !GLUED.test(text.slice(start, end));
   if (isOption && LISTED.test(before(site))) return readItem(text, end);
   const gap = match(/[ \t]{1,4}/y, text, end);
-  if (!gap || !(isOption || BEFORE_VALUE.test(before(site)))) return null;
+  if (!gap || !(isOption || startsCommand(before(site)))) return null;
   const at = end + gap[0].length;
   // Another option: this one has no value.
   if (/^--?[A-Za-z]/.test(text.slice(at, at + 3))) return null;

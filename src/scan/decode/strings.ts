@@ -4,7 +4,7 @@ import type { Decoded } from './decoded.ts';
 
 export const DOUBLE_QUOTE = 34;
 const [BACKSLASH, SINGLE_QUOTE, BACKTICK, NEW_LINE, BRACKET, ESCAPE_BYTE] = [92, 39, 96, 10, 91, 27];
-const [LETTER_N, LETTER_U, LETTER_M, LETTER_K] = [110, 117, 109, 75];
+const [LETTER_N, LETTER_U, LETTER_M, LETTER_K, LETTER_B] = [110, 117, 109, 75, 98];
 
 /** What stands for a byte behind a backslash; 0: the backslash is one. */
 const ESCAPED = new Uint8Array(256);
@@ -18,7 +18,7 @@ function isUnicode(bytes: Uint8Array, at: number): boolean {
 }
 
 function isHexDigit(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte >= 48 && byte <= 57) || ((byte | 32) >= 97 && (byte | 32) <= 102));
+  return isDigit(byte) || (byte !== undefined && (byte | 32) >= 97 && (byte | 32) <= 102);
 }
 
 /** How far around its place a text is decoded. */
@@ -49,8 +49,26 @@ export function holdsEscape(value = ''): boolean {
 
 /** True for what an escape right before a name leaves, which seems to belong to it: `\npassword`, `\u2192password`. */
 export function isOfEscape(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at - 1] === BRACKET) return bytes[at - 2] === ESCAPE_BYTE;
-  return bytes[at - 1] === BACKSLASH && (ESCAPED[bytes[at]] > 0 || isUnicode(bytes, at));
+  if (bytes[at - 1] !== BACKSLASH) return isDigit(bytes[at]) && isOfColour(bytes, at - 1);
+  return ESCAPED[bytes[at]] > 0 || isUnicode(bytes, at);
+}
+
+/** As much before a name as tells that a terminal's colours are turned on. */
+const COLOUR_SIGHT = 4;
+
+/** The numbers of a colour, a bracket, and the byte before it, which may be written as `\u001b`. */
+function isOfColour(bytes: Uint8Array, at: number): boolean {
+  let i = at;
+  while (i > at - COLOUR_SIGHT && isOfNumbers(bytes[i])) i--;
+  return bytes[i] === BRACKET && (bytes[i - 1] === ESCAPE_BYTE || bytes[i - 1] === LETTER_B);
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57;
+}
+
+function isOfNumbers(byte: number | undefined): boolean {
+  return isDigit(byte) || byte === 59;
 }
 
 /** More than any window. */
@@ -99,13 +117,13 @@ interface Line {
   level: number;
 }
 
-/** By the line break with the fewest backslashes, one in a string, two in a string in a string; else by the quote before `at`. */
+/** By the line break with the fewest backslashes, one in a string, two in a string in a string; else by the quote behind `at`. */
 function levelOf(bytes: Uint8Array, at: number, from: number, limit: number): number {
-  let [breaks, quote] = [Number.POSITIVE_INFINITY, 0];
+  let [breaks, quote, last] = [Number.POSITIVE_INFINITY, 0, 0];
   for (let i = bytes.indexOf(BACKSLASH, from); i !== -1 && i < limit; ) {
     const end = pastBackslashes(bytes, i, limit);
     if (bytes[end] === LETTER_N) breaks = Math.min(breaks, end - i);
-    else if (bytes[end] === DOUBLE_QUOTE && (quote === 0 || end < at)) quote = end - i;
+    else if (bytes[end] === DOUBLE_QUOTE && last <= at) [quote, last] = [end - i, end];
     i = bytes.indexOf(BACKSLASH, end);
   }
   return Math.floor(Math.log2(breaks < limit ? 2 * breaks : quote + 1)) || 1;
@@ -165,8 +183,7 @@ const LONGEST_COLOUR = 16;
 function colourEnd(bytes: Uint8Array, at: number, limit: number): number {
   if (bytes[at] !== BRACKET) return 0;
   let end = at + 1;
-  while (end < Math.min(limit, at + LONGEST_COLOUR) && ((bytes[end] >= 48 && bytes[end] <= 57) || bytes[end] === 59))
-    end++;
+  while (end < Math.min(limit, at + LONGEST_COLOUR) && isOfNumbers(bytes[end])) end++;
   return bytes[end] === LETTER_M || bytes[end] === LETTER_K ? end + 1 : 0;
 }
 

@@ -91,6 +91,52 @@ it.each(['     2\t', '2:', '     2→', '   12: '])('a line is found behind its 
   expect(secretsAt('session.jsonl', JSON.stringify({ content: lines }))).toEqual([password]);
 });
 
+it.each([
+  ['# ', 'app:dbPassword: '],
+  ['#     ', 'password: '],
+  ['// ', 'profile::db::password: '],
+  ['> ', '    password: '],
+  ['2026-01-02T03:04:05Z INFO ', 'password: '],
+  ['2026-01-02 03:04:05,678 [WARN] ', 'db_password='],
+])('behind %j stands a line', (before, name) => {
+  const word = sampleOf('[b-df-h][A-Z][a-z]{2}[2-9]{2}[A-Z][a-z]', 5);
+  expect(secretsAt('a.txt', `${before}user: bob\n${before}${name}${word}\n`)).toEqual([word]);
+});
+
+function named(text: string): [string | null, string][] {
+  return scanContent(all, Buffer.from(text)).candidates.map(({ variable, secret }) => [variable, secret]);
+}
+
+it('arrows that a string of JSON escapes are no part of a name', () => {
+  const lines = ['1→DB_PASSWORD=', '2→DB_HOST=x'].join(`${password}\n`);
+  const json = JSON.stringify({ content: lines }).replaceAll('→', '\\u2192');
+  expect(named(json)).toEqual([['DB_PASSWORD', password]]);
+  expect(named(JSON.stringify({ json }))).toEqual([['DB_PASSWORD', password]]);
+});
+
+it('a quote inside a password is no end of it, however deep the string stands', () => {
+  const quoted = `${password.slice(0, 9)}\\"${password.slice(9)}`;
+  const text = `# login\nuser: bob\npassword: "${quoted}"\nhost: x\n`;
+  const once = JSON.stringify({ content: text });
+  for (const each of [text, once, JSON.stringify({ once })]) {
+    expect(named(each).map(([name, value]) => [name, value.replace('\\', '')])).toEqual([
+      ['password', quoted.replace('\\', '')],
+    ]);
+  }
+});
+
+it('what colours a line is no part of its value, nor of its name', () => {
+  const [on, off] = ['\x1b[1;32m', '\x1b[0m'];
+  for (const text of [`${on}DB_PASSWORD=${password}${off}\n`, `${on}DB_PASSWORD${off}=${on}${password}${off}\n`]) {
+    expect(named(text)).toEqual([['DB_PASSWORD', password]]);
+    expect(named(JSON.stringify({ text }))).toEqual([['DB_PASSWORD', password]]);
+  }
+});
+
+it('an arrow that HTML escapes is one', () => {
+  expect(secretsAt('a.html', `<pre>'password' =&gt; '${password}',</pre>\n`)).toEqual([password]);
+});
+
 it('the letter of an escape is no part of a name', () => {
   const token = sampleOf('[A-Za-z0-9]{30}', 4);
   const { candidates } = scanContent(all, Buffer.from(JSON.stringify({ log: `started\ntoken: ${token}\n` })));
