@@ -101,6 +101,22 @@ export const google: readonly Rule[] = [
     open: 'both',
     source: 'https://developers.google.com/workspace/chat/quickstart/webhooks',
   },
+  // No secret by itself: it says whose client secret to look for.
+  {
+    kind: 'token',
+    id: 'google-oauth-client-id',
+    title: 'Google OAuth client id',
+    provider: 'google',
+    severity: 'info',
+    pattern: '[0-9]{10,21}-[a-z0-9]{32}\\.apps\\.googleusercontent\\.com',
+    keywords: ['.apps.googleusercontent.com'],
+    lead: 56,
+    span: 88,
+    prefix: '',
+    confidence: 'low',
+    textOnly: true,
+    source: 'https://developers.google.com/identity/protocols/oauth2',
+  },
   {
     kind: 'named',
     id: 'google-old-oauth-secret',

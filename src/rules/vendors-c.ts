@@ -194,6 +194,14 @@ export const vendorsC: readonly Rule[] = [
     source:
       'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
   }),
+  named('confluent', 'Confluent Cloud key id', '[0-9A-Z]{16}', {
+    words: ['confluent', 'ccloud', 'kafka'],
+    also: ['client', 'username', '_id'],
+    severity: 'info',
+    confidence: 'low',
+    source:
+      'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html',
+  }),
   token('contentful', 'Contentful management token', 'CFPAT-[\\w-]{40,70}', {
     severity: 'critical',
     source: contentful,

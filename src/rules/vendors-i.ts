@@ -98,6 +98,13 @@ export const vendorsI: readonly Rule[] = [
     prefix: 's-s4t2',
     source: 'https://api.intra.42.fr/apidoc/guides/getting_started',
   }),
+  token('intra42', '42 Intra client id', 'u-s4t2(?:ud|af)-[0-9a-f]{64}', {
+    keywords: ['u-s4t2ud-', 'u-s4t2af-'],
+    prefix: 'u-s4t2',
+    severity: 'info',
+    confidence: 'low',
+    source: 'https://api.intra.42.fr/apidoc/guides/getting_started',
+  }),
   service('intrinio', 'Intrinio key', alnum(44)),
   service('invoiceocean', 'InvoiceOcean token', alnum(20)),
   named('inworld', 'Inworld key', '[A-Za-z0-9+/]{40,100}={0,2}', { source: openclaw, minEntropy: 3.5 }),

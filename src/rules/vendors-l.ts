@@ -241,6 +241,12 @@ export const vendorsL: readonly Rule[] = [
     also: ['secret', 'token', 'key', 'pass'],
     source: 'https://docs.cloud.google.com/looker/docs/api-auth',
   }),
+  service('looker', 'Looker client id', '[a-z0-9]{20}', {
+    severity: 'info',
+    confidence: 'low',
+    also: ['client_id', 'clientid', 'client-id'],
+    source: 'https://docs.cloud.google.com/looker/docs/api-auth',
+  }),
   service('loops', 'Loops key', hex(32), {
     words: ['loops_api', 'loops-api', 'loopsapi', 'app.loops.so'],
     source: 'https://loops.so/docs/api-reference/intro',
