@@ -7,7 +7,7 @@ import type { CustomData } from '../scan/matcher.ts';
 import { COMMENTS_ONLY, type HidePolicy, NOTHING_HIDDEN } from '../scan/suppress/hide.ts';
 import type { Test } from '../scan/suppress/layer.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
-import type { Place } from './config/find.ts';
+import { type Place, userConfigPath } from './config/find.ts';
 import type { Layer } from './config/load.ts';
 import { openLayers } from './config/open.ts';
 import type { ScanPorts } from './ports.ts';
@@ -32,7 +32,9 @@ export interface Settings {
 /** The request with all that the configs have a say in; a mistake in one is an error. */
 export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<Settings> {
   const place = placeOf(asked, ports);
-  const { files, layers, around } = await openLayers(asked, place, ports);
+  const { files, layers, around } = await openLayers(asked, place, ports).catch((error) => {
+    throw mayBeLeftOut(error, asked, ports) ? withWayOut(error) : error;
+  });
   return {
     request: {
       ...asked,
@@ -47,6 +49,17 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
     configs: layers,
     told: JSON.stringify([files, layers.map(({ config }) => config.untrusted.length)]),
   };
+}
+
+/** The mistake is in what the repository says about itself, which somebody else may have written. */
+function mayBeLeftOut(error: unknown, { repoConfig, config }: AskedScan, { env }: ScanPorts): error is ConfigError {
+  if (!(error instanceof ConfigError) || !repoConfig || config !== null) return false;
+  const own = userConfigPath(env);
+  return own === null || !error.message.startsWith(own);
+}
+
+function withWayOut({ code, message, hints }: ConfigError): ConfigError {
+  return new ConfigError(code, message, [...hints, 'leave it out with --no-repo-config']);
 }
 
 function outsideOf(layers: readonly Layer[]): Test | null {
