@@ -73,7 +73,7 @@ export function fingerprintOf(sighting: Sighting): string {
 function findingOf(fingerprint: string, group: Sighting[], values: boolean): Finding {
   const best = group.reduce((a, b) => (compareEvidence(b, a) < 0 ? b : a));
   const { candidate } = best;
-  const byPlace = group.sort((a, b) => compareOccurrences(a.occurrence, b.occurrence));
+  const byPlace = sureOf(group, candidate.confidence).sort((a, b) => compareOccurrences(a.occurrence, b.occurrence));
   const occurrences = byPlace.map(({ occurrence }) => occurrence);
   return {
     fingerprint,
@@ -95,6 +95,13 @@ function findingOf(fingerprint: string, group: Sighting[], values: boolean): Fin
     occurrences,
     next: [],
   };
+}
+
+/** What has one name in a file may be several values: where one is sure, the places of doubtful others are left out. */
+function sureOf(group: readonly Sighting[], confidence: Confidence): Sighting[] {
+  const sure = new Set<string>();
+  for (const { candidate } of group) if (candidate.confidence === confidence) sure.add(candidate.secret);
+  return group.filter(({ candidate }) => sure.has(candidate.secret));
 }
 
 /** The name that an env file would give it goes before what code calls it. */

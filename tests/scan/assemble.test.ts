@@ -54,6 +54,24 @@ describe('findings', () => {
     expect(findings.map(({ first }) => first.path)).toEqual(['z.ts', '']);
   });
 
+  it('leave out doubtful values that share a name with a sure one', () => {
+    const [sample] = fc.sample(anySighting, 1);
+    const rule = { kind: 'detector', id: 'acme-pw', detector: 'generic', keywords: [], title: 'A' } as const;
+    const at = (line: number, secret: string, confidence: 'medium' | 'low'): Sighting => ({
+      candidate: {
+        ...sample.candidate,
+        rule: { ...rule, provider: null, severity: 'high', source: 'https://acme.io' },
+        variable: 'pw',
+        secret,
+        confidence,
+      },
+      occurrence: { ...sample.occurrence, path: 'a.ts', line },
+    });
+    const all = [at(1, 'one', 'low'), at(2, 'two', 'medium'), at(3, 'two', 'low')];
+    const { findings } = assemble(all);
+    expect(findings.map(({ occurrences }) => occurrences.map(({ line }) => line))).toEqual([[2, 3]]);
+  });
+
   it('show the surest and then the worst of what was seen', () => {
     const [sample] = fc.sample(anySighting, 1);
     const seen = (confidence: 'high' | 'low', severity: 'high' | 'low', title: string): Sighting => ({
