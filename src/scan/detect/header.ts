@@ -1,5 +1,6 @@
 // Credentials in HTTP headers, in any quoting: `Authorization`, API key headers, cookies.
 import { encodedReason } from '../assign/judge.ts';
+import { isNames } from '../assign/unlikely.ts';
 import { entropyOf } from '../entropy.ts';
 import { expressionReason } from '../filters/expression.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
@@ -7,7 +8,7 @@ import { isAlgorithm } from '../filters/shape.ts';
 import { keyReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
-const NAME_END = String.raw`["'\x60\]\\)]{0,4}\s{0,8}(?::=|=>|[:=,(])\s{0,8}[a-z@$]{0,2}["'\x60\\]{0,4}`;
+const NAME_END = String.raw`["'\x60\]\\)]{0,4}\s{0,8}(?::=|=>|[:=,(])\s{0,8}(?:[a-z@$]{0,2}["'\x60\\]{1,4})?`;
 const TOKEN = String.raw`(?<value>[\w.~+/-]{8,1024}={0,2})`;
 
 /** A token made of words, or the start of an expression, is none. */
@@ -26,6 +27,7 @@ function randomReason(value: string): string | null {
 /** `hashAuthorization = exports.signAuthorization2`, `Authorization: AWS4-HMAC-SHA256 Credential=…` */
 function bareReason(value: string): string | null {
   if (isAlgorithm(value)) return 'the name of an algorithm';
+  if (isNames(value.replace(/\d{1,2}(?=[A-Z]|$)/g, ''))) return 'made of words';
   return expressionReason(value, false, true) ?? randomReason(value);
 }
 

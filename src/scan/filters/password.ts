@@ -7,7 +7,7 @@ import { referenceReason } from './reference.ts';
 const VARIABLE =
   /^(?:\((?:hidden|secret|redacted|masked|not set|none|empty|your[^()]{0,30})\)$|[$%#@!]?\{|\$(?:[({A-Za-z_\d$]|::)|<|\[\[?|%[\w(]+\)?s?%?$|%[A-Z_]{3,40}%|__\w+__$|!\w+ ?|@{1,2}[\w.-]+@{1,2}$|@[A-Z][A-Z_]{2,}$|@[\w-]{0,40}(?:pass(?:word|wd)?|pwd|secret|token)$|&{1,2}\w+\.?$|%[\w.]+%$|data\+omitted$)|[$#]\{|\$\(|\{\{|<%|<\?/;
 const CODE =
-  /^(?:(?:ENCRYPT|PASSWORD|AES_ENCRYPT|MD5|SHA[12]?|CONCAT|HASHBYTES|ENCODE|CRYPT)\(|process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_$][\w$]{0,60}\.[\w$.]{1,80}\(|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["'])|^[a-z_]\w{0,40}(?:\.[a-z_]\w{0,40}){0,3}\.(?:[a-z_]\w{0,40}[),;]{1,3}|\w{0,20}(?:password|passwd|pwd|secret|token|key))$/i;
+  /^(?:(?:ENCRYPT|PASSWORD|AES_ENCRYPT|MD5|SHA[12]?|CONCAT|HASHBYTES|ENCODE|CRYPT)\(|process\.env|os\.(?:environ|getenv)|env(?:iron)?[.[(]|getenv|system\.|config[.[(]|settings\.|secrets?\.|vars?\.|var\.|local\.|data\.|this\.|self\.|args\.|opts?\.|options\.|params\.|null$|none$|nil$|undefined$|true$|false$|string$|str$|yes$|no$|empty$)|^[a-z_$][\w$]{0,60}\.[\w$.]{1,80}\(|^[a-z_][\w.]{0,80}(?:\((?:.{0,200}\)|["'].{0,200})?;?$|\[["']|\[(?:\d{1,3}\])?$)|^[a-z_]\w{0,40}(?:\.[a-z_]\w{0,40}){0,3}\.(?:[a-z_]\w{0,40}[),;]{1,3}|\w{0,20}(?:password|passwd|pwd|secret|token|key))$/i;
 const STAND_INS =
   /^(?:pass(?:[-_.]?word|wd|wort|phrase|code)?|passwordhere|pw|pwd|pswd|passwd?|userpass(?:word)?|user(?:name)?|usr|login|secret|secrets|token|key|value|credentials?|auth|string|text|none|null|nil|empty|blank|hidden|masked|removed|redacted|censored|private|unknown|undefined|todo|tbd|foo(?:bar(?:ed)?\d?)?|bar|baz|qux|quux|hunter2|(?:key|token|value)[-_]?123\d{0,7}|(?:key|token)[-_]\d{1,4}|my-?(?:token|key|secret)\d{0,2}|abc|xyz|asdf|qwerty|hello|world|android|my-?(?:secret-?)?pass(?:word)?|mypw|some-?pass(?:word)?|your-?pass(?:word)?|new-?pass(?:word)?|old-?pass(?:word)?|db-?pass(?:word)?|p[a@][s$]{2}(?:w[o0]rd)?|x+|\*+|\.+|-+|_+|\?+|#+|=+)$/i;
 
@@ -21,7 +21,7 @@ const FILE_PATH =
 /** The same word again and again. */
 const AGAIN = /^([A-Za-z]{3,8})\1{2,}$/;
 /** The name of another variable. */
-const CONSTANT_NAME = /^[A-Z]+(?:_[A-Z]+)+$/;
+const CONSTANT_NAME = /^[A-Z]+(?:_[A-Z]+)+$|^[A-Z]{2,12}-(?:KEY|TOKEN|PASSWORD|SECRET)$/;
 
 /** Why a text at the place of a password holds no value at all: a variable, a call, a reference; or null. */
 export function absentReason(value: string): string | null {

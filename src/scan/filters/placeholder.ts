@@ -7,7 +7,7 @@ const PHRASE =
   /[Yy]our[A-Z]|^(?:[Ss]ome|[Aa]ny|[Ee]nter|[Ii]nsert)[A-Z][a-z]|(?:[Mm]ust|[Ss]hould)Be[A-Z]|(?:[Ff]ake|[Dd]ummy|[Ee]xample)[A-Z]/;
 const VARIABLE =
   /^['"]?(?:%24%7B|%7B%7B|%3C\w|@\w{1,30}\(|[a-z]{2,10}:\$(?:\{|[A-Z_]{2,40}$)|[$%#@]?\{(?![\da-f]{40}[\w./]{8}$)|\[[^\]]*\]$|[$][[(]|[$]{1,2}[A-Za-z_]|<[^>]*>?$|\{\{|\[\[|%[A-Z_a-z.]+%$|%env\([^()]{1,60}\)%$|%[sdv]|__?[A-Za-z_]+_?_$|\({1,2}[\w.-]+\){1,2}$|:[a-z_]+$|@{1,2}[\w.-]+@{1,2}$|@[\w-]{1,40}[-_](?:password|secret|token|key)$|&{1,2}[a-z]|!\w|!![a-z_]\w{0,40}(?:\??\.\w{1,40}){0,4};?$)/;
-const INNER_VARIABLE = /\{[A-Z_]{3,}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
+const INNER_VARIABLE = /\{[A-Z_]{3,}\}|=\{[\w.]{1,40}\}|\$\{|\$\(|\{\{|#\{|<%|%\(\w/;
 /** In a value of a known format: words that chance does not spell. */
 const PLAIN_WORDS =
   /example|sample|placeholder|redacted|change[-_]?me|^__[a-z]+(?:_[a-z]+)*__$|your[-_]|[-_]here|xxxxx|dummy|invalid/;

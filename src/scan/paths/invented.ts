@@ -11,13 +11,14 @@ const ONE_OF_SEVERAL =
   /^(?:new|old|my|wrong|other|another|valid|invalid|incorrect|different|updated|changed|first|second|current)[-_ ]?pass(?:w(?:or)?d)?\d{0,3}$/i;
 /** `test123456`, `pass4321` */
 const COUNTED =
-  /^(?:pass(?:w(?:or)?d)?|pswd|pwd|test|user|admin|secret|login|demo)[-_]?(?:0?123\d*|4321|54321)[!@#]?$|^(?:passphrase|p[a@4]ss[-_]?w[o0]rd)\d{1,3}$/i;
+  /^(?:pass(?:w(?:or)?d)?|pswd|pwd|test|user|admin|secret|login|demo)[-_]?(?:0?12(?:3\d*)?|4321|54321)[!@#]?$|^(?:passphrase|p[a@4]ss[-_]?w[o0]rd)\d{1,3}[!@#]?$/i;
 
 /** Where a word has no name that says that it is a password, but stands where one does. */
 const LOGIN =
-  /^(?:login-argument|netrc-password|url-credentials|(?:command|line|config|server-config)-password|env-file-value|credentials-file-value)$/;
+  /^(?:login-argument|netrc-password|url-credentials|(?:command|option|line|config|server-config)-password|env-file-value|credentials-file-value)$/;
 /** What anybody may have chosen, or a provider has given out. */
-const CHOSEN = /^(?:generic-|listed-|basic-auth$|bearer-token$|login-password$|connection-url$|sql-password$)/;
+const CHOSEN =
+  /^(?:generic-|listed-|basic-auth$|bearer-token$|login-password$|connection-(?:url|string)$|sql-password$)/;
 
 function isOneOfSeveral(rule: string, secret: string): boolean {
   return rule.startsWith('generic-') && ONE_OF_SEVERAL.test(secret);
