@@ -1,4 +1,5 @@
 // Real commits through the installed hook, in the corners of git.
+import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -49,6 +50,16 @@ describe.skipIf(process.platform === 'win32')('the hook', () => {
     expect(place.commit()).toMatchObject({ status: 0, stderr: '' });
     place.run('git', 'rm', '-q', 'moved.txt');
     expect(place.commit()).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('passes over a key of tests, and refuses it anywhere else', () => {
+    const place = new Place();
+    mkdirSync(join(place.dir, 'tests/certs'), { recursive: true });
+    const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    place.write('tests/certs/server.pem', key);
+    expect(place.commit()).toMatchObject({ status: 0, stderr: '' });
+    place.write('server.pem', generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    expect(place.commit().stderr).toContain('Commit refused: 1 secret is staged.\n');
   });
 
   it('guards linked work trees and amended commits', () => {
