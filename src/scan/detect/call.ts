@@ -111,7 +111,7 @@ const TEXT = String.raw`["'][^"'\n]{1,120}["']\s{0,3},\s{0,20}`;
 
 export const detectCallArguments = anyOf(
   call(
-    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind|\.?authenticate|username_pw_set|set_?credentials|credentials::new|authorization_basic`,
+    String.raw`\.login|ftp_login|basic_?auth|credentials\.basic|(?:plain|basic)credentials|networkcredential(?:\]::new)?|digest_?auth|usernamepasswordcredentials|passwordauthentication|\.auth|auth\s?=\s?|simple_bind(?:_s)?|ldap_bind|oci_p?connect|\.?authenticate|username_pw_set|set_?credentials|credentials::new|authorization_basic`,
     String.raw`${OPEN}(?:\$?\w{1,24},\s{0,4})?`,
   ),
   call(
@@ -123,6 +123,11 @@ export const detectCallArguments = anyOf(
     String.raw`directoryentry|imap_open|new sequelize|(?:mysqldb|pymysql|pymssql|connector)\.connect|(?:sftp|ssh|scp)client`,
     String.raw`${OPEN}${TEXT}(?:\d{1,5},\s{0,4})?`,
   ),
+  // https://mongodb.github.io/mongo-java-driver/5.5/apidocs/driver-core/com/mongodb/MongoCredential.html
+  shapeDetector({
+    pattern: String.raw`create(?:scramsha\d{1,3}|plain)?credential\(\s{0,20}(?:[^,()\n]{1,60},\s{0,20}){2}["'](?<value>[^"'\n]{3,128})["']\.tochararray`,
+    refuse: (value) => passwordReason(value),
+  }),
   // https://docs.python.org/3/library/ftplib.html#ftplib.FTP
   call('ftp(?:_tls)?', String.raw`\((?:host=)?${TEXT}(?:user=)?`),
   // https://pkg.go.dev/net/smtp#PlainAuth, https://pkg.go.dev/gopkg.in/gomail.v2#NewDialer
@@ -142,7 +147,7 @@ export const detectCallArguments = anyOf(
   // A host first.
   call(
     String.raw`\.connect`,
-    String.raw`${OPEN}["'](?:localhost|[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})["']\s{0,3},\s{0,20}(?:\d{1,5},\s{0,4})?`,
+    String.raw`${OPEN}["'](?:(?:localhost|[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})["']\s{0,3},\s{0,20}(?:\d{1,5},\s{0,4})?|[\w-]{1,60}["'],\s{0,4}\d{2,5},\s{0,4})`,
   ),
   // https://docs.micropython.org/en/latest/library/network.WLAN.html
   call(String.raw`(?:wlan|sta(?:_if)?|nic|wifi)\.(?:connect|begin)`, OPEN),

@@ -156,6 +156,12 @@ export const detectPiped = anyOf(
     pattern: String.raw`(?:pass(?:word|phrase)?|token|secret|key)-?file[= ]["']?<\((?:echo|printf)\s{1,3}(?:-\w{1,3}\s{1,3}|["']?%s["']?\s{1,3})?["']?(?<value>[^\s"'|$%)]{3,64}\$?)["']?\)`,
     before: 16,
   }),
+  // https://github.com/s3fs-fuse/s3fs-fuse
+  shapeDetector({
+    pattern: String.raw`echo\s{1,3}["']?[\w.-]{1,64}:(?<value>[^\s"'|$]{3,128})["']?\s{0,3}>{1,2}\s{0,3}["']?[\w~./$-]{0,60}passwd-s3fs`,
+    before: 280,
+    after: 16,
+  }),
   // `expect -c "spawn ssh h; send value\r"`: https://core.tcl-lang.org/expect/
   shapeDetector({
     pattern: String.raw`spawn\s[^\n]{1,120}?;\s{0,3}send\s{1,3}(?:--\s{1,3})?\\{0,2}["']?(?<value>[^\s"'$\\;]{4,64})\\{1,2}[rn]`,

@@ -55,6 +55,10 @@ export const detectDirective = anyOf(
     before: 9,
     refuse: namedReason,
   }),
+  // https://networkupstools.org/docs/man/upsmon.conf.html
+  directive(
+    String.raw`monitor[ \t]{1,8}[\w-]{1,40}@[\w.:-]{1,80}[ \t]{1,8}\d{1,2}[ \t]{1,8}[\w.-]{1,40}[ \t]{1,8}(?<value>[^\s"']{3,64})[ \t]{1,8}(?:master|slave|primary|secondary)\b`,
+  ),
   // https://3proxy.org/doc/man5/3proxy.cfg.5.html
   directive(String.raw`[\w.-]{1,40}:CL:(?<value>[^\s:"']{3,64})`, { before: 40 }),
   // https://chrony-project.org/doc/latest/chrony.conf.html#keyfile

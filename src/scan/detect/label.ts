@@ -61,6 +61,12 @@ export const detectLabel = anyOf(
     before: 140,
     refuse: (value) => wordReason(value) ?? refuse(value, {}),
   }),
+  // `prod db pw is value`, `WPA2 key: value`
+  shapeDetector({
+    pattern: String.raw`[ ](?<name>pw|passwd|password|passphrase)[ ]is[ ]\x60?${CHOSEN}`,
+    refuse: (value) => wordReason(value.replace(/[.,;!?]$/, '')) ?? refuse(value, {}),
+  }),
+  shapeDetector({ pattern: String.raw`wpa[23]?[ ](?<name>key|psk|password|passphrase)\s?:[ ]\x60?${CHOSEN}`, refuse }),
   // `passphrase for id_rsa: value`
   shapeDetector({ pattern: String.raw`(?<name>passphrase|password) for [\w./@ -]{1,40}: \x60?${CHOSEN}`, refuse }),
   // https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#field-lists

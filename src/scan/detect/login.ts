@@ -32,10 +32,18 @@ const encodedLogin = shapeDetector({
   refuse: (value, groups) => refuse(value, groups) ?? (/[/\\\s]/.test(value) ? 'no password' : null),
 });
 
+/** `"user:value".data(using: .utf8)`: https://developer.apple.com/documentation/swift/stringprotocol/data(using:allowlossyconversion:) */
+const encodedBehind = shapeDetector({
+  pattern: String.raw`"(?<user>[\w.@+-]{1,40}):(?<value>[^"\n:\\]{5,128})"\.data\(using`,
+  before: 172,
+  after: 16,
+  refuse: (value, groups) => refuse(value, groups) ?? (/[/\\\s]/.test(value) ? 'no password' : null),
+});
+
 /** `get("#password").type("value")`: https://docs.cypress.io/api/commands/type */
 const inField = shapeDetector({
   pattern: String.raw`(?:get\w{0,16}|find\w{0,16}|locator|by\.\w{2,12}|\$)\(\s{0,2}["'\x60][^"'\x60\n]{0,60}(?<name>passw(?:ord|d)|pwd|passphrase)[^"'\x60\n]{0,30}["'\x60][^()\n]{0,30}\){1,2}\s{0,4}(?:\.\w{1,12}\(\)\s{0,4}){0,2}\.(?:type|fill|send_?keys|setvalue)\(\s{0,2}["'\x60](?<value>[^"'\x60\n{}]{4,64})["'\x60]`,
   before: 180,
 });
 
-export const detectLogin = anyOf(toldLogin, sharedLogin, encodedLogin, inField);
+export const detectLogin = anyOf(toldLogin, sharedLogin, encodedLogin, encodedBehind, inField);

@@ -90,6 +90,9 @@ export const detectTool = anyOf(
   tool(
     String.raw`net\s{1,3}user\s{1,3}(?:"[^"\n]{1,40}"|[^\s/"]{1,40})\s{1,3}(?!/|\*)${QUOTED_OR_BARE}\s{1,3}/(?:add|domain|active)`,
   ),
+  // https://docs.openstack.org/python-swiftclient/latest/cli/, https://networkupstools.org/docs/man/upscmd.html
+  tool(`swift(?=\\s)${REST}-K\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
+  tool(`ups(?:cmd|rw)(?=\\s)${REST}-p\\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   // https://github.com/freeipa/freeipa/tree/master/install/tools/man
   tool(String.raw`ipa-(?:server|replica|client)-install(?=\s)${REST}-[paw]\s{1,3}${QUOTED_OR_BARE}`, { exact: true }),
   // https://code.visualstudio.com/api/working-with-extensions/publishing-extension
@@ -152,6 +155,13 @@ export const detectSavedLine = anyOf(
   shapeDetector({
     pattern: String.raw`taskd\.credentials\s?=\s?[^\s/]{1,60}\/[^\s/]{1,60}\/(?<value>[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})`,
   }),
+  // https://karaf.apache.org/manual/latest/#_propertiesloginmodule
+  shapeDetector({
+    pattern: String.raw`(?:^|\n)[\w.@-]{1,40}[ ]?=[ ]?(?!\{)(?<value>[^\s,{}]{4,64}),_g_:`,
+    before: 110,
+  }),
+  // What strace shows of FTP, POP3 and IRC: https://www.rfc-editor.org/rfc/rfc959
+  shapeDetector({ pattern: String.raw`"pass[ ](?<value>[^\s"\\]{4,64})\\{1,2}r\\{1,2}n"`, refuse: wordReason }),
   // https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html
   shapeDetector({
     pattern: String.raw`conda\.[\w.:-]{2,80}/t/(?<value>[\w-]{16,80})/`,

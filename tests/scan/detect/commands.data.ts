@@ -34,12 +34,24 @@ export const commandLeaks: readonly Leak[] = [
   ['name space', 'a.xml', (p) => `<cfg:property key="db_password"><cfg:value>${p}</cfg:value></cfg:property>\n`],
   ['tinyproxy', 'tinyproxy.conf', (p) => `Port 8888\nBasicAuth ann ${p}\n`],
   ['3proxy', '3proxy.cfg', (p) => `users ann:CL:${p}\n`],
+  ['ssh with a port', 'a.py', (p) => `ssh.connect("bastion", 22, "ann", "${p}")\n`],
+  ['oracle of php', 'a.php', (p) => `oci_connect("ann", "${p}", "db/XE");\n`],
+  ['mongo of java', 'A.java', (p) => `MongoCredential.createCredential("ann", "db", "${p}".toCharArray())\n`],
+  ['basic login of swift', 'a.swift', (p) => `let login = "ann:${p}".data(using: .utf8)!.base64EncodedString()\n`],
+  ['ups monitor', 'upsmon.conf', (p) => `MONITOR ups@localhost 1 monuser ${p} master\n`],
+  ['ups command', 'a.sh', (p) => `upscmd -u admin -p ${p} ups@acme test\n`],
+  ['swift client', 'a.sh', (p) => `swift -A http://acme.io/auth -U t:ann -K ${p} list\n`],
+  ['s3fs', 'a.sh', (p) => `echo "ann:${p}" > ~/.passwd-s3fs\n`],
+  ['karaf', 'users.txt', (p) => `karaf = ${p},_g_:admingroup\n`],
   ['bindpw', '.ldap', (p) => `binddn = cn=ann\nbindpw = ${p}\n`],
 ];
 
 /** The same, where words are told from passwords by their digits. */
 export const labelledCommandLeaks: readonly Leak[] = [
   ['key store', 'A.java', (p) => `ks.load(in, "${p}".toCharArray());\n`],
+  ['strace', 's.txt', (p) => `write(3, "PASS ${p}\\r\\n", 16)\n`],
+  ['wpa key', 'wifi.txt', (p) => `SSID: Office\nWPA2 key: ${p}\n`],
+  ['in a chat', 'chat.json', (p) => `[{"type":"message","text":"prod db pw is ${p}"}]\n`],
   ['wiki table', 'a.mw', (p) => `! Host !! Password\n|-\n| db1 || ${p}\n|}\n`],
   ['asciidoc table', 'a.adoc', (p) => `|===\n|User |Password\n\n|root\n|${p}\n|===\n`],
   ['of a key', 'n.txt', (p) => `# passphrase for id_rsa: ${p}\n`],

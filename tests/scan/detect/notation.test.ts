@@ -106,6 +106,9 @@ describe('beside its name', () => {
     'ks.load(in, "changeit".toCharArray())',
     `password=${'$'}{1:-$PASSWORD}`,
     'log in with `admin` / `password1`',
+    'the db pw is stored in 1Password',
+    'the password is sha256 hashed',
+    'karaf = {CRYPT}7F2A{CRYPT},_g_:admingroup',
     'form-data; name="token"\n\nundefined',
   ])('nothing is found in %j', (text) => {
     expect(secrets(text)).toEqual([]);
