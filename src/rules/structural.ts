@@ -1137,6 +1137,9 @@ export const structural: readonly DetectorRule[] = [
     detector: 'notation',
     keywords: [
       'by lazy {',
+      '\\newcommand{\\',
+      '\\newcommand\\',
+      '\\renewcommand{\\',
       '(system/getenv "',
       'env{',
       'default_value = "',

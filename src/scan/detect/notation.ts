@@ -36,6 +36,14 @@ export const detectNotation = anyOf(
       refuse,
     }),
   ),
+  // https://www.latex-project.org/help/documentation/usrguide.pdf
+  startingWith(
+    '\\',
+    shapeDetector({
+      pattern: String.raw`\\(?:re)?newcommand\*?\s?\{?\\(?<name>[A-Za-z]{3,60})\}?\s?\{(?<value>[^\\{}\s]{6,128})\}`,
+      refuse,
+    }),
+  ),
   // `name: z.string().default("value")`, `name = Optional.ofNullable(x).orElse("value")`
   startingWith(
     '.',

@@ -10,8 +10,12 @@ function textLines(bytes: Buffer): Piece[] {
   return bytes.length > LARGEST ? [] : [...linesOf(bytes)].filter((line) => /^\s*[^\s#]/.test(line.text));
 }
 
+/** `NAME=`: the only line of such a file may say what it holds. */
+const NAMED = /^\s*([A-Z][A-Z\d]*(?:_[A-Z\d]+)+)=(?=[^=])/;
+
 function keyIn(line: Piece): Read {
-  return { rule: 'key-file', value: pieceOf(line, line.text.trim()), name: null };
+  const [lead, name] = NAMED.exec(line.text) ?? ['', null];
+  return { rule: 'key-file', value: pieceOf(line, line.text.slice(lead.length).trim()), name };
 }
 
 /** A file that holds one secret and nothing else. */

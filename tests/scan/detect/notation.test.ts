@@ -29,6 +29,8 @@ describe('beside its name', () => {
     `sed -i "s/__API_KEY__/${key}/" app.conf`,
     `get_api_key = lambda: "${key}"`,
     `const apiKey = () => '${key}';`,
+    `\\newcommand{\\apiKey}{${key}}`,
+    `\\renewcommand{\\accessToken}{${key}}`,
     `if request.headers.get("X-Api-Key") == "${key}":`,
     `const API_KEY: &[u8] = b"${key}";`,
     `api_key = <<~K.strip\n  ${key}\nK\n`,

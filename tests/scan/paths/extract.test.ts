@@ -9,6 +9,13 @@ function read(path: string, text: string): [string | null, string][] {
   return extractByPath(path, Buffer.from(text), pathRules).map(({ variable, secret }) => [variable, secret]);
 }
 
+it('a name before the only line of a file that holds a secret is no part of it', () => {
+  const secret = password(5);
+  expect(read('secrets/db_password', `${secret}\n`)).toEqual([[null, secret]]);
+  expect(read('secrets/db_password', `AS_ADMIN_PASSWORD=${secret}\n`)).toEqual([['AS_ADMIN_PASSWORD', secret]]);
+  expect(read('secrets/db_password', `${token(4)}==\n`)).toEqual([[null, `${token(4)}==`]]);
+});
+
 describe('special paths', () => {
   it.each([
     '.env',
