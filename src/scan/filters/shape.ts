@@ -30,6 +30,7 @@ const ALGORITHM =
 /** As NaCl calls what it does: https://nacl.cr.yp.to/features.html */
 const OF_NACL =
   /^(?:x?salsa20|x?chacha20|h?salsa20|curve25519|x25519|ed25519|hmacsha\d{3}|aes\d{3})(?:(?:x?salsa20|chacha20)?poly1305|sha\d{3}|ctr|estream)?(?:_\w{3,8})?$/;
+const STANDARD = /^PKCS[#-]?\d{1,2}$/;
 const CHARSET = /abcdefg|ABCDEFG|0123456789|qwertyuiop/;
 
 const SHAPES: readonly (readonly [RegExp, string])[] = [
@@ -49,6 +50,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [FILE, 'a file name'],
   [ALGORITHM, 'the name of an algorithm'],
   [OF_NACL, 'the name of an algorithm'],
+  [STANDARD, 'the name of a standard'],
   [MIGRATION, 'the name of a migration'],
 ];
 

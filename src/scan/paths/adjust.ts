@@ -157,7 +157,7 @@ function isOfTests({ rule, variable }: Clue): boolean {
   return rule.id === 'generic-secret' && variable !== null && /^test(?=[_A-Z])|[a-z]Test$|^TEST_|_TEST$/.test(variable);
 }
 
-const BYTES = /^(?:0x)?(?:[0-9a-f]{2}){8,}$|^[a-z\d+/]{22}==$|^[a-z\d+/]{43}=$/i;
+const BYTES = /^(?:0x)?(?:[0-9a-f]{2}){8,}$|^[0-9a-f]{33,}$|^[a-z\d+/]{22}==$|^[a-z\d+/]{43}=$/i;
 const OF_CRYPTOGRAPHY = /(?:key|secret)s?[_-]?\d*$|^(?:ssl|tls|psa|aes|gcm|hmac|kdf|hkdf|ecdsa|ecdh|rsa|dh)_/i;
 const OF_AN_ACCOUNT = /api|token|client|app|access|auth|user|account/i;
 

@@ -99,6 +99,8 @@ describe('where a file stands', () => {
     ['test', 'src/jvmTest/kotlin/A.kt'],
     ['test', 'Acme.Api.Tests/Users.cs'],
     ['test', 'session/stub/a.json'],
+    ['test', 'playwright/test.env'],
+    ['test', '.env.testing'],
     ['test', 'identity/.snapshots/a.json'],
     ['example', 'security-jwt-quickstart/conf/a.json'],
     ['docs', 'security-jwt-quickstart/README.md'],
