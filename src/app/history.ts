@@ -65,7 +65,7 @@ export function historyEngine(objectFiles: ObjectFiles): HistoryScan {
     const indexed = new Set(staged.map((change) => change.oid));
     const { maxFileSize } = request;
     const deciding = { custom: customOf(ports.matcher), maxFileSize };
-    const blobs = openCleanMemory('blobs', objectsOf(repository), deciding, ports);
+    const blobs = openCleanMemory('blobs', join(repository.commonDir, 'objects'), deciding, ports);
     return scanHistory({ ...request, indexed }, { ...ports, repository, objectFiles, blobs });
   };
 }
@@ -80,7 +80,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const logged = readLog(repository, reached.log, soonAfter(ports.signal));
   const hashSize = repository.objectFormat === 'sha256' ? 32 : 20;
   const known = request.engine === 'delta' ? (ports.blobs?.known ?? null) : null;
-  const store = openObjectStore(objectsOf(repository), { files: ports.objectFiles, hashSize, known });
+  const store = openObjectStore(repository.objectDirectories, { files: ports.objectFiles, hashSize, known });
   const context = { repository, matcher, maxFileSize: request.maxFileSize };
   const isNew = (oid: string) => [reached, dangling].every(({ log }) => log.numberOf(oid) === undefined);
   const readNew = async (oids: readonly string[]) => {
@@ -113,10 +113,6 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   tally.commits = reached.log.commits.length + dangling.log.commits.length;
   tally.objects = store.objects;
   return tally;
-}
-
-function objectsOf({ commonDir }: Repository): string {
-  return join(commonDir, 'objects');
 }
 
 /** The oracle: every blob by itself, as git gives it. */

@@ -40,8 +40,10 @@ export function readBlob(repository: Repository, oid: string, limit: number): Bu
 }
 
 function readLoose(repository: Repository, oid: string, limit: number): Buffer | ObjectProblem | null {
-  const file = `${repository.commonDir}/objects/${oid.slice(0, 2)}/${oid.slice(2)}`;
-  if (!existsSync(file)) return null;
+  const file = repository.objectDirectories
+    .map((objects) => `${objects}/${oid.slice(0, 2)}/${oid.slice(2)}`)
+    .find((path) => existsSync(path));
+  if (file === undefined) return null;
   try {
     const object = inflateSync(readAtOnce(file), { maxOutputLength: limit + 64 });
     const headerEnd = object.indexOf(0);

@@ -20,13 +20,13 @@ export function repositoryState(repository: Repository): string {
     for (const name of ['logs', 'reftable']) addTree(hash, join(directory, name), addStat);
   }
   addTree(hash, join(commonDir, 'worktrees'), addStat);
-  for (const objects of objectDirectories(join(commonDir, 'objects'))) addObjects(hash, objects);
+  for (const objects of repository.objectDirectories.flatMap(withBorrowed)) addObjects(hash, objects);
   return hash.digest('hex');
 }
 
 /** How large the packs of its store are, without those that it borrows. */
-export function packedBytes({ commonDir }: Repository): number {
-  const packs = join(commonDir, 'objects', 'pack');
+export function packedBytes({ objectDirectories: [objects] }: Repository): number {
+  const packs = join(objects, 'pack');
   const sizes = namesIn(packs)
     .filter((name) => name.endsWith('.pack'))
     .map((name) => statSync(join(packs, name), { throwIfNoEntry: false })?.size ?? 0);
@@ -34,7 +34,7 @@ export function packedBytes({ commonDir }: Repository): number {
 }
 
 /** The store and those that it borrows from directly. */
-function objectDirectories(objects: string): string[] {
+function withBorrowed(objects: string): string[] {
   const list = readOrNull(join(objects, 'info/alternates'))?.toString('utf8') ?? '';
   return [objects, ...list.split('\n').filter((line) => line.startsWith('/'))];
 }

@@ -1,6 +1,6 @@
 // Finds the repository around a directory by reading files: a git process costs more than the answer.
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { ScanError } from '../core/errors.ts';
 import { shellWord } from '../core/shell.ts';
 import { type Git, gitAt } from './git.ts';
@@ -14,6 +14,8 @@ export interface Repository {
   gitDir: string;
   /** What all work trees share: objects, refs, config. */
   commonDir: string;
+  /** Where its objects are: its own directory, or what git's variables name, as in a push that is not accepted yet. */
+  objectDirectories: readonly string[];
   indexFile: string;
   objectFormat: 'sha1' | 'sha256';
   /** Its oldest commits' parents are missing. */
@@ -112,6 +114,7 @@ function repositoryAt(gitDir: string, top: string, env: Env): Repository {
     bare,
     gitDir,
     commonDir,
+    objectDirectories: objectDirectoriesOf(commonDir, env),
     indexFile,
     objectFormat: config.get('extensions.objectformat') === 'sha256' ? 'sha256' : 'sha1',
     shallow: (statSync(join(commonDir, 'shallow'), { throwIfNoEntry: false })?.size ?? 0) > 0,
@@ -119,6 +122,12 @@ function repositoryAt(gitDir: string, top: string, env: Env): Repository {
       config.has('extensions.partialclone') || [...config.keys()].some((name) => /^remote\..*\.promisor$/.test(name)),
     git: gitAt({ gitDir, workTree: bare ? null : root, indexFile }, env),
   };
+}
+
+/** https://git-scm.com/docs/git-receive-pack#_quarantine_environment */
+function objectDirectoriesOf(commonDir: string, env: Env): string[] {
+  const borrowed = (env.GIT_ALTERNATE_OBJECT_DIRECTORIES ?? '').split(delimiter).filter((path) => path !== '');
+  return [env.GIT_OBJECT_DIRECTORY || join(commonDir, 'objects'), ...borrowed].map((path) => resolve(path));
 }
 
 /** Whoever opens a pipe waits until somebody writes to it; git does. */

@@ -4,8 +4,8 @@ import type { ObjectFiles } from './ports.ts';
 
 const DEEPEST = 5;
 
-/** The object directory and all that it borrows from, each once. */
-export function findObjectDirectories(files: ObjectFiles, objects: string): string[] {
+/** The object directories and all that they borrow from, each once. */
+export function findObjectDirectories(files: ObjectFiles, objects: readonly string[]): string[] {
   const found: string[] = [];
   const visit = (directory: string, depth: number): void => {
     if (found.includes(directory) || depth > DEEPEST) return;
@@ -17,7 +17,7 @@ export function findObjectDirectories(files: ObjectFiles, objects: string): stri
       visit(isAbsolute(path) ? path : join(directory, path), depth + 1);
     }
   };
-  visit(objects, 0);
+  for (const directory of objects) visit(directory, 0);
   return found;
 }
 

@@ -35,7 +35,7 @@ export function doubtfulPacks({ packs }: ObjectStore): string[] {
     .map(({ table: { path } }) => path.slice(path.lastIndexOf('/') + 1));
 }
 
-export function openObjectStore(objects: string, opening: Opening): ObjectStore {
+export function openObjectStore(objects: readonly string[], opening: Opening): ObjectStore {
   const { hashSize } = opening;
   const store: ObjectStore = { packs: [], loose: [], broken: [], objects: 0, passed: new CleanList() };
   const files: ObjectFiles = { ...opening.files, list: (directory) => namesIn(directory, opening, store) };

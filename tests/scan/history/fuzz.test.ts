@@ -45,7 +45,7 @@ interface Outcome {
 
 function scanPack(pack: Buffer, index: Buffer): Outcome {
   const files = filesOf(pack, index);
-  const store = openObjectStore('/objects', { files, hashSize: 20, known: null });
+  const store = openObjectStore(['/objects'], { files, hashSize: 20, known: null });
   const { jobs } = planJobs(store.packs, store.loose);
   const outcome: Outcome = {
     found: new Set(),

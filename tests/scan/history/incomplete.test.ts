@@ -105,7 +105,7 @@ describe('an incomplete repository', () => {
       if (directory.endsWith(`/${closed}`)) throw new Error('permission denied');
       return objectFiles.list(directory);
     };
-    const store = openObjectStore(objects, { files: { ...objectFiles, list }, hashSize: 20, known: null });
+    const store = openObjectStore([objects], { files: { ...objectFiles, list }, hashSize: 20, known: null });
     expect(store.broken).toEqual([{ what: 'object', name: closed, reason: 'permission denied', count: 1 }]);
     expect(store.objects).toBeGreaterThan(5);
     expect(objectFiles.list(join(objects, 'nowhere'))).toEqual([]);

@@ -18,7 +18,7 @@ it('hands a long family over in parts that account for all of it, once', () => {
   const contents = lines.map((_, i) => `${lines.slice(0, i + 1).join('\n')}\nx = "${acmeToken(1)}"\n`);
   const input = contents.map((text) => `blob\ndata ${text.length}\n${text}\n`).join('');
   repo.gitWith(input, 'fast-import', '--quiet', '--depth=4000');
-  const store = openObjectStore(join(repo.dir, '.git/objects'), { files: objectFiles, hashSize: 20, known: null });
+  const store = openObjectStore([join(repo.dir, '.git/objects')], { files: objectFiles, hashSize: 20, known: null });
   const { jobs } = planJobs(store.packs, store.loose);
   const batches: ShardBatch[] = [];
   const all = { packs: store.packs, jobs, taken: noneTaken(), maxSize: 1e9 };
