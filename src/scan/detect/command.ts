@@ -89,6 +89,7 @@ export const detectCommand = anyOf(
   command(String.raw`net\s{1,3}use\s[^\n]{0,120}?\s/user:\S{1,64}\s{1,3}(?<value>[^\s/]\S{2,63})`),
   command(
     String.raw`net\s{1,3}use\s{1,3}\S{1,100}(?:\s{1,3}\\\\\S{1,100})?\s{1,3}(?<value>[^\s/*\\]\S{2,63})\s{1,3}/user:`,
+    { refuse: (value) => (/^\w{1,40}\\/.test(value) ? 'a share' : passwordReason(value)) },
   ),
   command(String.raw`convertto-securestring\s[^\n]{0,40}?(?:["'](?<value>[^"'\n]{3,128})["'])`),
   command(String.raw`(?:ldapsearch|ldapadd|ldapmodify|ldappasswd)(?=\s)${REST}-w\s{0,2}${QUOTED_OR_BARE}`, {

@@ -96,6 +96,8 @@ const LOCK =
   /(?:^|\/)(?:[\w.-]*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:sum|work\.sum)|composer\.lock|gradle\.lockfile|packages\.lock\.json|\.terraform\.lock\.hcl|cargo\.lock|podfile\.lock|checksums?(?:\.\w+)?|sha\d*sums?(?:\.txt)?)$/;
 const GENERATED =
   /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|lang|langs|languages?|l10n|i18n|translations?)\/|(?:^|\/)(?:messages|strings|labels)(?:[_-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:json|properties|xml|ya?ml|strings|arb)$|\.(?:strings|arb|xliff|resw)$/;
+/** The resources of an Android app in its own language, where keys are kept: https://developer.android.com/guide/topics/resources/string-resource */
+const RESOURCES = /(?:^|\/)res\/values\/strings\.xml$/;
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
 const TEST =
@@ -109,10 +111,14 @@ const NAMED_EXAMPLE = /(?:^|\/)[\w.-]{1,60}[-_](?:examples?|samples?|demos?|tuto
 const DOCS =
   /(?:^|\/)(?:docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license|docs?(?=\.)|documentation)(?:\.\w+)?$/;
 
+function isGenerated(path: string): boolean {
+  return GENERATED.test(path) && !RESOURCES.test(path);
+}
+
 function placeOfPath(path: string): Place | null {
   if (LOCK.test(path)) return 'lock';
   if (VENDORED.test(path)) return 'vendored';
-  if (GENERATED.test(path)) return 'generated';
+  if (isGenerated(path)) return 'generated';
   if (MARKDOWN.test(path)) return 'docs';
   if (TEST.test(path)) return 'test';
   const name = path.slice(path.lastIndexOf('/') + 1);

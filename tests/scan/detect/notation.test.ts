@@ -110,6 +110,7 @@ describe('beside its name', () => {
     'log in with `admin` / `password1`',
     'the db pw is stored in 1Password',
     'the password is sha256 hashed',
+    'net use Z: \\\\nas\\x /user:ann\n',
     'karaf = {CRYPT}7F2A{CRYPT},_g_:admingroup',
     'form-data; name="token"\n\nundefined',
   ])('nothing is found in %j', (text) => {

@@ -152,6 +152,7 @@ describe('what a path changes', () => {
     ['src/main.ts', 'medium high -', 'medium high -', 'medium high -'],
     ['package-lock.json', 'medium high -', 'dropped in a lock file', 'dropped in a lock file'],
     ['yarn.lock', 'medium high -', 'dropped in a lock file', 'dropped in a lock file'],
+    ['app/src/main/res/values/strings.xml', 'medium high -', 'medium high -', 'medium high -'],
     ['dist/app.min.js', 'medium high -', 'low medium in generated text', 'low medium in generated text'],
     [
       'vendor/lib/a.go',
