@@ -1,17 +1,27 @@
 // Makes the report of what a scan has seen.
 import type { Confidence, Finding, Omission, Report } from '../core/model.ts';
 import { sizeWords } from '../core/size.ts';
-import type { Assembly } from '../scan/assemble.ts';
+import { type Assembly, compareOccurrences } from '../scan/assemble.ts';
 import { conclude } from './conclude.ts';
 import type { ScanRequest } from './request.ts';
 import type { Seen } from './seen.ts';
 
 const CONFIDENCES: readonly Confidence[] = ['low', 'medium', 'high'];
 
-/** The findings that are sure enough to be shown. */
+/** The findings that are sure enough to be shown, and all their places that are. */
 export function shownOf({ findings }: Assembly, { confidence }: ScanRequest): Finding[] {
   const least = CONFIDENCES.indexOf(confidence);
-  return findings.filter((finding) => CONFIDENCES.indexOf(finding.confidence) >= least);
+  return findings
+    .filter((finding) => CONFIDENCES.indexOf(finding.confidence) >= least)
+    .map((finding) => (finding.doubtful ? settled(finding, confidence) : finding));
+}
+
+function settled({ doubtful = [], ...finding }: Finding, confidence: Confidence): Finding {
+  if (confidence !== 'low') return finding;
+  const occurrences = [...finding.occurrences, ...doubtful].sort(compareOccurrences);
+  const remote = finding.remote ?? doubtful.find((place) => place.remote !== null)?.remote ?? null;
+  const inHead = finding.inHead || doubtful.some((place) => place.inHead);
+  return { ...finding, occurrences, first: occurrences[0], inHead, remote };
 }
 
 interface Looked extends Seen {

@@ -70,6 +70,8 @@ export interface Finding {
   remote: string | null;
   first: Occurrence;
   occurrences: Occurrence[];
+  /** Where doubtful values have the same name; in no report. */
+  doubtful?: Occurrence[];
   next: string[];
 }
 

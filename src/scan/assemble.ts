@@ -73,8 +73,11 @@ export function fingerprintOf(sighting: Sighting): string {
 function findingOf(fingerprint: string, group: Sighting[], values: boolean): Finding {
   const best = group.reduce((a, b) => (compareEvidence(b, a) < 0 ? b : a));
   const { candidate } = best;
-  const byPlace = sureOf(group, candidate.confidence).sort((a, b) => compareOccurrences(a.occurrence, b.occurrence));
+  group.sort((a, b) => compareOccurrences(a.occurrence, b.occurrence));
+  const isSure = sureIn(group);
+  const byPlace = group.filter(isSure);
   const occurrences = byPlace.map(({ occurrence }) => occurrence);
+  const doubtful = group.filter((sighting) => !isSure(sighting)).map(({ occurrence }) => occurrence);
   return {
     fingerprint,
     id: fingerprint,
@@ -93,15 +96,16 @@ function findingOf(fingerprint: string, group: Sighting[], values: boolean): Fin
     remote: occurrences.find((o) => o.remote !== null)?.remote ?? null,
     first: occurrences[0],
     occurrences,
+    ...(doubtful.length > 0 ? { doubtful } : {}),
     next: [],
   };
 }
 
-/** What has one name in a file may be several values: where one is sure, the places of doubtful others are left out. */
-function sureOf(group: readonly Sighting[], confidence: Confidence): Sighting[] {
+/** What has one name in a file may be several values: where one of them is sure, doubtful others are set apart. */
+function sureIn(group: readonly Sighting[]): (sighting: Sighting) => boolean {
   const sure = new Set<string>();
-  for (const { candidate } of group) if (candidate.confidence === confidence) sure.add(candidate.secret);
-  return group.filter(({ candidate }) => sure.has(candidate.secret));
+  for (const { candidate } of group) if (candidate.confidence !== 'low') sure.add(candidate.secret);
+  return ({ candidate }) => sure.size === 0 || sure.has(candidate.secret);
 }
 
 /** The name that an env file would give it goes before what code calls it. */

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shownOf } from '../../src/app/report.ts';
+import type { ScanRequest } from '../../src/app/request.ts';
+import type { Confidence } from '../../src/core/model.ts';
 import { assemble } from '../../src/scan/assemble.ts';
 import { type Sighting, standing } from '../../src/scan/sighting.ts';
 import { acmeRule, acmeToken } from './acme.ts';
@@ -54,10 +57,10 @@ describe('findings', () => {
     expect(findings.map(({ first }) => first.path)).toEqual(['z.ts', '']);
   });
 
-  it('leave out doubtful values that share a name with a sure one', () => {
+  it('show doubtful values that share a name with a sure one to whoever asks for them', () => {
     const [sample] = fc.sample(anySighting, 1);
     const rule = { kind: 'detector', id: 'acme-pw', detector: 'generic', keywords: [], title: 'A' } as const;
-    const at = (line: number, secret: string, confidence: 'medium' | 'low'): Sighting => ({
+    const at = (line: number, secret: string, confidence: Confidence): Sighting => ({
       candidate: {
         ...sample.candidate,
         rule: { ...rule, provider: null, severity: 'high', source: 'https://acme.io' },
@@ -67,9 +70,13 @@ describe('findings', () => {
       },
       occurrence: { ...sample.occurrence, path: 'a.ts', line },
     });
-    const all = [at(1, 'one', 'low'), at(2, 'two', 'medium'), at(3, 'two', 'low')];
-    const { findings } = assemble(all);
-    expect(findings.map(({ occurrences }) => occurrences.map(({ line }) => line))).toEqual([[2, 3]]);
+    const all = [at(1, 'one', 'low'), at(2, 'two', 'medium'), at(3, 'two', 'low'), at(4, 'three', 'high')];
+    const assembly = assemble(all);
+    const linesAt = (confidence: 'medium' | 'low') =>
+      shownOf(assembly, { confidence } as ScanRequest).map(({ occurrences }) => occurrences.map(({ line }) => line));
+    expect(linesAt('medium')).toEqual([[2, 3, 4]]);
+    expect(linesAt('low')).toEqual([[1, 2, 3, 4]]);
+    expect(assemble([at(1, 'one', 'low')]).findings[0].doubtful).toBeUndefined();
   });
 
   it('show the surest and then the worst of what was seen', () => {
