@@ -30,7 +30,7 @@ export function startsCommand(lead: string): boolean {
 const SCOPE = new RegExp(String.raw`${LINE}${COMMENTED}["']?(?:\w{1,40}(?:::\w{1,40}){0,4}::|[\w-]{1,40}:)$`);
 
 /** `:name: x`: https://docs.asciidoctor.org/asciidoc/latest/attributes/attribute-entries/ */
-const ENTRY = new RegExp(String.raw`${LINE}${COMMENTED}:$`);
+const ENTRY = new RegExp(`${LINE}${COMMENTED}:$`);
 
 export function isScoped(lead: string): boolean {
   return SCOPE.test(lead) || ENTRY.test(lead);

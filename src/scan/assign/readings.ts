@@ -65,6 +65,10 @@ const A_START: Verdict = { reason: 'the start of a text that is joined' };
 /** `"not-" + password` */
 const IS_JOINED = /^["'`][ \t]{0,4}[+.][ \t]{0,4}[A-Za-z_$@]/;
 
+function isStart(value: string, after: string): boolean {
+  return isQuote(after[0]) && /[a-z][-_]$/i.test(value) && IS_JOINED.test(after);
+}
+
 const A_RESULT: Verdict = { reason: 'the result of a test' };
 
 /** `PASS: 12 rounds`, and what is to pass beside what is to `fail`. */
@@ -74,20 +78,27 @@ function isResult({ text, start, end }: Site, after: string): boolean {
   return name === 'pass' && /\bfails?["']?[ ]{0,2}[:=]/.test(text.slice(Math.max(0, start - 160), start) + after);
 }
 
+function isQuote(char: string | undefined): boolean {
+  return char === '"' || char === "'" || char === '`';
+}
+
 const A_CELL: Verdict = { reason: 'a cell of a row' };
 
 /** `VALUES ('UUID', 'password', 'UUID')`: the name is itself a value, between ids or behind a time. */
 function isCell({ text, start }: Site, value: string): boolean {
+  if (!isQuote(text[start - 1])) return false;
   const before = text.slice(Math.max(0, start - 20), start);
   if (/:\d\d["'],\s{0,4}["']$/.test(before)) return true;
   return /-[\da-f]{12}["'],\s{0,4}["']$/.test(before) && shapeReason(value) === 'a uuid';
 }
 
+const LONGEST_USER = 20;
 const LIKE_ITS_USER: Verdict = { confidence: 'low' };
 const USER = /user(?:_?name)?["']?[ ]{0,3}(?:=>|[=:])[ ]{0,3}["']?([A-Za-z]{3,20})["']?[,;&]["'\w ]{0,20}$/i;
 
 /** `username='rando', password='rando'` */
 function isLikeItsUser({ text, start }: Site, value: string): boolean {
+  if (value.length > LONGEST_USER || !/^[A-Za-z]+$/.test(value)) return false;
   return USER.exec(text.slice(Math.max(0, start - 60), start))?.[1] === value;
 }
 
@@ -95,7 +106,7 @@ function whatElse(site: Site, value: string, end: number): Verdict | null {
   const after = site.text.slice(end, end + 60);
   if (isCell(site, value)) return A_CELL;
   if (isLikeItsUser(site, value)) return LIKE_ITS_USER;
-  if (/[a-z][-_]$/i.test(value) && IS_JOINED.test(after)) return A_START;
+  if (isStart(value, after)) return A_START;
   if (LEADS_ON.test(after)) return A_KEY;
   if (SIGNED.test(after)) return A_NONCE;
   if (isResult(site, after)) return A_RESULT;

@@ -1,6 +1,6 @@
 // Keys that stand in a call which encrypts, signs or derives with them.
 import { keyReason, wordReason } from './key-reason.ts';
-import { anyOf, shapeDetector } from './shape.ts';
+import { anyOf, shapeDetector, startingWith } from './shape.ts';
 
 /** One argument before the key: a name, a call, a short text. */
 const ARGUMENT = String.raw`(?:[^,()"'\n]{0,80}(?:\([^()\n]{0,80}\)[^,()"'\n]{0,40})?|b?["'][^"'\n]{0,60}["'](?:\.\w{1,12}\(\))?),\s{0,20}`;
@@ -40,12 +40,15 @@ export const detectCipherKey = anyOf(
     confidence: 'medium',
   }),
   // https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/security/KeyStore.html
-  shapeDetector({
-    pattern: String.raw`(?:\.load|\.getkey|\.store|kmf\.init|passwordprotection|pbekeyspec|passwordauthentication)\([^\n]{0,80}?"(?<value>[^"\n]{6,64})"\.tochararray\(`,
-    before: 150,
-    refuse: wordReason,
-    confidence: 'medium',
-  }),
+  startingWith(
+    '"',
+    shapeDetector({
+      pattern: String.raw`(?:\.load|\.getkey|\.store|kmf\.init|passwordprotection|pbekeyspec|passwordauthentication)\([^\n]{0,80}?"(?<value>[^"\n]{6,64})"\.tochararray\(`,
+      before: 150,
+      refuse: wordReason,
+      confidence: 'medium',
+    }),
+  ),
   // https://learn.microsoft.com/dotnet/api/system.security.cryptography.symmetricalgorithm.key
   shapeDetector({
     pattern: String.raw`(?:aes|cipher|hmac|des|rijndael|crypto)\.key\s?=\s?${WRAPPED}${KEY}`,

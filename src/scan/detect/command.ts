@@ -1,7 +1,7 @@
 // Passwords on command lines.
 import { isRandom, passwordReason } from '../filters/password.ts';
 import type { Detector } from '../types.ts';
-import { anyOf, type Shape, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
 /** The rest of a command, over continued lines. */
 export const REST = String.raw`(?:(?!&&|\|\|)[^\n\\]|\\[^]){0,300}?\s`;
@@ -153,16 +153,22 @@ export const detectPiped = anyOf(
     after: 80,
   }),
   // `--password-file=<(echo value)`: https://www.gnu.org/software/bash/manual/bash.html#Process-Substitution
-  shapeDetector({
-    pattern: String.raw`(?:pass(?:word|phrase)?|token|secret|key)-?file[= ]["']?<\((?:echo|printf)\s{1,3}(?:-\w{1,3}\s{1,3}|["']?%s["']?\s{1,3})?["']?(?<value>[^\s"'|$%)]{3,64}\$?)["']?\)`,
-    before: 16,
-  }),
+  startingWith(
+    '-',
+    shapeDetector({
+      pattern: String.raw`(?:pass(?:word|phrase)?|token|secret|key)-?file[= ]["']?<\((?:echo|printf)\s{1,3}(?:-\w{1,3}\s{1,3}|["']?%s["']?\s{1,3})?["']?(?<value>[^\s"'|$%)]{3,64}\$?)["']?\)`,
+      before: 16,
+    }),
+  ),
   // https://github.com/s3fs-fuse/s3fs-fuse
-  shapeDetector({
-    pattern: String.raw`echo\s{1,3}["']?[\w.-]{1,64}:(?<value>[^\s"'|$]{3,128})["']?\s{0,3}>{1,2}\s{0,3}["']?[\w~./$-]{0,60}passwd-s3fs`,
-    before: 280,
-    after: 16,
-  }),
+  startingWith(
+    'p',
+    shapeDetector({
+      pattern: String.raw`echo\s{1,3}["']?[\w.-]{1,64}:(?<value>[^\s"'|$]{3,128})["']?\s{0,3}>{1,2}\s{0,3}["']?[\w~./$-]{0,60}passwd-s3fs`,
+      before: 280,
+      after: 16,
+    }),
+  ),
   // `expect -c "spawn ssh h; send value\r"`: https://core.tcl-lang.org/expect/
   shapeDetector({
     pattern: String.raw`spawn\s[^\n]{1,120}?;\s{0,3}send\s{1,3}(?:--\s{1,3})?\\{0,2}["']?(?<value>[^\s"'$\\;]{4,64})\\{1,2}[rn]`,

@@ -1,7 +1,7 @@
 // Passwords that SQL sets.
 import { passwordReason } from '../filters/password.ts';
 import { valueReason } from './key-reason.ts';
-import { anyOf, type Shape, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
 /** `CREATE USER 'shop' … BY 'shop'`: what a service is called before anybody has chosen. */
 const ofUser: Shape['refuse'] = (value, { user }) => (value === user ? 'the user name' : passwordReason(value));
@@ -21,19 +21,25 @@ export const detectSql = anyOf(
     before: 160,
     refuse: (value, { name }) => valueReason(value, name ?? ''),
   }),
-  shapeDetector({
-    pattern: String.raw`(?:["'\x60](?<user>[\w-]{1,64})["'\x60](?:@["'\x60][^"'\x60\n]{0,64}["'\x60])?\s{1,3})?(?<said>identified)${BLANKS}(?:with${BLANKS}[\w"'\x60]{1,40}${BLANKS})?by${BLANKS}(?:password${BLANKS})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
-    before: 140,
-    // In prose: a library that is identified by "name".
-    refuse: (value, { said, user }) =>
-      ofUser(value, { user }) ??
-      (said === 'identified' && /^[a-z]+(?:[-_][a-z]*)*$|\\[dws]|[)\]][+*]/.test(value) ? 'a word' : null),
-  }),
-  shapeDetector({
-    pattern: String.raw`(?:(?:create|alter)\s{1,3}(?:user|role|(?:public\s{1,3})?database\s{1,3}link)|grant)\s[^\n;]{1,120}?\sidentified\s{1,3}by\s{1,3}(?<value>[^\s"'\x60;,()]{4,64})(?=[\s;]|$)`,
-    before: 140,
-    refuse: (value) => passwordReason(value) ?? (/^[a-z]+$|^[A-Z_]+$|^:|^p[A-Z]/.test(value) ? 'a word' : null),
-  }),
+  startingWith(
+    'i',
+    shapeDetector({
+      pattern: String.raw`(?:["'\x60](?<user>[\w-]{1,64})["'\x60](?:@["'\x60][^"'\x60\n]{0,64}["'\x60])?\s{1,3})?(?<said>identified)${BLANKS}(?:with${BLANKS}[\w"'\x60]{1,40}${BLANKS})?by${BLANKS}(?:password${BLANKS})?(?:["'](?<value>[^"'\n\x60]{1,128})["'])`,
+      before: 140,
+      // In prose: a library that is identified by "name".
+      refuse: (value, { said, user }) =>
+        ofUser(value, { user }) ??
+        (said === 'identified' && /^[a-z]+(?:[-_][a-z]*)*$|\\[dws]|[)\]][+*]/.test(value) ? 'a word' : null),
+    }),
+  ),
+  startingWith(
+    'i',
+    shapeDetector({
+      pattern: String.raw`(?:(?:create|alter)\s{1,3}(?:user|role|(?:public\s{1,3})?database\s{1,3}link)|grant)\s[^\n;]{1,120}?\sidentified\s{1,3}by\s{1,3}(?<value>[^\s"'\x60;,()]{4,64})(?=[\s;]|$)`,
+      before: 140,
+      refuse: (value) => passwordReason(value) ?? (/^[a-z]+$|^[A-Z_]+$|^:|^p[A-Z]/.test(value) ? 'a word' : null),
+    }),
+  ),
   shapeDetector({
     pattern: String.raw`(?:create|alter)\s{1,3}(?:role|user|login)\s{1,3}(?:if\s{1,3}not\s{1,3}exists\s{1,3})?["\x60[]?(?<user>[\w-]{0,64})[^\n;]{0,140}?\bpassword\s{0,3}=?\s{0,3}n?'(?<value>[^'\n\x60]{1,128})'`,
     after: 400,

@@ -1,7 +1,7 @@
 // Passwords in the config files of servers and installers, which put a blank between a name and its value.
 import { passwordReason } from '../filters/password.ts';
 import { chosenReason } from './login.ts';
-import { anyOf, type Shape, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
 /** To the end of the line, with or without quotes. */
 const LAST_WORD = String.raw`["']?(?<value>[^\s"'\x60;|<>(){}]{3,128})["']?[ \t]{0,20}(?=[\r\n#]|$)`;
@@ -51,20 +51,26 @@ export const detectDirective = anyOf(
     { refuse: (value) => namedReason(value) ?? (value.includes('://') ? 'a url' : null) },
   ),
   // https://tinyproxy.github.io/
-  directive(String.raw`(?:^|[\n])[ \t]{0,8}basicauth[ \t]{1,4}(?!basic\b)[\w.-]{1,40}[ \t]{1,4}${LAST_WORD}`, {
-    before: 9,
-    refuse: namedReason,
-  }),
+  startingWith(
+    'b',
+    directive(String.raw`(?:^|[\n])[ \t]{0,8}basicauth[ \t]{1,4}(?!basic\b)[\w.-]{1,40}[ \t]{1,4}${LAST_WORD}`, {
+      before: 9,
+      refuse: namedReason,
+    }),
+  ),
   // https://networkupstools.org/docs/man/upsmon.conf.html
   directive(
     String.raw`monitor[ \t]{1,8}[\w-]{1,40}@[\w.:-]{1,80}[ \t]{1,8}\d{1,2}[ \t]{1,8}[\w.-]{1,40}[ \t]{1,8}(?<value>[^\s"']{3,64})[ \t]{1,8}(?:master|slave|primary|secondary)\b`,
   ),
   // https://3proxy.org/doc/man5/3proxy.cfg.5.html
-  directive(String.raw`[\w.-]{1,40}:CL:(?<value>[^\s:"']{3,64})`, { before: 40 }),
+  startingWith(':', directive(String.raw`[\w.-]{1,40}:CL:(?<value>[^\s:"']{3,64})`, { before: 40 })),
   // https://chrony-project.org/doc/latest/chrony.conf.html#keyfile
-  directive(
-    String.raw`(?:^|\n)\d{1,5}[ \t](?:MD5|SHA(?:1|256|384|512)|AES(?:128|256))[ \t](?:HEX|ASCII):(?<value>\S{8,128})(?=[\r\n]|$)`,
-    { before: 16 },
+  startingWith(
+    ' ',
+    directive(
+      String.raw`(?:^|\n)\d{1,5}[ \t](?:MD5|SHA(?:1|256|384|512)|AES(?:128|256))[ \t](?:HEX|ASCII):(?<value>\S{8,128})(?=[\r\n]|$)`,
+      { before: 16 },
+    ),
   ),
   // https://docs.haproxy.org/2.8/configuration.html#4-stats%20auth
   directive(String.raw`stats[ \t]{1,8}auth[ \t]{1,8}[^\s:"'$]{1,64}:${LAST_WORD}`),

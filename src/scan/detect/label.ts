@@ -1,7 +1,7 @@
 // Passwords under a label, as people write them down: in other languages, in tables of wikis and pages.
 import { wordReason } from './key-reason.ts';
 import { chosenReason } from './login.ts';
-import { anyOf, type Shape, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
 /** The bytes of UTF-8, one character each. */
 function bytes(text: string): string {
@@ -56,11 +56,14 @@ export const detectLabel = anyOf(
     refuse,
   }),
   // `Log in as **name** / **value**`
-  shapeDetector({
-    pattern: String.raw`(?<=(?:log ?in|sign ?in|user|credentials|access|account)[^\n]{0,60})(?<mark>\*\*|\x60)[\w.@-]{2,60}\k<mark> / \k<mark>(?<value>[^\s*\x60]{6,64})\k<mark>`,
-    before: 140,
-    refuse: (value) => wordReason(value) ?? refuse(value, {}),
-  }),
+  startingWith(
+    '*`',
+    shapeDetector({
+      pattern: String.raw`(?<=(?:log ?in|sign ?in|user|credentials|access|account)[^\n]{0,60})(?<mark>\*\*|\x60)[\w.@-]{2,60}\k<mark> / \k<mark>(?<value>[^\s*\x60]{6,64})\k<mark>`,
+      before: 140,
+      refuse: (value) => wordReason(value) ?? refuse(value, {}),
+    }),
+  ),
   // `prod db pw is value`, `WPA2 key: value`
   shapeDetector({
     pattern: String.raw`[ ](?<name>pw|passwd|password|passphrase)[ ]is[ ]\x60?${CHOSEN}`,

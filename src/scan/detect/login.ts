@@ -1,6 +1,6 @@
 // Logins as people and tests write them: a user and a password in a sentence, in one text, in a form.
 import { passwordReason } from '../filters/password.ts';
-import { anyOf, type Shape, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
 /** In prose and code other words stand there. */
 export function chosenReason(value: string): string | null {
@@ -33,12 +33,15 @@ const encodedLogin = shapeDetector({
 });
 
 /** `"user:value".data(using: .utf8)`: https://developer.apple.com/documentation/swift/stringprotocol/data(using:allowlossyconversion:) */
-const encodedBehind = shapeDetector({
-  pattern: String.raw`"(?<user>[\w.@+-]{1,40}):(?<value>[^"\n:\\]{5,128})"\.data\(using`,
-  before: 172,
-  after: 16,
-  refuse: (value, groups) => refuse(value, groups) ?? (/[/\\\s]/.test(value) ? 'no password' : null),
-});
+const encodedBehind = startingWith(
+  '"',
+  shapeDetector({
+    pattern: String.raw`"(?<user>[\w.@+-]{1,40}):(?<value>[^"\n:\\]{5,128})"\.data\(using`,
+    before: 172,
+    after: 16,
+    refuse: (value, groups) => refuse(value, groups) ?? (/[/\\\s]/.test(value) ? 'no password' : null),
+  }),
+);
 
 /** `get("#password").type("value")`: https://docs.cypress.io/api/commands/type */
 const inField = shapeDetector({

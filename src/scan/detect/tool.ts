@@ -3,7 +3,7 @@ import { nameKind } from '../assign/name.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
 import { bareWordReason, QUOTED_OR_BARE, REST } from './command.ts';
 import { keyReason, wordReason } from './key-reason.ts';
-import { anyOf, type Shape, shapeDetector } from './shape.ts';
+import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
 function tool(pattern: string, more: Partial<Shape> = {}) {
   return shapeDetector({ pattern, after: 512, refuse: bareWordReason, ...more });
@@ -156,10 +156,13 @@ export const detectSavedLine = anyOf(
     pattern: String.raw`taskd\.credentials\s?=\s?[^\s/]{1,60}\/[^\s/]{1,60}\/(?<value>[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})`,
   }),
   // https://karaf.apache.org/manual/latest/#_propertiesloginmodule
-  shapeDetector({
-    pattern: String.raw`(?:^|\n)[\w.@-]{1,40}[ ]?=[ ]?(?!\{)(?<value>[^\s,{}]{4,64}),_g_:`,
-    before: 110,
-  }),
+  startingWith(
+    ',',
+    shapeDetector({
+      pattern: String.raw`(?:^|\n)[\w.@-]{1,40}[ ]?=[ ]?(?!\{)(?<value>[^\s,{}]{4,64}),_g_:`,
+      before: 110,
+    }),
+  ),
   // What strace shows of FTP, POP3 and IRC: https://www.rfc-editor.org/rfc/rfc959
   shapeDetector({ pattern: String.raw`"pass[ ](?<value>[^\s"\\]{4,64})\\{1,2}r\\{1,2}n"`, refuse: wordReason }),
   // https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html

@@ -1,7 +1,8 @@
 // Keys that everybody has: those of emulators, of nodes on a developer's own machine, of well-known examples.
 import { createHash } from 'node:crypto';
 
-const SHORTEST = 16;
+/** How long they are. */
+const LENGTHS: ReadonlySet<number> = new Set([16, 24, 64, 88]);
 /** Each as the first 16 hex digits of its SHA-256. */
 const KNOWN: ReadonlySet<string> = new Set([
   // Azurite and the Cosmos DB emulator: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
@@ -18,8 +19,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 
 /** Why a key is no secret although it is a key, or null. */
 export function publishedReason(value: string): string | null {
-  if (value.length < SHORTEST) return null;
   const bare = value.replace(/^0x/i, '');
+  if (!LENGTHS.has(bare.length)) return null;
   const known = KNOWN.has(createHash('sha256').update(bare, 'latin1').digest('hex').slice(0, 16));
   return known ? 'published by its vendor' : null;
 }
