@@ -1,4 +1,5 @@
 // Groups sightings by secret into findings, in a stable order.
+import { compareText } from '../core/compare.ts';
 import { severityRank } from '../core/exit.ts';
 import { redact } from '../core/fingerprint.ts';
 import type { Confidence, Finding, Occurrence, Severity } from '../core/model.ts';
@@ -144,11 +145,6 @@ function prefixOf({ rule, secret }: Clue): string {
 
 function fixedEndingOf({ rule }: Clue): string {
   return rule.kind === 'token' ? (rule.fixedEnding ?? '') : '';
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 export function compareOccurrences(a: Occurrence, b: Occurrence): number {

@@ -1,5 +1,6 @@
 // Makes one answer of what several rules said about the same bytes.
 import { append } from '../core/append.ts';
+import { compareText } from '../core/compare.ts';
 import type { CustomRule } from '../rules/rule.ts';
 import type { Candidate } from './types.ts';
 
@@ -47,8 +48,9 @@ function settleCluster(cluster: Candidate[]): Candidate[] {
       b.end - b.start - (a.end - a.start) ||
       a.start - b.start ||
       CONFIDENCE[b.confidence] - CONFIDENCE[a.confidence] ||
-      Number(a.encoding !== null) - Number(b.encoding !== null) ||
-      (a.rule.id < b.rule.id ? -1 : 1),
+      compareText(a.rule.id, b.rule.id) ||
+      // Of one rule what stands there as it is.
+      Number(a.encoding !== null) - Number(b.encoding !== null),
   );
   // What is kept overlaps nothing else that is, so its neighbours by place decide.
   const kept: Candidate[] = [];

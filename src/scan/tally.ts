@@ -1,4 +1,5 @@
 // What a scan has seen so far: sightings, counts, and what it could not look at.
+import { compareText } from '../core/compare.ts';
 import type { Omission } from '../core/model.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -39,7 +40,9 @@ export class Tally {
 
   get omitted(): Omission[] {
     const all = [...this.#omissions.values()].flat();
-    return all.sort((a, b) => compare(a.what, b.what) || compare(a.reason, b.reason) || compare(a.name, b.name));
+    return all.sort(
+      (a, b) => compareText(a.what, b.what) || compareText(a.reason, b.reason) || compareText(a.name, b.name),
+    );
   }
 
   /** The tally as plain data. */
@@ -61,8 +64,3 @@ const COUNTS = ['files', 'blobs', 'objects', 'commits', 'bytes', 'bytesRead'] as
 
 /** A tally as plain data. */
 export type TallyData = Pick<Tally, (typeof COUNTS)[number] | 'sightings' | 'complete' | 'omitted'>;
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}

@@ -47,6 +47,13 @@ describe('settle', () => {
     }
   });
 
+  it('takes of one rule what stands there as it is, of two the first by name, decoded or not', () => {
+    const [a, b] = [candidate(RULES[0], 1, 9), candidate(RULES[1], 1, 9)];
+    const decoded = { ...a, encoding: 'base64' };
+    expect(settle([decoded, a])).toEqual([a]);
+    expect(settle([b, decoded])).toEqual([decoded]);
+  });
+
   it('takes its time by their number, not by its square', () => {
     const many = Array.from({ length: 200_000 }, (_, i) => candidate(RULES[i % 3], i * 3, i * 3 + 4));
     expect(settle(many).length).toBeGreaterThan(60_000);
