@@ -53,7 +53,7 @@ export async function readSettings(asked: AskedScan, ports: ScanPorts): Promise<
 
 /** The mistake is in what the repository says about itself, which somebody else may have written. */
 function mayBeLeftOut(error: unknown, { repoConfig, config }: AskedScan, { env }: ScanPorts): error is ConfigError {
-  if (!(error instanceof ConfigError) || !repoConfig || config !== null) return false;
+  if (!(error instanceof ConfigError) || error.code !== 'bad-config' || !repoConfig || config !== null) return false;
   const own = userConfigPath(env);
   return own === null || !error.message.startsWith(own);
 }

@@ -7,8 +7,9 @@ import { publishedReason } from '../filters/published.ts';
 /** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
 const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
 
-/** As caches call what they keep: `build-COMMIT-linux`. */
-const NAMED_DIGEST = /^[A-Za-z]+(?:[-_][a-z\d]+){0,3}-(?:[0-9a-f]{40}|[0-9a-f]{64})(?:[-_][a-z]+){0,3}$/;
+/** As caches call what they keep: `build-COMMIT-linux`, `Linux-node-DIGEST`. A word and hex alone is what providers give out. */
+const NAMED_DIGEST =
+  /^(?:(?:Linux|macOS|Windows)(?:[-_][\w.]{1,30}){0,4}-(?:[\da-f]{40}|[\da-f]{64})|[A-Za-z]+(?:[-_][a-z\d]+){0,3}-(?:[\da-f]{40}|[\da-f]{64})(?:[-_][a-z]+){1,3})$/;
 
 /** As GnuPG writes it. */
 const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;

@@ -60,6 +60,7 @@ it.each<[what: string, around: (value: string) => string, none: string, secret: 
   ['numbers', (s) => `SERVER_API_${'TOKEN'}=${s}`, '1234-5678-91000', token(17, 24)],
   ['no letters yet', (s) => `bot_access_${'token'}: "${s}"`, 'xwfp-xxx', token(18, 24)],
   ['the key of a cache', (s) => `"key": "Linux-node-${s}"`, HEX, ''],
+  ['the key of a build', (s) => `api_${'key'}: "${s}"`, `build-${HEX}-linux`, `acme-live-${HEX}`],
   ['a sample in a comment', (s) => ` *   master${'Password'}: "${s}",`, 'barbut8chars', ''],
   ['a list of what counts', (s) => `${NAME}s: ["${s}"]`, `${NAME}123456789`, CHOSEN],
   ['the start of a text', (s) => `${'Password'}: "${s}" + ${NAME},`, 'not-', ''],
