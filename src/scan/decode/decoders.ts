@@ -100,8 +100,6 @@ const DIGITS = [...'0123456789'];
 const PERCENT_SIGNS = ['%2d', '%5f', ...DIGITS.map((digit) => `%3${digit}%`)];
 const ALNUM = [...DIGITS, ...'abcdefghijklmnopqrstuvwxyz'];
 
-const ENTITIES = ['&#45;', '&#95;', '&#x2d;', '&#x5f;'];
-
 interface EscapeStart {
   literals: readonly string[];
   skip(bytes: Buffer, at: number): boolean;
@@ -126,11 +124,6 @@ export const ESCAPES: readonly EscapeStart[] = [
       ...DIGITS.map((digit) => `%3${digit}%`),
     ],
     skip: (bytes, at) => repeats(bytes, at, PERCENT_SIGNS),
-  },
-  // As pages have the marks of Markdown in words that are none.
-  {
-    literals: ENTITIES,
-    skip: (bytes, at) => repeats(bytes, at, ENTITIES) || isShort(bytes, at),
   },
   // Besides them, what `escapedForms` makes of literals.
   { literals: [], skip: () => false, anyToken: true },
@@ -183,16 +176,6 @@ function repeats(bytes: Buffer, at: number, literals: readonly string[]): boolea
       return true;
   }
   return false;
-}
-
-/** No token is as short, with such a sign. */
-const SHORTEST_RUN = 24;
-
-function isShort(bytes: Buffer, at: number): boolean {
-  let [from, to] = [at, at];
-  while (from > at - SHORTEST_RUN && from > 0 && BOUNDARY[bytes[from - 1]] !== 1) from--;
-  while (to < at + SHORTEST_RUN && to < bytes.length && BOUNDARY[bytes[to]] !== 1) to++;
-  return to - from < SHORTEST_RUN;
 }
 
 /** A link without credentials. */
