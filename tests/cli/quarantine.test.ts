@@ -18,6 +18,7 @@ function serverOf(place: Place, scan: string): string {
   return server;
 }
 
+// The hook is a script for a POSIX shell.
 it.skipIf(process.platform === 'win32').each(['--history', '--range $old..$new', '--history --engine whole'])(
   'keyturn scan %s sees what a push brings before it is accepted',
   (scan) => {

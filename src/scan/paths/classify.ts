@@ -100,8 +100,20 @@ const GENERATED =
 const RESOURCES = /(?:^|\/)res\/values\/strings\.xml$/;
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
-const TEST =
-  /(?:^|\/)(?:tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|vectors?|suites?|utils?|support|helpers?)|\.snapshots|mocks?|stubs?|e2e|cypress|playwright|detox|integration\/(?:resources|fixtures)|(?:integration|unit|functional|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|benchmarks?)\/|[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$|(?:^|\/)fixtures?\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|rs|php)$|(?:^|[/_-])(?:test[_-]?)?vectors?(?:[_-]\w{1,20})?\.\w{1,5}$|(?:^|\/)(?:\.env\.test(?:ing)?|test\.env|test[_-][\w.-]+\.\w{1,6}|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$/;
+/** Directories of tests, by name. */
+const TEST_DIRECTORY = [
+  'tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|vectors?|suites?|utils?|support|helpers?)',
+  String.raw`\.snapshots|mocks?|stubs?|e2e|cypress|playwright|detox|integration\/(?:resources|fixtures)`,
+  String.raw`(?:integration|unit|functional|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|benchmarks?`,
+].join('|');
+/** Their files. */
+const TEST_FILE = [
+  String.raw`[._-](?:test|tests|spec|mock|fixture)s?\.\w{1,6}$`,
+  String.raw`(?:^|\/)fixtures?\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|rs|php)$`,
+  String.raw`(?:^|[/_-])(?:test[_-]?)?vectors?(?:[_-]\w{1,20})?\.\w{1,5}$`,
+  String.raw`(?:^|\/)(?:\.env\.test(?:ing)?|test\.env|test[_-][\w.-]+\.\w{1,6}|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$`,
+].join('|');
+const TEST = new RegExp(String.raw`(?:^|\/)(?:${TEST_DIRECTORY})\/|${TEST_FILE}`);
 /** Prose, also about tests. */
 const MARKDOWN = /(?:^|\/)docs?\/.*\.(?:md|mdx|rst|adoc)$/;
 const EXAMPLE =
