@@ -130,8 +130,9 @@ export class TokenMatcher {
   }
 }
 
-/** A line of base64 before a token, and a line break, escaped or not. */
-const LINE_BEFORE = /[A-Za-z0-9+/]{56}(?:\\r\\n|\\n|\r?\n)$/;
+/** A line of base64 before a token, and a line break, escaped or not, or between two texts that are joined. */
+const LINE_BEFORE =
+  /[A-Za-z0-9+/]{56}(?:(?:\\r\\n|\\n|\r?\n)(?:[A-Za-z0-9+/]{0,60}[+/])?|(?:\\r)?(?:\\n)?["'](?:\s?[+.,\\])?\s{1,40}(?:[+.]\s)?["'])$/;
 const BASE64 = /^[A-Za-z0-9+/]+$/;
 /** The field of a lock file that a digest begins with, and as much of it as may stand before a token. */
 const DIGEST_BEFORE = /\b(?:sha(?:1|256|384|512)[-=]|h1:)[\w+/-]{0,88}$/;

@@ -102,6 +102,11 @@ describe('a token', () => {
     for (const end of ['\n', '\r\n', '\\n']) {
       expect(scan(rule, `${line}${end}${token}/${line}`).candidates, end).toEqual([]);
       expect(scan(rule, `a short line${end}${token}\n`).candidates, end).toHaveLength(1);
+      expect(scan(rule, `${line}${end}abc/${token}+${line}`).candidates, end).toEqual([]);
+    }
+    for (const joint of ['\\n"\n    + "', '" +\n  "', "',\n  '", '"\n  "']) {
+      expect(scan(rule, `"${line}${joint}${token}/${line}`).candidates, joint).toEqual([]);
+      expect(scan(rule, `"a short line${joint}${token}"`).candidates, joint).toHaveLength(1);
     }
   });
 

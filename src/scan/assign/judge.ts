@@ -3,6 +3,7 @@ import type { Confidence } from '../../core/model.ts';
 import { digestReason } from '../filters/digest.ts';
 import { expressionReason } from '../filters/expression.ts';
 import { placeholderReason } from '../filters/placeholder.ts';
+import { publishedReason } from '../filters/published.ts';
 import { referenceReason } from '../filters/reference.ts';
 import { shapeReason } from '../filters/shape.ts';
 import { surpriseOf } from '../filters/surprise.ts';
@@ -68,16 +69,17 @@ export function shapeUnder(name: string, value: string): string | null {
   return reason === 'a uuid' && NAMES_KEY.test(name) && RANDOM_UUID.test(value) ? null : reason;
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4}){2,180}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4}){1,180}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** A user and a password that are none. */
 const STAND_IN_LOGIN =
   /^(?:user(?:name)?|admin|login|test|foo|my-?user)(?::(?:pass(?:word|wd)?|secret|token|test|bar|my-?pass(?:word)?|changeme))$/i;
 
 const WORDS = /^[A-Za-z]+(?:,? [A-Za-z]+)+[.!?]?$/;
 
-/** Why a text is no secret once its base64 is undone. */
+/** Why a text is no secret: everybody has it, or its base64 undone is none. */
 export function encodedReason(value: string): string | null {
-  if (!BASE64.test(value)) return null;
+  const known = publishedReason(value);
+  if (known || !BASE64.test(value)) return known;
   const text = Buffer.from(value, 'base64').toString('latin1').trimEnd();
   if (!/^[\x20-\x7e]+$/.test(text)) return null;
   if (STAND_IN_LOGIN.test(text)) return 'a placeholder';
@@ -140,7 +142,11 @@ function isCertain({ found }: Case, bits: number): boolean {
 /** Of a renderer or a compiler, where the value is a word: `currentPass = 'opaque'`. */
 const TURN = /(?:current|config|main|copy)Pass$/;
 
+/** `getPassword("github")`: asked by its name. */
+const ASKED = /(?:^|[.\w])[Gg]et[A-Z]\w{0,40}$/;
+
 function notPassword({ value, found, name }: Case): string | null {
+  if (found.evidence === 'call' && ASKED.test(name) && /^[a-z_.-]+$/i.test(value)) return 'the name of one';
   if (TURN.test(name) && /^[a-z]+(?:[_-][a-z]+)*$/.test(value)) return 'a turn of several';
   if (TRIVIAL.test(value) && !found.plain) return 'a common example';
   return FOREIGN_WORDS.test(value) ? 'made of words' : null;

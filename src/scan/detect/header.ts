@@ -4,6 +4,7 @@ import { isNames } from '../assign/unlikely.ts';
 import { entropyOf } from '../entropy.ts';
 import { expressionReason } from '../filters/expression.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
+import { publishedReason } from '../filters/published.ts';
 import { isAlgorithm } from '../filters/shape.ts';
 import { keyReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
@@ -17,7 +18,7 @@ function tokenReason(value: string): string | null {
   if (reason) return reason;
   if (!/\d/.test(value) && !/^[A-Za-z+/]{24,}={0,2}$/.test(value)) return 'made of words';
   if (/^[a-z]{3,12}\d{1,3}$/i.test(value)) return 'a word';
-  return entropyOf(value) < 2.8 ? 'not random enough' : null;
+  return entropyOf(value) < 2.8 ? 'not random enough' : publishedReason(value);
 }
 
 function randomReason(value: string): string | null {

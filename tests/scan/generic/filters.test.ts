@@ -24,6 +24,8 @@ function sure(text: string): string[] {
 const RANDOM = sampleOf('[A-Za-z0-9]{24}', 4);
 const HEX = sampleOf('[0-9a-f]{40}', 4);
 const UUID = sampleOf('[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}', 4);
+/** What RFC 6238 tries its algorithm with. */
+const BASE32 = ['GEZDGNBV', 'GY3TQOJQ'].join('').repeat(2);
 const NAME = ['pass', 'word'].join('');
 const dollar = '$';
 
@@ -166,6 +168,11 @@ describe('what is no secret', () => {
     ['an object identifier', 'id_client_key = "1.3.6.1.5.5.7.3.2"'],
     ['a text in hex', `crash_secret = "${Buffer.from('com.acme.in-background').toString('hex')}"`],
     ['repeated or counted characters', `aes_key = "${Buffer.from([...Array(24).keys()]).toString('hex')}"`],
+    ['a text in base32', `totp_secret = "${BASE32}"`],
+    ['a text in base32', `{"otp": "otpauth://totp/a?secret=${BASE32}&issuer=a"}`],
+    ['a common example', `secret_data: ${Buffer.from('hello').toString('base64')}`],
+    ['code', `sb.append("    ${NAME}: ").append(toIndentedString(${NAME})).append("\\n");`],
+    ['the name of one', `client.Credentials = new Credentials(Util.Get${'Pass'}word("github"));`],
     ['made of words', 'XXplistKey = "FPRDelegateSwizzlingNIO"'],
     ['made of words', `["OAuth2${NAME}Bearer2", "OAuth2${NAME}", "HTTPBearer"]`],
     ['made of words', 'license_key = "Aktivizēšanas-vārds"'],
