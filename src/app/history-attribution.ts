@@ -13,7 +13,7 @@ import {
   type Place,
   sightingAt,
 } from '../scan/history/sightings.ts';
-import { adjustForPath } from '../scan/paths/index.ts';
+import { adjustForPath, doubted, isOfSeries, seriesAt } from '../scan/paths/index.ts';
 import type { Sighting } from '../scan/sighting.ts';
 import type { Clue, Span } from '../scan/types.ts';
 import type { Tag } from './history-rest.ts';
@@ -81,6 +81,7 @@ function unnamed({ whole }: Histories): Origin {
 /** What stands in the blobs, at each path as that path has it: one clue stands in every version of a file. */
 class Contents {
   readonly #adjusted = new Map<string, Map<Clue, Clue | null>>();
+  readonly #doubted = new Map<Clue, Clue>();
 
   constructor(
     readonly finds: Finds,
@@ -93,10 +94,27 @@ class Contents {
       for (const candidate of special) visit(candidate, candidate.span);
       return;
     }
+    const clues: Clue[] = [];
+    const spans: Span[] = [];
     this.finds.each(oid, (clue, span) => {
       const here = this.#adjust(clue, path);
-      if (here) visit(here, span);
+      if (!here) return;
+      clues.push(here);
+      spans.push(span);
     });
+    const series = seriesAt(path, clues);
+    clues.forEach((clue, i) => {
+      visit(series && isOfSeries(clue, series) ? this.#doubt(clue) : clue, spans[i]);
+    });
+  }
+
+  #doubt(clue: Clue): Clue {
+    let doubtful = this.#doubted.get(clue);
+    if (!doubtful) {
+      doubtful = doubted(clue);
+      this.#doubted.set(clue, doubtful);
+    }
+    return doubtful;
   }
 
   /** Null: no finding at this path. */

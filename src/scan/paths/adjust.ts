@@ -1,7 +1,7 @@
 // What a path changes about a finding: how sure it is and how bad.
 import type { Confidence, Severity } from '../../core/model.ts';
 import type { Clue } from '../types.ts';
-import { classifyPath, type Place } from './classify.ts';
+import { classifyPath, isForTrial, type Place } from './classify.ts';
 import { isCounted, isInvented, isOfBuild, isOfStandard, isReceived } from './invented.ts';
 
 export interface Adjusted<C extends Clue> {
@@ -52,16 +52,24 @@ function doubtAt(candidate: Clue, path: string, place: Place | null): string | n
   if (candidate.bare && CODE.test(path)) return 'a name in code';
   if (isOfStandard(candidate, path)) return 'in the text of a standard';
   if (isOfBuild(candidate, path)) return 'a word for a service of a build';
-  if (place !== 'test') return null;
-  if (isReceived(candidate, path)) return 'what a test receives';
-  return isInvented(candidate) ? 'words in a test' : null;
+  return doubtIn(place, candidate, path);
+}
+
+function doubtIn(place: Place | null, candidate: Clue, path: string): string | null {
+  if (place === 'test') {
+    if (isReceived(candidate, path)) return 'what a test receives';
+    return isInvented(candidate) ? 'words in a test' : null;
+  }
+  const isFromElsewhere = place === 'generated' || place === 'vendored';
+  return isFromElsewhere && isMade(candidate) && isForTrial(path) ? 'made for a test or an example' : null;
 }
 
 /** What stands behind `generic-password` in a baseline; the file may have any name. */
 const BASELINE_FIELD = /^(?:blobs=[0-9a-f,]+|until=[\d-]{10}|revoked=[\d:TZ.+-]+:\w+)$/;
 
 /** The name of a file that says that the key in it is none: https://developer.android.com/studio/publish/app-signing#debug-mode */
-const FAKE = /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus)(?:[._-][\w.-]{0,40})?$|(?:^|\/)debug\.keystore$/i;
+const FAKE =
+  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|\/)debug\.keystore$/i;
 
 /** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
 const PROGRAM =
@@ -82,13 +90,15 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   lock: (candidate) => (isGuessed(candidate) || isHash(candidate) ? 'drop' : 'keep'),
   generated: (candidate, special) =>
     isPublishable(candidate) ? 'doubtful' : isDistinctive(candidate) || special ? 'keep' : 'less-sure',
-  vendored: (candidate) => (isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
+  vendored: (candidate) =>
+    isDistinctive(candidate) ? (isProven(candidate) ? 'less-bad' : 'not-certain') : 'less-sure',
   test: (candidate) =>
-    isMade(candidate) || isShown(candidate) || isVector(candidate) || isOfTests(candidate)
+    isMade(candidate) || isShown(candidate) || isVector(candidate) || isOfTests(candidate) || isForTests(candidate)
       ? 'doubtful'
       : madeThere(candidate),
   example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
-  samples: (candidate) => (isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? 'less-bad' : 'less-sure'),
+  samples: (candidate) =>
+    isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? madeThere(candidate) : 'less-sure',
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
     isMade(candidate) || isShown(candidate) || isVector(candidate) || isCounted(candidate)
@@ -114,10 +124,20 @@ function isPublishable({ rule }: Clue): boolean {
   return rule.id.includes('publishable');
 }
 
-/** An API key comes from its provider, wherever it stands; anything else may have been made up. */
+/** A checksum says that a provider made the key, wherever it stands; anything else may have been made up. */
 function madeThere(candidate: Clue): Change {
   if (isPublishable(candidate)) return 'doubtful';
-  return isMade(candidate) || candidate.rule.kind !== 'token' ? 'not-certain' : 'less-bad';
+  return isProven(candidate) ? 'less-bad' : 'not-certain';
+}
+
+/** Of high confidence only with the right checksum. */
+function isProven({ rule }: Clue): boolean {
+  return rule.kind === 'token' && rule.checksum !== undefined;
+}
+
+/** Its provider gives it out for tests. */
+function isForTests({ rule }: Clue): boolean {
+  return rule.kind === 'token' && /-(?:test|sandbox)-/.test(rule.id);
 }
 
 /** In documentation words are examples; what somebody chose for a system of theirs has more than letters, and says not what it is. */
@@ -139,7 +159,7 @@ function isDistinctive({ rule }: Clue): boolean {
 const GUESSED = /^(?:generic|client-key$|listed-secret$|login-key$)/;
 
 /** Taken for a secret because of the name beside it. */
-function isGuessed({ rule }: Clue): boolean {
+export function isGuessed({ rule }: Clue): boolean {
   return rule.kind === 'named' || GUESSED.test(rule.id);
 }
 
@@ -166,6 +186,11 @@ function isVector({ rule, secret, variable }: Clue): boolean {
   if (!/^(?:generic-secret|wireguard-p[\w-]+-key)$/.test(rule.id) || variable === null || !BYTES.test(secret))
     return false;
   return OF_CRYPTOGRAPHY.test(variable) && !OF_AN_ACCOUNT.test(variable);
+}
+
+/** Of low confidence, for what the whole file says. */
+export function doubted<C extends Clue>(candidate: C): C {
+  return candidate.confidence === 'low' ? candidate : lowered(candidate, 'doubtful');
 }
 
 function lowered<C extends Clue>(candidate: C, how: Change): C {

@@ -93,7 +93,7 @@ function configOf(path: string): Special | null {
 }
 
 const LOCK =
-  /(?:^|\/)(?:[\w.-]*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:sum|work\.sum)|composer\.lock|gradle\.lockfile|packages\.lock\.json|\.terraform\.lock\.hcl|cargo\.lock|podfile\.lock|checksums?(?:\.\w+)?|sha\d*sums?(?:\.txt)?)$/;
+  /(?:^|\/)(?:[\w.-]*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:sum|work\.sum)|composer\.lock|gradle\.lockfile|packages\.lock\.json|\.terraform\.lock\.hcl|maven_install\.json|verification-metadata\.xml|gems\.locked|package\.resolved|project\.assets\.json|cargo\.lock|podfile\.lock|checksums?(?:\.\w+)?|sha\d*sums?(?:\.txt)?)$/;
 const GENERATED =
   /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|lang|langs|languages?|l10n|i18n|translations?)\/|(?:^|\/)(?:messages|strings|labels)(?:[_-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:json|properties|xml|ya?ml|strings|arb)$|\.(?:strings|arb|xliff|resw)$/;
 /** The resources of an Android app in its own language, where keys are kept: https://developer.android.com/guide/topics/resources/string-resource */
@@ -102,7 +102,8 @@ const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
 /** Directories of tests, by name. */
 const TEST_DIRECTORY = [
-  'tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|vectors?|suites?|utils?|support|helpers?)',
+  String.raw`(?:test[-_ ]?)?vectors?(?:[-_]\w{1,12})?|wycheproof|kats?|bogo|t`,
+  'tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|suites?|utils?|support|helpers?|certs?|certificates?|keys?|pki|ca|tls|ssl)',
   String.raw`\.snapshots|mocks?|stubs?|e2e|cypress|playwright|detox|integration\/(?:resources|fixtures)`,
   String.raw`(?:integration|unit|functional|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|benchmarks?`,
 ].join('|');
@@ -114,14 +115,21 @@ const TEST_FILE = [
   String.raw`(?:^|\/)(?:\.env\.test(?:ing)?|test\.env|test[_-][\w.-]+\.\w{1,6}|conftest\.py|[\w-]+_test\.(?:go|py|rb|exs|dart)|\w+tests?\.(?:java|cs|kt|swift|scala|php))$`,
 ].join('|');
 const TEST = new RegExp(String.raw`(?:^|\/)(?:${TEST_DIRECTORY})\/|${TEST_FILE}`);
-/** Prose, also about tests. */
-const MARKDOWN = /(?:^|\/)docs?\/.*\.(?:md|mdx|rst|adoc)$/;
+/** Prose, also about tests, and what it is made from. */
+const MARKDOWN =
+  /(?:^|\/)docs?\/.*\.(?:md|mdx|rst|adoc)$|\.(?:md|mdx|rst|adoc)\.(?:tmpl|tpl|template|j2|jinja2?|erb|hbs|ejs|gotmpl)$/;
 const EXAMPLE =
   /(?:^|\/)(?:examples?|samples?|demos?|templates?|tutorials?|quickstarts?|cookbook|playground|sandbox)\//;
 /** `security-jwt-quickstart/`: of what stands there a readme is still one. */
 const NAMED_EXAMPLE = /(?:^|\/)[\w.-]{1,60}[-_](?:examples?|samples?|demos?|tutorials?|quickstarts?)\//;
 const DOCS =
-  /(?:^|\/)(?:docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license|docs?(?=\.)|documentation)(?:\.\w+)?$/;
+  /(?:^|\/)(?:(?:api[-_]?)?docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license|docs?(?=\.)|documentation)(?:\.\w+)?$/;
+
+/** A test or an example, also in what is generated or brought from elsewhere. */
+export function isForTrial(path: string): boolean {
+  const folded = path.toLowerCase();
+  return TEST.test(folded) || EXAMPLE.test(folded);
+}
 
 function isGenerated(path: string): boolean {
   return GENERATED.test(path) && !RESOURCES.test(path);

@@ -3,11 +3,12 @@ import type { Rule } from '../../rules/rule.ts';
 import { settle } from '../settle.ts';
 import { findInText } from '../transcoded.ts';
 import type { Candidate } from '../types.ts';
-import { adjustForPath } from './adjust.ts';
+import { adjustForPath, doubted } from './adjust.ts';
 import { isSpecialPath } from './classify.ts';
 import { extractByPath } from './extract.ts';
+import { isOfSeries, seriesAt } from './series.ts';
 
-export { adjustForPath, extractByPath, isSpecialPath };
+export { adjustForPath, doubted, extractByPath, isOfSeries, isSpecialPath, seriesAt };
 
 /**
  * What is found in a content that stands at `path`, given what is found in it without regard to one. `bytes` may be
@@ -26,7 +27,8 @@ export function candidatesAt(
     const kept = adjustForPath(candidate, path).candidate;
     if (kept) adjusted.push(kept);
   }
-  return adjusted;
+  const series = seriesAt(path, adjusted);
+  return series ? adjusted.map((each) => (isOfSeries(each, series) ? doubted(each) : each)) : adjusted;
 }
 
 function extract(path: string, bytes: Buffer, rules: readonly Rule[]): readonly Candidate[] {

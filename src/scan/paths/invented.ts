@@ -38,7 +38,7 @@ export function isCounted({ rule, secret }: Clue): boolean {
 }
 
 const STANDARD =
-  /(?:^|\/)rfcs?\/|(?:^|[/_-])rfc[-_]?\d{3,5}(?:[._-][\w.-]{0,40})?$|(?:^|\/)draft-[\w-]{4,80}\.\w{2,4}$/i;
+  /(?:^|\/)(?:rfcs?|rfc[-_]?\d{3,5})\/|(?:^|[/_-])rfc[-_]?\d{3,5}(?:[._-][\w.-]{0,40})?$|(?:^|\/)draft-[\w-]{4,80}\.\w{2,4}$/i;
 
 /** The examples of an RFC are everybody's. */
 export function isOfStandard({ rule }: Clue, path: string): boolean {

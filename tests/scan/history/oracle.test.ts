@@ -68,6 +68,20 @@ describe('the delta engine gives what the whole engine gives', () => {
     expect(await expectAgreement(repo.dir)).toBeGreaterThan(8);
   });
 
+  it('on files of tests that get many values under one name, and lose some', async () => {
+    const repo = new Repo();
+    const rows = Array.from(
+      { length: 14 },
+      (_, i) => `{ "${'pass'}word": "${sampleOf('[a-z]{6}[A-Z]{6}[0-9]{6}', i)}", "n": ${i} },\n`,
+    );
+    for (const [i, count] of [4, 9, 10, 14, 12, 7].entries()) {
+      const text = `[\n${rows.slice(i, i + count).join('')}]\n`;
+      repo.commit(`c${i}`, { 'tests/kdf.json': text, 'data/kdf.json': text });
+    }
+    repo.git('repack', '-q', '-a', '-d', '-f');
+    expect(await expectAgreement(repo.dir)).toBeGreaterThan(80);
+  });
+
   it('on a SHA-256 repository', async () => {
     const repo = new Repo({ format: 'sha256' });
     for (let i = 0; i < 6; i++) repo.commit(`c${i}`, { 'a.txt': `${'line\n'.repeat(50)}key ${KEYS[i]}\n`, b: KEYS[i] });

@@ -55,8 +55,29 @@ describe('what a value and a path change together', () => {
   it.each(['tests/a.py', 'examples/a.py', 'docs/setup.md'])('what a name alone tells is not certain: %s', (path) => {
     const found = { secret: 'harbor4711', confidence: 'high' } as const;
     expect(confidenceAt(path, found)).toBe('medium');
-    expect(confidenceAt(path, { ...found, rule: tokenRule })).toBe('high');
     expect(confidenceAt('src/a.py', found)).toBe('high');
+  });
+
+  it.each(['tests/a.py', 'examples/a.py', 'docs/setup.md', 'vendor/a/api.yaml', 'api/users.examples.json'])(
+    'a format alone does not make a key certain, a checksum does: %s',
+    (path) => {
+      const found = { confidence: 'high', rule: tokenRule } as const;
+      expect(confidenceAt(path, found)).toBe('medium');
+      expect(confidenceAt(path, { ...found, rule: { ...tokenRule, checksum: 'crc32-base62' } })).toBe('high');
+      expect(confidenceAt('src/a.py', found)).toBe('high');
+      expect(confidenceAt('dist/a.min.js', found)).toBe('high');
+    },
+  );
+
+  it('a key that its provider gives out for tests is no leak in one', () => {
+    for (const id of ['acme-test-key', 'acme-sandbox-secret']) {
+      const rule: Rule = { ...tokenRule, id };
+      expect(confidenceAt('spec/pay.rb', { rule, confidence: 'high' })).toBe('low');
+      expect(confidenceAt('src/pay.rb', { rule, confidence: 'high' })).toBe('high');
+      expect(confidenceAt('spec/pay.rb', { rule: { ...tokenRule, id: id.replace(/-[^-]+-/, '-live-') } })).toBe(
+        'medium',
+      );
+    }
   });
 
   it.each(['testSecretKey', 'appSecretTest', 'TEST_API_KEY'])(
@@ -82,7 +103,6 @@ describe('what a value and a path change together', () => {
     const signed = [btoa('{"alg":"ES256"}'), btoa('{"sub":"me"}'), 'x'].join('.').replaceAll('=', '');
     expect(confidenceAt('api/users.examples.json', { rule, secret: signed })).toBe('low');
     expect(confidenceAt('examples/main.rs', { rule, secret: signed, confidence: 'high' })).toBe('medium');
-    expect(confidenceAt('examples/main.rs', { rule, secret: 'harbor4711', confidence: 'high' })).toBe('high');
   });
 
   it('bytes of a key are the input of a test, the token of an account is not', () => {
@@ -116,6 +136,9 @@ describe('what a value and a path change together', () => {
     'certs/stub.key',
     'usr/share/mime/packages/a.xml',
     'fake-tls.pem',
+    'dist/fixtures/index.d.ts',
+    'share/demo.kdbx',
+    'share/empty3.kdbx',
     'usr/lib64/libssh.so.4.8.7',
     'usr/bin/ssh',
   ])('a private key is doubtful in %s', (path) => {
@@ -127,6 +150,10 @@ describe('what a value and a path change together', () => {
     ['tests/a.py', 'low'],
     ['tap/fixtures.ts', 'low'],
     ['docs/keys.md', 'low'],
+    ['vendor/acme/tests/a.pem', 'low'],
+    ['test-ca/rsa/end.key', 'low'],
+    ['bogo/keys/a.pem', 'low'],
+    ['t/unit/__init__.py', 'low'],
     ['examples/tls.go', 'medium'],
   ])('a key may have been made for %s: %s', (path, confidence) => {
     const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
@@ -138,7 +165,7 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt(path, { rule: { ...key, id: 'kubernetes-secret' }, secret, confidence: 'high' })).toBe(
       confidence,
     );
-    expect(confidenceAt(path, { rule: tokenRule, confidence: 'high' })).toBe('high');
+    expect(confidenceAt(path, { rule: tokenRule, confidence: 'high' })).toBe('medium');
   });
 
   it.each(['lang/da.json', 'app/l10n/de.ts', 'src/messages_fr.properties', 'ios/Base.strings'])(
@@ -171,6 +198,10 @@ describe('what a path changes', () => {
     ['examples/a.ts', 'medium medium in an example', 'medium medium in an example', 'low medium in an example'],
     ['.env.example', 'medium medium in an example', 'medium medium in an example', 'low medium in an example'],
     ['docs/a.txt', 'medium medium in documentation', 'low medium in documentation', 'low medium in documentation'],
+    ['README.md.j2', 'medium medium in documentation', 'low medium in documentation', 'low medium in documentation'],
+    ['api-docs/a.yaml', 'medium medium in documentation', 'low medium in documentation', 'low medium in documentation'],
+    ['maven_install.json', 'medium high -', 'dropped in a lock file', 'dropped in a lock file'],
+    ['testvectors_v1/a.json', 'medium medium in a test', 'medium medium in a test', 'low medium in a test'],
     ['README.md', 'medium medium in documentation', 'low medium in documentation', 'low medium in documentation'],
   ])('%s', (path, token, generic, hash) => {
     expect([at(path, tokenRule), at(path, genericRule), at(path, hashRule)]).toEqual([token, generic, hash]);
