@@ -36,7 +36,7 @@ const SUFFIX = /(?:api|key|token|secret|access|auth|client|app|bot|private|accou
 export class Formats {
   readonly #rules: readonly Rule[];
   #starts: Map<string, string[]> | null = null;
-  #words: Set<string> | null = null;
+  #words: Map<string, Rule[]> | null = null;
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
@@ -48,13 +48,14 @@ export class Formats {
     if (DENIED.test(name)) return 'its name says that it is none';
     if (FREE.some((names) => names.test(name))) return null;
     const parts = partsOf(name);
-    if (this.#names(parts)) return "not the format of its provider's keys";
+    const own = this.#named(parts);
+    if (own.length > 0) return this.#unless(value, own, "not the format of its provider's keys");
     if (!parts.every((part) => COMMON.test(part))) return null;
     const host = HOST_OF_QUERY.exec(before)?.[1];
-    if (host && !SELF_HOSTED.test(host) && this.#names(partsOf(host))) return "not the format of its host's keys";
-    return this.#introduces(before.replace(URL, ' ').replace(NAME_END, ''))
-      ? 'not the format of the keys of the provider before it'
-      : null;
+    const hosts = host && !SELF_HOSTED.test(host) ? this.#named(partsOf(host)) : [];
+    if (hosts.length > 0) return this.#unless(value, hosts, "not the format of its host's keys");
+    const others = this.#introduced(before.replace(URL, ' ').replace(NAME_END, ''));
+    return this.#unless(value, others, 'not the format of the keys of the provider before it');
   }
 
   #startsLike(value: string): boolean {
@@ -63,29 +64,40 @@ export class Formats {
     return this.#starts.get(folded.slice(0, LEAST))?.some((start) => folded.startsWith(start)) === true;
   }
 
-  #names(parts: readonly string[]): boolean {
-    return parts.some((_, from) => this.#wordAt(parts, from) > 0);
+  /** The reason, unless the value is a key of one of the providers, whose name any joint may spell (`wiseApiToken`). */
+  #unless(value: string, rules: readonly Rule[], reason: string): string | null {
+    const providers = new Set(rules.map((rule) => rule.provider));
+    const fits = (rule: Rule) => rule.kind === 'named' && new RegExp(`^(?:${rule.value})$`).test(value);
+    return rules.length > 0 && !this.#rules.some((rule) => providers.has(rule.provider) && fits(rule)) ? reason : null;
+  }
+
+  /** The rules of the providers that a name holds the words of. */
+  #named(parts: readonly string[]): Rule[] {
+    return parts.flatMap((_, from) => this.#wordAt(parts, from)?.rules ?? []);
   }
 
   /** `the Acme API`, or a provider's word right before the name: not one that a call or a block begins with. */
-  #introduces(before: string): boolean {
+  #introduced(before: string): Rule[] {
     const parts = partsOf(before);
     const last = BESIDE.test(before) ? 'key' : '';
-    return parts.some((_, from) => {
-      const length = this.#wordAt(parts, from);
-      const next = parts[from + length] ?? last;
-      return length > 0 && (KINDS.test(next) || (length > 1 && KINDS.test(parts[from + length - 1])));
+    return parts.flatMap((_, from) => {
+      const word = this.#wordAt(parts, from);
+      if (!word) return [];
+      const next = parts[from + word.length] ?? last;
+      const tells = KINDS.test(next) || (word.length > 1 && KINDS.test(parts[from + word.length - 1]));
+      return tells ? word.rules : [];
     });
   }
 
-  /** How many parts from there on are a provider's word. */
-  #wordAt(parts: readonly string[], from: number): number {
+  /** The longest provider's word that begins there: of how many parts it is, and the rules that know it. */
+  #wordAt(parts: readonly string[], from: number): { length: number; rules: readonly Rule[] } | null {
     this.#words ??= wordsOf(this.#rules);
     for (let length = Math.min(PARTS, parts.length - from); length > 0; length--) {
       const word = parts.slice(from, from + length).join('');
-      if (this.#words.has(word) || this.#words.has(word.replace(SUFFIX, ''))) return length;
+      const rules = this.#words.get(word) ?? this.#words.get(word.replace(SUFFIX, ''));
+      if (rules) return { length, rules };
     }
-    return 0;
+    return null;
   }
 }
 
@@ -118,21 +130,24 @@ function tellingStarts(rule: TokenRule): string[] {
   return literals.filter((literal) => literal.length >= LEAST && literal.length !== prefix.length + 1);
 }
 
-function wordsOf(rules: readonly Rule[]): Set<string> {
-  const words = new Set<string>();
+function wordsOf(rules: readonly Rule[]): Map<string, Rule[]> {
+  const words = new Map<string, Rule[]>();
   for (const rule of rules) {
     if (rule.kind === 'detector') continue;
-    if (rule.provider && rule.kind === 'token') add(words, rule.provider);
-    if (rule.kind === 'named') for (const word of rule.words) add(words, word);
+    if (rule.provider && rule.kind === 'token') add(words, rule.provider, rule);
+    if (rule.kind === 'named') for (const word of rule.words) add(words, word, rule);
   }
   return words;
 }
 
-function add(words: Set<string>, word: string): void {
+function add(words: Map<string, Rule[]>, word: string, rule: Rule): void {
   if (word.includes('.')) return;
   const squashed = word.replace(/[^a-z\d]+/g, '');
   const rest = squashed.replace(SUFFIX, '');
-  if (rest.length >= 3 && !COMMON.test(rest)) words.add(squashed);
+  if (rest.length < 3 || COMMON.test(rest)) return;
+  const known = words.get(squashed);
+  if (known) known.push(rule);
+  else words.set(squashed, [rule]);
 }
 
 /** A line with a value of its own introduces nothing else. */

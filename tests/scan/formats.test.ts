@@ -25,6 +25,10 @@ describe('a value of no known format', () => {
     ["another provider's own value on the same line", `{ telegram: { api_key: "x" }, web: { api_key: "${random}" } }`],
     ['the variable of a service that states no format', `BASETEN_API_KEY: "${random}"`],
     ['the same in code', `process.env.VOLCANO_ENGINE_API_KEY = "${random}"`],
+    [
+      "its provider's word in another spelling",
+      `const zoomClientSecret = "${sampleOf('[A-Z][0-9][a-z][A-Za-z0-9]{29}', 5)}";`,
+    ],
     ['a letter more than a short prefix', `api_key: ${['sk', 'a'].join('-')}${random}`],
   ])('is a secret beside %s', (_, text) => {
     expect(confidences(text)).toEqual([expect.stringMatching(/^generic-secret (?:medium|high)$/)]);
