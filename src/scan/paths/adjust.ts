@@ -69,7 +69,7 @@ const BASELINE_FIELD = /^(?:blobs=[0-9a-f,]+|until=[\d-]{10}|revoked=[\d:TZ.+-]+
 
 /** The name of a file that says that the key in it is none: https://developer.android.com/studio/publish/app-signing#debug-mode */
 const FAKE =
-  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|\/)debug\.keystore$/i;
+  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty|self[_-]?signed)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|[/_.-])self[_-]?signed[/_.-]|(?:^|\/)debug\.keystore$/i;
 
 /** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
 const PROGRAM =
@@ -95,15 +95,17 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   test: (candidate) =>
     isMade(candidate) || isShown(candidate) || isVector(candidate) || isOfTests(candidate) || isForTests(candidate)
       ? 'doubtful'
-      : madeThere(candidate),
-  example: (candidate) => (isHash(candidate) ? 'less-sure' : madeThere(candidate)),
+      : isSent(candidate)
+        ? 'less-sure'
+        : madeThere(candidate),
+  example: (candidate) => (isMade(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) =>
     isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? madeThere(candidate) : 'less-sure',
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
   docs: (candidate) =>
     isMade(candidate) || isShown(candidate) || isVector(candidate) || isCounted(candidate)
       ? 'doubtful'
-      : isDistinctive(candidate) || isChosen(candidate)
+      : isDistinctive(candidate) || (isChosen(candidate) && !isSent(candidate))
         ? madeThere(candidate)
         : 'less-sure',
 };
@@ -144,6 +146,13 @@ function isForTests({ rule }: Clue): boolean {
 function isChosen({ secret }: Clue): boolean {
   return secret.length >= 8 && /[A-Za-z]/.test(secret) && /\d/.test(secret) && !/password-/.test(secret);
 }
+
+/** What a request or a command carries: tests and documentation show how that is done. */
+function isSent({ rule }: Clue): boolean {
+  return SENT.test(rule.id);
+}
+
+const SENT = /^(?:url-credentials|authorization-header|command-password|tool-password)$/;
 
 /** What a template leaves to be filled in has a word in its place. */
 function isLetters({ secret }: Clue): boolean {

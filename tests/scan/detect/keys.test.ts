@@ -126,9 +126,9 @@ describe('private keys', () => {
     expect(found(`const latestKey = \`${key}\`;\n`)).toEqual(['private-key high']);
   });
 
-  it('is less certain of a sample in a documentation comment', () => {
+  it('doubts a sample in a documentation comment', () => {
     const sample = lines.map((line) => ` * ${line}`).join('\n');
-    expect(found(`/**\n${sample}\n */\n`)).toEqual(['private-key medium']);
+    expect(found(`/**\n${sample}\n */\n`)).toEqual(['private-key low']);
   });
 
   it('covers the block from BEGIN to END', () => {

@@ -69,6 +69,19 @@ describe('what a value and a path change together', () => {
     },
   );
 
+  it.each(['url-credentials', 'authorization-header', 'command-password', 'tool-password'])(
+    'tests and documentation show how %s is sent',
+    (id) => {
+      const rule: Rule = { ...genericRule, id };
+      const secret = 'harbor4711';
+      for (const path of ['tests/client.py', 'docs/client.md']) {
+        expect(confidenceAt(path, { rule, secret })).toBe('low');
+        expect(confidenceAt(path, { rule, secret, confidence: 'high' })).toBe('medium');
+      }
+      expect(confidenceAt('src/client.py', { rule, secret })).toBe('medium');
+    },
+  );
+
   it('a key that its provider gives out for tests is no leak in one', () => {
     for (const id of ['acme-test-key', 'acme-sandbox-secret']) {
       const rule: Rule = { ...tokenRule, id };
@@ -102,7 +115,7 @@ describe('what a value and a path change together', () => {
     const rule: Rule = { ...tokenRule, id: 'authorization-header' };
     const signed = [btoa('{"alg":"ES256"}'), btoa('{"sub":"me"}'), 'x'].join('.').replaceAll('=', '');
     expect(confidenceAt('api/users.examples.json', { rule, secret: signed })).toBe('low');
-    expect(confidenceAt('examples/main.rs', { rule, secret: signed, confidence: 'high' })).toBe('medium');
+    expect(confidenceAt('examples/main.rs', { rule, secret: signed, confidence: 'high' })).toBe('low');
   });
 
   it('bytes of a key are the input of a test, the token of an account is not', () => {
@@ -139,6 +152,8 @@ describe('what a value and a path change together', () => {
     'dist/fixtures/index.d.ts',
     'share/demo.kdbx',
     'share/empty3.kdbx',
+    'conf/self_signed_certs/key.pem',
+    'tls/selfsigned.key',
     'usr/lib64/libssh.so.4.8.7',
     'usr/bin/ssh',
   ])('a private key is doubtful in %s', (path) => {
@@ -154,7 +169,7 @@ describe('what a value and a path change together', () => {
     ['test-ca/rsa/end.key', 'low'],
     ['bogo/keys/a.pem', 'low'],
     ['t/unit/__init__.py', 'low'],
-    ['examples/tls.go', 'medium'],
+    ['examples/tls.go', 'low'],
   ])('a key may have been made for %s: %s', (path, confidence) => {
     const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };
     const secret = `-----BEGIN ${'PRIVATE'} KEY-----\nx`;

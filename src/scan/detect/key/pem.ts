@@ -60,10 +60,11 @@ export function detectPem(look: Look, at: number, sink: Sink, rule: Rule): void 
 const EXAMPLE_NAME =
   /(?:^|[^A-Za-z])(?:[Tt]ests?|TESTS?)(?![a-z])|[a-z]Tests?(?![a-z])|[Ee]xample|EXAMPLE|[Dd]ummy|DUMMY|[Ff]ake|FAKE|[Mm]ock|MOCK|[Bb]ogus|BOGUS|(?:^|[^A-Za-z])(?:[Ss]tub|STUB)/;
 
-/** Low for `exampleKey = '-----BEGIN`; a sample in a documentation comment is of medium confidence. */
+/** Low for `exampleKey = '-----BEGIN`, and for a sample in a documentation comment. */
 function confidenceOf(bytes: Buffer, start: number, at: number, isSound: boolean): Confidence {
   if (EXAMPLE_NAME.test(nameBefore(bytes, start, at - REACH_BEFORE) ?? '')) return 'low';
-  return isSound && !isDocumented(bytes, start, at - REACH_BEFORE) ? 'high' : 'medium';
+  if (isDocumented(bytes, start, at - REACH_BEFORE)) return 'low';
+  return isSound ? 'high' : 'medium';
 }
 
 const LONGEST_LEAD = 90;
