@@ -25,6 +25,15 @@ export const openai: readonly Rule[] = [
     keywords: ['sk-proj-', 'sk-svcacct-'],
     source,
   }),
+  // OpenAI's first form; Moonshot, Stability, SiliconFlow, and gateways that speak its API make the same.
+  token('openai', 'Key of the first form of OpenAI', 'sk-[A-Za-z0-9]{48}', {
+    confidence: 'medium',
+    keywords: [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((first) => `sk-${first}`),
+    prefix: 'sk-',
+    minEntropy: 4,
+    textOnly: true,
+    source,
+  }),
   named('openai', 'OpenAI key of an older form', 'sk-[A-Za-z0-9]{48}|sk-(?:proj-)?[\\w-]{40,120}', {
     words: ['openai', 'open_ai', 'chatgpt', 'gpt_api', 'gpt_key', 'codex_api_key', 'authorization bearer'],
     minEntropy: 3.5,

@@ -194,6 +194,15 @@ export const vendorsB: readonly Rule[] = [
   service('buttercms', 'ButterCMS token', '[0-9a-z]{40}', {
     words: ['buttercms', 'butter_cms', 'butter_api', 'butter-cms'],
   }),
+  token('backblaze', 'Backblaze key without a name', 'K00[0-9][0-9A-Za-z+/]{27}', {
+    severity: 'critical',
+    confidence: 'medium',
+    keywords: [...'0123456789'].map((cluster) => `k00${cluster}`),
+    prefix: 'K00',
+    minEntropy: 4,
+    textOnly: true,
+    source: 'https://www.backblaze.com/docs/cloud-storage-application-keys',
+  }),
   named('backblaze', 'Backblaze application key', 'K0\\d{2}[0-9A-Za-z+/]{27}', {
     words: ['backblaze', 'b2_app', 'b2_key', 'b2-app', 'b2-key', 'b2_secret', 'application_key', 'applicationkey'],
     severity: 'critical',

@@ -210,6 +210,18 @@ export const vendorsC: readonly Rule[] = [
     severity: 'medium',
     source: contentful,
   }),
+  token(
+    'convex',
+    'Convex deploy key without a name',
+    '(?:prod|dev|preview|project):[\\w:-]{4,80}\\|eyJ2Mi[A-Za-z0-9+/]{30,200}={0,2}',
+    {
+      severity: 'critical',
+      keywords: ['|eyj2mi'],
+      lead: 90,
+      span: 320,
+      source: 'https://docs.convex.dev/cli/deploy-key-types',
+    },
+  ),
   named('convex', 'Convex deploy key', '(?:prod|dev|preview|project):[\\w:-]{4,80}\\|[A-Za-z0-9+/=]{40,200}', {
     severity: 'critical',
     source: 'https://docs.convex.dev/cli/deploy-key-types',
@@ -349,6 +361,12 @@ export const vendorsC: readonly Rule[] = [
   service('chatfule', 'Chatfuel token', alnum(128), { words: ['chatfuel'] }),
   service('checio', 'Commerce.js public key', 'pk_(?:test_)?[0-9a-z]{40,48}', {
     words: ['checio', 'chec.io', 'chec_'],
+  }),
+  token('checklyhq', 'Checkly key of a user', 'cu_[0-9a-f]{32}', {
+    keywords: [...'0123456789abcdef'].map((digit) => `cu_${digit}`),
+    prefix: 'cu_',
+    textOnly: true,
+    source: 'https://www.checklyhq.com/docs/accounts-and-users/creating-api-key/',
   }),
   service('checklyhq', 'Checkly key', '[0-9a-z]{32}|cu_[0-9a-f]{32}', { words: ['checkly', 'checklyhq'] }),
   service('checkvist', 'Checkvist key', alnum(14)),

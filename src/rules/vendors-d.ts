@@ -11,6 +11,17 @@ export const vendorsD: readonly Rule[] = [
     keywords: ['robot/send?access_token='],
     source: 'https://open.dingtalk.com/document/orgapp/custom-robot-access',
   }),
+  token('dingtalk', 'DingTalk signing secret of a bot', 'SEC[0-9a-f]{64}', {
+    keywords: [...'0123456789abcdef'].map((digit) => `sec${digit}`),
+    prefix: 'SEC',
+    textOnly: true,
+    source: 'https://open.dingtalk.com/document/orgapp/customize-robot-security-settings',
+  }),
+  token('dub', 'Dub key', 'dub_[A-Za-z0-9]{24}', {
+    minEntropy: 3.8,
+    textOnly: true,
+    source: 'https://dub.co/docs/api-reference/tokens',
+  }),
   named('databento', 'Databento key', 'db-[0-9A-Za-z]{29}', {
     source: 'https://databento.com/docs/portal/api-keys',
   }),

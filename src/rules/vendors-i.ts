@@ -27,6 +27,11 @@ export const vendorsI: readonly Rule[] = [
   service('icon finder', 'Iconfinder key', alnum(64)),
   service('iexapis', 'IEX key', 'sk_[a-z0-9]{32}', { words: ['iexapis', 'iexcloud', 'iex_', 'iex-'] }),
   service('iexcloud', 'IEX Cloud key', '[a-z0-9_]{35}'),
+  token('imagekit', 'ImageKit private key without a name', 'private_[A-Za-z0-9+/]{27}=', {
+    minEntropy: 3.8,
+    textOnly: true,
+    source: 'https://imagekit.io/docs/api-keys',
+  }),
   service('image kit', 'ImageKit private key', '[\\w=]{36}|private_[\\w+/-]{8,128}={0,2}', {
     severity: 'high',
     source: 'https://imagekit.io/docs/api-keys',
@@ -35,6 +40,13 @@ export const vendorsI: readonly Rule[] = [
   named('imgbb', 'ImgBB key', hex(32), { severity: 'medium', source: 'https://api.imgbb.com/' }),
   named('imgur', 'Imgur client secret', hex(40), { also: ['secret', 'token'], source: 'https://apidocs.imgur.com/' }),
   service('impala', 'Impala token', '\\w{46}'),
+  token('infisical', 'Infisical service token', 'st\\.[0-9a-f]{24}\\.[0-9a-f]{32}\\.[0-9a-f]{32}', {
+    severity: 'critical',
+    keywords: [...'0123456789abcdef'].map((digit) => `st.${digit}`),
+    prefix: 'st.',
+    textOnly: true,
+    source: 'https://infisical.com/docs/documentation/platform/token',
+  }),
   named('infisical', 'Infisical token', 'st\\.[0-9a-f]{24}\\.[0-9a-f]{32}\\.[0-9a-f]{32}|[0-9a-f]{64}', {
     severity: 'critical',
     source: 'https://infisical.com/docs/documentation/platform/token',

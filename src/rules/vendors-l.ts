@@ -12,6 +12,10 @@ export const vendorsL: readonly Rule[] = [
   named('lacework', 'Lacework secret', '_[0-9a-f]{32}', {
     source: 'https://docs.lacework.net/api/api-access-keys-and-tokens',
   }),
+  token('lambda', 'Lambda Cloud key without a name', 'secret_[\\w-]{1,40}_[0-9a-f]{32}\\.[A-Za-z0-9]{32}', {
+    textOnly: true,
+    source: 'https://docs.lambda.ai/public-cloud/cloud-api/',
+  }),
   token('lambda', 'Lambda Cloud key', 'secret_[\\w-]{10,60}\\.[A-Za-z0-9]{32}', {
     near: ['lambda'],
     source: 'https://docs.lambda.ai/public-cloud/cloud-api/',
@@ -140,6 +144,9 @@ export const vendorsL: readonly Rule[] = [
   }),
   service('linenotify', 'LINE Notify token', alnum(43), {
     words: ['linenotify', 'line_notify', 'line-notify', 'notify-api.line.me'],
+  }),
+  token('linkedin', 'LinkedIn client secret', 'WPL_AP\\d\\.[A-Za-z0-9]{16}\\.[A-Za-z0-9+/]{6}(?:==|[A-Za-z0-9+/]{2})', {
+    source: 'https://learn.microsoft.com/en-us/linkedin/shared/authentication/authentication',
   }),
   named(
     'linkedin',

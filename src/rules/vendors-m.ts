@@ -239,6 +239,13 @@ export const vendorsM: readonly Rule[] = [
     source: 'https://modal.com/docs/reference/modal.config',
   }),
   service('moderation', 'Moderation API token', '[A-Za-z0-9]{36}\\.[A-Za-z0-9]{115}\\.\\w{43}'),
+  token('mollie', 'Mollie or Chargebee live key', 'live_[A-Za-z0-9]{28,50}', {
+    severity: 'critical',
+    confidence: 'medium',
+    minEntropy: 4.2,
+    textOnly: true,
+    source: 'https://docs.mollie.com/reference/authentication',
+  }),
   named('mollie', 'Mollie key', '(?:live|test)_[A-Za-z0-9]{28,40}|access_[A-Za-z0-9]{30,60}', {
     severity: 'critical',
     source: 'https://docs.mollie.com/reference/authentication',

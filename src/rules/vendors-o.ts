@@ -123,6 +123,12 @@ export const vendorsO: readonly Rule[] = [
     prefix: 'ory_',
     source: 'https://www.ory.com/docs/concepts/personal-access-token',
   }),
+  token('omise', 'Omise secret key', 'skey_[0-9a-z]{19}', {
+    severity: 'critical',
+    minEntropy: 3.2,
+    textOnly: true,
+    source: 'https://docs.omise.co/api-authentication',
+  }),
   token('outline', 'Outline key', 'ol_api_[A-Za-z0-9]{38}', { source: 'https://www.getoutline.com/developers' }),
   service('overloop', 'Overloop key', '[\\w-]{50}', { minEntropy: 3.3 }),
   named('ovh', 'OVHcloud secret or key', '[A-Za-z0-9-]{32}|[A-Za-z0-9-]{16}', {

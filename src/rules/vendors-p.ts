@@ -6,7 +6,7 @@ const also = KEY_WORDS;
 const BETTERLEAKS = 'https://github.com/betterleaks/betterleaks/tree/main/config/betterleaks.toml';
 
 export const vendorsP: readonly Rule[] = [
-  token('packagist', 'Packagist token', 'packagist_(?:ort|out|ack|acs)_[0-9a-f]{28,96}', {
+  token('packagist', 'Packagist token', 'packagist_(?:[ouc][ru]t|ack|acs)_[0-9a-f]{28,96}', {
     severity: 'critical',
     keywords: ['packagist_'],
     prefix: 'packagist_',
@@ -229,6 +229,14 @@ export const vendorsP: readonly Rule[] = [
     words: ['peopledatalabs', 'people_data_labs', 'pdl_api', 'pdl_key'],
   }),
   service('pepipost', 'Pepipost key', alnum(32), { words: ['pepipost', 'netcore'] }),
+  token('percy', 'Percy token of a project', '(?:web|app|auto|ss)_[0-9a-f]{64}', {
+    severity: 'medium',
+    keywords: ['web_', 'app_', 'auto_']
+      .flatMap((kind) => [...'0123456789abcdef'].map((digit) => kind + digit))
+      .concat([...'0123456789abcdef'].map((digit) => `ss_${digit}`)),
+    textOnly: true,
+    source: 'https://www.browserstack.com/docs/percy/get-started/percy-projects',
+  }),
   service('percy', 'Percy token', '(?:web_|auto_|app_|ss_)?[0-9a-fA-F]{64}', {
     words: ['percy_token', 'percy-token', 'percytoken', 'percy'],
   }),

@@ -140,6 +140,10 @@ export const vendorsT: readonly Rule[] = [
   service('tiingo', 'Tiingo token', '[0-9a-z]{40}'),
   service('timecamp', 'TimeCamp token', '[0-9a-z]{26}'),
   service('timezoneapi', 'TimezoneAPI token', alnum(20)),
+  token('tinybird', 'Tinybird token by its form', 'p\\.eyJ1Ijo[A-Za-z0-9_-]{30,200}\\.[A-Za-z0-9_-]{43}', {
+    span: 260,
+    source: 'https://www.tinybird.co/docs/get-started/administration/auth-tokens',
+  }),
   named('tinybird', 'Tinybird token', 'p\\.eyJ[A-Za-z0-9_-]{30,200}\\.[A-Za-z0-9_-]{43}', {
     source: 'https://www.tinybird.co/docs/get-started/administration/auth-tokens',
   }),

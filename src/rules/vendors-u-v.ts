@@ -8,6 +8,9 @@ export const vendorsUV: readonly Rule[] = [
   token('ubidots', 'Ubidots token', 'BBFF-[0-9A-Za-z]{30}', {
     source: 'https://docs.ubidots.com/reference/authentication',
   }),
+  named('unleash', 'Unleash token', '(?:\\*|\\[\\]|[\\w-]{1,40}):[\\w-]{1,40}\\.[0-9a-f]{56,64}', {
+    source: 'https://docs.getunleash.io/concepts/api-tokens-and-client-keys',
+  }),
   token('unkey', 'Unkey root key', 'unkey_[A-Za-z0-9]{20,32}', {
     source: 'https://www.unkey.com/docs/security/root-keys',
   }),

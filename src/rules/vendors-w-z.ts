@@ -34,6 +34,12 @@ export const vendorsWZ: readonly Rule[] = [
     prefix: 'cs_',
     source: 'https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication',
   }),
+  token('weblate', 'Weblate token', 'wl[up]_[A-Za-z0-9]{36}', {
+    keywords: ['wlu_', 'wlp_'],
+    prefix: 'wlu_',
+    textOnly: true,
+    source: 'https://docs.weblate.org/en/latest/api.html',
+  }),
   token(
     'workato',
     'Workato developer token',
