@@ -60,8 +60,7 @@ function doubtIn(place: Place | null, candidate: Clue, path: string): string | n
     if (isReceived(candidate, path)) return 'what a test receives';
     return isInvented(candidate) ? 'words in a test' : null;
   }
-  const isFromElsewhere = place === 'generated' || place === 'vendored';
-  return isFromElsewhere && isMade(candidate) && isForTrial(path) ? 'made for a test or an example' : null;
+  return place === 'generated' && isMade(candidate) && isForTrial(path) ? 'made for a test or an example' : null;
 }
 
 /** What stands behind `generic-password` in a baseline; the file may have any name. */
@@ -90,8 +89,7 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   lock: (candidate) => (isGuessed(candidate) || isHash(candidate) ? 'drop' : 'keep'),
   generated: (candidate, special) =>
     isPublishable(candidate) ? 'doubtful' : isDistinctive(candidate) || special ? 'keep' : 'less-sure',
-  vendored: (candidate) =>
-    isDistinctive(candidate) ? (isProven(candidate) ? 'less-bad' : 'not-certain') : 'less-sure',
+  vendored: ofOthers,
   test: (candidate) =>
     isMade(candidate) || isShown(candidate) || isVector(candidate) || isOfTests(candidate) || isForTests(candidate)
       ? 'doubtful'
@@ -119,6 +117,13 @@ const MADE =
 /** Anybody makes a key or a signed token: tests and documentation have their own. */
 function isMade({ rule, secret }: Clue): boolean {
   return MADE.test(rule.id) || HOLDS_MADE.test(secret);
+}
+
+/** A key that others have published with their code is no leak of whoever uses it. */
+function ofOthers(candidate: Clue): Change {
+  if (isMade(candidate)) return 'doubtful';
+  if (!isDistinctive(candidate)) return 'less-sure';
+  return isProven(candidate) ? 'less-bad' : 'not-certain';
 }
 
 /** Meant for browsers: where it is shown, and where it is shipped, nobody has leaked it. */

@@ -95,7 +95,7 @@ function configOf(path: string): Special | null {
 const LOCK =
   /(?:^|\/)(?:[\w.-]*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|go\.(?:sum|work\.sum)|composer\.lock|gradle\.lockfile|packages\.lock\.json|\.terraform\.lock\.hcl|maven_install\.json|verification-metadata\.xml|gems\.locked|package\.resolved|project\.assets\.json|cargo\.lock|podfile\.lock|checksums?(?:\.\w+)?|sha\d*sums?(?:\.txt)?)$/;
 const GENERATED =
-  /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|locales?|lang|langs|languages?|l10n|i18n|translations?)\/|(?:^|\/)(?:messages|strings|labels)(?:[_-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:json|properties|xml|ya?ml|strings|arb)$|\.(?:strings|arb|xliff|resw)$/;
+  /\.(?:min\.(?:js|css|mjs)|map|bundle\.js|chunk\.js|pb\.go|pb\.\w+|g\.dart|designer\.cs|svg|snap|wasm|po|pot|mo|xlf|resx|woff2?|ttf|eot)$|_pb2(?:_grpc)?\.py$|(?:^|\/)(?:dist|build|generated|__generated__|__snapshots__|\.next|\.nuxt|coverage|htmlcov|locales?|lang|langs|languages?|l10n|i18n|translations?)\/|(?:^|\/)(?:messages|strings|labels)(?:[_-][a-z]{2}(?:[_-][a-z]{2,4})?)?\.(?:json|properties|xml|ya?ml|strings|arb)$|\.(?:strings|arb|xliff|resw)$/;
 /** The resources of an Android app in its own language, where keys are kept: https://developer.android.com/guide/topics/resources/string-resource */
 const RESOURCES = /(?:^|\/)res\/values\/strings\.xml$/;
 const VENDORED =
@@ -105,7 +105,7 @@ const TEST_DIRECTORY = [
   String.raw`(?:test[-_ ]?)?vectors?(?:[-_]\w{1,12})?|wycheproof|kats?|bogo|t`,
   'tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|suites?|utils?|support|helpers?|certs?|certificates?|keys?|pki|ca|tls|ssl)',
   String.raw`\.snapshots|mocks?|stubs?|e2e|cypress|playwright|detox|integration\/(?:resources|fixtures)`,
-  String.raw`(?:integration|unit|functional|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|benchmarks?`,
+  String.raw`(?:integ(?:ration)?|unit|fun(?:c(?:tional)?)?|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|testing|mirage|benchmarks?`,
 ].join('|');
 /** Their files. */
 const TEST_FILE = [
@@ -123,7 +123,7 @@ const EXAMPLE =
 /** `security-jwt-quickstart/`: of what stands there a readme is still one. */
 const NAMED_EXAMPLE = /(?:^|\/)[\w.-]{1,60}[-_](?:examples?|samples?|demos?|tutorials?|quickstarts?)\//;
 const DOCS =
-  /(?:^|\/)(?:(?:api[-_]?)?docs?|documentation|wiki|man|guides?|website|blog)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:readme|changelog|changes|history|contributing|license|docs?(?=\.)|documentation)(?:\.\w+)?$/;
+  /(?:^|\/)(?:(?:api[-_]?)?docs?|documentation|wiki|man|guides?|website|blog|_sources)\/|\.(?:md|mdx|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:read_?me(?:_file)?|changelog|changes|history|contributing|license|faq|news|(?:\d\d-?)?release-?notes|docs?(?=\.)|documentation)(?:\.\w+)?$/;
 
 /** A test or an example, also in what is generated or brought from elsewhere. */
 export function isForTrial(path: string): boolean {

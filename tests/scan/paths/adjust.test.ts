@@ -169,6 +169,7 @@ describe('what a value and a path change together', () => {
     ['test-ca/rsa/end.key', 'low'],
     ['bogo/keys/a.pem', 'low'],
     ['t/unit/__init__.py', 'low'],
+    ['vendor/acme.io/http2/server.key', 'low'],
     ['examples/tls.go', 'low'],
   ])('a key may have been made for %s: %s', (path, confidence) => {
     const key: Rule = { kind: 'detector', id: 'private-key', detector: 'pem', keywords: [], ...base };

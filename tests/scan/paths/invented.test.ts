@@ -95,6 +95,16 @@ describe('what everybody has', () => {
 describe('where a file stands', () => {
   it.each([
     ['test', 'TestVectors/aes.txt'],
+    ['test', 't/unit/a.py'],
+    ['test', 'funtests/stress/a.py'],
+    ['test', 'auth/integtest/a.sh'],
+    ['test', 'kubernetes/testing/token'],
+    ['test', 'ui/mirage/factories/a.js'],
+    ['generated', 'htmlcov/a_py.html'],
+    ['docs', '_sources/faq.txt'],
+    ['docs', 'FAQ'],
+    ['docs', '00-RELEASENOTES'],
+    ['docs', 'Read_me.txt'],
     ['test', 'tests/Acme.Tests/Test Data/a.json'],
     ['test', 'src/jvmTest/kotlin/A.kt'],
     ['test', 'Acme.Api.Tests/Users.cs'],
