@@ -83,8 +83,12 @@ function readOperator(site: Site): Value | null {
   return readOperand(site, sign, pastOthers(text, before(site), at));
 }
 
+/** What a shell runs: its output is the value. */
+const SUBSTITUTION = /(?<=\w=)`[a-z][a-z_/.-]{1,40}(?: [^`\n]{0,200})?`/y;
+
 function readOperand(site: Site, sign: string, at: number): Value | null {
   const { text } = site;
+  if (match(SUBSTITUTION, text, at)) return null;
   const quoted = readWrapped(text, at, COMMENT.test(before(site)) ? 'comment' : 'assigned');
   if (quoted) return quoted;
   return readBlock(text, sign, at) ?? (sign === ':' ? readNested(site, at) : null) ?? readUnquoted(site, sign, at);
@@ -143,7 +147,7 @@ function mayJoin(sign: string, closers: string, lead: string): boolean {
 }
 
 /** `password= dbname=x`: nothing is assigned, and another name follows. */
-const NEXT_NAME = /\w{1,30}=[^=\s]/y;
+const NEXT_NAME = /[\w.]{1,50}=[^=\s]/y;
 
 function isEmpty({ text, end }: Site, sign: string, at: number): boolean {
   return sign === '=' && text[end] === '=' && text[at - 1] === ' ' && match(NEXT_NAME, text, at) !== null;
@@ -181,7 +185,8 @@ const LISTED = /(?:^|\n)[ \t]{0,40}-[ \t]{1,4}["']?$/;
 /** `--password x`, `ENV PASSWORD x`. */
 function readOption(site: Site): Value | null {
   const { text, start, end } = site;
-  const isOption = text[start] === '-' && /[\w]/.test(text[end - 1]) && !GLUED.test(text.slice(start, end));
+  const isOption =
+    text[start] === '-' && text[start - 1] !== '*' && /[\w]/.test(text[end - 1]) && !GLUED.test(text.slice(start, end));
   if (isOption && LISTED.test(before(site))) return readItem(text, end);
   const gap = match(/[ \t]{1,4}/y, text, end);
   if (!gap || !(isOption || startsCommand(before(site)))) return null;

@@ -144,11 +144,15 @@ const TURN = /(?:current|config|main|copy)Pass$/;
 
 /** `getPassword("github")`: asked by its name. */
 const ASKED = /(?:^|[.\w])[Gg]et[A-Z]\w{0,40}$/;
+/** Nobody can type them: what a parser of addresses is tested with. */
+const CONTROL = /\\(?:u00|x)[01][\da-f]/i;
 
 function notPassword({ value, found, name }: Case): string | null {
   if (found.evidence === 'call' && ASKED.test(name) && /^[a-z_.-]+$/i.test(value)) return 'the name of one';
   if (TURN.test(name) && /^[a-z]+(?:[_-][a-z]+)*$/.test(value)) return 'a turn of several';
   if (TRIVIAL.test(value) && !found.plain) return 'a common example';
+  if (CONTROL.test(value)) return 'control characters';
+  if (/^[A-Z][a-z]+:$/.test(value)) return 'a label';
   return FOREIGN_WORDS.test(value) ? 'made of words' : null;
 }
 

@@ -99,7 +99,8 @@ function keyKind(words: readonly string[]): NameKind | null {
   const word = words[at];
   const before = words[at - 1];
   if (isPublic(words[0], before)) return null;
-  if (word.startsWith('credential') || word === 'psk') return 'secret';
+  if (word.startsWith('credential')) return words.length > 1 ? 'secret' : 'weak';
+  if (word === 'psk') return 'secret';
   if (word.startsWith('key')) return before !== undefined && BEFORE_SECRET_KEY.has(before) ? 'secret' : 'weak';
   return word.startsWith('token') && before !== undefined ? 'secret' : 'weak';
 }

@@ -4,22 +4,34 @@ import { entropyOf } from '../entropy.ts';
 import { countsApart, isMixedHex, isSpoiltHex } from '../filters/counted.ts';
 
 /** A word, perhaps more, and digits: `cmp2-qat-1208358310`. */
-const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}$/;
+const NUMBERED_NAME = /^(?:[A-Za-z]{1,12}\d{0,2}[-_.]){1,4}\d{1,12}(?:[-_.]\d{1,12}){0,2}(?:\.x)?$/;
 
-/** As caches call what they keep: `build-COMMIT-linux`, `Linux-node-DIGEST`. A word and hex alone is what providers give out. */
+/** As models and releases are called: `gpt-5.2-pro-2025-12-11`. */
+const DATED_NAME = /^[a-z]{2,20}(?:-[a-z]{1,20}|-\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?){1,6}-20\d\d-?[01]\d-?[0-3]\d$/;
+
+/** As caches call what they keep: `build-COMMIT-linux`, `Linux-node-DIGEST`, `package-DIGEST-` before a template. A word and hex alone is what providers give out. */
 const NAMED_DIGEST =
-  /^(?:(?:Linux|macOS|Windows)(?:[-_][\w.]{1,30}){0,4}-(?:[\da-f]{40}|[\da-f]{64})|[A-Za-z]+(?:[-_][a-z\d]+){0,3}-(?:[\da-f]{40}|[\da-f]{64})(?:[-_][a-z]+){1,3})$/;
+  /^(?:(?:Linux|macOS|Windows)(?:[-_][\w.]{1,30}){0,4}-(?:[\da-f]{40}|[\da-f]{64})|[A-Za-z]+(?:[-_][a-z\d]+){0,3}-(?:[\da-f]{40}|[\da-f]{64})(?:-|(?:[-_][a-z]+){1,3}))$/;
 
 /** As GnuPG writes it. */
 const KEY_ID = /^(?:0x)?[0-9A-F]{16}$/;
+/** With the checksum in its capitals: https://eips.ethereum.org/EIPS/eip-55 */
+const ADDRESS = /^0x(?=\d{0,39}[A-F\d]{0,39}[a-f])(?=[a-f\d]{0,39}[A-F])[\dA-Fa-f]{40}$/;
+/** https://spdx.org/licenses/ */
+const LICENCE = /^[A-Z][\w.+-]{1,20}-\d(?:\.\d){0,2}-(?:only|or-later)$/;
+/** Of a plugin of Jenkins: https://www.jenkins.io/jep/229 */
+const INCREMENTAL = /^\d{1,5}\.(?:v[\da-f_]{12,16}|\d{1,4}\.v[\da-f_]{12,16})$/;
 
 const LETTERS_ONLY = /^[A-Za-z]+(?:[:._/-][A-Za-z]+)*$/;
 const LONG_PARTS = 3.5;
+/** As settings are called: `azureOpenAIApiKey`. */
+const NAME_OF_SECRET = /[a-z](?:Key|Token|Secret|Password|Name|Id)s?$/;
 
 /** Names in code, of abbreviations too: without digits (but those of a version), and cut at capitals into longer parts than chance makes. */
 export function isNames(text: string): boolean {
   const value = text.replace(/(?<=[a-z])V\d{1,2}$/, '');
   if (!LETTERS_ONLY.test(value) || !/[A-Z]/.test(value) || !/[a-z]/.test(value)) return false;
+  if (NAME_OF_SECRET.test(value)) return true;
   const parts = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
   return value.length > parts.length * LONG_PARTS;
 }
@@ -88,7 +100,10 @@ function decodesToText(value: string): boolean {
 const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string])[] = [
   [(value) => /^(?:\d+(?:-\d{1,6}){0,3}|0x[\da-f]{1,16})$/i.test(value), 'a number'],
   [(value) => KEY_ID.test(value), 'the id of a key'],
-  [(value) => NUMBERED_NAME.test(value), 'a name with a number'],
+  [(value) => ADDRESS.test(value), 'an address'],
+  [(value) => LICENCE.test(value), 'a licence'],
+  [(value) => INCREMENTAL.test(value), 'a version'],
+  [(value) => NUMBERED_NAME.test(value) || DATED_NAME.test(value), 'a name with a number'],
   [(value) => NAMED_DIGEST.test(value), 'a digest between names'],
   [countsApart, 'repeated or counted characters'],
   [isMixedHex, 'hex in both cases'],

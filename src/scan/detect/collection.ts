@@ -1,5 +1,6 @@
 // Lists and maps that are called secrets as a whole: what each of their values is called tells nothing.
 import { nameEnd, nameKind, nameStart } from '../assign/name.ts';
+import { shapeReason } from '../filters/shape.ts';
 import { type Detector, decideBy, type Look } from '../types.ts';
 import { keyReason, wordReason } from './key-reason.ts';
 import { chosenReason } from './login.ts';
@@ -16,7 +17,7 @@ const OF_SECRETS =
   /(?:api|access|secret|security|auth|encryption|signing|service|bearer|admin|master|bot|he|write|deploy)[_-]?keys$|(?:^|[_.-]|(?<=[a-z])(?=[A-Z]))(?:secrets|passwords|tokens|(?<!(?:allow(?:ed)?|exclude[ds]?)_?)credentials)$|^(?:SECRETS|PASSWORDS|TOKENS)$/i;
 /** Fields beside a secret in the same object. */
 const OTHER_FIELD =
-  /(?:id|ids|name|hash|digest|sha\d{0,3}|ur[il]|path|file|type|alg|date|nonce|salt|etag|version|source|label|title|description|email|user|login|checksum|c[iy]phertext)$|^(?:kty|use|at|[xyne]|ref|pub\w*)$|fingerprint|thumbprint|cert|encrypted/i;
+  /(?:id|ids|name|hash|digest|sha\d{0,3}|ur[il]|path|file|type|alg|date|time(?:stamp)?|nonce|salt|etag|version|source|label|title|description|email|user|login|checksum|c[iy]phertext)$|^(?:kty|use|at|[xyne]|ref|pub\w*)$|fingerprint|thumbprint|cert|encrypted/i;
 
 const SPACE = 32;
 const [DOUBLE, SINGLE, COLON, EQUALS, GREATER] = [34, 39, 58, 61, 62];
@@ -107,7 +108,7 @@ export const detectCollection: Detector = (look, at, sink, rule) => {
   const isPasswords = (bytes[at] | 32) === 112;
   for (const item of itemsOf(text)) {
     if (!isPasswords && item.value.length < SHORTEST_KEY) continue;
-    const reason = isPasswords ? chosenReason(item.value) : keyReason(item.value);
+    const reason = isPasswords ? (chosenReason(item.value) ?? shapeReason(item.value)) : keyReason(item.value);
     const place = { start: from + item.start, end: from + item.start + item.value.length, secret: item.value };
     report(sink, rule, { ...place, confidence: 'medium' }, reason);
   }

@@ -32,7 +32,7 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
   if (!name || /[a-z0-9_?&-]/i.test(text[here - 1] ?? ' ')) return;
   VALUE.lastIndex = text.indexOf('=', here);
   const match = VALUE.exec(text);
-  if (!match) return;
+  if (!match || isArgument(match, text.slice(0, here))) return;
   const secret = partOf(match[1] ?? match[2] ?? match[3], text[here - 1]);
   if (isNone(match, secret)) return;
   const start = match.index + match[0].indexOf(secret);
@@ -46,6 +46,11 @@ export const detectConnectionString: Detector = (look, at, sink, rule) => {
   };
   report(sink, rule, value, reasonAgainst(name, secret) ?? argumentReason(text.slice(start)));
 };
+
+/** `user='x', password='y'` are arguments of a call, and the generic rule's. */
+function isArgument([, quoted]: RegExpExecArray, before: string): boolean {
+  return quoted !== undefined && before.endsWith(', ');
+}
 
 /** Behind a comma it ends at the next one: `cifs username=bob,password=x,uid=1000`. */
 function partOf(value: string, before: string | undefined): string {

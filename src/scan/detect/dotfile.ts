@@ -102,7 +102,7 @@ export const detectWifiKey = anyOf(
 
 /** https://getcomposer.org/doc/articles/authentication-for-private-packages.md */
 export const detectComposerAuth = shapeDetector({
-  pattern: String.raw`"(?<name>github-oauth|gitlab-oauth|gitlab-token|forgejo-token|bearer)"\s{0,4}:\s{0,4}\{\s{0,16}"[^"\n]{1,80}"\s{0,4}:\s{0,4}"(?<value>[^"\n]{8,200})"`,
+  pattern: String.raw`"(?<name>github-oauth|gitlab-oauth|gitlab-token|forgejo-token|bearer)"\s{0,4}:\s{0,4}\{\s{0,16}"[^"\n]{1,60}[.:][^"\n]{1,60}"\s{0,4}:\s{0,4}"(?<value>[^"\s]{8,200})"`,
   after: 400,
 });
 

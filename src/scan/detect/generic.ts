@@ -124,6 +124,7 @@ interface Named {
 /** Reads it; where that gives nothing, as a line of a text that is written as a string. */
 function readBeside(look: Look, place: NamePlace, { glance, name, kind }: Named, out: Out): void {
   const site = siteOf(look.bytes, place, glance, out.sink);
+  if (kind === 'weak' && PUBLIC.test(site.text.slice(0, site.start))) return;
   const readings = readingsOf(site, glance, kind);
   const isRead = readings.some(
     ({ start, end, verdict }) => 'confidence' in verdict && !holdsEscape(site.text.slice(start, end)),
@@ -132,6 +133,9 @@ function readBeside(look: Look, place: NamePlace, { glance, name, kind }: Named,
   if (mayBeLine && detectInString(look, place.at, out, detectGeneric)) return;
   for (const reading of readings) report(site, name, reading, out);
 }
+
+/** `Public Key: …` */
+const PUBLIC = /\bpublic[ ]$/i;
 
 /** `action=pass:repeat=0`: itself the value of an assignment. */
 function isValue(bytes: Uint8Array, start: number, end: number): boolean {

@@ -28,6 +28,7 @@ function randomReason(value: string): string | null {
 /** `hashAuthorization = exports.signAuthorization2`, `Authorization: AWS4-HMAC-SHA256 Credential=…` */
 function bareReason(value: string): string | null {
   if (isAlgorithm(value)) return 'the name of an algorithm';
+  if (value.endsWith('/') && !/\d[a-z]/i.test(value)) return 'a path';
   if (isNames(value.replace(/\d{1,2}(?=[A-Z]|$)/g, ''))) return 'made of words';
   return expressionReason(value, false, true) ?? randomReason(value);
 }

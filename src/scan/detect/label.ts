@@ -1,4 +1,7 @@
 // Passwords under a label, as people write them down: in other languages, in tables of wikis and pages.
+
+import { isWord } from '../bytes.ts';
+import { type Detector, decideBy } from '../types.ts';
 import { wordReason } from './key-reason.ts';
 import { chosenReason } from './login.ts';
 import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
@@ -17,6 +20,19 @@ const FIELD = /^[a-z]+(?:[A-Z][a-z]+)*\d{0,2}$/;
 
 const refuse: Shape['refuse'] = (value) => chosenReason(value) ?? (FIELD.test(value) ? 'a name' : null);
 
+const DOT = 46;
+
+/** `detect` where the literal is not the end of a longer name. */
+function wordOnly(detect: Detector): Detector {
+  return (look, at, sink, rule) => {
+    decideBy(sink, at - 1, at);
+    const before = look.bytes[at - 1] ?? 0;
+    if (isWord(before) || before === DOT) return;
+    detect(look, at, sink, rule);
+    decideBy(sink, at - 1, sink.decidedTo ?? at);
+  };
+}
+
 export const detectLabel = anyOf(
   shapeDetector({
     // The literal is the word.
@@ -30,11 +46,13 @@ export const detectLabel = anyOf(
     pattern: String.raw`(?<name>password|passwort|passwd|token)(?::\*{1,2}|\*{1,2}\s?:)\s{1,3}\x60{0,2}${CHOSEN}`,
     refuse,
   }),
-  // `<td>Password</td><td>value</td>`
-  shapeDetector({
-    pattern: String.raw`(?<name>password|passwort|passwd|secret|token|api key)\s?:?(?:</\w{1,8}>\s{0,12}){1,4}<(?:td|dd)\b[^<>]{0,80}>\s{0,20}${TAGS}${CHOSEN}\s{0,12}</`,
-    refuse,
-  }),
+  // `<td>Password</td><td>value</td>`, but not `lexer.CommonToken`
+  wordOnly(
+    shapeDetector({
+      pattern: String.raw`(?<name>password|passwort|passwd|secret|token|api key)\s?:?(?:</\w{1,8}>\s{0,12}){1,4}<(?:td|dd)\b[^<>]{0,80}>\s{0,20}${TAGS}${CHOSEN}\s{0,12}</`,
+      refuse,
+    }),
+  ),
   // `||Password|value|`: https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=tables
   shapeDetector({
     pattern: String.raw`\|\s?\*?(?<name>password|passwort|secret|token)\*?\s?\|{1,2}\s?${CHOSEN}\s?\|`,

@@ -207,11 +207,15 @@ function lowered(told: Confidence, value: string): Confidence {
 /** https://docs.spring.io/spring-cloud-config/docs/current/reference/html/#_encryption_and_decryption */
 const ENCRYPTED = /\{(?:cipher|aes(?:256)?|enc(?:rypted)?|crypt)\}["']?$/i;
 
+/** Jenkins keeps credentials under an id (https://www.jenkins.io/doc/book/using/using-credentials/), Vault a token under its accessor. */
+const KEPT = /credentials?(?:[_-]?id)?(?:\(|["']?\s{0,4}[=:]\s{0,4})["']$|_accessor["']?\s{0,30}[=:|]?\s{0,4}["']?$/i;
+
 function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
   return (
     (ENCRYPTED.test(before) ? 'encrypted' : null) ??
+    (KEPT.test(before) ? 'the id of what is kept' : null) ??
     standInReason(value) ??
     publishedReason(value) ??
     referenceReason(value) ??

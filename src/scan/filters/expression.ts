@@ -2,7 +2,8 @@
 import { isHex } from './counted.ts';
 import { surpriseOf } from './surprise.ts';
 
-const MEMBER = /^[A-Za-z_$][\w$]{0,40}(?:(?:\.|->|::|\?\.|\\)#?[A-Za-z_$][\w$]{0,40}){1,6}(?:\(.{0,80})?;?$/;
+const MEMBER =
+  /^[A-Za-z_$][\w$]{0,40}(?:(?:\.|->|::|\?\.|\\)(?:#?[A-Za-z_$][\w$]{0,40}|\d{1,2}(?=\.))){1,6}(?:\(.{0,80})?;?$/;
 const CALL = /^[A-Za-z_$][\w$.:>-]{0,60}\(/;
 const IDENTIFIER = /^[A-Za-z_$@&*:][\w$]*[?!]?$/;
 const SUBSCRIPT = /^[A-Za-z_$][\w$.]{0,40}\[/;
@@ -13,7 +14,7 @@ const NUMERAL = /^-?(?:\d{1,18}|0x[\da-f]{1,16})[a-z]?$/i;
 const IDENTIFIER_RATE = 5.2;
 const LONG_TOKEN = 24;
 const CODE_MARK =
-  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?](?!(?=\D{0,30}\d)[A-Za-z\d+/]{31}$|[A-Za-z\d+/]{39,200}={0,2}$)|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\||^required_(?:with|without|if|unless)\w{0,5}:|^['"][ ]?\+.*\+[ ]?['"]$/;
+  /=>|\(\)|\{\}|\[\]|===|!==|&&|\|\||;\s*(?:if|var|let|return)\b|function\s*\(|<\/?\w+[^>]*>|^\s*[+*?](?!(?=\D{0,30}\d)[A-Za-z\d+/]{31}$|[A-Za-z\d+/]{39,200}={0,2}$)|^\.\$|^,\w+:|\s[+=]\s|\\[dwsb][+*{]|\\[.^()[\]|]|^\^|[\])}+*?/]\$$|\(\?[:=!]|^(?:required|nullable|sometimes|string|bail)\||^required_(?:with|without|if|unless)\w{0,5}:|^['"][ ]?\+.*\+[ ]?['"]$|^["'][ ]?\.[ ]?\$\w/;
 
 /** Attributes, what stands between two texts, what is none, rows of SQL, annotations with a default, tags of Go's fields, classes of Java, selectors of CSS. */
 const FIXED_FORM =

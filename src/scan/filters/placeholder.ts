@@ -1,7 +1,7 @@
 // Values that stand where a secret will be put: examples, blanks, variables.
 
 const EXAMPLE_WORDS =
-  /example|sample|dummy|my[-_]?secret[-_]?(?:pass|token|key)|placeholder|redact|\[filtered\]|%5bfiltered%5d|data\+omitted|(?:change|set)[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|insert[-_ ]?(?:your|here)|fill[-_ ]?(?:me|in)|(?:^|[^a-z\d+])(?:your|my|the|some|enter|todo|fixme|fake|mock|tbd|foo|bar|baz|lorem)(?:[^a-z]|$)|your[-_]|very[-_ ]?(?:long|secret)|(?:test|fake)[-_ ]?(?:key|token|secret|pass)|(?:key|token|secret|value|goes|pass(?:w(?:or)?d)?|phrase)[-_ ]?here|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid|used)|^(?:ask|see|in|from)[-_ ](?:the[-_ ])?(?:vault|wiki|ops|admin|keepass|1password)|^not[-_ ]?set$|must[-_ ]?be[-_ ]?changed|xxxx|[-_.]xxx$|[*]{3}|^#{2}|#{2}$|#{3}|[.]{3}|[•●…]/;
+  /example|sample|dummy|my[-_]?secret[-_]?(?:pass|token|key)|placeholder|redact|\[filtered\]|%5bfiltered%5d|data\+omitted|(?:change|set)[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|insert[-_ ]?(?:your|here)|fill[-_ ]?(?:me|in)|(?:^|[^a-z\d+])(?:your|my|the|some|enter|todo|fixme|fake|mock|tbd|foo|bar|baz|lorem)(?:[^a-z]|$)|your[-_]|very[-_ ]?(?:long|secret)|(?:test|fake)[-_ ]?(?:key|token|secret|pass)|(?:^|[-_])(?:(?:in)?valid|wrong|expired|revoked|bogus)[-_](?:\w{1,12}[-_])?(?:key|token|secret|pass)|(?:key|token|secret|value|goes|pass(?:w(?:or)?d)?|phrase)[-_ ]?here|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid|used)|^(?:ask|see|in|from)[-_ ](?:the[-_ ])?(?:vault|wiki|ops|admin|keepass|1password)|^not[-_ ]?set$|must[-_ ]?be[-_ ]?changed|xxxx|[-_.]xxx$|[*]{3}|^#{2}|#{2}$|#{3}|[.]{3}|[•●…]/;
 /** Words run together that say what is to stand here. */
 const PHRASE =
   /[Yy]our[A-Z]|^(?:[Ss]ome|[Aa]ny|[Ee]nter|[Ii]nsert)[A-Z][a-z]|(?:[Mm]ust|[Ss]hould)Be[A-Z]|(?:[Ff]ake|[Dd]ummy|[Ee]xample)[A-Z]/;
@@ -13,7 +13,7 @@ const PLAIN_WORDS =
   /example|sample|placeholder|redacted|change[-_]?me|^__[a-z]+(?:_[a-z]+)*__$|your[-_]|[-_]here|xxxxx|dummy|invalid/;
 /** A regular expression, the name of an option, keys to press, a size. */
 const PATTERN =
-  /^(?:[Cc]trl|[Cc]ommand|[Cc]md|[Aa]lt|[Ss]hift|[Mm]eta)[-+][\w|+-]{1,60}$|^\d{1,4}[- ]?(?:bytes?|bits?|chars?|characters?|digits?)$|\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|[:=]%[svdq]$|^--?[a-z]+(?:-[a-z]+)*$|^(?=.{0,40}%[g-z])(?:%[a-z][\w:/.-]{0,2}){4,}$/;
+  /^(?:[Cc]trl|CTRL|[Cc]ommand|[Cc]md|[Aa]lt|ALT|[Ss]hift|SHIFT|[Mm]eta|META|M[1-4])[-+][\w|+-]{1,60}$|^\d{1,4}[- ]?(?:bytes?|bits?|chars?|characters?|digits?)$|\[[^\]\s]{2,60}\][{+*?]|\\[dwsDWS][{+*]|\(\?[:=!]|[:=]%[svdq]$|^--?[a-z]+(?:-[a-z]+)*$|^(?=.{0,40}%[g-z])(?:%[a-z][\w:/.-]{0,2}){4,}$/;
 const RUN_LIMIT = 0.7;
 const PLAIN_RUN_LIMIT = 0.9;
 

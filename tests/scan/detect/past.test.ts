@@ -1,0 +1,54 @@
+// What histories of public repositories are full of, and what is none: each beside a secret in the same syntax.
+import { expect, it } from 'vitest';
+import { scanContent } from '../../../src/scan/content.ts';
+import { sampleOf } from '../../rules/sample.ts';
+import { all, password, token } from './found.ts';
+
+const NAME = ['pass', 'word'].join('');
+const DOLLAR = '$';
+const CHOSEN = password(3);
+const HEX = sampleOf('[0-9a-f]{40}', 4);
+const UUID = sampleOf('[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}', 4);
+const ADDRESS = `0xA${sampleOf('[0-9a-f]{39}', 5)}`;
+
+function shown(text: string): string[] {
+  const { candidates } = scanContent(all, Buffer.from(text));
+  return candidates.filter(({ confidence }) => confidence !== 'low').map(({ secret }) => secret);
+}
+
+it.each<[what: string, around: (value: string) => string, none: string, secret: string]>([
+  ['a cache of a build', (s) => `  key: ${s}{{checksum "a.lock" }}\n`, `package-${HEX}-`, ''],
+  ['a cache of a release', (s) => `key: ${s}\n`, 'cache-client_3.14.x', token(1, 32)],
+  ['what Jenkins keeps', (s) => `DOCKER_${'PASSWORD'}=${s}\n`, `credentials('${UUID}')`, UUID],
+  ['what Jenkins keeps for others', (s) => `SONAR_TOKEN = ${s}`, `credentials('${HEX}')`, `'${token(2, 32)}'`],
+  ['the id of what Jenkins keeps', (s) => `withAWS(region: 'eu', credentials: '${s}')`, 'iamuser1', token(3, 24)],
+  ['an accessor', (s) => `vault secret_id${s}`, `_accessor: "${UUID}"`, `: "${UUID}"`],
+  ['a query that is put together', (s) => `"username='".$u."' AND ${NAME}=${s}";`, `'".$_POST["x"]."'`, `'${CHOSEN}'`],
+  ['an argument', (s) => `def login(self, username='test', ${NAME}='${s}'):`, 'test', CHOSEN],
+  ['what a shell runs', (s) => `export NEXUS_${'PASSWORD'}=${s}\n`, '`pbpaste`', CHOSEN],
+  ['what another shell reads', (s) => `deploy --${NAME}=${s} \\\n`, `\\${DOLLAR}ARTIFACTORY_X`, CHOSEN],
+  ['an element of an array', (s) => `server.${'masterauth'} = ${s} ? f(x) : NULL;`, 'argv[1][0]', ''],
+  ['what nobody types', (s) => `.${NAME}("${s}")`, 'c:\\u0001@/x#%d', CHOSEN],
+  ['an address of Ethereum', (s) => `token: "${s}",`, ADDRESS, token(4, 42)],
+  ['a library', (s) => `api("${s}")`, 'org.acme-pioneer:acme-pioneer:1.7.1', token(5, 32)],
+  ['a model', (s) => `new AcmeAPI("${s}")`, 'gpt-5.2-pro-2025-12-11', token(6, 32)],
+  ['a licence', (s) => `"key": "${s}"`, 'LGPL-2.1-or-later', token(7, 32)],
+  ['who signs releases', (s) => `<commons.releaseManager${'Key'}>${s}<`, sampleOf('[0-9a-f]{16}', 6), ''],
+  ['a version of a plugin', (s) => `token-macro:${s} \\\n`, '400.v35420b_922dcb_', ''],
+  ['a version of a package', (s) => `  mini${'pass'}: "${s}"\n`, 'npm:^7.0.4', CHOSEN],
+  ['a class in a report', (s) => `<span>antlr.Common${s}`, `Token</span></td><td><code>98b949a0512a2516<`, ''],
+  ['the name of a setting', (s) => `const SERIALIZED_KEYS = [\n  "${s}",\n]`, 'acmeOpenAIApiKey', ''],
+  ['a path that escapes', (s) => `get("${s}") # etc${'/passwd'}`, '%2E%2E%2F%2E%2E%2Fetc%2Fpasswd', ''],
+  ['an option in prose', (s) => `mark '*-key-file-${'pass'} ${s}' as sensitive`, 'configs', ''],
+  ['the next line in prose', (s) => `keyId=1 signing.${NAME}= ${s}`, 'signing.secretKeyRingFile=/a/ring.gpg', ''],
+  ['keys to press', (s) => `key${'Sequence'}="${s}"`, 'ALT+CTRL+SHIFT+F12', ''],
+  ['a public key', (s) => `Public ${'Key'}: ${s}\n`, sampleOf('[0-9a-f]{80}', 7), ''],
+  ['a member of a list', (s) => `${NAME} = ${s}\n`, 'cluster.main.kube_config.0.x', CHOSEN],
+  ['a route', (s) => `USERS_EDIT_${'PASSWORD'} = "${s}";`, '/users/{userId}/edit/form', CHOSEN],
+  ['a token of a test', (s) => `Authorization: 'Bearer ${s}'`, 'invalid-token-12345', token(9, 32)],
+  ['a plugin', (s) => `"mask-${'passwords'}":{"gav":"${s}"}`, 'org.jenkins-ci:mask:2.13', CHOSEN],
+  ['a date', (s) => `"gitlab-oauth":{"build${s}`, `Date":"Nov 07, 2019"}`, `.acme.io":"${token(10, 40)}"}`],
+])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
+  if (none) expect(shown(around(none))).toEqual([]);
+  if (secret) expect(shown(around(secret)).join()).toContain(secret.match(/[\w-]{8,}/g)?.at(-1));
+});
