@@ -52,10 +52,11 @@ export class Formats {
     if (own.length > 0) return this.#unless(value, own, "not the format of its provider's keys");
     if (!parts.every((part) => COMMON.test(part))) return null;
     const host = HOST_OF_QUERY.exec(before)?.[1];
-    const hosts = host && !SELF_HOSTED.test(host) ? this.#named(partsOf(host)) : [];
-    if (hosts.length > 0) return this.#unless(value, hosts, "not the format of its host's keys");
-    const others = this.#introduced(before.replace(URL, ' ').replace(NAME_END, ''));
-    return this.#unless(value, others, 'not the format of the keys of the provider before it');
+    const isAtHost = host && !SELF_HOSTED.test(host) && this.#named(partsOf(host)).length > 0;
+    if (isAtHost) return "not the format of its host's keys";
+    return this.#introduces(before.replace(URL, ' ').replace(NAME_END, ''))
+      ? 'not the format of the keys of the provider before it'
+      : null;
   }
 
   #startsLike(value: string): boolean {
@@ -77,15 +78,13 @@ export class Formats {
   }
 
   /** `the Acme API`, or a provider's word right before the name: not one that a call or a block begins with. */
-  #introduced(before: string): Rule[] {
+  #introduces(before: string): boolean {
     const parts = partsOf(before);
     const last = BESIDE.test(before) ? 'key' : '';
-    return parts.flatMap((_, from) => {
-      const word = this.#wordAt(parts, from);
-      if (!word) return [];
-      const next = parts[from + word.length] ?? last;
-      const tells = KINDS.test(next) || (word.length > 1 && KINDS.test(parts[from + word.length - 1]));
-      return tells ? word.rules : [];
+    return parts.some((_, from) => {
+      const length = this.#wordAt(parts, from)?.length ?? 0;
+      const next = parts[from + length] ?? last;
+      return length > 0 && (KINDS.test(next) || (length > 1 && KINDS.test(parts[from + length - 1])));
     });
   }
 

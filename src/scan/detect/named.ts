@@ -210,12 +210,17 @@ const ENCRYPTED = /\{(?:cipher|aes(?:256)?|enc(?:rypted)?|crypt)\}["']?$/i;
 /** Jenkins keeps credentials under an id (https://www.jenkins.io/doc/book/using/using-credentials/), Vault a token under its accessor. */
 const KEPT = /credentials?(?:[_-]?id)?(?:\(|["']?\s{0,4}[=:]\s{0,4})["']$|_accessor["']?\s{0,30}[=:|]?\s{0,4}["']?$/i;
 
+/** What the text before a value says that it is, or null. */
+function reasonBefore(before: string): string | null {
+  if (ENCRYPTED.test(before)) return 'encrypted';
+  return KEPT.test(before) ? 'the id of what is kept' : null;
+}
+
 function refuse(rule: NamedRule, value: string, before: string): string | null {
   if (rule.also && !rule.also.some((word) => before.toLowerCase().includes(word))) return 'none of its words near it';
   if (entropyOf(value) < (rule.minEntropy ?? defaultEntropy(value))) return 'not random enough';
   return (
-    (ENCRYPTED.test(before) ? 'encrypted' : null) ??
-    (KEPT.test(before) ? 'the id of what is kept' : null) ??
+    reasonBefore(before) ??
     standInReason(value) ??
     publishedReason(value) ??
     referenceReason(value) ??
