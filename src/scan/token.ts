@@ -137,12 +137,15 @@ const BASE64 = /^[A-Za-z0-9+/]+$/;
 /** The field of a lock file that a digest begins with, and as much of it as may stand before a token. */
 const DIGEST_BEFORE = /\b(?:sha(?:1|256|384|512)[-=]|h1:)[\w+/-]{0,88}$/;
 const BLOB_BEFORE = 100;
+/** Its prefix too: of a token with 40 letters and digits some are none of hex. */
+const NUMBER = /^[0-9A-F]{40,}$/;
 
 /** Why what looks like a token is a part of a digest, or at the start of a line one of base64 in lines; or null. */
 function blobReason({ start, secret }: { start: number; secret: string }, bytes: Buffer, at: number): string | null {
   const lead = bytes.toString('latin1', Math.max(0, start - BLOB_BEFORE, at - REACH_BEFORE), start);
   if (/^[\w+/-]+$/.test(secret) && DIGEST_BEFORE.test(lead)) return 'a part of a digest';
   if (!BASE64.test(secret)) return null;
+  if (NUMBER.test(secret)) return 'a number in hex';
   return LINE_BEFORE.test(lead) || isInside(lead) ? 'a part of base64' : null;
 }
 

@@ -110,6 +110,14 @@ describe('a token', () => {
     }
   });
 
+  it('is none as a number in hex', () => {
+    const rule = { pattern: 'EAAC[A-Za-z0-9]{40,99}' };
+    const digits = sampleOf('[0-9A-F]{60}', 3);
+    expect(scan(rule, `F(3) = EAAC${digits},`).candidates).toEqual([]);
+    expect(scan(rule, `F(3) = EAAC${digits}x,`).candidates).toHaveLength(1);
+    expect(scan(rule, `F(3) = EAAC${digits.toLowerCase()},`).candidates).toHaveLength(1);
+  });
+
   it('is none inside of a digest of a lock file', () => {
     const rule = { pattern: 'acme[A-Za-z0-9]{36}' };
     const token = value.replace('_', '');

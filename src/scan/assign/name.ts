@@ -63,8 +63,8 @@ function lastPart(name: string): string {
     : last;
 }
 
-/** Keys in the sense of names: of SonarQube's projects, of a work space's repositories, of what holds an id. */
-const PUBLIC_KEY_OF = /sonar\.project_?key$|repository_?key$|_id_key$/i;
+/** Keys in the sense of names: of SonarQube's projects, of a work space's repositories, of what holds an id; what a key has signed. */
+const PUBLIC_KEY_OF = /sonar\.project_?key$|repository_?key$|_id_key$|oauth_signature$/i;
 
 /** What the name says, or null where it is not the name of a secret. */
 export function nameKind(name: string): NameKind | null {

@@ -45,7 +45,9 @@ function isCutToken(value: string): boolean {
 /** A certificate, or a private key, which its own rule judges by what it holds: `-----BEGIN `. */
 const PEM = /^LS0tLS1CRUdJTi/;
 
-const SIGNED_TOKEN = /^(eyJ[\w-]{10,4096})\.eyJ[\w-]{2,12000}\.[\w-]{16,4096}$/;
+const SIGNED_TOKEN = /^(eyJ[\w-]{10,4096})\.(?:eyJ[\w-]{2,12000}\.[\w-]{16,4096}|\.[\w-]{0,4096})$/;
+/** `{}` in base64: nothing is said, and nothing signed. */
+const EMPTY_TOKEN = /^e30K?\./;
 
 /** Its own rule judges it by what it says, if its header can be read. */
 function isSignedToken(value: string): boolean {
@@ -114,6 +116,7 @@ const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string]
   [isCutToken, 'a token cut short'],
   [(value) => PEM.test(value), 'a text in PEM'],
   [isSignedToken, 'a JSON Web Token'],
+  [(value) => EMPTY_TOKEN.test(value), 'a JSON Web Token of nothing'],
   [isMonotone, 'not random enough'],
   [(value) => CUT_KEY.test(value), 'a key cut short'],
   [decodesToText, 'base64 of a sentence'],

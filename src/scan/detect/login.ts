@@ -11,7 +11,8 @@ export function chosenReason(value: string): string | null {
   return isChosen ? null : 'a word';
 }
 
-const refuse: Shape['refuse'] = (value, { user }) => (value === user ? 'the user name' : passwordReason(value));
+const refuse: Shape['refuse'] = (value, { user }) =>
+  value === user ? 'the user name' : user === 'BEGIN' ? 'the start of a card' : passwordReason(value);
 
 /** `user ann, password value` */
 const toldLogin = shapeDetector({

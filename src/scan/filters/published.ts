@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** How long they are. */
-const LENGTHS: ReadonlySet<number> = new Set([12, 16, 22, 24, 28, 32, 44, 48, 64, 88]);
+const LENGTHS: ReadonlySet<number> = new Set([10, 12, 16, 22, 24, 28, 32, 44, 48, 64, 88]);
 /** Each as the first 16 hex digits of its SHA-256. */
 const KNOWN: ReadonlySet<string> = new Set([
   // Azurite and the Cosmos DB emulator: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
@@ -16,7 +16,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   '8be5d113c0871ce1',
   '304779c4de12ef17',
   'd3873980f248ddeb',
-  // Tokens and clients of OAuth: https://www.rfc-editor.org/rfc/rfc6749, https://www.rfc-editor.org/rfc/rfc6750
+  // Tokens and clients of OAuth: https://www.rfc-editor.org/rfc/rfc6749, https://www.rfc-editor.org/rfc/rfc6750, https://openid.net/specs/openid-connect-core-1_0.html
+  'ad71fb4165536675',
   '6c96130f130ab0d6',
   '00cf4c781dc37003',
   'a35b81a7d7927b70',

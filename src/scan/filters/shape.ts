@@ -31,7 +31,7 @@ const COLOUR = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:rgba?|hsla?|var
 const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot|#\d{1,3});|^[.#][\w-]+(?:[ >,:.#[]|$)/;
 /** Names of algorithms and ciphers: `ECDHE-PSK-AES128-CCM8`, `AWS4-HMAC-SHA256`. */
 const ALGORITHM =
-  /^(?:[A-Z]{1,10}\d{0,4}[-_/]){0,5}(?:AES|ARIA|CAMELLIA|CHACHA20|HMAC|SHA|DES|RC4|RSA|ECDSA|PSK|GCM|CCM|CBC)[-_]?\d{0,4}(?:[-_/](?:[A-Z]{1,10}\d{0,4}|\d{1,4})){1,5}$/;
+  /^[A-Z][A-Z\d-]{2,15}\([A-Z][A-Z\d-]{2,15}\)$|^(?:[A-Z]{1,10}\d{0,4}[-_/]){0,5}(?:AES|ARIA|CAMELLIA|CHACHA20|HMAC|SHA|DES|RC4|RSA|ECDSA|PSK|GCM|CCM|CBC)[-_]?\d{0,4}(?:[-_/](?:[A-Z]{1,10}\d{0,4}|\d{1,4})){1,5}$/;
 /** As NaCl calls what it does: https://nacl.cr.yp.to/features.html */
 const OF_NACL =
   /^(?:x?salsa20|x?chacha20|h?salsa20|curve25519|x25519|ed25519|hmacsha\d{3}|aes\d{3})(?:(?:x?salsa20|chacha20)?poly1305|sha\d{3}|ctr|estream)?(?:_\w{3,8})?$/;

@@ -68,7 +68,7 @@ const BASELINE_FIELD = /^(?:blobs=[0-9a-f,]+|until=[\d-]{10}|revoked=[\d:TZ.+-]+
 
 /** The name of a file that says that the key in it is none: https://developer.android.com/studio/publish/app-signing#debug-mode */
 const FAKE =
-  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty|self[_-]?signed)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|[/_.-])self[_-]?signed[/_.-]|(?:^|\/)debug\.keystore$/i;
+  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty|self[_-]?signed)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|[/_.-])(?:self[_-]?signed|(?:dummy|fake)[a-z]{0,12})[/_.-]|(?:^|\/)debug\.keystore$/i;
 
 /** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
 const PROGRAM =
@@ -99,7 +99,7 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
   example: (candidate) => (isMade(candidate) ? 'doubtful' : isHash(candidate) ? 'less-sure' : madeThere(candidate)),
   samples: (candidate) =>
     isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? madeThere(candidate) : 'less-sure',
-  template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : 'less-bad'),
+  template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : madeThere(candidate)),
   docs: (candidate) =>
     isMade(candidate) || isShown(candidate) || isVector(candidate) || isCounted(candidate)
       ? 'doubtful'
@@ -197,6 +197,7 @@ const OF_AN_ACCOUNT = /api|token|client|app|access|auth|user|account/i;
 
 /** Bytes in hex or base64 under a name that says no more than that they are a key: the input of a test of cryptography. */
 function isVector({ rule, secret, variable }: Clue): boolean {
+  if (rule.id === 'cipher-key') return BYTES.test(secret);
   if (!/^(?:generic-secret|wireguard-p[\w-]+-key)$/.test(rule.id) || variable === null || !BYTES.test(secret))
     return false;
   return OF_CRYPTOGRAPHY.test(variable) && !OF_AN_ACCOUNT.test(variable);

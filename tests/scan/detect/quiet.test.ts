@@ -103,6 +103,14 @@ it('a nonce stands beside its signature', () => {
   expect(shown(`"timestamp": "1529006854",\n"token": "${HEX}",\n"scope": "all"`)).toEqual([HEX]);
 });
 
+it('what a key has signed is none, nor is the start of a card', () => {
+  expect(shown(`oauth_${'signature'}="${HEX}"`)).toEqual([]);
+  expect(shown(`oauth_${'token'}="${HEX}"`)).toEqual([HEX]);
+  const encoded = (user: string) => `Buffer.from('${user}:${CHOSEN}').toString('base64')`;
+  expect(shown(encoded('BEGIN'))).toEqual([]);
+  expect(shown(encoded('harbor'))).toEqual([CHOSEN]);
+});
+
 it('a current password is one', () => {
   expect(shown(`const current${'Password'} = '${CHOSEN}';`)).toEqual([CHOSEN]);
   expect(shown(`MAIN_${'PASS'}=${CHOSEN}\n`)).toEqual([CHOSEN]);

@@ -127,6 +127,17 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt('src/a.json', { secret, variable: 'sharedSecret' })).toBe('medium');
   });
 
+  it('the key that a cipher is made with in a test is for the test', () => {
+    const rule: Rule = { ...genericRule, id: 'cipher-key' };
+    expect(confidenceAt('sessions_test.go', { rule, secret: 'a1f0'.repeat(8) })).toBe('low');
+    expect(confidenceAt('sessions_test.go', { rule, secret: 'harbor4711' })).toBe('medium');
+    expect(confidenceAt('sessions.go', { rule, secret: 'a1f0'.repeat(8) })).toBe('medium');
+  });
+
+  it('nothing in a template is certain', () => {
+    expect(confidenceAt('conf/env.j2', { secret: 'harbor4711', confidence: 'high' })).toBe('medium');
+  });
+
   it('a word in a template is to be replaced, what is random there is not', () => {
     expect(confidenceAt('conf/settings.xml.tmpl', { secret: 'letters' })).toBe('low');
     expect(confidenceAt('conf/settings.xml.tmpl', { secret: 'harbor4711' })).toBe('medium');
@@ -154,6 +165,7 @@ describe('what a value and a path change together', () => {
     'share/empty3.kdbx',
     'conf/self_signed_certs/key.pem',
     'tls/selfsigned.key',
+    'dummyserver/certs/server.key',
     'usr/lib64/libssh.so.4.8.7',
     'usr/bin/ssh',
   ])('a private key is doubtful in %s', (path) => {
