@@ -1,4 +1,5 @@
 // Says of everything that a history holds where it stood and who brought it in.
+import { timeText } from '../core/day.ts';
 import type { Attribution } from '../scan/history/attribution.ts';
 import type { Finds, Placed } from '../scan/history/finds.ts';
 import type { Introduction } from '../scan/history/introductions.ts';
@@ -183,7 +184,7 @@ export function attributeMessages(histories: Histories): Sighting[] {
 }
 
 function originOfTag(tag: Tag, reachable: boolean): Origin {
-  const date = tag.time === null ? null : new Date(tag.time * 1000).toISOString().replace('.000Z', 'Z');
+  const date = tag.time === null ? null : timeText(tag.time);
   return { ...DANGLING, commit: tag.target, author: tag.tagger, date, reachable };
 }
 

@@ -7,6 +7,7 @@ import { placeChanges, scanChanges, withoutPast } from '../scan/sources/changes.
 import type { FilesJob } from '../scan/sources/files.ts';
 import { listGitFiles } from '../scan/sources/git-config.ts';
 import { type Change, listNews, listStaged } from '../scan/sources/staged.ts';
+import { readSound } from '../scan/sources/tracked.ts';
 import type { ListedFile } from '../scan/sources/worktree-list.ts';
 import type { Tally } from '../scan/tally.ts';
 import { ciRange } from './ci-range.ts';
@@ -87,7 +88,10 @@ export async function scanHistory(scanning: Scanning): Promise<Scope> {
 
 export async function scanStaged(known: readonly Change[] | undefined, scanning: Scanning): Promise<Scope> {
   const repository = withWorkTree(scanning);
+  const { tally } = scanning.examiner;
+  if (!known) readSound(repository, scanning.ports.files, tally);
   const staged = known ?? listNews(repository, scanning.ports.repositories.mergedCommits(repository));
+  for (const { path, status } of staged) if (status === 'U') tally.omit('file', path, 'in conflict: nothing is staged');
   await scanStagedBlobs(repository, staged, scanning, { newOnly: true });
   return scopeOf(repository, ['index']);
 }

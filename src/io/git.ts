@@ -1,4 +1,5 @@
 // Runs git on repositories that are not trusted: nothing that their configuration names is started.
+import type { Readable } from 'node:stream';
 import { ScanError } from '../core/errors.ts';
 import { readsIgnores, runWithIgnores, startWithIgnores } from './ignore-rules.ts';
 
@@ -153,27 +154,30 @@ function runToEnd(args: string[], call: Call): Buffer {
 
 async function* streamOf(args: string[], call: Call): AsyncGenerator<Buffer> {
   const child = processes().spawn('git', args, { cwd: call.cwd, env: call.env, stdio: 'pipe', windowsHide: true });
-  const timer = setTimeout(() => child.kill(), call.timeoutMs ?? TIMEOUT_MS);
-  call.signal?.addEventListener('abort', () => child.kill(), { once: true });
-  let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    if (complaint.length < 4096) complaint += chunk.toString();
-  });
   const ended = new Promise<number | null>((done, fail) => {
     child.once('error', fail);
     child.once('close', done);
   });
   // An error before anyone waits for it is still reported where it is awaited below.
   ended.catch(() => {});
+  const code = (): Promise<number | null> =>
+    ended.catch((error) => {
+      throw spawnFailure(error, args);
+    });
+  // With no file left to open it has no streams either.
+  if (!(child.stdout as Readable | undefined)) await code();
+  const timer = setTimeout(() => child.kill(), call.timeoutMs ?? TIMEOUT_MS);
+  call.signal?.addEventListener('abort', () => child.kill(), { once: true });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (complaint.length < 4096) complaint += chunk.toString();
+  });
   // git may end before it has read everything.
   child.stdin.on('error', () => {});
   child.stdin.end(call.input ?? '');
   try {
     yield* child.stdout as AsyncIterable<Buffer>;
-    const code = await ended.catch((error) => {
-      throw spawnFailure(error, args);
-    });
-    if (!(call.accept ?? [0]).includes(code ?? -1)) throw failure(args, complaint);
+    if (!(call.accept ?? [0]).includes((await code()) ?? -1)) throw failure(args, complaint);
   } finally {
     clearTimeout(timer);
     child.kill();
@@ -188,11 +192,16 @@ function spawnFailure(error: Error & { code?: string }, args: readonly string[])
   if (error.code === 'ETIMEDOUT') {
     return new ScanError('git-timeout', `git ${commandOf(args)} did not end in time`, [], { cause: error });
   }
-  const hints = error.code === 'EAGAIN' ? ['ulimit -u', 'free or allow more processes'] : [];
+  const hints = SHORT_OF[error.code ?? ''] ?? [];
   return new ScanError('git-failed', `git ${commandOf(args)} could not be run: ${error.message}`, hints, {
     cause: error,
   });
 }
+
+const SHORT_OF: Readonly<Record<string, string[]>> = {
+  EAGAIN: ['ulimit -u', 'free or allow more processes'],
+  EMFILE: ['ulimit -n', 'allow more open files'],
+};
 
 const HINTS = ['git fsck --full'];
 const TOO_OLD = ['git --version', 'install the newest git: https://git-scm.com/downloads'];

@@ -1,6 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { ScanError } from '../../src/core/errors.ts';
 import { gitAt } from '../../src/io/git.ts';
 import { findRepository, type Repository, repositoryIn } from '../../src/io/repository.ts';
 import { gitEnvironment, Repo, removeTemporary, temporaryDirectory } from '../fakes/repo.ts';
@@ -16,6 +19,20 @@ function found(dir: string, env = ENV): Repository {
   if (!repository) throw new Error(`no repository at ${dir}`);
   return repository;
 }
+
+describe('git that cannot be started', () => {
+  it('for want of open files is an error with a hint, whether or not it has streams', async () => {
+    const { git } = found(new Repo().dir);
+    const spawned = vi.spyOn(process.getBuiltinModule('node:child_process'), 'spawn').mockImplementation(() => {
+      const child = new EventEmitter();
+      process.nextTick(() => child.emit('error', Object.assign(new Error('spawn git EMFILE'), { code: 'EMFILE' })));
+      return child as ChildProcess;
+    });
+    const failure = git.start(['status']).catch((error: ScanError) => [error.message, error.hints[0]]);
+    expect(await failure).toEqual(['git status could not be run: spawn git EMFILE', 'ulimit -n']);
+    spawned.mockRestore();
+  });
+});
 
 describe('git on a hostile repository', () => {
   it('starts nothing that the configuration names', async () => {

@@ -26,6 +26,7 @@ export interface Commit {
   parents: string[];
   /** Seconds since the epoch. */
   committed: number;
+  /** Not a number where the commit does not tell. */
   authored: number;
   author: string;
 }
@@ -103,7 +104,7 @@ export class LogParser {
       oid,
       parents: parents === '' ? [] : parents.split(' '),
       committed: Number(committed),
-      authored: Number(authored),
+      authored: authored === '' ? Number.NaN : Number(authored),
       author,
     };
     this.#sink.commit(commit, bytes.subarray(start, end));

@@ -4,11 +4,17 @@ import type { ObjectFiles } from './ports.ts';
 
 const DEEPEST = 5;
 
-/** The object directories and all that they borrow from, each once. */
-export function findObjectDirectories(files: ObjectFiles, objects: readonly string[]): string[] {
+/** The object directories and all that they borrow from, each once; `onLost` is told of those that are not there. */
+export function findObjectDirectories(
+  files: ObjectFiles,
+  objects: readonly string[],
+  onLost: (directory: string) => void,
+): string[] {
   const found: string[] = [];
   const visit = (directory: string, depth: number): void => {
     if (found.includes(directory) || depth > DEEPEST) return;
+    const isLost = depth > 0 && files.list(directory).length === 0;
+    if (isLost) onLost(directory);
     found.push(directory);
     const list = files.read(join(directory, 'info/alternates'))?.toString('utf8') ?? '';
     for (const line of list.split('\n')) {

@@ -1,4 +1,5 @@
 // Turns blobs and messages with candidates into sightings, with the commit that brought each in.
+import { timeText } from '../../core/day.ts';
 import { decodeName } from '../../core/path.ts';
 import type { Sighting, Standing } from '../sighting.ts';
 import type { Clue, Span } from '../types.ts';
@@ -49,7 +50,7 @@ export function danglingOrigin(log: Attribution, commit: number, origin: Origin)
 
 function describe(log: Attribution, number: number): Pick<Standing, 'commit' | 'author' | 'date'> {
   const { oid, author, authored } = log.commits[number];
-  return { commit: oid, author, date: new Date(authored * 1000).toISOString().replace('.000Z', 'Z') };
+  return { commit: oid, author, date: timeText(authored) };
 }
 
 export type Place = Pick<Standing, 'path' | 'pathRaw' | 'blob' | 'inHead'>;

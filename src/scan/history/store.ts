@@ -39,7 +39,7 @@ export function openObjectStore(objects: readonly string[], opening: Opening): O
   const { hashSize } = opening;
   const store: ObjectStore = { packs: [], loose: [], broken: [], objects: 0, passed: new CleanList() };
   const files: ObjectFiles = { ...opening.files, list: (directory) => namesIn(directory, opening, store) };
-  for (const directory of findObjectDirectories(files, objects)) {
+  for (const directory of findObjectDirectories(files, objects, (lost) => noteLost(lost, store))) {
     for (const path of listPacks(files, directory)) openPack(path, opening, store);
     const oids = listLoose(files, directory, hashSize);
     store.objects += oids.length;
@@ -57,6 +57,11 @@ function namesIn(directory: string, { files }: Opening, { broken }: ObjectStore)
     broken.push({ what: 'object', name, reason: (error as Error).message, count: 1 });
     return [];
   }
+}
+
+function noteLost(name: string, { broken }: ObjectStore): void {
+  if (broken.some((omission) => omission.name === name)) return;
+  broken.push({ what: 'object', name, reason: 'objects are borrowed from there, and nothing is there', count: 1 });
 }
 
 function leftOf(oids: string[], { known }: Opening, { passed }: ObjectStore): string[] {

@@ -1,5 +1,6 @@
 // What a range of commits brings in: the blobs of its changes and the commits' messages.
 import { append } from '../../core/append.ts';
+import { timeText } from '../../core/day.ts';
 import { ScanError, UsageError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Git } from '../../io/git.ts';
@@ -72,7 +73,7 @@ export interface CommitFacts {
   commit: string;
   author: string;
   /** RFC 3339, UTC. */
-  date: string;
+  date: string | null;
 }
 
 /** What commits bring in, oldest first; `ends` as `git log` takes them: ids, with `^` before those that do not count. */
@@ -120,7 +121,7 @@ function factsOf(id: Buffer, author: Buffer, seconds: Buffer): CommitFacts {
   return {
     commit: id.toString('latin1', 1),
     author: author.toString(),
-    date: new Date(Number(seconds.toString()) * 1000).toISOString().replace('.000Z', 'Z'),
+    date: timeText(seconds.length === 0 ? Number.NaN : Number(seconds.toString())),
   };
 }
 

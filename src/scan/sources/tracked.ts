@@ -18,19 +18,28 @@ export interface Index {
 /** The index; one that cannot be read is noted, and empty. */
 export function readIndex(repository: Repository, files: Files, tally: Tally): Index {
   const { indexFile, objectFormat } = repository;
-  const bytes = files.read(indexFile, LARGEST_INDEX);
+  const bytes = readSound(repository, files, tally);
   if (bytes === 'vanished') return { entries: [], mtimeMs: 0 };
   const mtimeMs = files.stat(indexFile)?.mtimeMs ?? 0;
-  if (typeof bytes !== 'string' && isSound(bytes, objectFormat)) {
+  if (typeof bytes !== 'string') {
     const entries = parseIndex(Buffer.from(bytes), objectFormat === 'sha1' ? 20 : 32);
     if (entries) return { entries, mtimeMs };
   }
   try {
     return { entries: parseStages(repository.git.run(['ls-files', '-s', '-z'])), mtimeMs };
   } catch {
-    tally.miss('source', 'index', 'the index cannot be read: every file of the work tree counts as untracked');
+    if (bytes !== 'damaged')
+      tally.miss('source', 'index', 'the index cannot be read: every file of the work tree counts as untracked');
     return { entries: [], mtimeMs: 0 };
   }
+}
+
+/** The bytes of the index. One that is damaged is noted: git itself reads it as far as it goes, and says nothing. */
+export function readSound(repository: Repository, files: Files, tally: Tally): ReturnType<Files['read']> | 'damaged' {
+  const bytes = files.read(repository.indexFile, LARGEST_INDEX);
+  if (typeof bytes === 'string' || isSound(bytes, repository.objectFormat)) return bytes;
+  tally.miss('source', 'index', 'damaged: its checksum fails');
+  return 'damaged';
 }
 
 /** The checksum at the end holds, or there is none. */

@@ -1,6 +1,6 @@
 // Repositories of which something is missing or damaged: everything else is scanned, and the gap is said.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { objectFiles } from '../../../src/io/object-files.ts';
@@ -200,6 +200,34 @@ describe('an incomplete repository', () => {
     repo.git('-c', 'pack.indexVersion=1', 'repack', '-a', '-d', '-q');
     expect(readFileSync(packOf(repo).replace(/pack$/, 'idx')).readUInt32BE(0)).not.toBe(0xff744f63);
     expect(await secretsIn(repo)).toEqual({ secrets: new Set(KEYS), complete: true, reasons: [] });
+  });
+
+  it('that borrows from a place where nothing is says so', async () => {
+    const repo = makeRepo();
+    mkdirSync(join(repo.dir, '.git/objects/info'), { recursive: true });
+    writeFileSync(join(repo.dir, '.git/objects/info/alternates'), '/nowhere/objects\n');
+    const { secrets, complete, reasons } = await secretsIn(repo);
+    expect(secrets).toEqual(new Set(KEYS));
+    expect(complete).toBe(false);
+    expect(reasons).toEqual(['objects are borrowed from there, and nothing is there']);
+  });
+
+  it('with times that no calendar has keeps its findings', async () => {
+    const dates: (string | null)[] = [];
+    for (const time of ['99999999999999 +0000', '-1000000000 +0000', 'none']) {
+      const repo = new Repo();
+      repo.commit('c', { 'f.txt': `x = "${KEYS[0]}"\n` });
+      const commit = repo
+        .git('cat-file', 'commit', 'HEAD')
+        .replace(/^author .*$/m, `author Ada <a@example.org> ${time}`);
+      const oid = repo.gitWith(`${commit}\n`, 'hash-object', '-t', 'commit', '-w', '--stdin', '--literally');
+      repo.git('update-ref', 'refs/heads/main', oid);
+      repo.git('reflog', 'expire', '--expire=now', '--all');
+      const { sightings, complete } = await scanRepository(repo.dir);
+      expect(complete).toBe(true);
+      dates.push(sightings[0].occurrence.date);
+    }
+    expect(dates).toEqual([null, null, null]);
   });
 
   it('with a broken index falls back to git, and says so', async () => {
