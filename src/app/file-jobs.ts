@@ -2,7 +2,7 @@
 import { append } from '../core/append.ts';
 import { Turns } from '../core/turns.ts';
 import type { Crew, Workers } from '../io/workers.ts';
-import { type CleanFiles, type FilesJob, newCursor, scanBatch, stopAll } from '../scan/sources/files.ts';
+import { type CleanFiles, type FilesJob, newCursor, Share, stopAll } from '../scan/sources/files.ts';
 import { customOf, type FilesAnswer, type FilesRequest, unpackTally } from '../scan/worker-protocol.ts';
 import type { Scanning, ScanPorts } from './ports.ts';
 
@@ -37,27 +37,22 @@ export async function runFiles(
   // A failure of a thread is reported where the answers are awaited.
   answers?.catch(() => {});
   const turns = new Turns(ports.clock.now, ports.signal);
-  const clean: CleanFiles = [];
+  const share = new Share(job, cursor, ports.files, examiner);
   if (turns.stopped) {
     // The list may have been cut off.
     ports.onProgress?.('files', 0, job.files.length, examiner.tally.sightings.length);
-    stopAll(job, cursor);
+    stopAll(cursor);
   }
-  while (scanBatch(job, cursor, { files: ports.files, examiner, clean })) {
+  while (share.scanNext()) {
     const pause = turns.pass();
     if (!pause) continue;
-    ports.onProgress?.(
-      'files',
-      Math.min(cursor[0], job.files.length),
-      job.files.length,
-      examiner.tally.sightings.length,
-    );
+    ports.onProgress?.('files', share.reached, job.files.length, examiner.tally.sightings.length);
     await pause;
-    if (turns.stopped) stopAll(job, cursor);
+    if (turns.stopped) stopAll(cursor);
   }
   for (const answer of (await answers) ?? []) {
     examiner.tally.add(unpackTally(answer.tally, ports.matcher.rules));
-    append(clean, answer.clean);
+    append(share.clean, answer.clean);
   }
-  return clean;
+  return share.clean;
 }

@@ -4,6 +4,7 @@ import { severityRank } from '../core/exit.ts';
 import { redact } from '../core/fingerprint.ts';
 import type { Confidence, Finding, Occurrence, Severity } from '../core/model.ts';
 import { FindingNames } from './finding-names.ts';
+import { Mask } from './mask.ts';
 import type { HideCause, Sighting } from './sighting.ts';
 import { literalStart } from './token.ts';
 import type { Clue } from './types.ts';
@@ -29,18 +30,21 @@ export function assemble(sightings: readonly Sighting[], { values = false } = {}
   const hidden: Assembly['hidden'] = { inline: 0, repoConfig: 0, userConfig: 0 };
   const weak = new Map<string, Set<string | null>>();
   const names = new FindingNames();
+  const mask = new Mask();
   for (const [fingerprint, group] of groupBySecret(sightings, names)) {
     const open = group.filter((sighting) => sighting.hidden === undefined);
     if (open.length === 0) {
       hidden[mainCause(group)]++;
       continue;
     }
-    findings.push(findingOf(fingerprint, open, values));
+    const finding = findingOf(fingerprint, open, values);
+    findings.push(finding);
     if (!open.every(({ candidate }) => names.isStrong(candidate))) weak.set(fingerprint, new Set(open.map(contentOf)));
+    else if (!values) mask.add(open[0].candidate.secret, finding.redacted);
   }
   findings.sort(compareFindings);
   shortenIds(findings);
-  return { findings, hidden, weak };
+  return { findings: findings.map((finding) => mask.finding(finding)), hidden, weak };
 }
 
 function groupBySecret(sightings: readonly Sighting[], names: FindingNames): Map<string, Sighting[]> {

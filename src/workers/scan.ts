@@ -7,7 +7,7 @@ import { builtInMatcher } from '../scan/built-in.ts';
 import { Examiner } from '../scan/examiner.ts';
 import { Shard, type ShardBatch } from '../scan/history/shard.ts';
 import type { CustomData, Matcher } from '../scan/matcher.ts';
-import { type CleanFiles, scanBatch } from '../scan/sources/files.ts';
+import { Share } from '../scan/sources/files.ts';
 import {
   type FilesAnswer,
   type FilesRequest,
@@ -38,10 +38,9 @@ async function matcherFor(custom: CustomData | null, builtIn: Matcher): Promise<
 
 function scanFiles(request: FilesRequest, matcher: Matcher): FilesAnswer {
   const examiner = new Examiner(matcher);
-  const files = openFiles();
-  const clean: CleanFiles = [];
-  while (scanBatch(request.job, request.cursor, { files, examiner, clean }));
-  return { kind: 'files', tally: packTally(examiner.tally), clean };
+  const share = new Share(request.job, request.cursor, openFiles(), examiner);
+  while (share.scanNext());
+  return { kind: 'files', tally: packTally(examiner.tally), clean: share.clean };
 }
 
 /** Posts the batch of each job as it is done. */

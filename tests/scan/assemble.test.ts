@@ -57,6 +57,24 @@ describe('findings', () => {
     expect(findings.map(({ first }) => first.path)).toEqual(['z.ts', '']);
   });
 
+  it('show no value that was found in the names of files, branches and people', () => {
+    const [sample] = fc.sample(anySighting, 1);
+    const token = acmeToken(3);
+    const at = (path: string, seed: number): Sighting => ({
+      candidate: { ...sample.candidate, secret: acmeToken(seed) },
+      occurrence: { ...sample.occurrence, path, pathRaw: 'AAAA', author: `Ada ${token}`, remote: `origin/${token}` },
+    });
+    const { findings } = assemble([at(`a/${token}.txt`, 4), at('b.ts', 3)]);
+    const shown = findings.find(({ first }) => first.path === 'b.ts')?.redacted;
+    expect(JSON.stringify(findings)).not.toContain(token);
+    expect(findings.map(({ first }) => [first.path, first.pathRaw, first.author])).toEqual([
+      [`a/${shown}.txt`, undefined, `Ada ${shown}`],
+      ['b.ts', 'AAAA', `Ada ${shown}`],
+    ]);
+    const values = assemble([at(`a/${token}.txt`, 3)], { values: true }).findings;
+    expect(values[0].first.path).toBe(`a/${token}.txt`);
+  });
+
   it('show doubtful values that share a name with a sure one to whoever asks for them', () => {
     const [sample] = fc.sample(anySighting, 1);
     const rule = { kind: 'detector', id: 'acme-pw', detector: 'generic', keywords: [], title: 'A' } as const;

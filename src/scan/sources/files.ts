@@ -31,27 +31,49 @@ export function newCursor(): Cursor {
 /** Places in the list of files in which there was nothing to tell of, each with the bytes that were looked at. */
 export type CleanFiles = number[];
 
-/** Looks at the next files of the list; false if there are none left. */
-export function scanBatch(
-  job: FilesJob,
-  cursor: Cursor,
-  { files, examiner, clean }: { files: Files; examiner: Examiner; clean: CleanFiles },
-): boolean {
-  const { tally } = examiner;
-  const from = Atomics.add(cursor, 0, BATCH);
-  const end = Math.min(from + BATCH, job.files.length);
-  for (let i = from; i < end; i++) {
+/** Beyond any list. */
+const STOPPED = 1 << 30;
+
+/** What one thread takes of the list. */
+export class Share {
+  #at = 0;
+  #end = 0;
+  readonly clean: CleanFiles = [];
+
+  constructor(
+    readonly job: FilesJob,
+    readonly cursor: Cursor,
+    readonly files: Files,
+    readonly examiner: Examiner,
+  ) {}
+
+  /** Looks at the next file; false if there is none left. */
+  scanNext(): boolean {
+    if (this.#at === this.#end) this.#take();
+    if (this.#at >= this.#end || Atomics.load(this.cursor, 0) >= STOPPED) return false;
+    const { tally } = this.examiner;
     const { bytes, notes, sightings } = tally;
     const told = notes + sightings.length;
-    scanFile(job, job.files[i], files, examiner);
-    if (tally.notes + tally.sightings.length === told) clean.push(i, tally.bytes - bytes);
+    scanFile(this.job, this.job.files[this.#at], this.files, this.examiner);
+    if (tally.notes + tally.sightings.length === told) this.clean.push(this.#at, tally.bytes - bytes);
+    this.#at++;
+    return true;
   }
-  return end < job.files.length;
+
+  /** How many files were taken before those that still wait here. */
+  get reached(): number {
+    return Math.min(this.cursor[0], this.job.files.length) - Math.max(0, this.#end - this.#at);
+  }
+
+  #take(): void {
+    this.#at = Atomics.add(this.cursor, 0, BATCH);
+    this.#end = Math.min(this.#at + BATCH, this.job.files.length);
+  }
 }
 
-/** Lets every thread stop after its batch. */
-export function stopAll(job: FilesJob, cursor: Cursor): void {
-  Atomics.store(cursor, 0, job.files.length);
+/** Lets every thread stop after its file. */
+export function stopAll(cursor: Cursor): void {
+  Atomics.store(cursor, 0, STOPPED);
 }
 
 function scanFile(job: FilesJob, file: ListedFile, files: Files, examiner: Examiner): void {

@@ -35,11 +35,11 @@ export function readIndex(repository: Repository, files: Files, tally: Tally): I
 }
 
 /** The bytes of the index. One that is damaged is noted: git itself reads it as far as it goes, and says nothing. */
-export function readSound(repository: Repository, files: Files, tally: Tally): ReturnType<Files['read']> | 'damaged' {
+export function readSound(repository: Repository, files: Files, tally: Tally): ReturnType<Files['read']> {
   const bytes = files.read(repository.indexFile, LARGEST_INDEX);
   if (typeof bytes === 'string' || isSound(bytes, repository.objectFormat)) return bytes;
   tally.miss('source', 'index', 'damaged: its checksum fails');
-  return 'damaged';
+  return 'unreadable';
 }
 
 /** The checksum at the end holds, or there is none. */
