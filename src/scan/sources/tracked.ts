@@ -28,8 +28,7 @@ export function readIndex(repository: Repository, files: Files, tally: Tally): I
   try {
     return { entries: parseStages(repository.git.run(['ls-files', '-s', '-z'])), mtimeMs };
   } catch {
-    if (bytes !== 'damaged')
-      tally.miss('source', 'index', 'the index cannot be read: every file of the work tree counts as untracked');
+    tally.miss('source', 'index', 'the index cannot be read: every file of the work tree counts as untracked');
     return { entries: [], mtimeMs: 0 };
   }
 }
