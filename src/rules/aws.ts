@@ -45,6 +45,7 @@ export const aws: readonly Rule[] = [
       'aws_key',
       'awskey',
       'aws-s3',
+      'aws_sec_key',
     ].concat(['secret_access_key', 'secretaccesskey', 'secret-access-key', 'secret access key', 'aws_access']),
     minEntropy: 3.6,
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',

@@ -44,6 +44,10 @@ export const vendorsB: readonly Rule[] = [
     severity: 'critical',
     source: 'https://bitwarden.com/help/access-tokens/',
   }),
+  named('bitwarden', 'Bitwarden session key', '[A-Za-z0-9+/]{86}==', {
+    words: ['bw_session'],
+    source: 'https://bitwarden.com/help/cli/#using-a-session-key',
+  }),
   named('bitwarden', 'Bitwarden client secret', alnum(30), {
     words: ['bitwarden', 'bw_clientsecret', 'bw_client_secret'],
     also: ['secret'],

@@ -235,10 +235,14 @@ function readArgument(site: Site): Value | null {
   return readEntry(site, at) ?? readWrapped(text, at, evidenceOf(site, at));
 }
 
+/** `"name","value"`: a row of two cells. */
+const ROW_END = /^"[^"\n]{1,150}"\r?(?:\n|$)/;
+
 /** What a text in a list, right after a name, is likely to be. */
 function evidenceOf(site: Site, at: number): Evidence {
   const isOption = site.text[site.start] === '-';
   const lead = before(site);
+  if (/(?:^|\n)"$/.test(lead) && ROW_END.test(site.text.slice(at, at + 160))) return 'table';
   if (isOption && /^["'`]?-?[a-z]{1,16}["'`]/.test(site.text.slice(at, at + 20))) return 'argument';
   if (isOption || SETTER.test(lead)) return 'assigned';
   return /\([^()]{0,50}$/.test(lead) ? 'argument' : 'listed';

@@ -194,6 +194,10 @@ export const detectCallArguments = anyOf(
     pattern: String.raw`userpwd["']?\s{0,4}(?:,|=>)\s{0,4}["'](?<user>[^"':\n]{1,64}):(?<value>[^"'\n]{3,128})["']`,
     refuse,
   }),
+  // https://dev.mysql.com/doc/c-api/8.4/en/mysql-real-connect.html
+  call('mysql_real_connect', String.raw`\(\s{0,4}[^,()\n]{1,60},\s{0,20}[^,()\n]{1,60},\s{0,20}`),
+  // https://docs.groovy-lang.org/latest/html/api/groovy/sql/Sql.html
+  call(String.raw`sql\.newinstance`, `${OPEN}${TEXT}`),
   // https://github.com/go-sql-driver/mysql#dsn-data-source-name
   startingWith(
     '@',
@@ -201,6 +205,15 @@ export const detectCallArguments = anyOf(
       pattern: String.raw`["'\x60=\s](?<user>[\w.-]{1,64}):(?<value>[^\s"'\x60@/]{3,80})@(?:tcp|unix)\([^\s()"']{1,100}\)/`,
       before: 150,
       refuse: (value) => passwordReason(value) ?? (/^%\w$/.test(value) ? 'a variable' : null),
+    }),
+  ),
+  // https://github.com/prometheus/mysqld_exporter#running
+  startingWith(
+    ':',
+    shapeDetector({
+      pattern: String.raw`["'\x60=\s](?<user>[\w.-]{1,64}):(?<value>[^\s"'\x60@/]{3,80})@\([\w.-]{1,80}:3306\)/`,
+      before: 240,
+      refuse,
     }),
   ),
 );

@@ -39,6 +39,10 @@ export const detectAuthorization = anyOf(
     after: 768,
     refuse: tokenReason,
   }),
+  // https://marketplace.visualstudio.com/items?itemName=humao.rest-client#user-content-authentication
+  shapeDetector({
+    pattern: String.raw`authorization:\s{1,3}basic\s{1,3}[\w.@-]{1,64}:(?<value>[^\s"':{}$<]{3,128})[ \t]{0,4}(?=[\r\n]|$)`,
+  }),
   // `request :authorization, 'Bearer', 'value'`
   shapeDetector({
     pattern: String.raw`authorization["']?,\s{0,4}["']?(?:bearer|token|:token_auth)["']?,\s{0,4}["']${TOKEN}["']`,

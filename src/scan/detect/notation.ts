@@ -36,6 +36,44 @@ export const detectNotation = anyOf(
       refuse,
     }),
   ),
+  startingWith(
+    'd',
+    shapeDetector({
+      pattern: String.raw`default_value\s?=\s?${VALUE}[^\n\]]{0,60}\)\]\s{1,40}(?:pub(?:\(crate\))?\s)?${NAME}\s?:\s?(?:Option<)?String`,
+      refuse,
+    }),
+  ),
+  // https://hexdocs.pm/elixir/Config.html#config/3
+  startingWith(
+    'c',
+    shapeDetector({ pattern: String.raw`config\s:\w{1,40},\s{1,20}:${NAME},\s{1,20}${VALUE}`, refuse }),
+  ),
+  // https://docs.pydantic.dev/latest/concepts/fields/
+  startingWith(
+    'f',
+    shapeDetector({
+      pattern: String.raw`(?<![\w.])${NAME}:\s?[\w[\]., |]{1,40}\s?=\s?(?:\w{1,20}\.)?Field\(\s{0,20}${VALUE}`,
+      before: 140,
+      refuse,
+    }),
+  ),
+  // https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_environment_variables
+  startingWith(
+    'pi',
+    shapeDetector({
+      pattern: String.raw`(?:path|item)\senv:[\\/]?${NAME}\s{1,4}(?:-value\s{1,4})?${VALUE}`,
+      refuse,
+    }),
+  ),
+  // https://httpd.apache.org/docs/current/rewrite/flags.html#flag_e
+  startingWith(
+    'r',
+    shapeDetector({
+      pattern: String.raw`rewriterule\s[^\n]{1,160}?[[,]e=${NAME}:(?<value>[^\],\s%$]{3,128})[\],]`,
+      after: 400,
+      refuse,
+    }),
+  ),
   // https://www.latex-project.org/help/documentation/usrguide.pdf
   startingWith(
     '\\',

@@ -47,7 +47,7 @@ const NAMES: Readonly<Partial<Record<Special, string>>> = {
     .git-credentials git-credentials`,
   'bare-key': `
     master.key .vault-token .vault_pass .vault_pass.txt .vault-password vault_pass.txt vault-password
-    .ansible_vault_pass secret_token .secret_key secret.key .circleci_token .erlang.cookie .mongodb-keyfile
+    .ansible_vault_pass secret_token .secret_key secret.key .circleci_token .erlang.cookie .mongodb-keyfile mongodb-keyfile mongod-keyfile mongo-keyfile
     .npm-token .pypi-token .api_key .apikey .password .sopspass`,
   'key-lines': `
     key.txt keys.txt apikey.txt api_key.txt api-key.txt apikeys.txt api_keys.txt access_key.txt access_keys.txt

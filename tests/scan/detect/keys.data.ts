@@ -10,7 +10,27 @@ const hex16 = sampleOf('[0-9a-f]{16}', 4);
 const phrase = Array.from({ length: 12 }, (_, i) => sampleOf('[a-z]{5}', 20 + i)).join(' ');
 const uuid = sampleOf('[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}', 4);
 
+/** As WebSphere writes it. */
+const masked = Buffer.from(
+  sampleOf('[a-z]{3}[A-Z][0-9]{2}[A-Za-z0-9]{6}', 9)
+    .split('')
+    .map((char) => char.charCodeAt(0) ^ 95),
+).toString('base64');
+
 export const keyLeaks: readonly Leak[] = [
+  ['websphere', 'security.xml', () => `<authDataEntries alias="db" userId="ann" password="{xor}${masked}"/>\n`],
+  [
+    'mosquitto',
+    'users',
+    () => `ann:$7$101$${b64(sampleOf('[A-Za-z0-9]{12}', 5))}$${b64(sampleOf('[A-Za-z0-9]{64}', 6))}\n`,
+  ],
+  ['cilium', 'a.yaml', () => `stringData:\n  keys: "3 rfc4106(gcm(aes)) ${sampleOf('[0-9a-f]{40}', 5)} 128"\n`],
+  ['bitwarden session', 'a.sh', () => `export BW_SESSION="${b64(sampleOf('[A-Za-z0-9]{64}', 7))}"\n`],
+  [
+    'fluentd',
+    'fluent.conf',
+    () => `<match **>\n  aws_sec_key ${sampleOf('[A-Z][a-z][0-9][A-Za-z0-9/+]{37}', 4)}\n</match>\n`,
+  ],
   ['faraday', 'a.rb', () => `conn.request :authorization, 'Bearer', '${tok}'\n`],
   ['consul', 'consul.hcl', () => `acl {\n  tokens {\n    initial_management = "${uuid}"\n  }\n}\n`],
   ['consul json', 'consul.json', () => `{"acl":{"tokens":{"agent":"${uuid}"}}}\n`],
