@@ -43,15 +43,18 @@ function fixCommands(checks: Report['checks'], { program, where }: { program: st
 }
 
 /** Of objects that are lost or spoilt; `over the size limit` is neither. */
-const DAMAGED = /corrupt|missing|unreadable|pack /;
+const DAMAGED = /corrupt|missing|unreadable|pack |borrowed/;
 
 /** How to get what was missing. */
 function coverageCommand({ what, name, reason }: Omission, git: string): string[] {
   if (reason.includes('partial clone')) return [`${git} fetch --refetch --no-filter`];
   if (name === 'shallow clone' || reason.includes('shallow checkout')) return [`${git} fetch --unshallow`];
+  if (reason.endsWith('the checkout lacks it')) return [`${git} fetch origin ${name}`];
   if (reason.startsWith('git is too old')) return ['git --version'];
   const damaged =
-    what === 'object' ? DAMAGED.test(reason) : /^git log failed|^git takes this for no |^leads to no /.test(reason);
+    what === 'object'
+      ? DAMAGED.test(reason)
+      : /^git log failed|^git takes this for no |^leads to no |^damaged/.test(reason);
   return damaged ? [`${git} fsck --full`] : [];
 }
 

@@ -93,9 +93,11 @@ function isGitDir(dir: string): boolean {
 function readLink(dotGit: string): string {
   const text = readFileSync(dotGit, 'utf8');
   const target = /^gitdir: (.+?)\r?\n?$/.exec(text)?.[1];
-  const gitDir = target ? resolve(dirname(dotGit), target) : null;
-  if (!gitDir || !isGitDir(gitDir)) throw broken(dotGit, 'the .git file points to no repository');
-  return gitDir;
+  if (!target) throw broken(dotGit, 'the .git file points to no repository');
+  const gitDir = resolve(dirname(dotGit), target);
+  if (isGitDir(gitDir)) return gitDir;
+  const hint = `ls -ld ${shellWord(gitDir)}`;
+  throw broken(dotGit, `the .git file points to ${target}, which is no repository`, hint);
 }
 
 function repositoryAt(gitDir: string, top: string, env: Env): Repository {

@@ -52,6 +52,16 @@ describe('the work tree', () => {
     expect(report.complete).toBe(true);
   });
 
+  it('takes env files and the settings of tools from where packages are, not from the packages', async () => {
+    const repo = new Repo();
+    repo.commit('first', { '.gitignore': 'node_modules\nvendor\n.bundle\n' });
+    const kept = ['.bundle/config', 'node_modules/.env', 'vendor/app/.env'];
+    const left = ['node_modules/p/.env', 'vendor/a.php', 'vendor/app/config.php', 'vendor/app/src/.env'];
+    for (const path of [...kept, ...left]) repo.write(path, LINE);
+    const report = await scanAt(repo.dir, { kind: 'worktree' });
+    expect(placesIn(report)).toEqual(kept.map((path) => `worktree ${path}`));
+  });
+
   it('takes distinctive formats and every env file from build output', async () => {
     const repo = new Repo();
     repo.commit('first', { '.gitignore': 'dist\n' });

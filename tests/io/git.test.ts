@@ -209,7 +209,7 @@ describe('the repository', () => {
   it('is said to be broken where its parts are missing', () => {
     const dir = temporaryDirectory();
     writeFileSync(join(dir, '.git'), 'gitdir: /nonexistent\n');
-    expect(() => findRepository(dir, ENV)).toThrow('the .git file points to no repository');
+    expect(() => findRepository(dir, ENV)).toThrow('the .git file points to /nonexistent, which is no repository');
     expect(() => findRepository(dir, { ...ENV, GIT_DIR: 'nowhere' })).toThrow('GIT_DIR names no repository');
     const half = temporaryDirectory();
     mkdirSync(join(half, '.git'), { recursive: true });

@@ -21,6 +21,9 @@ const KEY_FILE =
 const CREDENTIAL_FILE =
   /credential|secret|passw|service.?account|kubeconfig|^\.(?:npmrc|pypirc|netrc|pgpass|htpasswd|dockercfg|boto|s3cfg|git-credentials)$|^master\.key$|\.log(?:\.\d+)?$/i;
 
+/** What the tools of packages read, in the directory where they keep them. */
+const SETTINGS = /^(?:config|settings|gradle|init)(?:\.\w+)?$/i;
+
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
@@ -28,6 +31,10 @@ function wordSet(words: string): ReadonlySet<string> {
 /** A directory of installed packages or caches. */
 export function isPackages(name: string, ignored: boolean): boolean {
   return PACKAGES.has(name) || (ignored && IGNORED_PACKAGES.has(name));
+}
+
+export function isSettings(name: string): boolean {
+  return SETTINGS.test(name);
 }
 
 /** A directory that holds build output, if git ignores it. */

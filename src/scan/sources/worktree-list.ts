@@ -5,7 +5,7 @@ import type { DirectoryEntry, FileStat, Files } from '../../io/files.ts';
 import type { Repository } from '../../io/repository.ts';
 import type { Tally } from '../tally.ts';
 import type { IndexEntry } from './git-index.ts';
-import { isBuildOutput, isPackages, matters } from './noise.ts';
+import { isBuildOutput, isPackages, isSettings, matters } from './noise.ts';
 import { type Index, listIgnored, readIndex } from './tracked.ts';
 import type { TreeState } from './tree-state.ts';
 
@@ -191,10 +191,25 @@ class Walk {
     if (state === 'seen' && ground.ignored.has(`${own}/`)) next = 'ignored';
     if (isPackages(entry.path, next !== 'seen') && !holdsTracked(ground, own)) {
       this.ports.tally.omit('file', `${name.path}/`, 'installed packages or a cache');
+      this.#skim(name, isPackages(entry.path, false) ? 0 : 1);
       return null;
     }
     if (next === 'ignored' && isBuildOutput(entry.path)) next = 'build';
     return this.#walk(name, ground, next);
+  }
+
+  /** Of packages and caches only what people put there: env and key files, and their tools' own settings. */
+  #skim(directory: FileName, levels: 0 | 1): void {
+    const entries = this.ports.files.list(locate(this.root, directory));
+    if (typeof entries === 'string') return;
+    for (const entry of entries) {
+      const name = joinNames(directory, entry);
+      if (entry.kind === 'file') {
+        if (matters(entry.path) || (levels > 0 && isSettings(entry.path))) this.#takeClosely(name, undefined);
+      } else if (entry.kind === 'directory' && levels > 0) {
+        this.#skim(name, 0);
+      }
+    }
   }
 
   #take(entry: DirectoryEntry, name: FileName, { ground, state }: { ground: Ground; state: State }): void {
