@@ -308,7 +308,7 @@ export const vendorsS: readonly Rule[] = [
   service('solarwinds', 'SolarWinds Observability token', urlSafe(71), {
     words: ['solarwinds', 'swo_token', 'sw_apm', 'appoptics', 'papertrail'],
   }),
-  named('sonar', 'SonarQube legacy token', '(?:sq[uap]_)?[0-9A-Za-z_-]{40}', {
+  named('sonar', 'SonarQube legacy token', '(?:sq[uap]_)?[0-9A-Za-z]{40}', {
     words: ['sonar', 'sonarcloud', 'sonarqube'],
     severity: 'critical',
     also: ['login', 'token', 'key', 'auth', 'password'],

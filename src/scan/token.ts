@@ -149,13 +149,16 @@ function blobReason({ start, secret }: { start: number; secret: string }, bytes:
   return LINE_BEFORE.test(lead) || isInside(lead) ? 'a part of base64' : null;
 }
 
+/** Nothing but base64 goes on for so long. */
+const LONG_RUN = 80;
 /** Paths have more of them. */
 const MOST_SLASHES = 3;
 
 /** Right behind a mark of base64, and much of it before that: no path is like that. */
 function isInside(lead: string): boolean {
-  const run = /[A-Za-z0-9+/]{40}[+/]$/.exec(lead)?.[0] ?? '';
-  return /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run) && run.split('/').length <= MOST_SLASHES;
+  const run = /[A-Za-z0-9+/]{40,}[+/]$/.exec(lead)?.[0] ?? '';
+  const isLong = run.length > LONG_RUN;
+  return /[A-Z]/.test(run) && /[a-z]/.test(run) && (isLong || /\d/.test(run)) && run.split('/').length <= MOST_SLASHES;
 }
 
 function fingerprintOf(secret: string): string {

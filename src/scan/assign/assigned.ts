@@ -125,7 +125,7 @@ function readJoint(text: string, at: number): Value | null {
 /** A call and a variable are no place to assign to, and a bar separates the cells of a table only. */
 function mayFollow(operator: string, closers: string, lead: string): boolean {
   const sign = operator.trimEnd();
-  if (sign === ':' && /\?[ \t]{0,4}["']$/.test(lead)) return false;
+  if (sign === ':' && /\?[ \t]{0,4}["'][^"'\n]{0,50}$/.test(lead)) return false;
   if (closers.startsWith('}') && /[$#{]\{$/.test(lead)) return false;
   if (lead.endsWith(':') && sign === ':' && (sign === operator || !isScoped(lead))) return false;
   if (sign === '|') return /(?:^|\n)\s{0,20}\|[ \t*`]{0,20}$/.test(lead) || /\|[ \t*`]{1,20}$/.test(lead);

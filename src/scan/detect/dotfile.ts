@@ -33,12 +33,15 @@ function encodedReason(value: string): string | null {
   return text && passwordReason(text);
 }
 
+/** A user goes before the password. */
+const NAMED = /^[\x21-\x39\x3b-\x7e]{1,200}:[\x20-\x7e]+$/;
+
 export const detectDockerAuth = anyOf(
   shapeDetector({
     pattern: String.raw`\\{0,3}"(?<name>auth)\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}"(?<value>[\w+/-]{8,3000}={0,2})\\{0,3}"`,
     // The passwords of cloud registries are long.
     after: 3060,
-    decode: basicPassword,
+    decode: (value) => (NAMED.test(Buffer.from(value, 'base64').toString('latin1')) ? basicPassword(value) : null),
     confidence: 'high',
   }),
   shapeDetector({

@@ -1,10 +1,11 @@
 // Password hashes: crypt(3) in all its kinds, htpasswd, LDAP, web frameworks, databases.
 import { entropyOf } from '../entropy.ts';
+import { publishedReason } from '../filters/published.ts';
 import { anyOf, type Shape, shapeDetector } from './shape.ts';
 
 function hashReason(value: string): string | null {
   if (entropyOf(value) < 3) return 'not random enough';
-  return /example|\.{6}|x{6}|A{8}/i.test(value) ? 'a placeholder' : null;
+  return /example|\.{6}|x{6}|A{8}/i.test(value) ? 'a placeholder' : publishedReason(value);
 }
 
 const COMMON: Partial<Shape> = { exact: true, before: 56, after: 512, refuse: hashReason, confidence: 'medium' };

@@ -4,8 +4,8 @@ import { nameKind } from '../assign/name.ts';
 import { passwordReason } from '../filters/password.ts';
 import { shapeReason } from '../filters/shape.ts';
 
-/** What no key is: the id of a document, which has 24 digits of hex; nothing but letters; parts of an address. */
-const NO_KEY = /^[0-9a-f]{24}$|^[^\d]+$|[\s/@(){}<>]|^[\w-]+[:.][\w-]+[:.]/;
+/** What no key is: the id of a document, which has 24 digits of hex; an address of Ethereum, which has 40; nothing but letters; parts of an address. */
+const NO_KEY = /^[0-9a-f]{24}$|^0x[0-9a-f]{40}$|^[^\d]+$|[\s/@(){}<>]|^[\w-]+[:.][\w-]+[:.]/;
 
 /** 32 random bytes or more. */
 const BASE64_KEY = /^(?:[A-Za-z\d+/]{4}){10,40}(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)$/;

@@ -260,10 +260,19 @@ function wordReason(value: string): string | null {
     );
   return isName ||
     isCamelCase(value) ||
+    isSlug(value) ||
     isPathOfNames(value) ||
     /^[a-z_./-]+$|^[A-Z_./-]+$|^I?[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value)
     ? 'made of words'
     : null;
+}
+
+const SLUG = /^(?:[A-Za-z]{1,20}\d{0,2}|\d{1,4})(?:[-_](?:[A-Za-z]{1,20}\d{0,2}|\d{1,4})){3,9}$/;
+
+/** `Acme_ES2_2025-2_hackathon-starter` */
+function isSlug(value: string): boolean {
+  const words = value.match(/(?<![A-Za-z])[a-z]{4,}(?![a-z\d])/g) ?? [];
+  return SLUG.test(value) && words.length > 1 && surpriseOf(value) < RARE * value.length;
 }
 
 /** `policy/AmazonRoute53FullAccess`, `Order_1.OrderStatus` */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** How long they are. */
-const LENGTHS: ReadonlySet<number> = new Set([10, 12, 16, 22, 24, 28, 32, 44, 48, 64, 88]);
+const LENGTHS: ReadonlySet<number> = new Set([10, 12, 16, 22, 24, 28, 32, 44, 48, 60, 64, 88]);
 /** Each as the first 16 hex digits of its SHA-256. */
 const KNOWN: ReadonlySet<string> = new Set([
   // Azurite and the Cosmos DB emulator: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
@@ -25,6 +25,9 @@ const KNOWN: ReadonlySet<string> = new Set([
   'ca7459e2b26776de',
   '584b27d64ebc1b33',
   'a71b359a87afde13',
+  // Hashes in the factory of users that Laravel's applications begin with: https://laravel.com/docs/8.x/database-testing#concept-overview
+  '619aae169eed1b55',
+  'eeff4d1bcd7b6841',
   // Keys of NIST's vectors for AES: https://doi.org/10.6028/NIST.SP.800-38A
   '837e8e636d452b61',
   '2ef2503d964e9668',

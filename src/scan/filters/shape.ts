@@ -27,6 +27,8 @@ const PUBLIC_KEY =
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-|MII[BCDFG][A-Za-z0-9+/]{4}|MI[A-Za-z0-9+/]{2,4}MA0GCSqGSIb3DQEBAQUAA4|MF[kw]w(?:DQYJKoZIhvcN|EwYHKoZIzj0C)|MCowBQYDK2V|-----BEGIN (?:PUBLIC|CERT|RSA PUBLIC)|AAAA[BCE]3NzaC|04[0-9a-f]{128}$|pk_(?:live|test)_|age1|B[A-Za-z0-9_-]{86}=?$)|:APA91b/;
 /** Of a library, as Maven and Gradle name it. */
 const COORDINATE = /^[a-z][\w-]{0,40}(?:\.[\w-]{1,40}){0,6}:[\w.-]{1,80}:\d[\w.-]{0,40}$/;
+/** https://www.twilio.com/docs/glossary/what-is-a-sid */
+const ACCOUNT = /^AC[0-9a-f]{32}$/;
 const COLOUR = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:rgba?|hsla?|var|calc|url)\(/i;
 const MARKUP = /^<|&(?:nbsp|amp|lt|gt|quot|#\d{1,3});|^[.#][\w-]+(?:[ >,:.#[]|$)/;
 /** Names of algorithms and ciphers: `ECDHE-PSK-AES128-CCM8`, `AWS4-HMAC-SHA256`. */
@@ -45,6 +47,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [DATE, 'a date'],
   [VERSION, 'a version'],
   [COORDINATE, 'the name of a library'],
+  [ACCOUNT, 'the id of an account'],
   [OBJECT_IDENTIFIER, 'an object identifier'],
   [NUMBER, 'a number'],
   [EMAIL, 'an e-mail address'],
