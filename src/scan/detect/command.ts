@@ -1,5 +1,7 @@
 // Passwords on command lines.
+import { shapeUnder } from '../assign/judge.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
+import { shapeReason } from '../filters/shape.ts';
 import type { Detector } from '../types.ts';
 import { anyOf, type Shape, shapeDetector, startingWith } from './shape.ts';
 
@@ -29,18 +31,23 @@ function command(pattern: string, more: Partial<Shape> = {}): Detector {
 const OPTION_NAME =
   '(?:[a-z][\\w.-]{0,24})?(?:password|passwd|passphrase|pass|pwd|secret|token|apikey|api-key|access-key|secret-key|account-key)';
 
+/** A UUID that no generator makes is an example. */
+function optionReason(value: string): string | null {
+  return bareWordReason(value) ?? (shapeReason(value) === 'a uuid' ? shapeUnder('token', value) : null);
+}
+
 /** `--db-password=value`, `--token value`, `-Password "value"`, and the same as list items. */
 export const detectOption = anyOf(
   shapeDetector({
     pattern: String.raw`(?:^|[\s"'\x60\[(,])(?:--?|\+)(?!ask-)(?<name>${OPTION_NAME})(?:=|["']?[ \t]{0,2}\r?\n[ \t]{0,40}-[ \t]{1,4}|\s{1,3}|["']\s{0,2},\s{0,4}(?=["']))${QUOTED_OR_BARE}`,
     before: 40,
-    refuse: bareWordReason,
+    refuse: optionReason,
   }),
   // A property list of macOS.
   shapeDetector({
     pattern: String.raw`>--?(?<name>${OPTION_NAME})</string>\s{0,40}<string>(?<value>[^<>\s]{3,128})</string>`,
     before: 40,
-    refuse: bareWordReason,
+    refuse: optionReason,
   }),
 );
 

@@ -2,7 +2,7 @@
 import type { Confidence, Severity } from '../../core/model.ts';
 import type { Clue } from '../types.ts';
 import { classifyPath, isForTrial, type Place } from './classify.ts';
-import { isCounted, isInvented, isOfBuild, isOfStandard, isReceived } from './invented.ts';
+import { isAnswer, isCounted, isInvented, isOfBuild, isOfSearch, isOfStandard, isReceived } from './invented.ts';
 
 export interface Adjusted<C extends Clue> {
   /** Null: no finding at this path. */
@@ -52,6 +52,7 @@ function doubtAt(candidate: Clue, path: string, place: Place | null): string | n
   if (candidate.bare && CODE.test(path)) return 'a name in code';
   if (isOfStandard(candidate, path)) return 'in the text of a standard';
   if (isOfBuild(candidate, path)) return 'a word for a service of a build';
+  if (isOfSearch(candidate, path)) return 'the key to the search of a site';
   return doubtIn(place, candidate, path);
 }
 
@@ -60,6 +61,7 @@ function doubtIn(place: Place | null, candidate: Clue, path: string): string | n
     if (isReceived(candidate, path)) return 'what a test receives';
     return isInvented(candidate) ? 'words in a test' : null;
   }
+  if (place === 'docs') return isAnswer(candidate) ? 'what a service answers' : null;
   return place === 'generated' && isMade(candidate) && isForTrial(path) ? 'made for a test or an example' : null;
 }
 

@@ -58,3 +58,17 @@ const BUILD = /(?:^|\/)(?:\.(?:github|gitea|forgejo)\/workflows\/|\.circleci\/|\
 export function isOfBuild({ rule, secret }: Clue, path: string): boolean {
   return BUILD.test(path) && /password/.test(rule.id) && /^[a-z]{3,16}$/.test(secret);
 }
+
+const ANSWER = /^(?:["'])?(?:access|refresh|id|subject|actor|logout)[-_]?token["']?$|^oauth_verifier$/i;
+
+/** What a service gives back, as documentation shows it, is no key of anybody for long. */
+export function isAnswer({ rule, variable }: Clue): boolean {
+  return rule.id === 'generic-secret' && ANSWER.test(variable ?? '');
+}
+
+const SITE = /(?:^|\/)(?:docusaurus\.config\.\w{2,3}$|(?:[\w-]{1,20}-)?docs?\/|website\/|site\/)/i;
+
+/** The key that a site of documentation searches itself with: https://docsearch.algolia.com/docs/api/#apikey */
+export function isOfSearch({ rule }: Clue, path: string): boolean {
+  return rule.id === 'algolia-api-key' && SITE.test(path);
+}

@@ -122,6 +122,17 @@ it('an identifier with a scope is a key where its name says so', () => {
   expect(shown(`api_${'key'}: "${scoped}"`)).toEqual([scoped]);
 });
 
+it('a UUID that no generator makes is no key of an option', () => {
+  const [made, real] = [
+    UUID(4)
+      .replace(/-4/, '-d')
+      .replace(/-[89ab](?=...-)/, '-a'),
+    UUID(4),
+  ];
+  expect(shown(`tool play --api-${'key'} ${made}\n`)).toEqual([]);
+  expect(shown(`tool play --api-${'key'} ${real}\n`)).toEqual([real]);
+});
+
 it('a user goes before a password', () => {
   expect(shown(`User: url.User${'Password'}("j@ne", "${'pass'}word"),`)).toEqual([]);
   expect(shown(`client.setUser${'Password'}("${CHOSEN}")`)).toEqual([CHOSEN]);

@@ -123,7 +123,7 @@ describe('what a value and a path change together', () => {
     expect(confidenceAt('tests/a.json', { secret, variable: 'sharedSecret', confidence: 'high' })).toBe('low');
     expect(confidenceAt('README.md', { secret, variable: 'privateKey' })).toBe('low');
     expect(confidenceAt('tests/a.json', { secret, variable: 'access_token' })).toBe('medium');
-    expect(confidenceAt('README.md', { secret, variable: 'access_token' })).toBe('medium');
+    expect(confidenceAt('README.md', { secret, variable: 'api_token' })).toBe('medium');
     expect(confidenceAt('src/a.json', { secret, variable: 'sharedSecret' })).toBe('medium');
   });
 

@@ -121,3 +121,20 @@ describe('where a file stands', () => {
     expect(classifyPath(path).place).toBe(place);
   });
 });
+
+it('what documentation shows as an answer of a service is no key', () => {
+  for (const name of ['access_token', '"refreshToken"', 'id-token', 'oauth_verifier']) {
+    expect(confidenceAt('docs/api.rst', 'generic-secret', RANDOM, name)).toBe('low');
+    expect(confidenceAt('src/api.py', 'generic-secret', RANDOM, name)).toBe('high');
+  }
+  expect(confidenceAt('docs/api.rst', 'generic-secret', RANDOM, 'api_token')).toBe('medium');
+});
+
+it.each([
+  ['docs/script.html', 'low'],
+  ['dev-docs/docusaurus.config.js', 'low'],
+  ['docusaurus.config.ts', 'low'],
+  ['src/search.ts', 'high'],
+])('the key to the search of a site: %s', (path, confidence) => {
+  expect(confidenceAt(path, 'algolia-api-key', RANDOM)).toBe(confidence);
+});
