@@ -7,6 +7,7 @@ import { Attribution } from '../scan/history/attribution.ts';
 import type { Finds } from '../scan/history/finds.ts';
 import { LOG_ARGUMENTS, LogParser } from '../scan/history/log-parser.ts';
 import { Messages } from '../scan/history/messages.ts';
+import { nameOf } from '../scan/history/sightings.ts';
 import { type ObjectStore, packedOids } from '../scan/history/store.ts';
 import { annotate } from '../scan/locate.ts';
 import type { Matcher } from '../scan/matcher.ts';
@@ -62,8 +63,23 @@ export async function readThroughGit(context: ReadContext, oids: readonly string
   }
 }
 
+const OVER = 'over the size limit';
+
+/** What is too large is told as `COMMIT:PATH`, which git takes too. */
+export function nameLarge(tally: Tally, logs: readonly Attribution[]): void {
+  const oids = tally.omitted.filter(({ what, reason }) => what === 'object' && reason === OVER).map(({ name }) => name);
+  if (oids.length === 0) return;
+  const names = new Map<string, string>();
+  for (const log of logs) {
+    for (const [oid, [{ commit, path }]] of log.introductionsOf(oids)) {
+      if (!names.has(oid)) names.set(oid, `${log.commits[commit].oid.slice(0, 7)}:${nameOf(path).path}`);
+    }
+  }
+  tally.rename('object', OVER, (oid) => names.get(oid) ?? null);
+}
+
 function noteUnread(oid: string, problem: ObjectProblem, tally: Tally): void {
-  if (problem === 'over the size limit') tally.omit('object', oid, problem);
+  if (problem === OVER) tally.omit('object', oid, problem);
   else tally.miss('object', oid, problem);
 }
 
@@ -93,7 +109,7 @@ export async function readLeftovers(context: ReadContext, store: ObjectStore, ha
   const { tally } = harvest;
   const retry = harvest.failed.filter(({ reason }) => reason === 'unreadable').map(({ oid }) => oid);
   for (const { oid, reason } of harvest.failed) {
-    if (reason === 'too large') tally.omit('object', oid, 'over the size limit');
+    if (reason === 'too large') tally.omit('object', oid, OVER);
     else if (reason === 'not itself') tally.miss('object', oid, 'corrupt: it is not what its name says');
   }
   append(retry, packedOids(store.packs, 'none'));

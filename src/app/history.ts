@@ -29,6 +29,7 @@ import {
   emptyAccount,
   type Harvest,
   listObjects,
+  nameLarge,
   type ReadContext,
   readCommits,
   readLeftovers,
@@ -110,6 +111,7 @@ export async function scanHistory(request: HistoryRequest, ports: HistoryPorts):
   const histories: Histories = { ...reached, dangling, whole, refs, head, ...rest };
   const inBlobs = await attempt(tally, 'places', () => attributeBlobs(harvest.finds, histories, request.indexed), []);
   tally.sightings = tally.sightings.concat(inBlobs, attributeMessages(histories));
+  nameLarge(tally, [reached.log, dangling.log]);
   tally.commits = reached.log.commits.length + dangling.log.commits.length;
   tally.objects = store.objects;
   return tally;

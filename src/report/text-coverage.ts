@@ -69,7 +69,8 @@ export function omittedWords(omitted: readonly Omission[], standpoint: Standpoin
     if (what === 'config' && group.length > 1)
       return `${names[0]} and ${plural(group.length - 1, 'more line')}, ${visible(reason)}`;
     const total = group.reduce((sum, o) => sum + o.count, 0);
-    if (what !== 'object' && names.length === total && names.length <= MOST_NAMED) {
+    const named = what !== 'object' || names.every((name) => name.includes(':'));
+    if (named && names.length === total && names.length <= MOST_NAMED) {
       return `${names.join(', ')}, ${visible(reason)}`;
     }
     return `${plural(total, what)} (${visible(reason)})`;

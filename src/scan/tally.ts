@@ -38,6 +38,12 @@ export class Tally {
     this.omit(what, name, reason, count);
   }
 
+  /** Gives what was left out for a reason better names; null: it keeps its own. */
+  rename(what: Omission['what'], reason: string, nameOf: (name: string) => string | null): void {
+    for (const omission of this.#omissions.get(`${what}\0${reason}`) ?? [])
+      omission.name = nameOf(omission.name) ?? omission.name;
+  }
+
   get omitted(): Omission[] {
     const all = [...this.#omissions.values()].flat();
     return all.sort(
