@@ -69,27 +69,36 @@ export function pushedTo(finding: Finding): string | null {
   return finding.remote ? `pushed to ${visible(finding.remote)}: its readers have it` : null;
 }
 
-const PLACES_OF_THEIR_OWN: Partial<Record<Occurrence['source'], string>> = {
-  stash: 'in a stash',
-  reflog: 'only the reflog names it',
-};
+type Source = Occurrence['source'];
 
-export function danglingOf({ first, inHead }: Finding): string | null {
-  if (first.source !== 'dangling' || inHead) return null;
-  return `dangling: no ${first.commit ? 'branch or tag' : 'commit that is here'} names it`;
+/** Whether it stands in these places and in no other. */
+function isOnlyIn({ occurrences }: Finding, ...sources: readonly Source[]): boolean {
+  return occurrences.every(({ source }) => sources.includes(source));
+}
+
+/** What git itself keeps of it, beside branches and tags. */
+function keptBy(finding: Finding): string | null {
+  if (finding.occurrences.some(({ source }) => source === 'stash')) return 'in a stash';
+  const isOfReflog = finding.first.source === 'reflog' && isOnlyIn(finding, 'reflog', 'dangling', 'git-config');
+  return isOfReflog ? 'only the reflog names it' : null;
+}
+
+export function danglingOf(finding: Finding): string | null {
+  if (finding.inHead || !isOnlyIn(finding, 'dangling')) return null;
+  return `dangling: no ${finding.first.commit ? 'branch or tag' : 'commit that is here'} names it`;
 }
 
 /** In HEAD or not, in how many commits, since when. */
 export function storyOf(finding: Finding): string {
   const commits = new Set(finding.occurrences.flatMap((o) => (o.commit ? [o.commit] : []))).size;
-  const own = PLACES_OF_THEIR_OWN[finding.first.source];
+  const kept = keptBy(finding);
   const parts: string[] = [];
   if (finding.inHead) parts.push('in HEAD');
   if (commits > 0) {
     if (!finding.inHead) parts.push('not in HEAD');
     parts.push(commitsOf(finding, commits));
   } else if (finding.occurrences.some((o) => o.source === 'index')) parts.push('staged');
-  if (own) parts.push(own);
+  if (kept) parts.push(kept);
   if (commits > 0 && !finding.remote) parts.push('not pushed');
   return parts.join(', ');
 }

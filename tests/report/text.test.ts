@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Occurrence } from '../../src/core/model.ts';
 import { placeOf } from '../../src/report/place.ts';
 import type { Style } from '../../src/report/style.ts';
 import { toText } from '../../src/report/text.ts';
@@ -79,6 +80,19 @@ describe('text report', () => {
     expect(body[0]).toMatch(/not in HEAD, 1 commit of 2026-03-02, not pushed$/);
     expect(body[1]).toBe('          dangling: no branch or tag names it');
     for (const line of body) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('says that no branch names it only where that is so of every place', () => {
+    const lost = occurrence({ source: 'dangling', inHead: false, path: 'd.js' });
+    const reflog = occurrence({ source: 'reflog', inHead: false, path: 'd.js' });
+    const pushed = occurrence({ source: 'history', inHead: false, path: 'e.js' });
+    const told = (...occurrences: Occurrence[]) =>
+      toText(report({ findings: [finding('a', { first: occurrences[0], occurrences, inHead: false })] }), style);
+    expect(told(lost)).toContain('dangling: no branch');
+    expect(told(lost, pushed)).not.toContain('dangling');
+    expect(told(reflog, lost)).toContain('only the reflog names it');
+    expect(told(reflog, pushed)).not.toContain('reflog');
+    expect(told(pushed, occurrence({ source: 'stash', inHead: false }))).toContain('in a stash');
   });
 
   it('keeps every line but those with paths within 80 columns', () => {
