@@ -173,7 +173,7 @@ export const vendorsQR: readonly Rule[] = [
   named('retell', 'Retell AI key', 'key_[0-9a-f]{28}', {
     source: 'https://docs.retellai.com/accounts/manage-api-keys',
   }),
-  token('retool', 'Retool token by its form', 'retool_01[0-9a-hjkmnp-tv-z]{24}', {
+  token('retool', 'Retool token by its form', 'retool_01[0-9a-z]{24}', {
     source: 'https://docs.retool.com/org-users/guides/retool-api/authentication',
   }),
   named('retool', 'Retool token', 'retool_[A-Za-z0-9]{20,40}', {

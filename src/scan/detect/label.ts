@@ -41,6 +41,11 @@ export const detectLabel = anyOf(
   }),
   // `# pw: value`
   shapeDetector({ pattern: String.raw`[ ](?<name>pw): \x60?${CHOSEN}`, refuse }),
+  // `user ann and password \`value\``
+  shapeDetector({
+    pattern: String.raw`[ ](?<name>password|passphrase|passwd|pw)[ ]\x60(?<value>[^\s"'<>|\x60\x80-\xff]{6,64})\x60`,
+    refuse,
+  }),
   // `**Password**: value`, `*Password:* value`
   shapeDetector({
     pattern: String.raw`(?<name>password|passwort|passwd|token)(?::\*{1,2}|\*{1,2}\s?:)\s{1,3}\x60{0,2}${CHOSEN}`,

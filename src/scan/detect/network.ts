@@ -59,7 +59,7 @@ const MORE = String.raw`(?:[ \t]{1,4}(?:encrypted|privilege|role|level|address|v
 /** `neighbor 10.0.0.2 password value`, `community value {`, `radius secret value`: after any words, as devices are configured. */
 const deviceLine = anyOf(
   shapeDetector({
-    pattern: String.raw`(?:^|\n)[ \t]{0,20}(?:[\w./:@-]{1,40}[ \t]{1,4}){0,9}(?<name>(?:[\w-]{1,24}-)?password|secret|community)[ \t]{1,4}(?:(?:ENC|cipher|simple|clear|0|readonly|readwrite|read|write)[ \t]{1,4}){0,2}["']?(?<value>[^\s"'\x60;|,]{6,200})["']?${MORE}`,
+    pattern: String.raw`(?:^|\n)[ \t]{0,20}(?:[\w./:@-]{1,40}[ \t]{1,4}){0,9}(?<name>(?:[\w-]{1,24}-|[\w.-]{1,40}\.)?password|secret|community)[ \t]{1,4}(?:(?:ENC|cipher|simple|clear|0|readonly|readwrite|read|write)[ \t]{1,4}){0,2}["']?(?<value>[^\s"'\x60;|,]{6,200})["']?${MORE}`,
     before: 160,
     refuse: wordReason,
     confidence: 'medium',

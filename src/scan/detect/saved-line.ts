@@ -42,6 +42,12 @@ export const detectSavedLine = anyOf(
   ),
   // What strace shows of FTP, POP3 and IRC: https://www.rfc-editor.org/rfc/rfc959
   shapeDetector({ pattern: String.raw`"pass[ ](?<value>[^\s"\\]{4,64})\\{1,2}r\\{1,2}n"`, refuse: wordReason }),
+  // What curl, lftp and their like print of it.
+  shapeDetector({
+    pattern: String.raw`> PASS (?<value>[^\s/*\\"]{4,64})[ \t]{0,4}(?=[\r\n]|$)`,
+    exact: true,
+    refuse: wordReason,
+  }),
   // https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html
   shapeDetector({
     pattern: String.raw`conda\.[\w.:-]{2,80}/t/(?<value>[\w-]{16,80})/`,
