@@ -27,7 +27,7 @@ export const ABOUT = words(
   retries warning warnings notice instruction instructions subject body email mail sent symbol symbols char chars
   character characters literal start end begin next prev previous current first level depth line row weight public pub
   hash hashes hasher hashers validators realm encryption hashed iterations rounds lifetime validity context scheduler renewal types protocol limits
-  bearer broker brokers address addresses statement cost budget budgets standard standards encode decode removed redacted usage details result results user username login vocab vocabulary encodage cmd command host port server database db schema`,
+  bearer broker brokers connector connectors address addresses statement cost budget budgets standard standards encode decode removed redacted usage details result results user username login vocab vocabulary encodage cmd command host port server database db schema`,
 );
 
 /** First words of names that state or do something. */

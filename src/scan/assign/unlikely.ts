@@ -100,7 +100,13 @@ function decodesToText(value: string): boolean {
 }
 
 const KINDS: readonly (readonly [is: (value: string) => boolean, reason: string])[] = [
-  [(value) => /^(?:\d+(?:-\d{1,6}){0,3}|0x[\da-f]{1,16})$/i.test(value), 'a number'],
+  [
+    (value) =>
+      /^(?:\d+(?:-\d{1,6}){0,3}|0x[\da-f]{1,16}|(?:\d{1,20}[:#=,;]-?){2,12}\d{1,20}|\d+\.\d+e[-+]?\d+\]?)$/i.test(
+        value,
+      ),
+    'a number',
+  ],
   [(value) => KEY_ID.test(value), 'the id of a key'],
   [(value) => ADDRESS.test(value), 'an address'],
   [(value) => LICENCE.test(value), 'a licence'],

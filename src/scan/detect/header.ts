@@ -1,11 +1,11 @@
 // Credentials in HTTP headers, in any quoting: `Authorization`, API key headers, cookies.
-import { encodedReason } from '../assign/judge.ts';
+import { encodedReason, shapeUnder } from '../assign/judge.ts';
 import { isNames } from '../assign/unlikely.ts';
 import { entropyOf } from '../entropy.ts';
 import { expressionReason } from '../filters/expression.ts';
 import { isRandom, passwordReason } from '../filters/password.ts';
 import { publishedReason } from '../filters/published.ts';
-import { isAlgorithm } from '../filters/shape.ts';
+import { isAlgorithm, shapeReason } from '../filters/shape.ts';
 import { keyReason } from './key-reason.ts';
 import { anyOf, shapeDetector } from './shape.ts';
 
@@ -77,11 +77,16 @@ export const detectBasic = shapeDetector({
   decode: (value) => (encodedReason(value) ? null : basicPassword(value)),
 });
 
+/** A UUID that no generator makes is an example. */
+function sentReason(value: string): string | null {
+  return tokenReason(value) ?? (shapeReason(value) === 'a uuid' ? shapeUnder('token', value) : null);
+}
+
 export const detectKeyHeader = anyOf(
   shapeDetector({
     pattern: String.raw`(?<name>(?:x-|private-|job-|deploy-|circle-|ocp-apim-)[\w-]{0,24}(?:key|token|secret|password|auth))["'\x60\]\\)]{0,4}\s{0,4}(?:=>|[:=,])\s{0,4}["'\x60\\]{0,4}${TOKEN}`,
     after: 640,
-    refuse: tokenReason,
+    refuse: sentReason,
   }),
   // https://developer.apple.com/documentation/foundation/nsmutableurlrequest/setvalue(_:forhttpheaderfield:)
   shapeDetector({

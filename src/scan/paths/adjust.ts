@@ -70,7 +70,7 @@ const BASELINE_FIELD = /^(?:blobs=[0-9a-f,]+|until=[\d-]{10}|revoked=[\d:TZ.+-]+
 
 /** The name of a file that says that the key in it is none: https://developer.android.com/studio/publish/app-signing#debug-mode */
 const FAKE =
-  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty|self[_-]?signed)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|[/_.-])(?:self[_-]?signed|(?:dummy|fake)[a-z]{0,12})[/_.-]|(?:^|\/)debug\.keystore$/i;
+  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty|devcert|self[_-]?signed)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|[/_.-])(?:self[_-]?signed|(?:dummy|fake)[a-z]{0,12})[/_.-]|(?:^|\/)debug\.keystore$/i;
 
 /** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
 const PROGRAM =
@@ -103,9 +103,9 @@ const CHANGES: Record<Place, (candidate: Clue, special: boolean) => Change> = {
     isMade(candidate) ? 'doubtful' : isDistinctive(candidate) ? madeThere(candidate) : 'less-sure',
   template: (candidate) => (isHash(candidate) || isLetters(candidate) ? 'less-sure' : madeThere(candidate)),
   docs: (candidate) =>
-    isMade(candidate) || isShown(candidate) || isVector(candidate) || isCounted(candidate)
+    isMade(candidate) || isShown(candidate) || isVector(candidate) || isCounted(candidate) || isSent(candidate)
       ? 'doubtful'
-      : isDistinctive(candidate) || (isChosen(candidate) && !isSent(candidate))
+      : isDistinctive(candidate) || isChosen(candidate)
         ? madeThere(candidate)
         : 'less-sure',
 };
@@ -159,7 +159,7 @@ function isSent({ rule }: Clue): boolean {
   return SENT.test(rule.id);
 }
 
-const SENT = /^(?:url-credentials|authorization-header|command-password|tool-password)$/;
+const SENT = /^(?:url-credentials|authorization-header|api-key-header|command-password|tool-password)$/;
 
 /** What a template leaves to be filled in has a word in its place. */
 function isLetters({ secret }: Clue): boolean {

@@ -1,6 +1,6 @@
 // Files that hold a secret and hardly anything else.
 import { keyReason } from '../detect/key-reason.ts';
-import { absentReason, isRandom, passwordReason } from '../filters/password.ts';
+import { blankReason, isRandom, passwordReason } from '../filters/password.ts';
 import { linesOf, type Piece, pieceOf } from './lines.ts';
 import type { Read } from './read.ts';
 
@@ -22,7 +22,7 @@ function keyIn(line: Piece): Read {
 export function* readBareKey(bytes: Buffer): Iterable<Read> {
   const [first, ...more] = textLines(bytes);
   const text = first?.text.trim();
-  if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || absentReason(text)) return;
+  if (!text || more.length > 0 || text.length < 8 || /\s/.test(text) || blankReason(text)) return;
   yield keyIn(first);
 }
 

@@ -102,7 +102,7 @@ const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
 /** Directories of tests, by name. */
 const TEST_DIRECTORY = [
-  String.raw`(?:test[-_ ]?)?vectors?(?:[-_]\w{1,12})?|wycheproof|kats?|bogo|t`,
+  String.raw`(?:test[-_ ]?)?vectors?(?:[-_]\w{1,12})?|wycheproof|conformance|kats?|bogo|t`,
   'tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|suites?|utils?|support|helpers?|certs?|certificates?|keys?|pki|ca|tls|ssl)',
   String.raw`\.snapshots|mocks?|stubs?|e2e|cypress|playwright|detox|integration\/(?:resources|fixtures)`,
   String.raw`(?:integ(?:ration)?|unit|fun(?:c(?:tional)?)?|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|testing|mirage|benchmarks?`,

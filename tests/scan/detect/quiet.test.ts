@@ -133,6 +133,12 @@ it('a UUID that no generator makes is no key of an option', () => {
   expect(shown(`tool play --api-${'key'} ${real}\n`)).toEqual([real]);
 });
 
+it('a UUID of another version is no key of a header, nor is the kind of a connection a password', () => {
+  expect(shown(`X-Auth-${'Token'}: ${UUID(1)}\n`)).toEqual([]);
+  expect(shown(`X-Auth-${'Token'}: ${UUID(4)}\n`)).toEqual([UUID(4)]);
+  expect(shown(`${NAME}Connector: ${'loc'}al7\n`)).toEqual([]);
+});
+
 it('a user goes before a password', () => {
   expect(shown(`User: url.User${'Password'}("j@ne", "${'pass'}word"),`)).toEqual([]);
   expect(shown(`client.setUser${'Password'}("${CHOSEN}")`)).toEqual([CHOSEN]);

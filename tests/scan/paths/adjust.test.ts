@@ -74,10 +74,9 @@ describe('what a value and a path change together', () => {
     (id) => {
       const rule: Rule = { ...genericRule, id };
       const secret = 'harbor4711';
-      for (const path of ['tests/client.py', 'docs/client.md']) {
-        expect(confidenceAt(path, { rule, secret })).toBe('low');
-        expect(confidenceAt(path, { rule, secret, confidence: 'high' })).toBe('medium');
-      }
+      expect(confidenceAt('tests/client.py', { rule, secret })).toBe('low');
+      expect(confidenceAt('tests/client.py', { rule, secret, confidence: 'high' })).toBe('medium');
+      expect(confidenceAt('docs/client.md', { rule, secret, confidence: 'high' })).toBe('low');
       expect(confidenceAt('src/client.py', { rule, secret })).toBe('medium');
     },
   );
@@ -166,6 +165,8 @@ describe('what a value and a path change together', () => {
     'conf/self_signed_certs/key.pem',
     'tls/selfsigned.key',
     'dummyserver/certs/server.key',
+    'storage/conformance/jwks.go',
+    'eng/dotnet-devcert.pfx',
     'usr/lib64/libssh.so.4.8.7',
     'usr/bin/ssh',
   ])('a private key is doubtful in %s', (path) => {

@@ -16,6 +16,10 @@ it('a name before the only line of a file that holds a secret is no part of it',
   expect(read('secrets/db_password', `${token(4)}==\n`)).toEqual([[null, `${token(4)}==`]]);
 });
 
+it('what says that a secret is to stand here is none', () => {
+  expect(read('secrets/db_password.txt', `${['your', 'db', 'password', 'here'].join('_')}\n`)).toEqual([]);
+});
+
 describe('special paths', () => {
   it.each([
     '.env',
