@@ -65,7 +65,7 @@ function reasonAgainst(name: string, secret: string): string | null {
 
 /** `password= dbname=x` has none; ODBC puts braces around values that need them, templates around names. */
 function isNone([whole, , braced]: RegExpExecArray, secret: string): boolean {
-  return (/^=\s/.test(whole) && /^,|^\w+=/.test(secret)) || (braced !== undefined && /^\w+$/.test(secret));
+  return (/^=\s/.test(whole) && /^,|^\w+=/.test(secret)) || (braced !== undefined && /^\w[\w.-]*$/.test(secret));
 }
 
 /** `password=None, token=x`: an argument of a call, or the default of a parameter. */

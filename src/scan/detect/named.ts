@@ -213,6 +213,7 @@ const KEPT = /credentials?(?:[_-]?id)?(?:\(|["']?\s{0,4}[=:]\s{0,4})["']$|_acces
 /** What the text before a value says that it is, or null. */
 function reasonBefore(before: string): string | null {
   if (ENCRYPTED.test(before)) return 'encrypted';
+  if (before.endsWith('{{ ') || before.endsWith('{{')) return 'a variable';
   return KEPT.test(before) ? 'the id of what is kept' : null;
 }
 

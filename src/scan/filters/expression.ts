@@ -18,7 +18,7 @@ const CODE_MARK =
 
 /** Attributes, what stands between two texts, what is none, rows of SQL, annotations with a default, tags of Go's fields, classes of Java, selectors of CSS, members of classes in PHP, the last argument of a call. */
 const FIXED_FORM =
-  /^[a-z-]{2,20}=$|^:{1,2}[a-z]\w{0,40}\(|^\w{0,20}\[\w{1,20}[~|^$*]?=["']|^(?:token|secret|key|password|passwd|pass)\)+$|^\)\.\w{1,40}\(.{0,120}\($|^(?:None|null|nil|undefined|True|False)[)\]};,]+$|^EXCLUDED\.|^(?:str|bytes|int|float|bool|any|string|number|boolean|Optional\[\w{1,20}\])(?:\s?\|\s?None)?\s?=|^[a-z]\w{0,20}:"|^\w{1,60}(?:\.\w{1,60}){0,6}\.class\)*$|^:{0,2}(?:focus|hover|active|checked|not|before|after|disabled|invalid|valid|placeholder)[\w-]{0,20}(?:\([^)]{0,40}\))?[+,~>.:{[]/;
+  /^[a-z-]{2,20}=$|^:{1,2}[a-z]\w{0,40}\(|^\(\*?[A-Za-z_]\w{0,40}\)[[.]|^\w{0,20}\[\w{1,20}[~|^$*]?=["']|^(?:token|secret|key|password|passwd|pass)\)+$|^\)\.\w{1,40}\(.{0,120}\($|^(?:None|null|nil|undefined|True|False)[)\]};,]+$|^EXCLUDED\.|^(?:str|bytes|int|float|bool|any|string|number|boolean|Optional\[\w{1,20}\])(?:\s?\|\s?None)?\s?=|^[a-z]\w{0,20}:"|^\w{1,60}(?:\.\w{1,60}){0,6}\.class\)*$|^:{0,2}(?:focus|hover|active|checked|not|before|after|disabled|invalid|valid|placeholder)[\w-]{0,20}(?:\([^)]{0,40}\))?[+,~>.:{[]/;
 
 /** Why a value is code and not text, or null. Quoted or plain text may still be the name of a type. */
 export function expressionReason(value: string, quoted: boolean, plain: boolean): string | null {

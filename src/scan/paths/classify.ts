@@ -103,9 +103,9 @@ const VENDORED =
 /** Directories of tests, by name. */
 const TEST_DIRECTORY = [
   String.raw`(?:test[-_ ]?)?vectors?(?:[-_]\w{1,12})?|wycheproof|conformance|kats?|bogo|t`,
-  'tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|suites?|utils?|support|helpers?|certs?|certificates?|keys?|pki|ca|tls|ssl)',
+  String.raw`tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|suites?|utils?|support|helpers?|certs?|certificates?|keys?|pki|ca|tls|ssl)|tests?-[a-z][\w-]{1,40}`,
   String.raw`\.snapshots|mocks?|stubs?|e2e|cypress|playwright|detox|integration\/(?:resources|fixtures)`,
-  String.raw`(?:integ(?:ration)?|unit|fun(?:c(?:tional)?)?|jvm|js|common|android|native|[\w.-]{1,60}[.-])[-_]?tests?|testing|mirage|benchmarks?`,
+  String.raw`(?:integ(?:ration)?|unit|fun(?:c(?:tional)?)?|jvm|js|common|android|native|[\w.-]{1,60}[._-])[-_]?tests?|testing|mirage|benchmarks?`,
 ].join('|');
 /** Their files. */
 const TEST_FILE = [

@@ -109,9 +109,9 @@ function* readShell(bytes: Buffer): Iterable<Read> {
   }
 }
 
-/** Between grave accents a shell runs a command. */
+/** Between grave accents a shell runs a command, and an alias is one. */
 function isCommand(line: Piece, { value }: Read): boolean {
-  return line.text[value.start - line.start - 1] === '`';
+  return line.text[value.start - line.start - 1] === '`' || /^[a-z]{2,12}\s{0,2};/.test(value.text);
 }
 
 /** https://www.postgresql.org/docs/current/libpq-pgpass.html */

@@ -70,6 +70,15 @@ it.each<[what: string, around: (value: string) => string, none: string, secret: 
     Buffer.from(['ann', CHOSEN].join(':')).toString('base64'),
   ],
   ['the id of an account', (s) => `TWILIO_${'SID'}_TOKEN=${s}\n`, `AC${sampleOf('[0-9a-f]{32}', 8)}`, ''],
+  [
+    'a variable of a workflow',
+    (s) => `x "${DOLLAR}{{ a.AZURE_CLIENT_${'SECRET'} }}" | y ${DOLLAR}{{ ${s} }}`,
+    `secrets.AZURE_${'C'.repeat(9)}_REGISTRY`,
+    '',
+  ],
+  ['a slice', (s) => `\t${NAME} := ${s}\n`, '(*smtpAuth)[idx+1:]', `"${CHOSEN}"`],
+  ['a value of a template', (s) => `Host=a;Username=b;${'Password'}=${s}"`, '{postgres-x.value}', CHOSEN],
+  ['a place in storage', (s) => `TOKEN_STORAGE_${'SLOT'} = 0x${s};`, sampleOf('[0-9a-f]{64}', 9), ''],
   ['a date', (s) => `"gitlab-oauth":{"build${s}`, `Date":"Nov 07, 2019"}`, `.acme.io":"${token(10, 40)}"}`],
 ])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
   if (none) expect(shown(around(none))).toEqual([]);

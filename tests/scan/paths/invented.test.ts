@@ -96,6 +96,9 @@ describe('where a file stands', () => {
   it.each([
     ['test', 'TestVectors/aes.txt'],
     ['test', 't/unit/a.py'],
+    ['test', 'test-browser/keys.js'],
+    ['test', 'ts_test/integration/a.ts'],
+    [null, 'latest/a.ts'],
     ['test', 'funtests/stress/a.py'],
     ['test', 'auth/integtest/a.sh'],
     ['test', 'kubernetes/testing/token'],
