@@ -117,7 +117,7 @@ export const detectBareAssignment = shapeDetector({
   // `alias "host/path"` is an import in Go, `minipass "^2.3.5"` a line of a lock file.
   refuse: (value, { name }) =>
     valueReason(value, name ?? '') ??
-    (/^[\w.@-]+(?:\/[\w.@-]+)+$/.test(value) ? 'a path' : null) ??
+    (/^[\w.@-]+(?:\/[\w.@-]+)+$|^https?:\/\//.test(value) ? 'a path' : null) ??
     (/^[\^~<>=]{0,2}\d{1,4}\.[\dx*][\w.+ |<>=^~-]*$/.test(value) ? 'a version' : null),
   confidence: (value) => (/\s/.test(value) ? 'low' : passwordConfidence(value)),
 });

@@ -79,6 +79,14 @@ it.each<[what: string, around: (value: string) => string, none: string, secret: 
   ['a slice', (s) => `\t${NAME} := ${s}\n`, '(*smtpAuth)[idx+1:]', `"${CHOSEN}"`],
   ['a value of a template', (s) => `Host=a;Username=b;${'Password'}=${s}"`, '{postgres-x.value}', CHOSEN],
   ['a place in storage', (s) => `TOKEN_STORAGE_${'SLOT'} = 0x${s};`, sampleOf('[0-9a-f]{64}', 9), ''],
+  [
+    'what an audit has hashed',
+    (s) => `"client_${'token'}":"${s}"`,
+    `hmac-sha256:${sampleOf('[0-9a-f]{64}', 10)}`,
+    token(13, 64),
+  ],
+  ['a variable by its name', (s) => `${'pass'} = "${s}"\n`, 'env(SMTP_KEY)', CHOSEN],
+  ['where a proxy passes on to', (s) => `  proxy_${'pass'} "${s}";\n`, 'http://restic:8080', ''],
   ['a date', (s) => `"gitlab-oauth":{"build${s}`, `Date":"Nov 07, 2019"}`, `.acme.io":"${token(10, 40)}"}`],
 ])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
   if (none) expect(shown(around(none))).toEqual([]);
