@@ -18,6 +18,8 @@ const STAND_IN_WORDS =
   /^(?:(?:my|your|the|some|any|not|real|is|of|for|secret|secure|pass[-_.]?word|passwd|pass|pwd|token|key|name|value|here|user|db|database|app|string|goes|put|enter|insert|new|old|pw|strong|long|random|a)[-_. ]?){2,8}$/i;
 const FILE_PATH =
   /^(?:~|\.{1,2})?(?:\/[\w.-]{1,60}){1,12}\.[a-z]{2,6}$|^(?:~|\.{1,2}|\/(?:home|etc|var|run|root|usr|opt|tmp|mnt|app|secrets|vault|path|dev))(?:\/[\w.-]{1,60}){1,12}$/;
+/** A sign in an address: `pass%23pass`. */
+const ENCODED = /%[0-9a-f]{2}/gi;
 /** The same word again and again. */
 const AGAIN = /^([A-Za-z]{3,8})\1{2,}$/;
 /** The name of another variable. */
@@ -50,7 +52,7 @@ export function passwordReason(value: string): string | null {
 }
 
 function isStandIn(value: string): boolean {
-  return STAND_INS.test(value) || STAND_IN_WORDS.test(value) || AGAIN.test(value);
+  return STAND_INS.test(value) || STAND_IN_WORDS.test(value.replace(ENCODED, '-')) || AGAIN.test(value);
 }
 
 /** Random rather than chosen by a person. */

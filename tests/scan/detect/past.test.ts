@@ -87,6 +87,7 @@ it.each<[what: string, around: (value: string) => string, none: string, secret: 
   ],
   ['a variable by its name', (s) => `${'pass'} = "${s}"\n`, 'env(SMTP_KEY)', CHOSEN],
   ['where a proxy passes on to', (s) => `  proxy_${'pass'} "${s}";\n`, 'http://restic:8080', ''],
+  ['words in an address', (s) => `"http://user:${s}@acme.io/a?query=yes"`, 'pass%23pass', CHOSEN],
   ['a date', (s) => `"gitlab-oauth":{"build${s}`, `Date":"Nov 07, 2019"}`, `.acme.io":"${token(10, 40)}"}`],
 ])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
   if (none) expect(shown(around(none))).toEqual([]);
