@@ -102,7 +102,7 @@ function sameText(value: string, name: string): boolean {
 const JOINED_WORDS = /^[A-Za-z]+(?:[-_./:#](?:[A-Za-z]+|\d(?=[-_])))+$/;
 /** What examples and tests use: in real use as good as none, and reported as such. */
 const TRIVIAL =
-  /^(?:test(?:ing|er|s|test|pw|pwd|pass(?:word)?)?\d{0,3}|pass(?:word)?\d{0,3}|(?:my|top)?-?secret(?:[-_]?pass(?:word)?)?\d{0,3}|admin\d{0,3}|root|vagrant|postgres|mysql|mariadb|pwd|fo{2,3}(?:ba[rz]){0,2}\d{0,5}|nope|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?\d{0,3}|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|different|mismatch(?:ed)?|nomatch|incorrect|invalid|bad|fake|credentials?|passphrase|value\d?|utf-?8|latin1|hex|base64)$/i;
+  /^(?:test(?:ing|er|s|test|pw|pwd|pass(?:word)?)?\d{0,3}|pass(?:words?)?\d{0,3}|(?:my|top)?-?secret(?:[-_]?pass(?:word)?)?\d{0,3}|admin\d{0,3}|root|vagrant|postgres|mysql|mariadb|pwd|fo{2,3}(?:ba[rz]){0,2}\d{0,5}|nope|bar|baz|asdf|abc123|12345\d{0,4}|user\d{0,3}|hello(?:world)?\d{0,3}|guest|default|demo|example\d?|none|empty|qwerty|code|short|another|weak|strong|wrong|different|mismatch(?:ed)?|nomatch|incorrect|invalid|bad|fake|credentials?|passphrase|value\d?|utf-?8|latin1|hex|base64)$/i;
 /** The word itself as people disguise it: `pa$$word`, `p4ssw0rd`. */
 const DISGUISED = /^p[a@4][s$5]{2}(?:w[o0]rd)?$/;
 const FOREIGN_WORDS = /^\D*[^\x20-\x7e]\D*$/;

@@ -15,7 +15,7 @@ export const ABOUT = words(
   response required enabled disabled valid invalid validator validation changed change visible visibility hidden show
   check checker exists exist missing mode scheme method methods flow grant scope scopes usage uses status source
   location region issuer audience owner template view page form button btn icon screen dialog modal action actions
-  event events listener filter filters map mapping mapper list array cache stream lexer parser kind pos position offset slot
+  event events listener filter filters map mapping mapper list array cache stream lexer parser kind pos position offset slot reason
   range spec schema model entity dto factory builder impl interface controller module component test tests column col
   columns function func fn digest sha md fingerprint thumbprint checksum encoder decoder encoding generator rotation
   supported option options config setting settings property properties attribute attr attrs param params parameter

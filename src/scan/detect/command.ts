@@ -79,7 +79,7 @@ export const detectCommand = anyOf(
   command(`https?(?=\\s)${REST}(?:-a|--auth)[ =]{1,3}["']?[^\\s:"'$]{1,64}:(?<value>[^\\s"']{1,128})`),
   command(`sshpass\\s{1,3}-p\\s{0,2}${QUOTED_OR_BARE}`),
   command(
-    `(?:mysql|mysqldump|mysqladmin|mysqlimport|mysqlcheck|mariadb|mariadb-dump)(?=\\s)${REST}-p["']?(?<value>[^\\s"'\\x60;|&<>$()]{3,64})`,
+    `(?:mysql|mysqldump|mysqladmin|mysqlimport|mysqlcheck|mariadb|mariadb-dump)(?=\\s)${REST}-p(?!rint(?:0|f)?\\b|rune\\b|erm\\b|ath\\b)["']?(?<value>[^\\s"'\\x60;|&<>$()]{3,64})`,
     {
       exact: true,
     },

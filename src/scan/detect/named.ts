@@ -279,7 +279,8 @@ function isSlug(value: string): boolean {
 /** `policy/AmazonRoute53FullAccess`, `Order_1.OrderStatus` */
 function isPathOfNames(value: string): boolean {
   const parts = value.replace(/_\d{1,2}(?=\.)/g, '').split(/[/.]/);
-  const isName = (part: string) => /^[a-z]{2,12}$/.test(part) || isCamelCase(part.replace(/\d{1,3}(?=[A-Z])/g, ''));
+  const isName = (part: string) =>
+    /^[a-z]{1,12}$|^[A-Z]{2,20}(?:_[A-Z]{2,20}){1,9}$/.test(part) || isCamelCase(part.replace(/\d{1,3}(?=[A-Z])/g, ''));
   return parts.length > 1 && parts.every(isName);
 }
 

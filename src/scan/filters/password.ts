@@ -22,8 +22,9 @@ const FILE_PATH =
 const ENCODED = /%[0-9a-f]{2}/gi;
 /** The same word again and again. */
 const AGAIN = /^([A-Za-z]{3,8})\1{2,}$/;
-/** The name of another variable. */
-const CONSTANT_NAME = /^[A-Z]+(?:_[A-Z]+)+$|^[A-Z]{2,12}-(?:KEY|TOKEN|PASSWORD|SECRET)$/;
+/** The name of another variable, or a member. */
+const CONSTANT_NAME =
+  /^[a-z]+(?:[A-Z][a-z]+)*(?:Password|Passwd|Pwd|PW)$|^[a-z]\w{0,20}\.[A-Za-z]\w{0,20}(?:Pass|Pwd|PW)$|^[A-Z]+(?:_[A-Z]+)+$|^[A-Z]{2,12}-(?:KEY|TOKEN|PASSWORD|SECRET)$/;
 
 /** Why a text at the place of a password holds no value at all: a variable, a call, a reference; or null. */
 export function absentReason(value: string): string | null {

@@ -12,7 +12,7 @@ const ROUTE = /^\/[\w.-]{1,40}(?:\/(?:[\w.-]{1,40}|:\w{1,40}|\{\w{1,40}\})){1,8}
 const ENCODED_PATH = /^(?:(?:%2e|\.){0,2}(?:%2f|\/)){1,12}(?:etc|proc|var|usr)(?:%2f|\/)[\w%./-]{1,80}$/i;
 const SYSTEM_PATH = /^\/(?:usr|bin|sbin|etc|var|opt|home|lib|tmp|root|run|mnt|srv|dev)(?:\/[\w.-]+){1,12}\/?$/;
 const FILE =
-  /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|ps1|psm1|bat|cmd|exe|dll|jar|tpl|com|org|net|io|local|svc)$/i;
+  /^[\w.@/-]{1,100}\.(?:js|ts|tsx|jsx|mjs|cjs|json|ya?ml|toml|pem|key|der|crt|cer|pub|p12|pfx|jks|txt|md|html?|css|s[ac]ss|png|jpe?g|gif|svg|ico|php|py|rb|go|java|cs|c|cpp|h|sh|conf|cfg|ini|xml|env|log|sql|lock|vue|svelte|properties|ps1|psm1|bat|cmd|exe|dll|jar|tpl|com|org|net|io|local|svc)$/i;
 /** The query of a signed URL of Azure without its signature. */
 const UNSIGNED = /^(?:s(?!ig)[a-z]{1,3}=[^&=]{1,60}(?:&|$)){3,}$/;
 /** As Django numbers them: `0004_auto_20160423_0400`. */

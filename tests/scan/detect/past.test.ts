@@ -88,6 +88,16 @@ it.each<[what: string, around: (value: string) => string, none: string, secret: 
   ['a variable by its name', (s) => `${'pass'} = "${s}"\n`, 'env(SMTP_KEY)', CHOSEN],
   ['where a proxy passes on to', (s) => `  proxy_${'pass'} "${s}";\n`, 'http://restic:8080', ''],
   ['words in an address', (s) => `"http://user:${s}@acme.io/a?query=yes"`, 'pass%23pass', CHOSEN],
+  ['a test of find', (s) => `find /opt/mysql -type f -p${s} | xargs strip`, 'rint', ''],
+  [
+    'a code of an error',
+    (s) => `f({code:p.PAYPAL_${'CODES'},message:${s}})`,
+    'p.PAYPAL_ACCOUNT_TOKENIZATION_FAILED.message',
+    '',
+  ],
+  ['a variable as an argument', (s) => `run --${NAME} ${s} \\\n`, `domain${'Password'}`, CHOSEN],
+  ['a source of a password', (s) => `openssl -${NAME} ${s}`, `pass:"${DOLLAR}{A_PWD}"`, ''],
+  ['a kind of reason', (s) => `complexityReason ${NAME}ChangeReason = "${s}"`, 'complexity', ''],
   ['a date', (s) => `"gitlab-oauth":{"build${s}`, `Date":"Nov 07, 2019"}`, `.acme.io":"${token(10, 40)}"}`],
 ])('%s is none, and a secret in its place is found', (_, around, none, secret) => {
   if (none) expect(shown(around(none))).toEqual([]);
