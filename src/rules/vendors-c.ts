@@ -366,7 +366,7 @@ export const vendorsC: readonly Rule[] = [
     keywords: [...'0123456789abcdef'].map((digit) => `cu_${digit}`),
     prefix: 'cu_',
     textOnly: true,
-    source: 'https://www.checklyhq.com/docs/accounts-and-users/creating-api-key/',
+    source: 'https://www.checklyhq.com/docs/api',
   }),
   service('checklyhq', 'Checkly key', '[0-9a-z]{32}|cu_[0-9a-f]{32}', { words: ['checkly', 'checklyhq'] }),
   service('checkvist', 'Checkvist key', alnum(14)),

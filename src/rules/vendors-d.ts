@@ -15,12 +15,12 @@ export const vendorsD: readonly Rule[] = [
     keywords: [...'0123456789abcdef'].map((digit) => `sec${digit}`),
     prefix: 'SEC',
     textOnly: true,
-    source: 'https://open.dingtalk.com/document/orgapp/customize-robot-security-settings',
+    source: 'https://help.dingtalk.io/open/dingstart/customize-robot-security-settings',
   }),
   token('dub', 'Dub key', 'dub_[A-Za-z0-9]{24}', {
     minEntropy: 3.8,
     textOnly: true,
-    source: 'https://dub.co/docs/api-reference/tokens',
+    source: 'https://dub.co/docs/api-reference/introduction',
   }),
   named('databento', 'Databento key', 'db-[0-9A-Za-z]{29}', {
     source: 'https://databento.com/docs/portal/api-keys',

@@ -127,7 +127,7 @@ export const vendorsO: readonly Rule[] = [
     severity: 'critical',
     minEntropy: 3.2,
     textOnly: true,
-    source: 'https://docs.omise.co/api-authentication',
+    source: 'https://www.omise.co/api-authentication',
   }),
   token('outline', 'Outline key', 'ol_api_[A-Za-z0-9]{38}', { source: 'https://www.getoutline.com/developers' }),
   service('overloop', 'Overloop key', '[\\w-]{50}', { minEntropy: 3.3 }),
