@@ -47,7 +47,7 @@ export function adjustForPath<C extends Clue>(candidate: C, path: string): Adjus
 
 /** Why a path makes it most likely that this is no leak, or null. */
 function doubtAt(candidate: Clue, path: string, place: Place | null): string | null {
-  if (isKey(candidate) && FAKE.test(path)) return 'called a dummy by its file';
+  if (isKey(candidate) && isCalledFake(path)) return 'called a dummy by its file';
   if (isKey(candidate) && PROGRAM.test(path)) return 'in a program, for its own tests';
   if (candidate.bare && CODE.test(path)) return 'a name in code';
   if (isOfStandard(candidate, path)) return 'in the text of a standard';
@@ -68,9 +68,17 @@ function doubtIn(place: Place | null, candidate: Clue, path: string): string | n
 /** What stands behind `generic-password` in a baseline; the file may have any name. */
 const BASELINE_FIELD = /^(?:blobs=[0-9a-f,]+|until=[\d-]{10}|revoked=[\d:TZ.+-]+:\w+)$/;
 
-/** The name of a file that says that the key in it is none: https://developer.android.com/studio/publish/app-signing#debug-mode */
-const FAKE =
-  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty|devcert|self[_-]?signed)\d{0,2}(?:[._-][\w.-]{0,40})?$|(?:^|[/_.-])(?:self[_-]?signed|(?:dummy|fake)[a-z]{0,12})[/_.-]|(?:^|\/)debug\.keystore$/i;
+/** Files whose name says that the key in them opens nothing: people and tools call such keys so. */
+const CALLED_FAKE =
+  /(?:^|[/._-])(?:dummy|fake|mock|stub|snake-?oil|bogus|demo|empty|devcert|self[_-]?signed)\d{0,2}(?:[._-][\w.-]{0,40})?$/i;
+/** Directories of such keys. */
+const OF_FAKES = /(?:^|[/_.-])(?:self[_-]?signed|(?:dummy|fake)[a-z]{0,12})[/_.-]/i;
+/** https://developer.android.com/studio/publish/app-signing#debug-mode */
+const OF_ANDROID = /(?:^|\/)debug\.keystore$/i;
+
+function isCalledFake(path: string): boolean {
+  return CALLED_FAKE.test(path) || OF_FAKES.test(path) || OF_ANDROID.test(path);
+}
 
 /** Programs and libraries of systems: they check themselves with keys of their own, or know what keys look like. */
 const PROGRAM =

@@ -100,7 +100,7 @@ const GENERATED =
 const RESOURCES = /(?:^|\/)res\/values\/strings\.xml$/;
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendors|third[_-]?party|bower_components|site-packages|external|externals|\.venv|venv|pods|carthage|godeps|jspm_packages|\.yarn\/(?:releases|plugins|cache|sdks))\//;
-/** Directories of tests, by name. */
+/** Directories of tests, by the names that people and test tools give them. */
 const TEST_DIRECTORY = [
   String.raw`(?:test[-_ ]?)?vectors?(?:[-_]\w{1,12})?|wycheproof|conformance|kats?|bogo|t`,
   String.raw`tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|testdata|test[-_ ]?(?:data|resources|fixtures?|cases?|suites?|utils?|support|helpers?|certs?|certificates?|keys?|pki|ca|tls|ssl)|tests?-[a-z][\w-]{1,40}`,
